@@ -1,0 +1,29 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+
+/**
+ * The vite configuration of the console.
+ * @returns {import("vite").InlineConfig}
+ */
+export function rendererBundle({ rootDir, inputs }) {
+  return {
+    root: path.join(rootDir, 'renderer'),
+    configFile: false,
+    envFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: path.join(rootDir, 'out/renderer'),
+      emptyOutDir: true,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+      // Data URLs and inline scripts are not in the console's content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: inputs },
+    },
+  };
+}
