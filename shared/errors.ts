@@ -1,0 +1,213 @@
+/**
+ * Every expected failure of Rollcall: its code, the HTTP status it travels with, and one public sentence
+ * that says what happened and what to do. Codes are stable; sentences may improve.
+ */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly sentence: string;
+}
+
+export const errorCatalogue = {
+  // signing in
+  credentials: {
+    status: 401,
+    sentence: 'The user name or the password is not right.',
+  },
+  throttled: {
+    status: 429,
+    sentence: 'Too many wrong passwords for this account. Wait a moment, then try again.',
+  },
+  user_disabled: {
+    status: 403,
+    sentence: 'This account is switched off. Ask the admin.',
+  },
+  session_limit: {
+    status: 409,
+    sentence: 'This account is already signed in on as many devices as it may hold.',
+  },
+  own_password_required: {
+    status: 403,
+    sentence: 'This password was given by the admin. Choose an own one at the sign-in page first.',
+  },
+  code_invalid: {
+    status: 401,
+    sentence: 'The name or the one-time code is not right, or the code was used or has expired.',
+  },
+  password_too_short: {
+    status: 422,
+    sentence: 'The password needs at least 8 characters.',
+  },
+  password_too_long: {
+    status: 422,
+    sentence: 'The password may have at most 256 characters.',
+  },
+  password_too_common: {
+    status: 422,
+    sentence: 'This password is on every list of common passwords. Choose another one.',
+  },
+  not_signed_in: {
+    status: 401,
+    sentence: 'Not signed in.',
+  },
+  ended: {
+    status: 401,
+    sentence: 'This session has ended.',
+  },
+  ticket_invalid: {
+    status: 410,
+    sentence: 'This step was already used, has expired, or belongs to another browser. Start again.',
+  },
+  choice_invalid: {
+    status: 409,
+    sentence: 'One of the chosen devices is no longer signed in. Nothing was changed; choose again.',
+  },
+  not_set_up: {
+    status: 503,
+    sentence: 'This Rollcall is not set up yet. The admin does that on the PC it runs on.',
+  },
+
+  // requests
+  form_expired: {
+    status: 403,
+    sentence: 'This page was open too long or cookies are off. Nothing was changed; send it again.',
+  },
+  foreign_origin: {
+    status: 403,
+    sentence: 'This request came from another site. Nothing was changed.',
+  },
+  unknown_host: {
+    status: 421,
+    sentence: 'Rollcall does not answer under this name or address.',
+  },
+  body_too_large: {
+    status: 413,
+    sentence: 'The request is too large.',
+  },
+  input_invalid: {
+    status: 400,
+    sentence: 'Something in the request is missing or has the wrong form.',
+  },
+  method_not_allowed: {
+    status: 405,
+    sentence: 'This address does not take this kind of request.',
+  },
+  not_found: {
+    status: 404,
+    sentence: 'There is nothing at this address.',
+  },
+  busy: {
+    status: 503,
+    sentence: 'Many people are signing in right now. Try again in a few seconds.',
+  },
+  store_unavailable: {
+    status: 503,
+    sentence:
+      'Rollcall cannot write to its disk, so nobody new is let in. Free space or repair the disk; it goes on by itself.',
+  },
+  internal: {
+    status: 500,
+    sentence: 'Something went wrong inside Rollcall. The log has the details under this reference.',
+  },
+
+  // apps
+  unknown_app: {
+    status: 401,
+    sentence: 'The proxy did not name an app that Rollcall knows. Copy the snippet of this app again.',
+  },
+  app_not_allowed: {
+    status: 403,
+    sentence: 'This app is not open to this account.',
+  },
+  return_address_refused: {
+    status: 400,
+    sentence: 'The address to return to does not belong to a registered app.',
+  },
+  app_not_found: { status: 404, sentence: 'There is no such app.' },
+  app_name_taken: { status: 409, sentence: 'An app with this name exists already.' },
+  app_url_invalid: {
+    status: 422,
+    sentence: 'The address of an app is a full http or https address, such as https://192.168.1.20.',
+  },
+  app_url_taken: { status: 409, sentence: 'Another app is registered under this address already.' },
+  app_plain_http: {
+    status: 422,
+    sentence:
+      'This app is reached over plain HTTP, where anybody on the network can copy its cookie. Allow that for this app in so many words, or give it HTTPS.',
+  },
+
+  // users, sessions, settings
+  user_not_found: { status: 404, sentence: 'There is no such user.' },
+  user_name_taken: { status: 409, sentence: 'A user with this name exists already.' },
+  user_name_invalid: {
+    status: 422,
+    sentence: 'A user name has 1 to 64 visible characters, without spaces at either end.',
+  },
+  last_admin: {
+    status: 409,
+    sentence: 'This is the only admin left. Make another user an admin first.',
+  },
+  admin_exists: { status: 409, sentence: 'This Rollcall has an admin already.' },
+  session_not_found: { status: 404, sentence: 'There is no such session, or it has ended already.' },
+  setting_unknown: { status: 404, sentence: 'There is no setting of this name.' },
+  setting_invalid: { status: 422, sentence: 'The value does not fit this setting.' },
+
+  // starting
+  data_dir_permissions: {
+    status: 500,
+    sentence: 'Others on this computer can read the data directory. Take their permission away, then start again.',
+  },
+  data_dir_unwritable: {
+    status: 500,
+    sentence: 'Rollcall may not write to its data directory.',
+  },
+  data_dir_locked: {
+    status: 409,
+    sentence: 'Another Rollcall already runs with this data directory.',
+  },
+  database_broken: {
+    status: 500,
+    sentence: 'The database is damaged and was left untouched. Restore a backup, or start with a new data directory.',
+  },
+  database_newer: {
+    status: 500,
+    sentence: 'The data was written by a newer Rollcall. Install that version or a later one.',
+  },
+  settings_newer: {
+    status: 500,
+    sentence: 'The settings file was written by a newer Rollcall. Install that version or a later one.',
+  },
+  tls_key_broken: {
+    status: 500,
+    sentence: 'The certificate or its key cannot be read. Restore the keys folder from a backup.',
+  },
+  port_busy: { status: 500, sentence: 'The port is in use by another program.' },
+  port_forbidden: {
+    status: 500,
+    sentence: 'This account may not open that port. Ports below 1024 often need an admin; choose a higher one.',
+  },
+  address_missing: {
+    status: 500,
+    sentence: 'This computer does not have the address to listen on. Choose one that it has.',
+  },
+  authority_unreachable: {
+    status: 503,
+    sentence: 'No running Rollcall answers for this data directory. Start it first.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** An expected failure. `detail` is private: only logs and audit read it. `data` is public and goes with the code. */
+export interface Refusal<Code extends ErrorCode = ErrorCode> {
+  readonly ok: false;
+  readonly code: Code;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly detail?: string;
+}
+
+export function refuse<Code extends ErrorCode>(
+  code: Code,
+  more: { data?: Readonly<Record<string, unknown>>; detail?: string } = {},
+): Refusal<Code> {
+  return { ok: false, code, ...more };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { timeSchema } from './session.ts';
+
+/** What an audit entry is about, past tense. */
+export const auditActions = [
+  'install.created',
+  'authority.started',
+  'authority.stopped',
+  'sign_in.failed',
+  'sign_in.throttled',
+  'sign_in.limit',
+  'session.started',
+  'session.ended',
+  'user.added',
+  'user.changed',
+  'user.deleted',
+  'user.code_made',
+  'password.changed',
+  'app.added',
+  'app.removed',
+  'app.entered',
+  'settings.changed',
+  'settings.replaced',
+  'clock.alarm',
+] as const;
+export const auditActionSchema = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditEntrySchema = z.object({
+  /** Order of the audit: by this number, not by time. */
+  seq: z.int(),
+  at: timeSchema,
+  action: auditActionSchema,
+  /** Who did it: `user:NAME`, `console`, `cli`, or `rollcall` itself. */
+  actor: z.string(),
+  /** What it was done to: a user name, a session id, an app id, a setting key. */
+  subject: z.string(),
+  /** Address the request came from; to show only. */
+  address: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;

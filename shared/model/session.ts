@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+export const sessionClassSchema = z.enum(['browser', 'app']);
+export type SessionClass = z.infer<typeof sessionClassSchema>;
+
+/** The way in that made a session. */
+export const signInMethodSchema = z.enum(['portal', 'api']);
+export type SignInMethod = z.infer<typeof signInMethodSchema>;
+
+/** Why a session ended. It keeps exactly one of these for good. */
+export const endReasons = [
+  'signed_out',
+  'idle',
+  'absolute',
+  'replaced',
+  'ended_by_choice',
+  'ended_least_recent',
+  'ended_by_self',
+  'ended_by_admin',
+  'user_disabled',
+  'user_deleted',
+  'password_changed',
+  'limit_reduced',
+] as const;
+export const endReasonSchema = z.enum(endReasons);
+export type EndReason = z.infer<typeof endReasonSchema>;
+
+/** Times on every wire are ISO-8601 in UTC, of authority time. Inside the authority they are epoch milliseconds. */
+export const timeSchema = z.iso.datetime();
+
+export const sessionViewSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  device: z.string(),
+  class: sessionClassSchema,
+  method: signInMethodSchema,
+  signedInAt: timeSchema,
+  lastUsedAt: timeSchema,
+  lastSeenAt: timeSchema,
+  /** Last address, to show; nothing is decided by it. */
+  address: z.string(),
+  expiresAt: timeSchema,
+  expiresBy: z.enum(['idle', 'absolute']),
+  /** Names of the apps this session has reached. */
+  apps: z.array(z.string()),
+  ended: z
+    .object({
+      at: timeSchema,
+      reason: endReasonSchema,
+      /** Who or what ended it: a device's name, an admin's name, or absent when it ended by itself. */
+      by: z.string().optional(),
+    })
+    .optional(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;

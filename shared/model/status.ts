@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { timeSchema } from './session.ts';
+
+/** A thing that needs the admin, ranked as listed. */
+export const alarmSchema = z.object({
+  code: z.enum([
+    'store_unavailable',
+    'settings_replaced',
+    'clock_behind',
+    'clock_ahead',
+    'clock_jumped',
+    'address_changed',
+    'certificate_expires',
+  ]),
+  since: timeSchema,
+  /** One plain sentence: what, why, what to do. */
+  sentence: z.string(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
+export const certificateViewSchema = z.object({
+  caFingerprint: z.string(),
+  caFingerprintWords: z.array(z.string()),
+  names: z.array(z.string()),
+  validUntil: timeSchema,
+});
+
+export const statusSchema = z.object({
+  version: z.string(),
+  runningSince: timeSchema,
+  /** Authority time when this was sent. */
+  now: timeSchema,
+  dataDir: z.string(),
+  /** Where the LAN reaches it, best first. */
+  https: z.array(z.string()),
+  http: z.array(z.string()),
+  /** The origin that links and snippets use. */
+  origin: z.string(),
+  certificate: certificateViewSchema,
+  liveSessions: z.int(),
+  users: z.int(),
+  alarms: z.array(alarmSchema),
+  setup: z.object({
+    adminExists: z.boolean(),
+    /** A user besides the admin exists. */
+    firstUser: z.boolean(),
+    /** A browser or app of the LAN has asked for anything. */
+    firstDeviceSeen: z.boolean(),
+    /** A session was started at least once. */
+    firstSession: z.boolean(),
+    /** The first run was finished or put aside in the console. */
+    finished: z.boolean(),
+  }),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+export const addressViewSchema = z.object({
+  address: z.string(),
+  family: z.enum(['IPv4', 'IPv6']),
+  interfaceName: z.string(),
+  kind: z.string(),
+  inUse: z.boolean(),
+});
+export type AddressView = z.infer<typeof addressViewSchema>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { effectiveLimitSchema, effectivePolicySchema, userLimitSchema, userPolicySchema } from './limit.ts';
+import { timeSchema } from './session.ts';
+
+/**
+ * `not_set_up`: no password yet, or one given by the admin that the user has not replaced;
+ * `disabled`: switched off by the admin.
+ */
+export const userStateSchema = z.enum(['active', 'not_set_up', 'disabled']);
+export type UserState = z.infer<typeof userStateSchema>;
+
+export const userViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  admin: z.boolean(),
+  state: userStateSchema,
+  limit: userLimitSchema,
+  policy: userPolicySchema,
+  effectiveLimit: effectiveLimitSchema,
+  effectivePolicy: effectivePolicySchema,
+  liveSessions: z.int(),
+  createdAt: timeSchema,
+  lastSignInAt: timeSchema.optional(),
+});
+export type UserView = z.infer<typeof userViewSchema>;
+
+/** User names compare by NFKC and case folding, so that look-alikes cannot be two users. */
+export function foldUserName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+const visible = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]+$/u;
+
+/** 1 to 64 visible characters after NFKC, no spaces at either end, no control, format or unassigned characters. */
+export function isUserName(name: string): boolean {
+  const folded = foldUserName(name);
+  return (
+    name.length <= 256 &&
+    [...folded].length >= 1 &&
+    [...folded].length <= 64 &&
+    folded === folded.trim() &&
+    visible.test(folded)
+  );
+}
