@@ -18,7 +18,7 @@ export function nodeBundle({
   return {
     root: rootDir,
     configFile: false,
-    envFile: false,
+    envDir: false,
     publicDir: false,
     logLevel: 'warn',
     // Without it both the development and the production build of react-dom land in the bundle.

@@ -9,7 +9,7 @@ export function rendererBundle({ rootDir, inputs }) {
   return {
     root: path.join(rootDir, 'renderer'),
     configFile: false,
-    envFile: false,
+    envDir: false,
     publicDir: false,
     logLevel: 'warn',
     base: './',
