@@ -1,0 +1,74 @@
+import os from 'node:os';
+
+/** Sources of time, given so that tests can move them. All in milliseconds. */
+export interface TimeSources {
+  readonly wall: () => number;
+  /** Monotonic, precise, stops while the computer sleeps. */
+  readonly monotonic: () => number;
+  /** Goes on while the computer sleeps, coarse. */
+  readonly uptime: () => number;
+}
+
+export const systemTime: TimeSources = {
+  wall: () => Date.now(),
+  monotonic: () => performance.now(),
+  uptime: () => os.uptime() * 1000,
+};
+
+export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
+
+export interface AuthorityClock {
+  /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back. */
+  now(): number;
+  /** What to persist, so that time does not go back across a restart; undefined while the start is not believed. */
+  watermark(): number | undefined;
+  /** What is wrong with the wall clock, if anything; `clock_jumped` is seen while running. */
+  alarm(): ClockAlarm | undefined;
+}
+
+const year = 365 * 24 * 3600 * 1000;
+/** Uptime is whole seconds on some systems: only a larger difference is sleep. */
+const sleepThresholdMs = 2500;
+/** Drift below this between wall and elapsed time is left to the daily life of clocks. */
+const jumpThresholdMs = 60_000;
+
+/**
+ * @param persistedWatermark last authority time known from disk, epoch ms; undefined on a fresh install.
+ * A wall clock before it, or more than a year after it, is not believed: time goes on from the watermark.
+ */
+export function openAuthorityClock(
+  persistedWatermark: number | undefined,
+  sources: TimeSources = systemTime,
+): AuthorityClock {
+  const wallAtStart = sources.wall();
+  const monotonicAtStart = sources.monotonic();
+  const uptimeAtStart = sources.uptime();
+  const behind = persistedWatermark !== undefined && wallAtStart < persistedWatermark;
+  const ahead = persistedWatermark !== undefined && wallAtStart > persistedWatermark + year;
+  const start = behind || ahead ? persistedWatermark : wallAtStart;
+  let sleptMs = 0;
+  let latest = start;
+
+  const elapsed = (): number => {
+    const awake = sources.monotonic() - monotonicAtStart;
+    const all = sources.uptime() - uptimeAtStart;
+    if (all - awake - sleptMs > sleepThresholdMs) sleptMs = all - awake;
+    return awake + sleptMs;
+  };
+
+  return {
+    now() {
+      latest = Math.max(latest, Math.floor(start + elapsed()));
+      return latest;
+    },
+    watermark() {
+      return ahead ? undefined : this.now();
+    },
+    alarm() {
+      if (behind) return 'clock_behind';
+      if (ahead) return 'clock_ahead';
+      const drift = sources.wall() - (wallAtStart + elapsed());
+      return Math.abs(drift) > jumpThresholdMs ? 'clock_jumped' : undefined;
+    },
+  };
+}

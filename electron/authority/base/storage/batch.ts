@@ -1,0 +1,30 @@
+import type { SqlValue, Statement } from './statement.ts';
+
+/**
+ * Everything one operation writes: all of it reaches the disk, or none. Records change their memory while they
+ * stage, and leave here how to take that back and what to do once it is durable.
+ */
+export class Batch {
+  readonly statements: Statement[] = [];
+  readonly #undo: (() => void)[] = [];
+  readonly #durable: (() => void)[] = [];
+
+  write(sql: string, ...values: SqlValue[]): void {
+    this.statements.push({ sql, values });
+  }
+
+  /** `step` takes the change in memory back when the write fails. Runs in reverse order of staging. */
+  onFailure(step: () => void): void {
+    this.#undo.push(step);
+  }
+
+  /** `step` runs when everything is on disk, before the commit is answered. */
+  onDurable(step: () => void): void {
+    this.#durable.push(step);
+  }
+
+  settle(durable: boolean): void {
+    const steps = durable ? this.#durable : this.#undo.toReversed();
+    for (const step of steps) step();
+  }
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
+import type { Batch } from '../../base/storage/batch.ts';
+import type { Database } from '../../base/storage/database.ts';
+import type { Row } from '../../base/storage/statement.ts';
+
+export interface AuditFact {
+  readonly at: number;
+  readonly action: AuditAction;
+  /** `user:NAME`, `console`, `cli`, or `rollcall` when it happened by itself. */
+  readonly actor: string;
+  readonly subject: string;
+  readonly address?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Append-only, numbered, each entry's hash covering the one before. */
+export interface Audit {
+  append(batch: Batch, fact: AuditFact): void;
+  list(query: { before?: number; limit: number }): Promise<AuditEntry[]>;
+}
+
+export async function openAudit(database: Database): Promise<Audit> {
+  const [last] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  let head = { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
+  return {
+    append(batch, fact) {
+      const before = head;
+      const seq = before.seq + 1;
+      const data = JSON.stringify(fact.data ?? {});
+      const fields = [seq, fact.at, fact.action, fact.actor, fact.subject, fact.address ?? '', data] as const;
+      const hash = createHash('sha256')
+        .update(JSON.stringify([before.hash, ...fields]))
+        .digest('base64url');
+      head = { seq, hash };
+      batch.write(
+        'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        ...fields,
+        hash,
+      );
+      // Batches fail all together from the oldest on, so the head goes back to where the disk is.
+      batch.onFailure(() => {
+        head = before;
+      });
+    },
+    async list({ before, limit }) {
+      const rows = await database.read(
+        'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+        before ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      );
+      return rows.map(decodeRow);
+    },
+  };
+}
+
+function decodeRow(row: Row): AuditEntry {
+  return {
+    seq: Number(row['seq']),
+    at: new Date(Number(row['at'])).toISOString(),
+    action: String(row['action']) as AuditAction,
+    actor: String(row['actor']),
+    subject: String(row['subject']),
+    address: String(row['address']),
+    data: JSON.parse(String(row['data'])) as Record<string, unknown>,
+  };
+}

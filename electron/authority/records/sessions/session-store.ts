@@ -1,0 +1,59 @@
+import type { ErrorCode, Refusal } from '../../../../shared/errors.ts';
+import type { Batch } from '../../base/storage/batch.ts';
+import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
+
+/** What an admission writes: expired sessions end whatever is decided, the rest only when someone is let in. */
+export interface AdmissionWrites {
+  readonly expire: readonly SessionEnd[];
+  readonly end: readonly SessionEnd[];
+  readonly start?: NewSession;
+}
+
+/** Adds what belongs to the same transaction: audit, the user's last sign-in, a ticket. */
+export type Compose<Outcome> = (batch: Batch, outcome: Outcome, ended: readonly EndedSession[]) => void;
+
+export type StoreAnswer<T> = ({ readonly ok: true } & T) | Refusal<Extract<ErrorCode, 'store_unavailable'>>;
+
+export interface EndedPage {
+  readonly sessions: readonly EndedSession[];
+  readonly cursor?: string;
+}
+
+/**
+ * The one seam to where sessions live. Every answer of `admit`, `end` and `rotateToken` comes after the disk.
+ * Admission is sweep, count, decide, write in one step that nothing can come between.
+ */
+export interface SessionStore {
+  admit<Outcome extends AdmissionWrites>(
+    userId: string,
+    decide: (live: readonly Session[]) => Outcome,
+    compose: Compose<Outcome>,
+  ): Promise<StoreAnswer<{ outcome: Outcome; ended: readonly EndedSession[] }>>;
+
+  /**
+   * Ends the sessions that are still live, in memory at once. An end never comes back: when the disk refuses it,
+   * it stays ended here, is written again as soon as the disk takes writes, and the answer says it is not yet sure.
+   */
+  end(
+    ends: readonly SessionEnd[],
+    compose: (batch: Batch, ended: readonly EndedSession[]) => void,
+  ): Promise<StoreAnswer<{ ended: readonly EndedSession[] }>>;
+
+  /** Ends as part of a larger change (a user disabled, a limit lowered), in that change's batch. */
+  stageEnd(batch: Batch, ends: readonly SessionEnd[]): readonly EndedSession[];
+
+  /** The device gets a new secret; the old one is dead. */
+  stageRotateToken(batch: Batch, id: string, tokenHash: string): void;
+
+  find(tokenHash: string): Session | undefined;
+  findById(id: string): Session | undefined;
+  /** An ended session by its token or id, with its reason. */
+  findEnded(key: { tokenHash: string } | { id: string }): Promise<EndedSession | undefined>;
+
+  /** Marks the session as seen, and as used when the person did it. Persisted by `flush`, at least every 30 s. */
+  touch(id: string, at: number, use: 'used' | 'seen', address: string): void;
+
+  listLive(userId?: string): Session[];
+  countLive(userId?: string): number;
+  listEnded(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
+}

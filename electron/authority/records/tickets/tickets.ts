@@ -1,0 +1,87 @@
+import type { Batch } from '../../base/storage/batch.ts';
+import type { Database } from '../../base/storage/database.ts';
+
+/** Full authentication is behind, a device must be chosen to make room. Good for 10 minutes. */
+export interface ChooserTicket {
+  readonly kind: 'chooser';
+  readonly userId: string;
+  /** SHA-256 of the password hash it was made under: a changed password voids it. */
+  readonly passwordMark: string;
+  /** The browser it belongs to (hash of its pre-session cookie); empty for API clients. */
+  readonly preSession: string;
+  readonly device: string;
+  readonly method: 'portal' | 'api';
+}
+
+/** A temporary password was right: its user may choose an own one. Good for 10 minutes. */
+export interface WelcomeTicket {
+  readonly kind: 'welcome';
+  readonly userId: string;
+  readonly passwordMark: string;
+  readonly preSession: string;
+}
+
+/** Carries a session from the portal to an app's host. Good for 60 seconds. */
+export interface AppTicket {
+  readonly kind: 'app';
+  readonly appId: string;
+  readonly sessionId: string;
+  /** Hash of the state cookie on the app's host: another browser cannot use the ticket. */
+  readonly stateHash: string;
+  readonly returnTo: string;
+}
+
+export type Ticket = ChooserTicket | WelcomeTicket | AppTicket;
+
+/** One-time tickets. Only their hash is kept; a used or expired one is gone. */
+export interface Tickets {
+  add(batch: Batch, tokenHash: string, ticket: Ticket, expiresAt: number): void;
+  find<Kind extends Ticket['kind']>(
+    tokenHash: string,
+    kind: Kind,
+    now: number,
+  ): Extract<Ticket, { kind: Kind }> | undefined;
+  /** Spends the ticket: gone at once, so that a second use at the same time finds nothing. */
+  spend(batch: Batch, tokenHash: string): void;
+  forgetExpired(batch: Batch, now: number): void;
+}
+
+export async function openTickets(database: Database): Promise<Tickets> {
+  const byToken = new Map<string, { ticket: Ticket; expiresAt: number }>();
+  for (const row of await database.read('SELECT * FROM tickets')) {
+    byToken.set(String(row['token_hash']), {
+      ticket: JSON.parse(String(row['content'])) as Ticket,
+      expiresAt: Number(row['expires_at']),
+    });
+  }
+  const drop = (batch: Batch, tokenHash: string): void => {
+    const entry = byToken.get(tokenHash);
+    if (!entry) return;
+    byToken.delete(tokenHash);
+    batch.write('DELETE FROM tickets WHERE token_hash = ?', tokenHash);
+    batch.onFailure(() => byToken.set(tokenHash, entry));
+  };
+
+  return {
+    add(batch, tokenHash, ticket, expiresAt) {
+      byToken.set(tokenHash, { ticket, expiresAt });
+      batch.write(
+        'INSERT INTO tickets (token_hash, kind, expires_at, content) VALUES (?, ?, ?, ?)',
+        tokenHash,
+        ticket.kind,
+        expiresAt,
+        JSON.stringify(ticket),
+      );
+      batch.onFailure(() => byToken.delete(tokenHash));
+    },
+    find<Kind extends Ticket['kind']>(tokenHash: string, kind: Kind, now: number) {
+      const entry = byToken.get(tokenHash);
+      if (!entry || entry.expiresAt <= now || entry.ticket.kind !== kind) return undefined;
+      return entry.ticket as Extract<Ticket, { kind: Kind }>;
+    },
+    spend: drop,
+    forgetExpired(batch, now) {
+      for (const [tokenHash, entry] of byToken) if (entry.expiresAt <= now) drop(batch, tokenHash);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { UserLimit, UserPolicy } from '../../../../shared/model/limit.ts';
+import { foldUserName } from '../../../../shared/model/user.ts';
+import type { Batch } from '../../base/storage/batch.ts';
+import type { Database } from '../../base/storage/database.ts';
+import type { Row } from '../../base/storage/statement.ts';
+
+/** A person with an account here. Never changed in place: a change is a new value under the same id. */
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly email: string;
+  readonly admin: boolean;
+  readonly disabled: boolean;
+  readonly limit: UserLimit;
+  readonly policy: UserPolicy;
+  /** Argon2id in its encoded form; absent until the user has chosen a password. */
+  readonly passwordHash: string | undefined;
+  /** Given by the admin: opens nothing but the choice of an own one. */
+  readonly passwordTemporary: boolean;
+  /** SHA-256 of the one-time code for the first use or a reset. */
+  readonly codeHash: string | undefined;
+  readonly codeExpiresAt: number | undefined;
+  readonly createdAt: number;
+  readonly lastSignInAt: number | undefined;
+}
+
+export interface Users {
+  find(id: string): User | undefined;
+  /** By name as typed: compared by NFKC and case folding. */
+  findByName(name: string): User | undefined;
+  list(): User[];
+  count(): number;
+  put(batch: Batch, user: User): void;
+  remove(batch: Batch, id: string): void;
+}
+
+export interface UserListeners {
+  put(user: User): void;
+  removed(id: string): void;
+}
+
+const putSql = `INSERT OR REPLACE INTO users (id, name, folded_name, display_name, email, admin, disabled, session_limit,
+  policy, password_hash, password_temporary, code_hash, code_expires_at, created_at, last_sign_in_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** All users in memory: the check path names them without asking the disk. */
+export async function openUsers(database: Database, listeners: UserListeners): Promise<Users> {
+  const byId = new Map<string, User>();
+  const byName = new Map<string, User>();
+  const add = (user: User): void => {
+    byId.set(user.id, user);
+    byName.set(foldUserName(user.name), user);
+  };
+  const drop = (user: User): void => {
+    byId.delete(user.id);
+    byName.delete(foldUserName(user.name));
+  };
+  for (const row of await database.read('SELECT * FROM users')) add(decodeRow(row));
+
+  return {
+    find: (id) => byId.get(id),
+    findByName: (name) => byName.get(foldUserName(name)),
+    list: () => [...byId.values()],
+    count: () => byId.size,
+
+    put(batch, user) {
+      const before = byId.get(user.id);
+      if (before) drop(before);
+      add(user);
+      batch.write(
+        putSql,
+        user.id,
+        user.name,
+        foldUserName(user.name),
+        user.displayName,
+        user.email,
+        user.admin ? 1 : 0,
+        user.disabled ? 1 : 0,
+        String(user.limit),
+        user.policy,
+        user.passwordHash ?? null,
+        user.passwordTemporary ? 1 : 0,
+        user.codeHash ?? null,
+        user.codeExpiresAt ?? null,
+        user.createdAt,
+        user.lastSignInAt ?? null,
+      );
+      batch.onFailure(() => {
+        drop(user);
+        if (before) add(before);
+      });
+      batch.onDurable(() => listeners.put(user));
+    },
+
+    remove(batch, id) {
+      const before = byId.get(id);
+      if (!before) return;
+      drop(before);
+      batch.write('DELETE FROM users WHERE id = ?', id);
+      batch.onFailure(() => add(before));
+      batch.onDurable(() => listeners.removed(id));
+    },
+  };
+}
+
+function decodeRow(row: Row): User {
+  const limit = String(row['session_limit']);
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const time = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+  return {
+    id: String(row['id']),
+    name: String(row['name']),
+    displayName: String(row['display_name']),
+    email: String(row['email']),
+    admin: row['admin'] === 1,
+    disabled: row['disabled'] === 1,
+    limit: limit === 'inherit' || limit === 'unlimited' ? limit : Number(limit),
+    policy: String(row['policy']) as UserPolicy,
+    passwordHash: text(row['password_hash']),
+    passwordTemporary: row['password_temporary'] === 1,
+    codeHash: text(row['code_hash']),
+    codeExpiresAt: time(row['code_expires_at']),
+    createdAt: Number(row['created_at']),
+    lastSignInAt: time(row['last_sign_in_at']),
+  };
+}
