@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePackages } from './packages.mjs';
 import { rootDir } from './root-dir.mjs';
 
 /** What every bundle depends on besides its own sources. */
@@ -77,6 +78,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const only = args.flatMap((arg, n) => (args[n - 1] === '--only' ? arg.split(',') : []));
   const began = performance.now();
+  ensurePackages();
   const built = await build({ only, force: args.includes('--force') });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.error(built.length > 0 ? `built ${built.join(', ')} in ${seconds} s` : 'everything is up to date');

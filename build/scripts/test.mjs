@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+// npm test [-- PART...]: all that CI runs, or only these parts: format lint types, or a folder of test/.
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { CHECKS, runTool } from './checks.mjs';
+import { getElectronRuntime } from './electron-runtime.mjs';
+import { ensurePackages } from './packages.mjs';
+import { Progress } from './progress.mjs';
+import { rootDir } from './root-dir.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+import { openVirtualDisplay } from './virtual-display.mjs';
+
+/** The order in which they run: what is quick to fail comes first. */
+const TEST_FOLDERS = [
+  'architecture',
+  'unit',
+  'authority',
+  'oidc',
+  'proxies',
+  'durability',
+  'console',
+  'desktop',
+];
+const reportDir = path.join(rootDir, 'out/test-results');
+
+const available = [...Object.keys(CHECKS), ...TEST_FOLDERS.filter(hasTests)];
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((part) => !available.includes(part));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${available.join(' ')}`);
+  process.exit(2);
+}
+const parts = wanted.length > 0 ? available.filter((part) => wanted.includes(part)) : available;
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const environment = {};
+try {
+  await prepare();
+  for (const [n, part] of parts.entries()) {
+    console.error(`\n── ${part} (${n + 1} of ${parts.length})`);
+    const result = part in CHECKS ? await runCheck(part) : await runTests(part);
+    console.error(`── ${part}: ${describe(result)}`);
+    for (const key of Object.keys(sum)) sum[key] += result[key];
+  }
+} catch (error) {
+  console.error(
+    `\nThe tests could not run to their end. ${error instanceof Error ? error.message : String(error)}`,
+  );
+  sum.failed += 1;
+}
+console.log(`\n${describe(sum)}`);
+process.exit(sum.failed === 0 ? 0 : 1);
+
+async function prepare() {
+  const desktop = parts.includes('desktop');
+  const progress = new Progress(desktop ? 4 : 3);
+  await progress.step('packages', ensurePackages);
+  await progress.step('build', async () => {
+    const built = await build();
+    return built.length === 0 ? 'up to date' : built.join(', ');
+  });
+  await progress.step('system packages', () => ensureSystemPackages(parts));
+  if (!desktop) return;
+  await progress.step('Electron', async () => {
+    const runtime = await getElectronRuntime(console.error);
+    environment['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.distDir;
+    return runtime.description;
+  });
+}
+
+async function runCheck(name) {
+  const code = await CHECKS[name]();
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function runTests(part) {
+  const needsDisplay = part === 'desktop' && process.platform === 'linux' && !process.env['DISPLAY'];
+  const display = needsDisplay ? await openVirtualDisplay() : undefined;
+  try {
+    const reportPath = path.join(reportDir, `${part}.json`);
+    fs.rmSync(reportPath, { force: true });
+    const code = await runTool(
+      'vitest',
+      ['run', '--project', part, '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`],
+      { ...environment, ...(display === undefined ? {} : { DISPLAY: display.display }) },
+    );
+    return count(reportPath, code);
+  } finally {
+    display?.end();
+  }
+}
+
+/** A file that could not be loaded, or a fault outside all tests, has no test of its own and counts as one failure. */
+function count(reportPath, exitCode) {
+  const result = { passed: 0, failed: 0, skipped: 0 };
+  if (fs.existsSync(reportPath)) {
+    const report = JSON.parse(fs.readFileSync(reportPath, 'utf8'));
+    result.passed = report.numPassedTests;
+    result.failed = report.numFailedTests;
+    result.skipped = report.numPendingTests + report.numTodoTests;
+    result.failed += report.testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+    ).length;
+  }
+  if (exitCode !== 0 && result.failed === 0) result.failed = 1;
+  return result;
+}
+
+function describe({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function hasTests(folder) {
+  const dir = path.join(rootDir, 'test', folder);
+  if (!fs.existsSync(dir)) return false;
+  return fs.readdirSync(dir, { recursive: true }).some((name) => /\.test\.tsx?$/.test(String(name)));
+}
