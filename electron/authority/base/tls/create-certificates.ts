@@ -4,7 +4,7 @@ import { createPrivateKey, KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { encodeNameConstraints, getIpRange, nameConstraintsOid } from './name-constraints.ts';
 
-x509.cryptoProvider.set(webcrypto);
+x509.cryptoProvider.set(globalThis.crypto);
 
 /** A private key with its certificate, both PEM. */
 export interface KeyAndCertificate {

@@ -50,7 +50,7 @@ export function decodeNameConstraints(der: Uint8Array): NameConstraints {
       for (const subtree of decodeTlvs(field.value)) {
         const base = decodeTlvs(subtree.value)[0];
         if (base?.tag === dnsNameTag) dnsNames.push(Buffer.from(base.value).toString('ascii'));
-        if (base?.tag === ipAddressTag) ipRanges.push(base.value);
+        if (base?.tag === ipAddressTag) ipRanges.push(Uint8Array.from(base.value));
       }
     }
   }
