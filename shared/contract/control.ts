@@ -100,6 +100,7 @@ export const controlContract = {
           'password_too_short',
           'password_too_long',
           'password_too_common',
+          'busy',
         ),
       }),
     /** The first run is finished or put aside. */
@@ -129,6 +130,7 @@ export const controlContract = {
           'password_too_short',
           'password_too_long',
           'password_too_common',
+          'busy',
         ),
       }),
     /** `surplus` says what a lowered limit does to sessions above it; left out: as they expire. */

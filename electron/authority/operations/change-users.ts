@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { refuse, type Refusal } from '../../../shared/errors.ts';
+import type { Surplus, UserLimit, UserPolicy } from '../../../shared/model/limit.ts';
+import { isUserName } from '../../../shared/model/user.ts';
+import { Batch } from '../base/storage/batch.ts';
+import type { EndedSession, Session } from '../records/sessions/session.ts';
+import type { User } from '../records/users/users.ts';
+import type { Dependencies } from './dependencies.ts';
+import { hashOneTimeCode, makeOneTimeCode } from './one-time-codes.ts';
+import { decideSurplus } from './policies/admission.ts';
+import { expiryOf } from './policies/expiry.ts';
+import { effectiveLimit } from './policies/limits.ts';
+import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
+import { recordEnds } from './record-ends.ts';
+
+/** Fields the admin may set; what is left out stays. */
+export interface UserFields {
+  readonly name?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly admin?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly limit?: UserLimit | undefined;
+  readonly policy?: UserPolicy | undefined;
+}
+
+export interface WelcomeCode {
+  readonly code: string;
+  /** Authority time, epoch ms. */
+  readonly expiresAt: number;
+}
+
+/** A slip of paper handed out before the weekend still works after it; a reset is done at the desk. */
+const firstUseCodeMs = 7 * 24 * 3600 * 1000;
+const resetCodeMs = 15 * 60 * 1000;
+
+type AddRefusal = Refusal<'user_name_invalid' | 'user_name_taken' | 'busy' | 'store_unavailable' | PasswordRefusal>;
+
+/**
+ * Adds a user. Without a password the answer has a one-time code for the page `/welcome`.
+ * A password given here is temporary unless `finalPassword`.
+ */
+export async function addUser(
+  deps: Dependencies,
+  fields: UserFields & { readonly name: string; readonly password?: string | undefined; readonly finalPassword?: boolean | undefined },
+  actor: string,
+): Promise<{ ok: true; user: User; welcome?: WelcomeCode } | AddRefusal> {
+  const checked = checkName(deps, fields.name, undefined);
+  if (checked) return checked;
+  let passwordHash: string | undefined;
+  if (fields.password !== undefined) {
+    const weak = checkPassword(fields.password);
+    if (weak) return refuse(weak);
+    const hashed = await deps.hasher.hash(fields.password);
+    if (hashed.kind !== 'done') return refuse('busy');
+    passwordHash = hashed.value;
+  }
+  // Hashing took a while: another user may have this name by now.
+  const again = checkName(deps, fields.name, undefined);
+  if (again) return again;
+
+  const now = deps.clock.now();
+  const id = randomUUID();
+  const welcome = passwordHash === undefined ? { code: makeOneTimeCode(), expiresAt: now + firstUseCodeMs } : undefined;
+  const user: User = {
+    id,
+    name: fields.name.normalize('NFKC'),
+    displayName: fields.displayName ?? '',
+    email: fields.email ?? '',
+    admin: fields.admin ?? false,
+    disabled: fields.disabled ?? false,
+    limit: fields.limit ?? 'inherit',
+    policy: fields.policy ?? 'inherit',
+    passwordHash,
+    passwordTemporary: passwordHash !== undefined && fields.finalPassword !== true,
+    codeHash: welcome && hashOneTimeCode(id, welcome.code),
+    codeExpiresAt: welcome?.expiresAt,
+    createdAt: now,
+    lastSignInAt: undefined,
+  };
+  const batch = new Batch();
+  deps.users.put(batch, user);
+  deps.audit.append(batch, { at: now, action: 'user.added', actor, subject: user.name, data: auditFields(user) });
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, user, ...(welcome ? { welcome } : {}) } : committed;
+}
+
+/** The first admin, made on this computer only: the caller is the console or the CLI. */
+export async function createFirstAdmin(
+  deps: Dependencies,
+  admin: { readonly name: string; readonly password: string },
+  actor: string,
+): Promise<{ ok: true; user: User } | Refusal<'admin_exists'> | AddRefusal> {
+  if (deps.users.list().some((user) => user.admin)) return refuse('admin_exists');
+  return addUser(deps, { ...admin, admin: true, finalPassword: true }, actor);
+}
+
+type SetRefusal = Refusal<'user_not_found' | 'user_name_invalid' | 'user_name_taken' | 'last_admin' | 'store_unavailable'>;
+
+/** Changes a user and what follows from it for live sessions, in one transaction. */
+export async function setUser(
+  deps: Dependencies,
+  id: string,
+  fields: UserFields & { readonly surplus?: Surplus | undefined },
+  actor: string,
+): Promise<{ ok: true; user: User; ended: readonly EndedSession[] } | SetRefusal> {
+  const before = deps.users.find(id);
+  if (!before) return refuse('user_not_found');
+  if (fields.name !== undefined) {
+    const checked = checkName(deps, fields.name, id);
+    if (checked) return checked;
+  }
+  const after: User = {
+    ...before,
+    name: fields.name?.normalize('NFKC') ?? before.name,
+    displayName: fields.displayName ?? before.displayName,
+    email: fields.email ?? before.email,
+    admin: fields.admin ?? before.admin,
+    disabled: fields.disabled ?? before.disabled,
+    limit: fields.limit ?? before.limit,
+    policy: fields.policy ?? before.policy,
+  };
+  if (isLastAdmin(deps, before) && (!after.admin || after.disabled)) return refuse('last_admin');
+
+  const now = deps.clock.now();
+  const batch = new Batch();
+  deps.users.put(batch, after);
+  deps.audit.append(batch, {
+    at: now,
+    action: 'user.changed',
+    actor,
+    subject: after.name,
+    data: { from: changedFields(before, after), to: changedFields(after, before) },
+  });
+  const affected = previewSetUser(deps, before, fields);
+  const reason = after.disabled ? ('user_disabled' as const) : ('limit_reduced' as const);
+  const ends = after.disabled || fields.surplus === 'now' ? affected : [];
+  const ended = deps.sessions.stageEnd(batch, ends.map((session) => ({ id: session.id, reason, at: now })));
+  recordEnds(deps, batch, ended, actor);
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, user: after, ended } : committed;
+}
+
+/** The sessions that `setUser` would end with `surplus: now`, least recently used first. Changes nothing. */
+export function previewSetUser(
+  deps: Dependencies,
+  user: User,
+  fields: { readonly limit?: UserLimit | undefined; readonly disabled?: boolean | undefined },
+): Session[] {
+  const live = deps.sessions.listLive(user.id);
+  if (fields.disabled === true) return live;
+  if (fields.limit === undefined) return [];
+  const settings = deps.settings.current();
+  const limit = effectiveLimit({ limit: fields.limit }, settings);
+  return decideSurplus(deps.clock.now(), live, limit, (session) => expiryOf(session, settings));
+}
+
+export async function deleteUser(
+  deps: Dependencies,
+  id: string,
+  actor: string,
+): Promise<{ ok: true; ended: readonly EndedSession[] } | Refusal<'user_not_found' | 'last_admin' | 'store_unavailable'>> {
+  const user = deps.users.find(id);
+  if (!user) return refuse('user_not_found');
+  if (isLastAdmin(deps, user)) return refuse('last_admin');
+  const now = deps.clock.now();
+  const batch = new Batch();
+  const ends = deps.sessions.listLive(id).map((session) => ({ id: session.id, reason: 'user_deleted' as const, at: now }));
+  const ended = deps.sessions.stageEnd(batch, ends);
+  recordEnds(deps, batch, ended, actor);
+  deps.users.remove(batch, id);
+  deps.knownDevices.forgetUser(batch, id);
+  deps.audit.append(batch, { at: now, action: 'user.deleted', actor, subject: user.name });
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, ended } : committed;
+}
+
+/** A one-time code: for a user without a password good for 7 days, as a reset for 15 minutes. */
+export async function makeUserCode(
+  deps: Dependencies,
+  id: string,
+  actor: string,
+): Promise<{ ok: true; welcome: WelcomeCode } | Refusal<'user_not_found' | 'store_unavailable'>> {
+  const user = deps.users.find(id);
+  if (!user) return refuse('user_not_found');
+  const now = deps.clock.now();
+  const code = makeOneTimeCode();
+  const expiresAt = now + (user.passwordHash === undefined ? firstUseCodeMs : resetCodeMs);
+  const batch = new Batch();
+  deps.users.put(batch, { ...user, codeHash: hashOneTimeCode(id, code), codeExpiresAt: expiresAt });
+  deps.audit.append(batch, { at: now, action: 'user.code_made', actor, subject: user.name });
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, welcome: { code, expiresAt } } : committed;
+}
+
+function checkName(
+  deps: Dependencies,
+  name: string,
+  ownId: string | undefined,
+): Refusal<'user_name_invalid' | 'user_name_taken'> | undefined {
+  if (!isUserName(name)) return refuse('user_name_invalid');
+  const holder = deps.users.findByName(name);
+  return holder && holder.id !== ownId ? refuse('user_name_taken') : undefined;
+}
+
+function isLastAdmin(deps: Dependencies, user: User): boolean {
+  return user.admin && !user.disabled && !deps.users.list().some((one) => one.id !== user.id && one.admin && !one.disabled);
+}
+
+function auditFields(user: User): Record<string, unknown> {
+  const { name, displayName, email, admin, disabled, limit, policy } = user;
+  return { name, displayName, email, admin, disabled, limit, policy };
+}
+
+/** The fields of `user` that are different in `other`. */
+function changedFields(user: User, other: User): Record<string, unknown> {
+  const theirs = auditFields(other);
+  return Object.fromEntries(Object.entries(auditFields(user)).filter(([key, value]) => theirs[key] !== value));
+}

@@ -1,0 +1,78 @@
+import type { EffectiveLimit } from '../../../shared/model/limit.ts';
+import { hashToken, isToken } from '../base/crypto/tokens.ts';
+import type { Session } from '../records/sessions/session.ts';
+import type { ChooserTicket } from '../records/tickets/tickets.ts';
+import type { User } from '../records/users/users.ts';
+import { admit, passwordMark, type SignInOutcome } from './admit.ts';
+import type { Dependencies } from './dependencies.ts';
+import { leastRecentFirst } from './policies/admission.ts';
+import { expiryOf } from './policies/expiry.ts';
+import { effectiveLimit, limitAsNumber } from './policies/limits.ts';
+
+export interface Choice {
+  readonly ticket: string;
+  /** Ids of the sessions to end. */
+  readonly end: readonly string[];
+  readonly preSession: string;
+  readonly address: string;
+  readonly sessionToken?: string | undefined;
+  readonly deviceToken?: string | undefined;
+}
+
+/**
+ * Ends the chosen sessions and lets the device in, in one transaction. When nothing is issued, nothing ends and the
+ * ticket stays good.
+ */
+export async function chooseDevices(deps: Dependencies, choice: Choice): Promise<SignInOutcome> {
+  const found = findTicket(deps, choice.ticket, choice.preSession);
+  if (!found) return { kind: 'refused', code: 'ticket_invalid' };
+  const { ticket, user } = found;
+  const place = {
+    device: ticket.device,
+    method: ticket.method,
+    address: choice.address,
+    preSession: choice.preSession,
+    sessionToken: choice.sessionToken,
+    deviceToken: choice.deviceToken,
+  };
+  return admit(deps, user.id, place, choice.end, (batch) => deps.tickets.spend(batch, hashToken(choice.ticket)));
+}
+
+export interface Chooser {
+  readonly user: User;
+  readonly limit: EffectiveLimit;
+  readonly mustEnd: number;
+  /** Least recently used first. */
+  readonly sessions: readonly Session[];
+}
+
+/** What the chooser of a ticket shows now; undefined when the ticket is not good (any more) for this browser. */
+export function findChooser(deps: Dependencies, ticket: string, preSession: string): Chooser | undefined {
+  const found = findTicket(deps, ticket, preSession);
+  if (!found) return undefined;
+  const settings = deps.settings.current();
+  const now = deps.clock.now();
+  const sessions = deps.sessions
+    .listLive(found.user.id)
+    .filter((session) => expiryOf(session, settings).at > now)
+    .toSorted(leastRecentFirst);
+  const limit = effectiveLimit(found.user, settings);
+  return {
+    user: found.user,
+    limit,
+    mustEnd: Math.max(0, sessions.length + 1 - limitAsNumber(limit.value)),
+    sessions,
+  };
+}
+
+function findTicket(
+  deps: Dependencies,
+  token: string,
+  preSession: string,
+): { ticket: ChooserTicket; user: User } | undefined {
+  if (!isToken(token, 'rct')) return undefined;
+  const ticket = deps.tickets.find(hashToken(token), 'chooser', deps.clock.now());
+  const user = ticket && deps.users.find(ticket.userId);
+  if (!ticket || !user) return undefined;
+  return ticket.preSession === preSession && ticket.passwordMark === passwordMark(user) ? { ticket, user } : undefined;
+}

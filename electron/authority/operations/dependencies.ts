@@ -1,0 +1,39 @@
+import type { AuthorityClock } from '../base/clock/authority-clock.ts';
+import type { PasswordHasher } from '../base/crypto/password-hasher.ts';
+import type { Database } from '../base/storage/database.ts';
+import type { Apps } from '../records/apps/apps.ts';
+import type { Attempts } from '../records/attempts/attempts.ts';
+import type { Audit } from '../records/audit/audit.ts';
+import type { KnownDevices } from '../records/devices/known-devices.ts';
+import type { Grants } from '../records/grants/grants.ts';
+import type { SessionStore } from '../records/sessions/session-store.ts';
+import type { SettingsRecord } from '../records/settings/settings-record.ts';
+import type { Tickets } from '../records/tickets/tickets.ts';
+import type { Users } from '../records/users/users.ts';
+
+/** Under which addresses the LAN reaches this authority. */
+export interface Network {
+  /** Every https origin people may use, best first. */
+  origins(): readonly string[];
+  /** The one that links and snippets use. */
+  origin(): string;
+  /** `host:port` values allowed in `Host`, lower case; the port is left out where it is the scheme's default. */
+  hosts(): ReadonlySet<string>;
+}
+
+/** Everything operations work on, opened by the composition root. */
+export interface Dependencies {
+  readonly clock: AuthorityClock;
+  readonly database: Database;
+  readonly hasher: PasswordHasher;
+  readonly users: Users;
+  readonly sessions: SessionStore;
+  readonly grants: Grants;
+  readonly tickets: Tickets;
+  readonly apps: Apps;
+  readonly knownDevices: KnownDevices;
+  readonly attempts: Attempts;
+  readonly audit: Audit;
+  readonly settings: SettingsRecord;
+  readonly network: Network;
+}

@@ -1,0 +1,57 @@
+import { hashToken, isToken } from '../base/crypto/tokens.ts';
+import type { EndedSession, Session } from '../records/sessions/session.ts';
+import type { User } from '../records/users/users.ts';
+import type { Dependencies } from './dependencies.ts';
+import { expireSession } from './end-session.ts';
+import { expiryOf } from './policies/expiry.ts';
+
+/** `used`: the person did something, idle starts anew; `seen`: some request; `none`: only looked at. */
+export type Use = 'used' | 'seen' | 'none';
+
+export interface SignedIn {
+  readonly session: Session;
+  readonly user: User;
+}
+
+/** Is this session live right now? The check path: synchronous, no disk. An expired one ends here. */
+export function checkLive(deps: Dependencies, session: Session | undefined, use: Use, address: string): SignedIn | undefined {
+  if (!session) return undefined;
+  const now = deps.clock.now();
+  const expiry = expiryOf(session, deps.settings.current());
+  if (expiry.at <= now) {
+    void expireSession(deps, session, expiry);
+    return undefined;
+  }
+  const user = deps.users.find(session.userId);
+  if (!user || user.disabled) return undefined;
+  if (use !== 'none') deps.sessions.touch(session.id, now, use, address);
+  return { session, user };
+}
+
+export function findLiveSession(
+  deps: Dependencies,
+  token: string | undefined,
+  use: Use,
+  address: string,
+): SignedIn | undefined {
+  return isToken(token, 'rcs') ? checkLive(deps, deps.sessions.find(hashToken(token)), use, address) : undefined;
+}
+
+export type FoundSession =
+  | ({ readonly kind: 'live' } & SignedIn)
+  | { readonly kind: 'ended'; readonly session: EndedSession }
+  | { readonly kind: 'unknown' };
+
+/** Like `findLiveSession`, and for a dead token the reason it died of. */
+export async function findSession(
+  deps: Dependencies,
+  token: string | undefined,
+  use: Use,
+  address: string,
+): Promise<FoundSession> {
+  const live = findLiveSession(deps, token, use, address);
+  if (live) return { kind: 'live', ...live };
+  if (!isToken(token, 'rcs')) return { kind: 'unknown' };
+  const ended = await deps.sessions.findEnded({ tokenHash: hashToken(token) });
+  return ended ? { kind: 'ended', session: ended } : { kind: 'unknown' };
+}

@@ -1,0 +1,18 @@
+import { randomInt } from 'node:crypto';
+import { hashToken } from '../base/crypto/tokens.ts';
+
+/** No letters or digits that are read for one another on a slip of paper. */
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+/** 10 characters of 31: 49 bits, behind the throttle of the account. */
+const length = 10;
+
+/** A code for the first use or a reset, such as `K7QFM-2XD9P`. */
+export function makeOneTimeCode(): string {
+  const letters = Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+}
+
+/** Typed with or without the dash, in either case. */
+export function hashOneTimeCode(userId: string, code: string): string {
+  return hashToken(`${userId}:${code.toUpperCase().replace(/[^A-Z0-9]/g, '')}`);
+}

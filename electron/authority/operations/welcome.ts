@@ -1,0 +1,74 @@
+import { hashToken, isToken, sameText } from '../base/crypto/tokens.ts';
+import { Batch } from '../base/storage/batch.ts';
+import type { User } from '../records/users/users.ts';
+import { admit, passwordMark, type SignInOutcome, type SignInPlace } from './admit.ts';
+import { recordFailure, throttleKey, throttleWaitSeconds } from './authenticate.ts';
+import type { Dependencies } from './dependencies.ts';
+import { hashOneTimeCode } from './one-time-codes.ts';
+import { checkPassword } from './policies/password-strength.ts';
+import { stageNewPassword } from './stage-new-password.ts';
+
+export type WelcomeRequest = SignInPlace & {
+  /** The password the user chose. */
+  readonly password: string;
+} & ({ readonly name: string; readonly code: string } | { readonly ticket: string });
+
+/**
+ * First use or reset: a one-time code from the admin, or the ticket behind a temporary password, lets the user choose
+ * an own password. Then the same admission as every sign-in.
+ */
+export async function welcome(deps: Dependencies, request: WelcomeRequest): Promise<SignInOutcome> {
+  const proof = 'ticket' in request ? checkTicket(deps, request.ticket, request.preSession) : await checkCode(deps, request);
+  if (proof.kind === 'refused') return proof;
+  const weak = checkPassword(request.password);
+  if (weak) return { kind: 'refused', code: weak };
+
+  const hashed = await deps.hasher.hash(request.password);
+  if (hashed.kind !== 'done') return { kind: 'refused', code: 'busy' };
+
+  // Used in the meantime, or the account changed: the proof must hold at the moment of the write.
+  const current = deps.users.find(proof.user.id);
+  if (!current || current.codeHash !== proof.user.codeHash || current.passwordHash !== proof.user.passwordHash) {
+    return { kind: 'refused', code: 'ticket' in request ? 'ticket_invalid' : 'code_invalid' };
+  }
+  if (current.disabled) return { kind: 'refused', code: 'user_disabled' };
+
+  const batch = new Batch();
+  if ('ticket' in request) deps.tickets.spend(batch, hashToken(request.ticket));
+  else deps.attempts.clear(batch, throttleKey(deps, request.name, request.deviceToken).key);
+  stageNewPassword(deps, batch, current, hashed.value, { address: request.address, except: undefined });
+  const committed = await deps.database.commit(batch);
+  if (!committed.ok) return { kind: 'refused', code: 'store_unavailable' };
+  return admit(deps, current.id, request);
+}
+
+type Proof =
+  | { readonly kind: 'right'; readonly user: User }
+  | { readonly kind: 'refused'; readonly code: 'code_invalid' | 'ticket_invalid' }
+  | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number };
+
+function checkTicket(deps: Dependencies, token: string, preSession: string): Proof {
+  const ticket = isToken(token, 'rct') ? deps.tickets.find(hashToken(token), 'welcome', deps.clock.now()) : undefined;
+  const user = ticket && deps.users.find(ticket.userId);
+  const good = user && ticket.preSession === preSession && ticket.passwordMark === passwordMark(user);
+  return good ? { kind: 'right', user } : { kind: 'refused', code: 'ticket_invalid' };
+}
+
+async function checkCode(
+  deps: Dependencies,
+  request: { readonly name: string; readonly code: string; readonly deviceToken?: string | undefined; readonly address: string },
+): Promise<Proof> {
+  const { key } = throttleKey(deps, request.name, request.deviceToken);
+  const waitSeconds = throttleWaitSeconds(deps, key);
+  if (waitSeconds > 0) return { kind: 'refused', code: 'throttled', retryAfterSeconds: waitSeconds };
+
+  const user = deps.users.findByName(request.name);
+  const expected = user?.codeHash ?? '';
+  const same = sameText(hashOneTimeCode(user?.id ?? '', request.code), expected);
+  if (user && same && (user.codeExpiresAt ?? 0) > deps.clock.now()) return { kind: 'right', user };
+
+  const batch = new Batch();
+  recordFailure(deps, batch, key, request);
+  await deps.database.commit(batch);
+  return { kind: 'refused', code: 'code_invalid' };
+}
