@@ -5,6 +5,7 @@ import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -75,6 +76,8 @@ describe('the CA', () => {
   });
 
   it('leaves four files that only their owner reads, and no temporary one', async () => {
+    await mkdir(keysDir, { mode: 0o700 });
+    await writeFile(join(keysDir, 'ca.crt.pem.tmp'), 'left over from a power cut', { mode: 0o644 });
     await mustEnsure(await mustOpen());
     const names = (await readdir(keysDir)).sort();
     expect(names).toEqual(['ca.crt.pem', 'ca.key.pem', 'leaf.crt.pem', 'leaf.key.pem']);
@@ -328,7 +331,7 @@ describe('the leaf', () => {
     const servedSerial = (servername: string) =>
       new Promise<string>((resolve, reject) => {
         request({ host: '127.0.0.1', port, servername, ca: authority.caPem, agent: false }, (res) => {
-          const certificate = (res.socket as import('node:tls').TLSSocket).getPeerX509Certificate();
+          const certificate = (res.socket as TLSSocket).getPeerX509Certificate();
           res.resume().on('end', () => resolve(certificate?.serialNumber ?? ''));
         })
           .on('error', reject)

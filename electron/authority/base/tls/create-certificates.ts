@@ -26,7 +26,12 @@ const caLifetimeMs = 3650 * dayMs;
 /** Counted from `notBefore`. Browsers refuse longer ones (CA/Browser Forum BR 6.3.2: 398 days, minus a margin). */
 const leafLifetimeMs = 397 * dayMs;
 
-/** RFC 1918, RFC 6598 (shared), loopback, link-local, RFC 4193. Any address a LAN hands out lies in one of them. */
+/**
+ * RFC 1918, RFC 6598 (shared), loopback, link-local, RFC 4193. Any address a LAN hands out lies in one of them.
+ * Known fault: BoringSSL's C verifier knows no IP constraints, so TLS clients on it (such as Node's `tls` inside
+ * Electron) refuse a chain with `unsupported name constraint type` when the leaf has IP addresses. OpenSSL and
+ * Chromium's own verifier are not touched by this.
+ */
 const privateRanges = [
   '10.0.0.0/8',
   '172.16.0.0/12',

@@ -1,6 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 
 /** Undefined when there is no such file; any other trouble is thrown. */
 export async function findKeyFile(keysDir: string, fileName: string): Promise<string | undefined> {
@@ -15,7 +14,17 @@ export async function findKeyFile(keysDir: string, fileName: string): Promise<st
 /** Readable by the owner alone, and on disk when it returns: temp file, fsync, rename, fsync of the directory. */
 export async function writeKeyFile(keysDir: string, fileName: string, text: string): Promise<void> {
   await mkdir(keysDir, { recursive: true, mode: 0o700 });
-  await writeFileAtomic(join(keysDir, fileName), text, { mode: 0o600 });
+  const tempPath = join(keysDir, `${fileName}.tmp`);
+  // One left over from a power cut: `wx` makes sure that the mode below is the mode of the file.
+  await rm(tempPath, { force: true });
+  const handle = await open(tempPath, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(tempPath, join(keysDir, fileName));
   await syncDir(keysDir);
 }
 
