@@ -189,7 +189,10 @@ export async function openEmbeddedSessionStore(
         'tokenHash' in key
           ? await database.read('SELECT * FROM sessions WHERE token_hash = ? AND ended_at IS NOT NULL', key.tokenHash)
           : await database.read('SELECT * FROM sessions WHERE id = ? AND ended_at IS NOT NULL', key.id);
-      return row && decodeEndedRow(row);
+      if (row) return decodeEndedRow(row);
+      // Ended just now and not yet on disk.
+      if ('id' in key) return [...recentEnded.values()].find((session) => session.id === key.id);
+      return undefined;
     },
 
     touch(id, at, use, address) {
