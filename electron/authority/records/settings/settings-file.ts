@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { Low, type Adapter } from 'lowdb';
-import writeFileAtomic from 'write-file-atomic';
+import { writeDurableFile } from '../../base/durable-file.ts';
 
 /**
- * lowdb over one JSON file that survives a power cut: written to a temporary file, fsynced, renamed.
+ * lowdb over one JSON file that survives a power cut.
  * lowdb's own file adapters never fsync.
  */
 class DurableJsonFile<T> implements Adapter<T> {
@@ -14,11 +15,11 @@ class DurableJsonFile<T> implements Adapter<T> {
   }
 
   async read(): Promise<T | null> {
-    return existsSync(this.#filePath) ? (JSON.parse(readFileSync(this.#filePath, 'utf8')) as T) : null;
+    return existsSync(this.#filePath) ? (JSON.parse(await readFile(this.#filePath, 'utf8')) as T) : null;
   }
 
   async write(data: T): Promise<void> {
-    await writeFileAtomic(this.#filePath, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600, fsync: true });
+    await writeDurableFile(this.#filePath, `${JSON.stringify(data, null, 2)}\n`);
   }
 }
 

@@ -1,0 +1,59 @@
+import { Batch } from '../base/storage/batch.ts';
+import type { EmbeddedSessionStore } from '../records/sessions/embedded-session-store.ts';
+import type { SessionEnd } from '../records/sessions/session.ts';
+import type { Dependencies } from './dependencies.ts';
+import { expiryOf } from './policies/expiry.ts';
+import { failuresForgottenMs } from './policies/throttle.ts';
+import { recordEnds } from './record-ends.ts';
+
+export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
+
+/** A new session lives at least as long as the shortest idle time a setting can have. */
+const longestPauseMs = 30_000;
+
+/**
+ * Makes the step that ends every session past its idle or absolute time. Decisions never wait for it: it only makes
+ * sure that the console and the ended device see the end when it happens. Called each second, it looks through the
+ * sessions only when one can have expired, or after a pause, or when `anew` says that the rules changed.
+ */
+export function makeExpirySweep(deps: MaintainedDependencies): (anew?: boolean) => Promise<void> {
+  let nextAt = 0;
+  return async (anew = false) => {
+    const now = deps.clock.now();
+    if (now < nextAt && !anew) return;
+    const settings = deps.settings.current();
+    const ends: SessionEnd[] = [];
+    nextAt = now + longestPauseMs;
+    deps.sessions.forEachLive((session) => {
+      const expiry = expiryOf(session, settings);
+      if (expiry.at <= now) ends.push({ id: session.id, reason: expiry.by, at: expiry.at });
+      else if (expiry.at < nextAt) nextAt = expiry.at;
+    });
+    if (ends.length === 0) return;
+    await deps.sessions.end(ends, (batch, ended) => recordEnds(deps, batch, ended, 'rollcall'));
+  };
+}
+
+/** Persists last uses and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
+export async function persistUse(deps: MaintainedDependencies): Promise<void> {
+  if (deps.database.failing() && !(await deps.database.probe()).ok) return;
+  await deps.sessions.retryEnds();
+  await deps.sessions.flush();
+  const batch = new Batch();
+  deps.apps.stageTouched(batch);
+  const watermark = deps.clock.watermark();
+  if (watermark !== undefined) {
+    batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('watermark', ?)", String(watermark));
+  }
+  await deps.database.commit(batch);
+}
+
+/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures. */
+export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
+  const now = deps.clock.now();
+  const batch = new Batch();
+  deps.sessions.forgetEndedBefore(batch, now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000);
+  deps.tickets.forgetExpired(batch, now);
+  deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
+  await deps.database.commit(batch);
+}

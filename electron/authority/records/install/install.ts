@@ -1,0 +1,33 @@
+import type { Batch } from '../../base/storage/batch.ts';
+import type { Database } from '../../base/storage/database.ts';
+
+/** Milestones of this install, each reached once. Values are authority time, epoch ms. */
+export type Milestone = 'created_at' | 'first_device_seen_at' | 'first_session_at' | 'setup_finished_at';
+
+export interface Install {
+  find(milestone: Milestone): number | undefined;
+  /** Notes a milestone that was not reached yet. */
+  reach(batch: Batch, milestone: Milestone, at: number): void;
+}
+
+export async function openInstall(database: Database): Promise<Install> {
+  const milestones = new Map<string, number>();
+  for (const row of await database.read("SELECT key, value FROM meta WHERE key LIKE '%_at'")) {
+    milestones.set(String(row['key']), Number(row['value']));
+  }
+  return {
+    find: (milestone) => milestones.get(milestone),
+    reach(batch, milestone, at) {
+      if (milestones.has(milestone)) return;
+      milestones.set(milestone, at);
+      batch.write('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)', milestone, String(at));
+      batch.onFailure(() => milestones.delete(milestone));
+    },
+  };
+}
+
+/** The last authority time known from disk, epoch ms: read before the clock opens. */
+export async function findWatermark(database: Database): Promise<number | undefined> {
+  const [row] = await database.read("SELECT value FROM meta WHERE key = 'watermark'");
+  return row ? Number(row['value']) : undefined;
+}
