@@ -36,7 +36,7 @@ export function runTool(name, args, environment = {}) {
   const child = spawn(process.execPath, [binPath, ...args], {
     cwd: rootDir,
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, ...environment },
+    env: { ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }), ...process.env, ...environment },
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
