@@ -26,6 +26,7 @@ export const SYSTEM_PACKAGES = [
   { command: 'nginx', debian: ['nginx'], parts: ['proxies'] },
   { command: 'ip', debian: ['iproute2'], parts: ['proxies'] },
   { command: 'nft', debian: ['nftables'], parts: ['proxies'] },
+  { command: 'faketime', debian: ['faketime'], parts: ['durability'] },
   { command: 'openssl', debian: ['openssl'], parts: ['authority'] },
 ];
 
