@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** What the desktop app and the authority process it forked tell each other. */
+
+/** From the authority. */
+export const authorityMessageSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('ready'),
+    /** Where the LAN reaches it, best first: `https://192.168.1.5:8443`. */
+    https: z.array(z.string()),
+    http: z.array(z.string()),
+    /** Path of the local control socket. */
+    socket: z.string(),
+    pid: z.int(),
+    /** Every origin that is a portal of this authority. */
+    origins: z.array(z.string()),
+  }),
+  z.object({
+    type: z.literal('failed'),
+    /** A code of the error catalogue. */
+    code: z.string(),
+    message: z.string(),
+    fix: z.string().optional(),
+  }),
+]);
+export type AuthorityMessage = z.infer<typeof authorityMessageSchema>;
+
+/** To the authority. `console-port` carries one end of a message channel whose other end is the console. */
+export const shellMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.literal('console-port') }),
+]);
+export type ShellMessage = z.infer<typeof shellMessageSchema>;

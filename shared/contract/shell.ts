@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/**
+ * Every call the console may make to the window's own process, once. The handlers in main and the client in the
+ * preload are typed from this; adding a call is one entry here, one handler, one line in the preload.
+ * What concerns users, sessions and settings never goes this way: that is the control contract.
+ */
+
+export const authorityStateSchema = z.object({
+  /** `failed`: it said why it cannot run and is not tried again by itself. `stopped`: somebody stopped it. */
+  phase: z.enum(['starting', 'ready', 'restarting', 'failed', 'stopped']),
+  /** With `failed`: a code of the error catalogue. */
+  code: z.string().optional(),
+  /** With `failed`: one plain sentence of what is wrong. */
+  sentence: z.string().optional(),
+  /** With `failed`: what to do about it, when there is more to say than the sentence. */
+  fix: z.string().optional(),
+  /** With `restarting`: wall clock of this PC, ms since 1970. */
+  restartAt: z.number().optional(),
+  /** How often in a row it ended by itself; 0 again once it has run for a minute. */
+  restarts: z.int(),
+});
+export type AuthorityState = z.infer<typeof authorityStateSchema>;
+
+export const shellStateSchema = z.object({
+  authority: authorityStateSchema,
+  dataDir: z.string(),
+  versions: z.object({
+    rollcall: z.string(),
+    electron: z.string(),
+    chromium: z.string(),
+    node: z.string(),
+  }),
+});
+export type ShellState = z.infer<typeof shellStateSchema>;
+
+const none = z.tuple([]);
+
+/** `input` is the list of arguments. */
+export const shellCalls = {
+  getState: { input: none, output: shellStateSchema },
+  /** Starts the authority again, whatever its phase; ends the running one in order first. */
+  restartAuthority: { input: none, output: z.void() },
+  /** Ends the authority in order and leaves it stopped until `restartAuthority`. */
+  stopAuthority: { input: none, output: z.void() },
+  /** Opens one of the authority's own addresses in the browser of this PC; any other is refused. */
+  openPortal: { input: z.tuple([z.url().max(2048)]), output: z.void() },
+  /** The page itself has no permission for the clipboard. */
+  copyText: { input: z.tuple([z.string().max(100_000)]), output: z.void() },
+} as const;
+
+export type ShellCallName = keyof typeof shellCalls;
+export type ShellInput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['input']>;
+export type ShellOutput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['output']>;
+
+/** `window.rollcallShell`, as the preload exposes it. */
+export type RollcallShell = {
+  [Name in ShellCallName]: (...input: ShellInput<Name>) => Promise<ShellOutput<Name>>;
+} & {
+  /** Calls the listener at every change; returns the function that ends it. */
+  onState: (listener: (state: ShellState) => void) => () => void;
+};
