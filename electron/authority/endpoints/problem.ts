@@ -1,0 +1,26 @@
+import type { FastifyReply } from 'fastify';
+import { errorCatalogue, type ErrorCode } from '../../../shared/errors.ts';
+
+/**
+ * Answers with RFC 9457 `application/problem+json`: `type`, `title` (the public sentence), `status`, `code`, and the
+ * members of `data` as extensions. `requestId` is the reference a person can name to the admin.
+ */
+export function sendProblem(
+  reply: FastifyReply,
+  code: ErrorCode,
+  more: { readonly data?: Readonly<Record<string, unknown>> | undefined; readonly requestId?: string } = {},
+): FastifyReply {
+  const { status, sentence } = errorCatalogue[code];
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .header('Cache-Control', 'no-store')
+    .send({
+      ...more.data,
+      type: `urn:rollcall:error:${code}`,
+      title: sentence,
+      status,
+      code,
+      ...(more.requestId === undefined ? {} : { request_id: more.requestId }),
+    });
+}
