@@ -53,9 +53,7 @@ export function ensureSystemPackages(parts) {
     throw new Error(`System packages are missing. Run:  sudo apt-get install -y ${names.join(' ')}`);
   }
   installWithoutServices(names);
-  const still = findMissing(parts);
-  if (still.length > 0)
-    throw new Error(`apt-get did not bring ${still.map((item) => item.debian[0]).join(', ')}`);
+  if (findMissing(parts).length > 0) throw new Error(`apt-get did not bring all of ${names.join(' ')}`);
   return `installed ${names.join(' ')}`;
 }
 
