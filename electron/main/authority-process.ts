@@ -1,0 +1,142 @@
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import { authorityMessageSchema, type ShellMessage } from '../../shared/contract/launch.ts';
+import type { AuthorityState } from '../../shared/contract/shell.ts';
+import { decideRestartDelayMs } from './restart-delay.ts';
+
+/** Having run this long, the next fault is a new one, not the old one again. */
+const STABLE_AFTER_MS = 60_000;
+/** Enough to answer what is under way and to write it to a slow disk. */
+const STOP_TIMEOUT_MS = 10_000;
+const KILL_TIMEOUT_MS = 3_000;
+
+export type AuthorityChild = Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill' | 'on' | 'once'>;
+
+interface Options {
+  readonly fork: () => AuthorityChild;
+  readonly now: () => number;
+  readonly killHard: (pid: number) => void;
+  readonly onState: (state: AuthorityState) => void;
+}
+
+/**
+ * Keeps one authority process running: starts it, starts it again with growing delays when it dies, and ends it
+ * in order. One that says by itself why it cannot run is left alone until somebody asks for another try.
+ */
+export class AuthorityProcess {
+  readonly #options: Options;
+  #state: AuthorityState = { phase: 'stopped', restarts: 0 };
+  #child: AuthorityChild | undefined;
+  #exited: Promise<void> = Promise.resolve();
+  #origins: readonly string[] = [];
+  #readyAt: number | undefined;
+  #ending = false;
+  #restartTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get state(): AuthorityState {
+    return this.#state;
+  }
+
+  /** True while a process exists, or will again without anybody doing anything. */
+  get isRunning(): boolean {
+    return this.#child !== undefined || this.#state.phase === 'restarting';
+  }
+
+  /** The origins under which the running authority serves its portal. */
+  get origins(): readonly string[] {
+    return this.#origins;
+  }
+
+  start(): void {
+    if (this.#child !== undefined) return;
+    clearTimeout(this.#restartTimer);
+    this.#ending = false;
+    this.#setState({ phase: 'starting', restarts: this.#state.restarts });
+    const child = this.#options.fork();
+    this.#child = child;
+    child.on('message', (message: unknown) => {
+      if (child === this.#child) this.#receive(message);
+    });
+    this.#exited = new Promise((resolve) => {
+      child.once('exit', () => {
+        this.#recordExit();
+        resolve();
+      });
+    });
+  }
+
+  /** Resolves when no process is left, however unwilling it was. */
+  async stop(): Promise<void> {
+    clearTimeout(this.#restartTimer);
+    this.#ending = true;
+    const child = this.#child;
+    if (child === undefined) {
+      this.#setState({ phase: 'stopped', restarts: 0 });
+      return;
+    }
+    child.postMessage({ type: 'stop' } satisfies ShellMessage);
+    const { pid } = child;
+    const killTimer = setTimeout(() => child.kill(), STOP_TIMEOUT_MS);
+    const killHardTimer = setTimeout(() => {
+      if (pid !== undefined) this.#options.killHard(pid);
+    }, STOP_TIMEOUT_MS + KILL_TIMEOUT_MS);
+    await this.#exited;
+    clearTimeout(killTimer);
+    clearTimeout(killHardTimer);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.start();
+  }
+
+  /** Gives the authority its end of a channel to the console. Only while it is ready. */
+  handOver(port: MessagePortMain): void {
+    this.#child?.postMessage({ type: 'console-port' } satisfies ShellMessage, [port]);
+  }
+
+  #receive(unknownMessage: unknown): void {
+    const { success, data: message } = authorityMessageSchema.safeParse(unknownMessage);
+    if (!success) {
+      console.error('The authority sent a message that is not in the launch contract.');
+      return;
+    }
+    const { restarts } = this.#state;
+    if (message.type === 'ready') {
+      this.#readyAt = this.#options.now();
+      this.#origins = [...new Set([...message.https, ...message.http, ...message.origins])];
+      this.#setState({ phase: 'ready', restarts });
+    } else {
+      const { code, message: sentence, fix } = message;
+      this.#setState({ phase: 'failed', code, sentence, ...(fix === undefined ? {} : { fix }), restarts });
+    }
+  }
+
+  #recordExit(): void {
+    const ranForMs = this.#readyAt === undefined ? 0 : this.#options.now() - this.#readyAt;
+    this.#child = undefined;
+    this.#readyAt = undefined;
+    this.#origins = [];
+    if (this.#ending) {
+      this.#setState({ phase: 'stopped', restarts: 0 });
+      return;
+    }
+    if (this.#state.phase === 'failed') return;
+    const restarts = ranForMs >= STABLE_AFTER_MS ? 0 : this.#state.restarts;
+    const delayMs = decideRestartDelayMs(restarts);
+    this.#restartTimer = setTimeout(() => this.start(), delayMs);
+    this.#setState({
+      phase: 'restarting',
+      restartAt: this.#options.now() + delayMs,
+      restarts: restarts + 1,
+    });
+  }
+
+  #setState(state: AuthorityState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}

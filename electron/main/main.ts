@@ -1,0 +1,105 @@
+import { app, MessageChannelMain, session } from 'electron';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ShellState } from '../../shared/contract/shell.ts';
+import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { askToConfirm } from './ask-to-confirm.ts';
+import { AuthorityProcess } from './authority-process.ts';
+import { ConsoleWindow } from './console-window.ts';
+import { forkAuthority } from './fork-authority.ts';
+import { decodeLaunchArguments } from './launch-arguments.ts';
+import { lockDownApp, lockDownSession } from './lockdown.ts';
+import { showMenu } from './menu.ts';
+import { answerShellCalls } from './shell-handlers.ts';
+import text from './text/en.json';
+import { WindowMemory } from './window-memory.ts';
+
+const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
+const profileDir = app.getPath('userData');
+const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join(profileDir, 'data'));
+
+registerAppScheme();
+lockDownApp();
+if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {
+  console.error(text.profileInsideData);
+  app.exit(2);
+} else if (!app.requestSingleInstanceLock()) {
+  console.error(text.alreadyRunning);
+  app.exit(0);
+} else {
+  // Not awaited at the top of this module: Electron becomes ready only after the module has been evaluated.
+  app.whenReady().then(openApp, fail);
+}
+
+function openApp(): void {
+  lockDownSession(session.defaultSession);
+  serveAppScheme(session.defaultSession, rendererDir);
+
+  const authority = new AuthorityProcess({
+    fork: () => forkAuthority(authorityArgs),
+    now: Date.now,
+    killHard: (pid) => process.kill(pid, 'SIGKILL'),
+    onState: followAuthority,
+  });
+  const consoleWindow = new ConsoleWindow(new WindowMemory(path.join(profileDir, 'window.json')));
+  const { window } = consoleWindow;
+  const getState = (): ShellState => ({
+    authority: authority.state,
+    dataDir,
+    versions: {
+      rollcall: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+    },
+  });
+  const verbs = {
+    closeWindow: () => window.close(),
+    stopAuthority: async () => {
+      if (await askToConfirm(window, text.stop)) await authority.stop();
+    },
+    startAuthority: () => authority.restart(),
+    quit: async () => {
+      if (await askToConfirm(window, text.quit)) app.quit();
+    },
+  };
+
+  answerShellCalls({
+    authority,
+    getState,
+    findConsole: () => (window.isDestroyed() ? undefined : window.webContents),
+  });
+  consoleWindow.onPageLoaded(connectConsole);
+  app.on('second-instance', () => consoleWindow.focus());
+  app.on('activate', () => consoleWindow.focus());
+  app.on('will-quit', (event) => {
+    if (!authority.isRunning) return;
+    event.preventDefault();
+    void authority.stop().then(() => app.quit());
+  });
+  process.on('SIGTERM', () => app.quit());
+  process.on('SIGINT', () => app.quit());
+
+  authority.start();
+  consoleWindow.open();
+
+  function followAuthority(): void {
+    showMenu(authority.isRunning, verbs);
+    if (window.isDestroyed()) return;
+    window.webContents.send('shell.state', getState());
+    connectConsole();
+  }
+
+  /** Gives console and authority a channel of their own; from then on main is not in the conversation. */
+  function connectConsole(): void {
+    if (authority.state.phase !== 'ready' || !consoleWindow.isPageLoaded) return;
+    const { port1, port2 } = new MessageChannelMain();
+    authority.handOver(port1);
+    window.webContents.postMessage('authority-port', null, [port2]);
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  app.exit(1);
+}

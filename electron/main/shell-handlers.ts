@@ -1,0 +1,58 @@
+import { clipboard, ipcMain, shell, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import {
+  shellCalls,
+  type ShellCallName,
+  type ShellInput,
+  type ShellOutput,
+  type ShellState,
+} from '../../shared/contract/shell.ts';
+import { isConsoleUrl } from './app-scheme.ts';
+import type { AuthorityProcess } from './authority-process.ts';
+
+interface Surroundings {
+  readonly authority: AuthorityProcess;
+  readonly getState: () => ShellState;
+  /** The console's page, while there is one. */
+  readonly findConsole: () => WebContents | undefined;
+}
+
+type Handlers = {
+  [Name in ShellCallName]: (...input: ShellInput<Name>) => ShellOutput<Name> | Promise<ShellOutput<Name>>;
+};
+
+/** Answers the calls of the shell contract, and only from the console's own page. */
+export function answerShellCalls({ authority, getState, findConsole }: Surroundings): void {
+  const handlers: Handlers = {
+    getState,
+    restartAuthority: () => authority.restart(),
+    stopAuthority: () => authority.stop(),
+    async openPortal(url) {
+      if (!authority.origins.includes(new URL(url).origin))
+        throw new Error('not an address of this authority');
+      await shell.openExternal(url);
+    },
+    copyText: (text) => clipboard.writeText(text),
+  };
+  for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
+
+  /** The one way in: whoever asks and whatever is given is checked here and nowhere else. */
+  function answer<Name extends ShellCallName>(name: Name, handle: Handlers[Name]): void {
+    ipcMain.handle(`shell.${name}`, (event, ...unknownInput: unknown[]) => {
+      if (!isFromConsole(event, findConsole())) throw new Error('refused: not the console');
+      const { success, data: input } = shellCalls[name].input.safeParse(unknownInput);
+      if (!success) throw new Error(`refused: these arguments do not fit ${name}`);
+      // One call's schema and handler agree by the type of Handlers; the compiler cannot see that of all at once.
+      return (handle as (...decoded: readonly unknown[]) => unknown)(...input);
+    });
+  }
+}
+
+function isFromConsole(event: IpcMainInvokeEvent, consoleContents: WebContents | undefined): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null &&
+    consoleContents !== undefined &&
+    frame === consoleContents.mainFrame &&
+    isConsoleUrl(frame.url)
+  );
+}
