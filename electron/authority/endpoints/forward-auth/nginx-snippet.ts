@@ -1,0 +1,233 @@
+import type { App } from '../../records/apps/apps.ts';
+import { nginxPages } from './nginx-pages.ts';
+
+export interface NginxSnippetOptions {
+  readonly app: App;
+  /** `ID.KEY`, the value of the header `Rollcall-App`. */
+  readonly secret: string;
+  /** How the proxy reaches the authority. */
+  readonly authority: { readonly host: string; readonly port: number; readonly origin: string };
+  /** Where the certificate of Rollcall's CA lies on the machine nginx runs on. */
+  readonly caPemPath: string;
+}
+
+/** Identity headers that apps and their frameworks are known to believe; none of a client's may pass. */
+const foreignIdentityHeaders = [
+  'X-Remote-User',
+  'X-Forwarded-User',
+  'X-Forwarded-Email',
+  'X-Forwarded-Groups',
+  'X-Forwarded-Preferred-Username',
+  'X-Auth-Request-User',
+  'X-Auth-Request-Email',
+  'X-Auth-Request-Groups',
+  'X-WebAuth-User',
+];
+const identityHeaders = ['Remote-User', 'Remote-Name', 'Remote-Email', 'Remote-Groups'];
+
+/** Runs of foreign cookies between Rollcall's that are told apart; one more, and the app gets no cookie at all. */
+const cookieRuns = 6;
+
+/**
+ * The finished configuration of nginx for one app: what to put where, with the addresses of this install. Part 1 is
+ * the same for all apps. Works with nginx 1.19.3 and later.
+ */
+export function nginxSnippet(options: NginxSnippetOptions): string {
+  const { app, authority, caPemPath } = options;
+  const origin = new URL(authority.origin).origin;
+  const name = app.name.replace(/\p{C}/gu, ' ');
+  const host = authority.host.includes(':') ? `[${authority.host.replace(/[[\]]/g, '')}]` : authority.host;
+  const file = `rollcall-${app.id}.conf`;
+  return `# Rollcall in front of "${name}" (${app.url})
+#
+# Before: give nginx the certificate of Rollcall's own authority, once, and compare its fingerprint with the one
+# that Rollcall shows:
+#   curl --insecure --create-dirs -o ${caPemPath} ${origin}/trust/ca.pem
+#   openssl x509 -in ${caPemPath} -noout -fingerprint -sha256
+# After: nginx -t && systemctl reload nginx
+# The app itself must be reachable through nginx only: let it listen on 127.0.0.1, or close its port to the LAN.
+# This text holds the secret of the app: keep the files readable by root only (chmod 600).
+
+${partMark(1, `/etc/nginx/conf.d/rollcall.conf   (the same for all apps of this Rollcall)`)}
+
+${httpPart(host, authority.port)}
+
+${partMark(2, `/etc/nginx/snippets/${file}`)}
+# In the server { } block of ${app.url}, the one with "listen" ${app.plainHttp ? '' : 'and "ssl_certificate" '}of this app, write
+#   include snippets/${file};
+# and take its own "location /" out: it is below.
+
+${serverPart(options, origin)}
+`;
+}
+
+/** Splits the snippet where an admin does: the text of each part, by its number. */
+export function splitNginxSnippet(snippet: string): string[] {
+  return snippet.split(/^#{4} Part \\d.*$/m);
+}
+
+function partMark(number: number, place: string): string {
+  return `#### Part ${String(number)}: ${place}`;
+}
+
+function httpPart(host: string, port: number): string {
+  // Cookies ignore ports, so a browser sends this app what belongs to the portal and to other apps of the address.
+  const own = '(?:__Host-rollcall|rollcall-)[^;]*';
+  const steps = Array.from({ length: cookieRuns }, (_, n) => {
+    const from = n === 0 ? '$http_cookie' : `$rollcall_cookie_${String(n)}`;
+    const to = `$rollcall_cookie_${String(n + 1)}`;
+    return `map ${from} ${to} {
+    default ${from};
+    "~*^\\s*(?:${own}(?:;\\s*|$))+(?<rollcall_tail>.*)$" $rollcall_tail;
+    "~*^(?<rollcall_head>.*?)(?:;\\s*${own})+(?<rollcall_rest>.*)$" $rollcall_head$rollcall_rest;
+}`;
+  });
+  const last = `$rollcall_cookie_${String(cookieRuns)}`;
+  return `upstream rollcall_authority {
+    server ${host}:${String(port)};
+    keepalive 32;
+    keepalive_timeout 30s;
+}
+
+# Cookies for the app: all but Rollcall's. What cannot be taken apart leaves nothing.
+${steps.join('\n')}
+map ${last} $rollcall_cookie {
+    default ${last};
+    "~*(?:^|;)\\s*${own}" "";
+}
+
+# Authorization for the app: its own, never a token of Rollcall.
+map $http_authorization $rollcall_authorization {
+    default $http_authorization;
+    "~*(?<![\\w-])rc[sa]_[\\w-]+" "";
+}
+
+map $http_upgrade $rollcall_connection {
+    default upgrade;
+    '' '';
+}`;
+}
+
+function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: string): string {
+  const authorityHost = new URL(origin).host;
+  const toAuthority = `auth_request off;
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header Host "${authorityHost}";
+    proxy_set_header Rollcall-App "${secret}";
+    proxy_set_header X-Forwarded-Method $request_method;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-Uri $request_uri;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_ssl_verify on;
+    proxy_ssl_trusted_certificate ${caPemPath};
+    proxy_ssl_name rollcall.internal;
+    proxy_ssl_server_name on;
+    proxy_connect_timeout 3s;
+    proxy_read_timeout 10s;
+    proxy_redirect off;
+    proxy_intercept_errors off;
+    error_page 502 504 = @rollcall_unreachable;`;
+  const withoutBody = `proxy_method GET;
+    proxy_pass_request_headers off;
+    proxy_pass_request_body off;
+    proxy_set_header Content-Length "";
+    proxy_set_header Cookie $http_cookie;`;
+  const underscored = [...identityHeaders, ...foreignIdentityHeaders].map((name) =>
+    name.replaceAll('-', '_'),
+  );
+  const cleared = [...foreignIdentityHeaders, ...underscored, 'Rollcall-App', 'Rollcall_App'];
+  // A cookie named __Host-… without Secure is refused by browsers, and so is a Secure one over plain HTTP.
+  const foreignCookies = app.plainHttp
+    ? 'proxy_cookie_flags ~^rollcall- secure;'
+    : 'proxy_cookie_flags ~^__Host-rollcall nosecure;';
+  return `# Headers with an underscore pass as identity headers in many apps: nginx drops them.
+underscores_in_headers off;
+ignore_invalid_headers on;
+
+# Every request is asked about, in every location of this server.
+auth_request /.rollcall/verify;
+auth_request_set $rollcall_user $upstream_http_remote_user;
+auth_request_set $rollcall_name $upstream_http_remote_name;
+auth_request_set $rollcall_email $upstream_http_remote_email;
+auth_request_set $rollcall_groups $upstream_http_remote_groups;
+auth_request_set $rollcall_reason $upstream_http_rollcall_reason;
+error_page 401 = @rollcall_sign_in;
+error_page 403 = @rollcall_forbidden;
+error_page 500 = @rollcall_unreachable;
+recursive_error_pages on;
+
+location = /.rollcall/verify {
+    internal;
+    proxy_pass https://rollcall_authority/auth/verify;
+    ${withoutBody}
+    proxy_set_header Authorization $http_authorization;
+    ${toAuthority}
+}
+
+# A page goes to sign-in and comes back to this very address; a script gets 401 with the reason.
+location @rollcall_sign_in {
+    rewrite ^ /.rollcall/start break;
+    proxy_pass https://rollcall_authority;
+    ${withoutBody}
+    proxy_set_header Accept $http_accept;
+    proxy_set_header Accept-Language $http_accept_language;
+    proxy_set_header X-Requested-With $http_x_requested_with;
+    proxy_set_header Sec-Fetch-Mode $http_sec_fetch_mode;
+    proxy_set_header Referer $http_referer;
+    ${toAuthority}
+}
+
+location ^~ /.rollcall/ {
+    proxy_pass https://rollcall_authority;
+    ${toAuthority}
+}
+
+location @rollcall_forbidden {
+    auth_request off;
+    # Not Rollcall's answer: nginx's own.
+    if ($rollcall_reason = '') { return 403; }
+    default_type "text/html; charset=utf-8";
+    add_header Cache-Control no-store always;
+    return 403 '${nginxPages.forbidden}';
+}
+
+location @rollcall_unreachable {
+    auth_request off;
+    default_type "text/html; charset=utf-8";
+    add_header Cache-Control no-store always;
+    add_header Retry-After 10 always;
+    return 503 '${nginxPages.unreachable}';
+}
+
+# The app. Locations of your own that pass requests on need all these lines as well.
+location / {
+    proxy_pass ${app.upstream};
+    proxy_http_version 1.1;
+    proxy_set_header Host $http_host;
+    proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-Host $http_host;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    proxy_set_header Upgrade $http_upgrade;
+    proxy_set_header Connection $rollcall_connection;
+
+    # Who it is: from Rollcall or nobody, never from the client.
+    proxy_set_header Remote-User $rollcall_user;
+    proxy_set_header Remote-Name $rollcall_name;
+    proxy_set_header Remote-Email $rollcall_email;
+    proxy_set_header Remote-Groups $rollcall_groups;
+${cleared.map((name) => `    proxy_set_header ${name} "";`).join('\n')}
+
+    # Rollcall's secrets stay out of the app, and the app cannot set them.
+    proxy_set_header Cookie $rollcall_cookie;
+    proxy_set_header Authorization ${app.foreignAuthorization === 'pass' ? '$rollcall_authorization' : '""'};
+    ${foreignCookies}
+
+    # Uploads go straight through; the app has its own limit for them.
+    client_max_body_size 0;
+    proxy_request_buffering off;
+    proxy_read_timeout 300s;
+    proxy_intercept_errors off;
+}`;
+}

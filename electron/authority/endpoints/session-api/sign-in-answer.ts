@@ -1,0 +1,53 @@
+import type { FastifyReply } from 'fastify';
+import type { Dependencies } from '../../operations/dependencies.ts';
+import type { SignInOutcome } from '../../operations/admit.ts';
+import { sendProblem } from '../problem.ts';
+import { wireChoice, wireSession } from './wire.ts';
+
+const busyRetrySeconds = 2;
+
+/** One answer for every outcome of a sign-in over the API. */
+export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: SignInOutcome): FastifyReply {
+  switch (outcome.kind) {
+    case 'admitted':
+      return reply
+        .code(201)
+        .header('Cache-Control', 'no-store')
+        .send({ token: outcome.token, session: wireSession(deps, outcome.session) });
+    case 'choose':
+      return sendProblem(reply, 'session_limit', {
+        data: {
+          limit: outcome.limit.value,
+          bound_by: outcome.limit.boundBy,
+          must_end: outcome.mustEnd,
+          sessions: outcome.sessions.map(wireChoice),
+          ticket: outcome.ticket,
+        },
+      });
+    case 'own_password':
+      return sendProblem(reply, 'own_password_required', {
+        data: { sign_in_url: `${deps.network.origin()}/sign-in` },
+      });
+    case 'refused':
+      switch (outcome.code) {
+        case 'throttled':
+          reply.header('Retry-After', String(outcome.retryAfterSeconds));
+          return sendProblem(reply, 'throttled', {
+            data: { retry_after_seconds: outcome.retryAfterSeconds },
+          });
+        case 'session_limit':
+          return sendProblem(reply, 'session_limit', {
+            data: {
+              limit: outcome.limit.value,
+              bound_by: outcome.limit.boundBy,
+              sessions: outcome.sessions.map(wireChoice),
+            },
+          });
+        case 'busy':
+          reply.header('Retry-After', String(busyRetrySeconds));
+          return sendProblem(reply, 'busy');
+        default:
+          return sendProblem(reply, outcome.code);
+      }
+  }
+}
