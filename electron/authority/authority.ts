@@ -1,0 +1,202 @@
+import { availableParallelism, hostname } from 'node:os';
+import path from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Change, Snapshot } from '../../shared/contract/control.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import type { Status } from '../../shared/model/status.ts';
+import { createChangeFeed } from './base/changes/change-feed.ts';
+import { systemTime } from './base/clock/authority-clock.ts';
+import { startRounds } from './base/clock/rounds.ts';
+import { openPasswordHasher } from './base/crypto/password-hasher.ts';
+import { openLog } from './base/log/open-log.ts';
+import { checkPort } from './base/net/check-port.ts';
+import { listLocalAddresses } from './base/net/local-addresses.ts';
+import { Batch } from './base/storage/batch.ts';
+import { openDataDir } from './base/storage/data-dir.ts';
+import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
+import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
+import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
+import { openEdge } from './endpoints/edge.ts';
+import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
+import { openLan, type ListenOverrides } from './open-lan.ts';
+import { openRecords } from './open-records.ts';
+import type { Dependencies } from './operations/dependencies.ts';
+import { forgetOld, makeExpirySweep, persistUse } from './operations/maintain.ts';
+import { listReachable } from './operations/network.ts';
+import { showApp, showSession, showUser } from './operations/show.ts';
+import { showStatus } from './operations/status.ts';
+import { createChangePublisher } from './publish-changes.ts';
+import type { Install } from './records/install/install.ts';
+import type { EmbeddedSessionStore } from './records/sessions/embedded-session-store.ts';
+import { openSecretFile } from './records/keys/secret-file.ts';
+
+export interface AuthorityOptions extends ListenOverrides {
+  readonly dataDir: string;
+  /** Who we are, told to a second process that wants the data directory. */
+  readonly holder: string;
+  /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
+  readonly listen?: boolean;
+}
+
+export interface Authority {
+  /** The control calls in this process, for a command line that opened the data directory itself. */
+  readonly control: ControlClient;
+  addresses(): { readonly https: readonly string[]; readonly http: readonly string[]; readonly socket: string };
+  /** Serves the console on a message port. */
+  serveConsole(port: unknown): void;
+  close(): Promise<void>;
+}
+
+/** Opens everything in order: base, records, operations' dependencies, endpoints. */
+export async function openAuthority(
+  options: AuthorityOptions,
+): Promise<{ readonly ok: true; readonly authority: Authority } | Refusal> {
+  const dataDir = openDataDir(options.dataDir, options.holder);
+  if (!dataDir.ok) return dataDir;
+  const log = openLog(dataDir.logsDir);
+
+  const feed = createChangeFeed<Snapshot, Change>(() => takeSnapshot());
+  const publisher = createChangePublisher(
+    () => deps,
+    () => status(),
+    (change) => feed.publish(change),
+  );
+  const opened = await openRecords({ dataDir, time: systemTime, listeners: publisher, workerUrl: undefined });
+  if (!opened.ok) {
+    dataDir.close();
+    return opened;
+  }
+  const { records } = opened;
+  const { clock, database, settings, install } = records;
+  const abandon = async (refusal: Refusal): Promise<Refusal> => {
+    await database.close();
+    dataDir.close();
+    return refusal;
+  };
+
+  const ca = await openCertificateAuthority({
+    keysDir: dataDir.keysDir,
+    now: () => clock.now(),
+    chosenNames: [hostname(), ...settings.current().network.names],
+  });
+  if (!ca.ok) return abandon(ca);
+  const lanOpened = await openLan({ settings: settings.current().network, overrides: options, certificates: ca.authority });
+  if (!lanOpened.ok) return abandon(lanOpened);
+  const { lan } = lanOpened;
+
+  const hasher = openPasswordHasher({
+    // One core stays free for the check path.
+    concurrency: Math.max(1, availableParallelism() - 1),
+    queueMax: 1000,
+  });
+  const deps: Dependencies & { readonly install: Install; readonly sessions: EmbeddedSessionStore } = { ...records, hasher, network: lan.network };
+  const runningSince = clock.now();
+  const status = (): Status =>
+    showStatus(deps, {
+      version: packageJson.version,
+      dataDir: dataDir.dir,
+      runningSince,
+      certificate: { ...lan.certificate(), caFingerprint: ca.authority.fingerprintSha256, caFingerprintWords: ca.authority.fingerprintWords },
+      httpOrigins: lan.network.httpOrigins(),
+      startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
+      lostAddress: lan.lostAddress(),
+    });
+  const takeSnapshot = (): Snapshot => ({
+    status: status(),
+    settings: settings.current(),
+    users: records.users.list().map((user) => showUser(deps, user)),
+    sessions: records.sessions.listLive().map((session) => showSession(deps, session)),
+    apps: records.apps.list().map(showApp),
+  });
+
+  const control: ControlDependencies = {
+    deps,
+    feed,
+    status,
+    statusChanged: () => publisher.statusChanged(),
+    addresses: () =>
+      listLocalAddresses().map(({ address, family, interfaceName, kind }) => ({
+        address,
+        family,
+        interfaceName,
+        kind,
+        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(address),
+      })),
+    checkPort: async (port) => (Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port)),
+    applyNetwork: (network) => lan.apply(network),
+    renderSnippet: (app, secret) => {
+      const origin = new URL(lan.network.origin());
+      return nginxSnippet({
+        app,
+        secret,
+        authority: { host: origin.hostname, port: Number(origin.port) || 443, origin: origin.origin },
+        caPemPath: '/etc/nginx/rollcall-ca.pem',
+      });
+    },
+  };
+  const controlServer = openControlServer(control);
+
+  const reachMilestone = (milestone: 'first_device_seen_at'): void => {
+    if (install.find(milestone) !== undefined) return;
+    const batch = new Batch();
+    install.reach(batch, milestone, clock.now());
+    void database.commit(batch).then(() => publisher.statusChanged());
+  };
+  const edge = await openEdge({
+    ...deps,
+    log,
+    formKey: await openSecretFile(path.join(dataDir.keysDir, 'form.key')),
+    trust: ca.authority,
+    ports: () => lan.ports(),
+    onRequest: () => reachMilestone('first_device_seen_at'),
+  });
+
+  const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
+  const sweep = makeExpirySweep(deps);
+  let socket = '';
+  if (options.listen !== false) {
+    const listening = await lan.listen(edge);
+    if (!listening.ok) return abandon(listening);
+    socket = await controlServer.listenLocalSocket(dataDir.dir);
+    rounds.every(1, () => sweep());
+    rounds.every(10, () => persistUse(deps));
+    rounds.every(10, async () => {
+      if (await lan.refresh()) publisher.statusChanged();
+    });
+    rounds.every(3600, () => forgetOld(deps));
+    const batch = new Batch();
+    records.audit.append(batch, {
+      at: runningSince,
+      action: 'authority.started',
+      actor: 'rollcall',
+      subject: '',
+      data: { version: packageJson.version, clock: clock.alarm() ?? 'believed' },
+    });
+    await database.commit(batch);
+  }
+  database.onHealth(() => publisher.statusChanged());
+
+  return {
+    ok: true,
+    authority: {
+      control: controlServer.client('cli'),
+      addresses: () => ({ https: lan.network.origins(), http: lan.network.httpOrigins(), socket }),
+      serveConsole: (port) => controlServer.serveMessagePort(port),
+      async close() {
+        rounds.stop();
+        await controlServer.close();
+        await lan.close();
+        await edge.close();
+        const batch = new Batch();
+        if (options.listen !== false) {
+          records.audit.append(batch, { at: clock.now(), action: 'authority.stopped', actor: 'rollcall', subject: '' });
+        }
+        await database.commit(batch);
+        await persistUse(deps);
+        await database.close();
+        dataDir.close();
+        log.flush();
+      },
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import { listen, type ListenRefusal } from './listen.ts';
+
+export interface ListenPlan {
+  /** Addresses to listen on; empty: every address of this computer. */
+  readonly hosts: readonly string[];
+  readonly httpsPort: number;
+  readonly httpPort: number;
+}
+
+export interface LanListeners {
+  readonly ports: { readonly https: number; readonly http: number };
+  setCertificate(certificate: { readonly keyPem: string; readonly certPem: string }): void;
+  /** Stops taking requests; those under way are answered, idle connections are closed. */
+  close(): Promise<void>;
+}
+
+/** A phone that trickles its request must not hold a place for long. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+const keepAliveTimeoutMs = 65_000;
+
+/** Opens HTTPS and HTTP on every address of the plan, or nothing at all. With port 0 all addresses share the port the first one got. */
+export async function openLanListeners(
+  plan: ListenPlan,
+  handlers: { readonly https: RequestListener; readonly http: RequestListener },
+  certificate: { readonly keyPem: string; readonly certPem: string },
+): Promise<{ ok: true; listeners: LanListeners } | ListenRefusal> {
+  const secure: HttpsServer[] = [];
+  const plain: HttpServer[] = [];
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([...secure, ...plain].map(closeServer));
+  };
+  const tls = ({ keyPem, certPem }: typeof certificate) => ({ key: keyPem, cert: certPem, minVersion: 'TLSv1.2' as const });
+
+  const ports = { https: plan.httpsPort, http: plan.httpPort };
+  for (const host of plan.hosts.length > 0 ? plan.hosts : [await anyHost()]) {
+    const httpsServer = createHttpsServer(tls(certificate), handlers.https);
+    const httpServer = createHttpServer(handlers.http);
+    for (const [kind, server] of [['https', httpsServer], ['http', httpServer]] as const) {
+      server.headersTimeout = headersTimeoutMs;
+      server.requestTimeout = requestTimeoutMs;
+      server.keepAliveTimeout = keepAliveTimeoutMs;
+      const opened = await listen(server, { host, port: ports[kind] });
+      if (!opened.ok) {
+        await closeAll();
+        return opened;
+      }
+      ports[kind] = opened.address.port;
+      if (kind === 'https') secure.push(httpsServer);
+      else plain.push(httpServer);
+    }
+  }
+
+  return {
+    ok: true,
+    listeners: {
+      ports,
+      setCertificate: (next) => {
+        for (const server of secure) server.setSecureContext(tls(next));
+      },
+      close: closeAll,
+    },
+  };
+}
+
+/** `::` takes IPv4 too, where the system has IPv6. */
+async function anyHost(): Promise<string> {
+  const probe = createHttpServer();
+  const opened = await listen(probe, { host: '::', port: 0 });
+  await closeServer(probe);
+  return opened.ok ? '::' : '0.0.0.0';
+}
+
+function closeServer(server: HttpServer | HttpsServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Event streams and slow clients do not end by themselves.
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+  });
+}

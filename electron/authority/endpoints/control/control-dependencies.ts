@@ -1,0 +1,25 @@
+import type { Change, Snapshot } from '../../../../shared/contract/control.ts';
+import type { Refusal } from '../../../../shared/errors.ts';
+import type { Settings } from '../../../../shared/model/settings.ts';
+import type { AddressView, Status } from '../../../../shared/model/status.ts';
+import type { ChangeFeed } from '../../base/changes/change-feed.ts';
+import type { PortHolder } from '../../base/net/port-holder.ts';
+import type { Dependencies } from '../../operations/dependencies.ts';
+import type { App } from '../../records/apps/apps.ts';
+import type { Install } from '../../records/install/install.ts';
+
+/** What the control calls need besides what operations work on. */
+export interface ControlDependencies {
+  readonly deps: Dependencies & { readonly install: Install };
+  readonly feed: ChangeFeed<Snapshot, Change>;
+  status(): Status;
+  statusChanged(): void;
+  addresses(): AddressView[];
+  checkPort(
+    port: number,
+  ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
+  /** Listens anew under changed network settings, before they are recorded; refused: everything stays as it was. */
+  applyNetwork(settings: Settings['network']): Promise<{ ok: true } | Refusal>;
+  /** The finished proxy configuration of an app for this install. */
+  renderSnippet(app: App, secret: string): string;
+}

@@ -1,0 +1,6 @@
+/** The facts of a refused start in lines a person can act on: `port: 8443`, `holder: nginx (pid 12)`. */
+export function describeFacts(facts: Readonly<Record<string, unknown>>): string {
+  return Object.entries(facts)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
+}

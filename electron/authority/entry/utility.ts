@@ -1,0 +1,49 @@
+import { errorCatalogue } from '../../../shared/errors.ts';
+import { openAuthority, type Authority } from '../authority.ts';
+import { describeFacts } from './describe-facts.ts';
+import { decodeServeArguments } from './serve-arguments.ts';
+
+/** The authority as a utility process of the desktop app: the parent is Electron's main process. */
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: unknown[] }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
+let authority: Authority | undefined;
+const waitingPorts: unknown[] = [];
+
+parent.on('message', ({ data, ports }) => {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
+  if (type === 'console-port') {
+    const [port] = ports;
+    if (!port) return;
+    if (authority) authority.serveConsole(port);
+    else waitingPorts.push(port);
+  } else if (type === 'stop') {
+    void (authority?.close() ?? Promise.resolve()).then(() => process.exit(0));
+  }
+});
+
+async function run(): Promise<void> {
+  const opened = await openAuthority({
+    ...decodeServeArguments(process.argv.slice(2)),
+    holder: `the Rollcall app (pid ${String(process.pid)})`,
+  });
+  if (!opened.ok) {
+    parent.postMessage({
+      type: 'failed',
+      code: opened.code,
+      message: errorCatalogue[opened.code].sentence,
+      ...(opened.data ? { fix: describeFacts(opened.data) } : {}),
+    });
+    return;
+  }
+  authority = opened.authority;
+  const { https, http, socket } = authority.addresses();
+  parent.postMessage({ type: 'ready', https, http, socket, origins: https, pid: process.pid });
+  for (const port of waitingPorts.splice(0)) authority.serveConsole(port);
+}
+
+void run();

@@ -1,0 +1,130 @@
+import type { Alarm } from '../../shared/model/status.ts';
+import type { ErrorCode, Refusal } from '../../shared/errors.ts';
+import { openAuthorityClock, type AuthorityClock, type TimeSources } from './base/clock/authority-clock.ts';
+import { Batch } from './base/storage/batch.ts';
+import type { DataDir } from './base/storage/data-dir.ts';
+import { openDatabase, type Database } from './base/storage/database.ts';
+import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
+import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
+import { openAudit, type Audit } from './records/audit/audit.ts';
+import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
+import { openGrants, type Grants } from './records/grants/grants.ts';
+import { findWatermark, openInstall, type Install } from './records/install/install.ts';
+import { migrations } from './records/schema.ts';
+import {
+  openEmbeddedSessionStore,
+  type EmbeddedSessionStore,
+  type SessionListeners,
+} from './records/sessions/embedded-session-store.ts';
+import { openSettings, type SettingsRecord, type SettingsStart } from './records/settings/settings-record.ts';
+import { openTickets, type Tickets } from './records/tickets/tickets.ts';
+import { openUsers, type UserListeners, type Users } from './records/users/users.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+
+export interface RecordListeners {
+  readonly sessions: SessionListeners;
+  readonly users: UserListeners;
+  readonly apps: AppListeners;
+  readonly settings: (settings: Settings) => void;
+}
+
+export interface Records {
+  readonly clock: AuthorityClock;
+  readonly database: Database;
+  readonly users: Users;
+  readonly sessions: EmbeddedSessionStore;
+  readonly grants: Grants;
+  readonly tickets: Tickets;
+  readonly apps: Apps;
+  readonly knownDevices: KnownDevices;
+  readonly attempts: Attempts;
+  readonly audit: Audit;
+  readonly install: Install;
+  readonly settings: SettingsRecord;
+  /** What the start found that the admin should know. */
+  readonly settingsTrouble: Alarm | undefined;
+}
+
+/** Opens the database and everything that is remembered in it, in the order in which one needs the other. */
+export async function openRecords(options: {
+  readonly dataDir: DataDir;
+  readonly time: TimeSources;
+  readonly listeners: RecordListeners;
+  readonly workerUrl: URL | undefined;
+}): Promise<{ ok: true; records: Records } | Refusal<ErrorCode>> {
+  const { dataDir, listeners } = options;
+  const opened = await openDatabase({
+    filePath: dataDir.databasePath,
+    migrations,
+    ...(options.workerUrl ? { workerUrl: options.workerUrl } : {}),
+  });
+  if (!opened.ok) return opened;
+  const { database } = opened;
+
+  const clock = openAuthorityClock(await findWatermark(database), options.time);
+  const audit = await openAudit(database);
+  const install = await openInstall(database);
+  const grants = await openGrants(database);
+  const settings = await openSettings({
+    database,
+    filePath: dataDir.settingsPath,
+    now: () => clock.now(),
+    makeBatch: () => new Batch(),
+    onStart: (batch, start, trouble) => recordSettingsStart({ clock, audit, install }, batch, start, trouble),
+    listener: listeners.settings,
+  });
+  if (!settings.ok) {
+    await database.close();
+    return settings;
+  }
+  const records: Records = {
+    clock,
+    database,
+    audit,
+    install,
+    grants,
+    settings: settings.settings,
+    users: await openUsers(database, listeners.users),
+    sessions: await openEmbeddedSessionStore(database, {
+      ...listeners.sessions,
+      ended: (session) => {
+        grants.forgetSession(session.id);
+        listeners.sessions.ended(session);
+      },
+    }),
+    tickets: await openTickets(database),
+    apps: await openApps(database, listeners.apps),
+    knownDevices: await openKnownDevices(database),
+    attempts: await openAttempts(database),
+    settingsTrouble:
+      settings.start === 'replaced'
+        ? {
+            code: 'settings_replaced',
+            since: new Date(clock.now()).toISOString(),
+            sentence: `settings.json could not be read (${settings.trouble ?? ''}). The last recorded settings are in force; the broken file is kept as settings.json.broken.`,
+          }
+        : undefined,
+  };
+  return { ok: true, records };
+}
+
+function recordSettingsStart(
+  records: { clock: AuthorityClock; audit: Audit; install: Install },
+  batch: Batch,
+  start: SettingsStart,
+  trouble: string | undefined,
+): void {
+  const at = records.clock.now();
+  if (start === 'fresh') {
+    records.install.reach(batch, 'created_at', at);
+    records.audit.append(batch, { at, action: 'install.created', actor: 'rollcall', subject: '' });
+  } else if (start !== 'rewritten') {
+    records.audit.append(batch, {
+      at,
+      action: start === 'edited' ? 'settings.changed' : 'settings.replaced',
+      actor: start === 'edited' ? 'file' : 'rollcall',
+      subject: 'settings.json',
+      data: trouble === undefined ? {} : { trouble },
+    });
+  }
+}

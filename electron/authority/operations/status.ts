@@ -1,0 +1,95 @@
+import type { Alarm, Status } from '../../../shared/model/status.ts';
+import type { Install } from '../records/install/install.ts';
+import type { Dependencies } from './dependencies.ts';
+import { isoTime } from './show.ts';
+
+/** What the status is made of besides the records. */
+export interface StatusFacts {
+  readonly version: string;
+  readonly dataDir: string;
+  /** Authority time, epoch ms. */
+  readonly runningSince: number;
+  readonly certificate: {
+    readonly caFingerprint: string;
+    readonly caFingerprintWords: readonly string[];
+    readonly names: readonly string[];
+    readonly expiresAt: number;
+  };
+  readonly httpOrigins: readonly string[];
+  /** Alarms found at the start, such as a settings file that was replaced. */
+  readonly startAlarms: readonly Alarm[];
+  /** An address that links used is no longer one of this computer. */
+  readonly lostAddress: string | undefined;
+}
+
+const dayMs = 24 * 3600 * 1000;
+const certificateWarningDays = 14;
+
+export function showStatus(deps: Dependencies & { readonly install: Install }, facts: StatusFacts): Status {
+  const users = deps.users.list();
+  return {
+    version: facts.version,
+    runningSince: isoTime(facts.runningSince),
+    now: isoTime(deps.clock.now()),
+    dataDir: facts.dataDir,
+    https: [...deps.network.origins()],
+    http: [...facts.httpOrigins],
+    origin: deps.network.origin(),
+    certificate: {
+      caFingerprint: facts.certificate.caFingerprint,
+      caFingerprintWords: [...facts.certificate.caFingerprintWords],
+      names: [...facts.certificate.names],
+      validUntil: isoTime(facts.certificate.expiresAt),
+    },
+    liveSessions: deps.sessions.countLive(),
+    users: users.length,
+    alarms: listAlarms(deps, facts),
+    setup: {
+      adminExists: users.some((user) => user.admin),
+      firstUser: users.some((user) => !user.admin),
+      firstDeviceSeen: deps.install.find('first_device_seen_at') !== undefined,
+      firstSession: deps.install.find('first_session_at') !== undefined,
+      finished: deps.install.find('setup_finished_at') !== undefined,
+    },
+  };
+}
+
+const clockSentences = {
+  clock_behind:
+    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right, then restart Rollcall.',
+  clock_ahead:
+    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right, then restart Rollcall.',
+  clock_jumped:
+    'The clock of this computer was changed while Rollcall was running. Sessions are not affected; restart Rollcall when the clock is right.',
+} as const;
+
+function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
+  const now = isoTime(deps.clock.now());
+  const alarms: Alarm[] = [];
+  if (deps.database.failing()) {
+    alarms.push({
+      code: 'store_unavailable',
+      since: now,
+      sentence: `Rollcall cannot write to ${facts.dataDir}. Nobody new is let in; those signed in stay. Free space or repair the disk: it goes on by itself.`,
+    });
+  }
+  alarms.push(...facts.startAlarms);
+  const clock = deps.clock.alarm();
+  if (clock) alarms.push({ code: clock, since: now, sentence: clockSentences[clock] });
+  if (facts.lostAddress !== undefined) {
+    alarms.push({
+      code: 'address_changed',
+      since: now,
+      sentence: `This computer no longer has the address ${facts.lostAddress}. Give it a fixed address, or choose another one and renew the snippets of your apps.`,
+    });
+  }
+  const daysLeft = Math.floor((facts.certificate.expiresAt - deps.clock.now()) / dayMs);
+  if (daysLeft < certificateWarningDays) {
+    alarms.push({
+      code: 'certificate_expires',
+      since: now,
+      sentence: `The certificate is valid for ${String(Math.max(0, daysLeft))} more days and could not be renewed. Restart Rollcall; if that does not help, look into the log.`,
+    });
+  }
+  return alarms;
+}

@@ -1,0 +1,71 @@
+import type { Change } from '../../shared/contract/control.ts';
+import type { Status } from '../../shared/model/status.ts';
+import type { RecordListeners } from './open-records.ts';
+import type { Dependencies } from './operations/dependencies.ts';
+import { showApp, showSession, showUser } from './operations/show.ts';
+
+/** Status changes with every session; one message for a burst of them is enough. */
+const statusDelayMs = 200;
+
+export interface ChangePublisher extends RecordListeners {
+  /** The status has changed in a way the records do not tell. */
+  statusChanged(): void;
+}
+
+/** Turns what the records say has happened into changes for the console. */
+export function createChangePublisher(
+  deps: () => Dependencies,
+  showStatus: () => Status,
+  publish: (change: Change) => void,
+): ChangePublisher {
+  let timer: NodeJS.Timeout | undefined;
+  const statusChanged = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      publish({ type: 'status.put', status: showStatus() });
+    }, statusDelayMs).unref();
+  };
+  const userChanged = (id: string): void => {
+    const user = deps().users.find(id);
+    if (user) publish({ type: 'user.put', user: showUser(deps(), user) });
+  };
+  return {
+    statusChanged,
+    sessions: {
+      started(session) {
+        publish({ type: 'session.put', session: showSession(deps(), session) });
+        userChanged(session.userId);
+        statusChanged();
+      },
+      ended(session) {
+        publish({ type: 'session.ended', session: showSession(deps(), session) });
+        userChanged(session.userId);
+        statusChanged();
+      },
+      touched: (session) => publish({ type: 'session.put', session: showSession(deps(), session) }),
+    },
+    users: {
+      put(user) {
+        userChanged(user.id);
+        statusChanged();
+      },
+      removed(id) {
+        publish({ type: 'user.removed', id });
+        statusChanged();
+      },
+    },
+    apps: {
+      put: (app) => publish({ type: 'app.put', app: showApp(app) }),
+      removed: (id) => publish({ type: 'app.removed', id }),
+    },
+    settings(settings) {
+      publish({ type: 'settings.put', settings });
+      // Limits and expiry of everybody may be other ones now.
+      for (const user of deps().users.list()) userChanged(user.id);
+      for (const session of deps().sessions.listLive()) {
+        publish({ type: 'session.put', session: showSession(deps(), session) });
+      }
+      statusChanged();
+    },
+  };
+}
