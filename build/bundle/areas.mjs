@@ -13,23 +13,22 @@ export const AREAS = {
       'store-worker': 'electron/authority/base/storage/store-worker.ts',
     },
     sources: ['electron/authority', 'shared'],
-    config: (rootDir, inputs) => nodeBundle({ rootDir, name: 'authority', inputs }),
+    config: nodeBundle,
   },
   main: {
     entries: { main: 'electron/main/main.ts' },
     sources: ['electron/main', 'shared'],
-    config: (rootDir, inputs) => nodeBundle({ rootDir, name: 'main', inputs }),
+    config: nodeBundle,
   },
   // A sandboxed preload must be one CommonJS file.
   preload: {
     entries: { preload: 'electron/preload/preload.ts' },
     sources: ['electron/preload', 'shared'],
-    config: (rootDir, inputs) =>
-      nodeBundle({ rootDir, name: 'preload', inputs, format: 'cjs', extension: 'cjs' }),
+    config: (places) => nodeBundle({ ...places, format: 'cjs', extension: 'cjs' }),
   },
   renderer: {
     entries: { index: 'renderer/index.html' },
     sources: ['renderer', 'shared'],
-    config: (rootDir, inputs) => rendererBundle({ rootDir, inputs }),
+    config: rendererBundle,
   },
 };

@@ -10,7 +10,7 @@ const FOUND_AT_RUN_TIME = /^(electron|libsql|@node-rs\/argon2)($|\/)/;
  */
 export function nodeBundle({
   rootDir,
-  name,
+  outDir,
   inputs,
   format = /** @type {'es' | 'cjs'} */ ('es'),
   extension = 'js',
@@ -28,7 +28,7 @@ export function nodeBundle({
     build: {
       ssr: true,
       target: 'node20.18',
-      outDir: `out/${name}`,
+      outDir,
       emptyOutDir: true,
       minify: false,
       reportCompressedSize: false,

@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
  * The vite configuration of the console.
  * @returns {import("vite").InlineConfig}
  */
-export function rendererBundle({ rootDir, inputs }) {
+export function rendererBundle({ rootDir, outDir, inputs }) {
   return {
     root: path.join(rootDir, 'renderer'),
     configFile: false,
@@ -16,7 +16,7 @@ export function rendererBundle({ rootDir, inputs }) {
     plugins: [react()],
     build: {
       target: 'chrome130',
-      outDir: path.join(rootDir, 'out/renderer'),
+      outDir,
       emptyOutDir: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,

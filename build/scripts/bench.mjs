@@ -53,7 +53,7 @@ async function bundleBenches() {
     files.map((file) => [file.replace(/\.ts$/, ''), path.join(benchDir, file)]),
   );
   inputs['store-worker'] = path.join(rootDir, 'electron/authority/base/storage/store-worker.ts');
-  await viteBuild(nodeBundle({ rootDir, name: 'bench', inputs }));
+  await viteBuild(nodeBundle({ rootDir, outDir: bundleDir, inputs }));
   return names.join(', ');
 }
 

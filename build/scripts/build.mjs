@@ -35,13 +35,27 @@ export async function build({ only = [], force = false, say = console.error } = 
     if (!force && isCurrent(stampPath, print, name)) continue;
     fs.rmSync(stampPath, { force: true });
     const inputs = Object.fromEntries(present.map(([key, file]) => [key, path.join(rootDir, file)]));
-    await viteBuild(area.config(rootDir, inputs));
+    await replaceDir(path.join(rootDir, 'out', name), (outDir) =>
+      viteBuild(area.config({ rootDir, outDir, inputs })),
+    );
     if (name === 'authority') writeLauncher();
     fs.mkdirSync(path.dirname(stampPath), { recursive: true });
     fs.writeFileSync(stampPath, print);
     built.push(name);
   }
   return built;
+}
+
+/** Fills a new folder and puts it in the place of the old one, so that a running Rollcall never sees half of it. */
+async function replaceDir(targetDir, fill) {
+  const newDir = `${targetDir}.${process.pid}.new`;
+  try {
+    await fill(newDir);
+    fs.rmSync(targetDir, { recursive: true, force: true });
+    fs.renameSync(newDir, targetDir);
+  } finally {
+    fs.rmSync(newDir, { recursive: true, force: true });
+  }
 }
 
 function isCurrent(stampPath, print, name) {
@@ -77,9 +91,16 @@ function fingerprint(relativePaths) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const only = args.flatMap((arg, n) => (args[n - 1] === '--only' ? arg.split(',') : []));
-  const began = performance.now();
-  ensurePackages();
-  const built = await build({ only, force: args.includes('--force') });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.error(built.length > 0 ? `built ${built.join(', ')} in ${seconds} s` : 'everything is up to date');
+  const beganAt = performance.now();
+  try {
+    ensurePackages();
+    const built = await build({ only, force: args.includes('--force') });
+    const seconds = ((performance.now() - beganAt) / 1000).toFixed(1);
+    console.error(
+      built.length > 0 ? `built ${built.join(', ')} in ${seconds} s` : 'everything is up to date',
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -8,6 +8,7 @@ import { rootDir } from './root-dir.mjs';
  * @returns {string} what was done
  */
 export function ensurePackages() {
+  checkNode();
   if (isInstalled()) return 'already there';
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   execFileSync(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
@@ -16,6 +17,16 @@ export function ensurePackages() {
     shell: process.platform === 'win32',
   });
   return 'installed';
+}
+
+/** Says at once what npm only warns about. */
+function checkNode() {
+  const { engines } = JSON.parse(fs.readFileSync(path.join(rootDir, 'package.json'), 'utf8'));
+  const wanted = engines.node.replace('>=', '').split('.').map(Number);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
+    throw new Error(`Rollcall needs Node ${engines.node}; this is ${process.versions.node}.`);
+  }
 }
 
 /** npm keeps a copy of the lock of what it has installed; packages for other systems are not in it. */

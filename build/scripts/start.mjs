@@ -48,8 +48,7 @@ async function startHeadless() {
 }
 
 async function describeBuild() {
-  const built = await build();
-  return built.length === 0 ? 'up to date' : built.join(', ');
+  return (await build()).join(', ') || 'up to date';
 }
 
 /** Hands the terminal over: its signals go to the child, its exit code is ours. */

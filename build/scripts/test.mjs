@@ -33,6 +33,10 @@ if (unknown.length > 0) {
 }
 const parts = wanted.length > 0 ? available.filter((part) => wanted.includes(part)) : available;
 
+/** These read or import the sources; all others run what was built. */
+const runsRollcall = parts.some((part) => !(part in CHECKS) && part !== 'architecture' && part !== 'unit');
+const runsElectron = parts.includes('desktop');
+
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const environment = {};
 try {
@@ -53,15 +57,11 @@ console.log(`\n${describe(sum)}`);
 process.exit(sum.failed === 0 ? 0 : 1);
 
 async function prepare() {
-  const desktop = parts.includes('desktop');
-  const progress = new Progress(desktop ? 4 : 3);
+  const progress = new Progress(2 + Number(runsRollcall) + Number(runsElectron));
   await progress.step('packages', ensurePackages);
-  await progress.step('build', async () => {
-    const built = await build();
-    return built.length === 0 ? 'up to date' : built.join(', ');
-  });
+  if (runsRollcall) await progress.step('build', async () => (await build()).join(', ') || 'up to date');
   await progress.step('system packages', () => ensureSystemPackages(parts));
-  if (!desktop) return;
+  if (!runsElectron) return;
   await progress.step('Electron', async () => {
     const runtime = await getElectronRuntime(console.error);
     environment['ELECTRON_OVERRIDE_DIST_PATH'] = runtime.distDir;
