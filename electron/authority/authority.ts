@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
-import packageJson from '../../package.json' with { type: 'json' };
+import { version } from '../../shared/version.ts';
 import type { Change, Snapshot } from '../../shared/contract/control.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Status } from '../../shared/model/status.ts';
@@ -20,14 +20,16 @@ import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
-import type { Dependencies } from './operations/dependencies.ts';
-import { forgetOld, makeExpirySweep, persistUse } from './operations/maintain.ts';
+import {
+  forgetOld,
+  makeExpirySweep,
+  persistUse,
+  type MaintainedDependencies,
+} from './operations/maintain.ts';
 import { listReachable } from './operations/network.ts';
 import { showApp, showSession, showUser } from './operations/show.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
-import type { Install } from './records/install/install.ts';
-import type { EmbeddedSessionStore } from './records/sessions/embedded-session-store.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
 
 export interface AuthorityOptions extends ListenOverrides {
@@ -41,7 +43,11 @@ export interface AuthorityOptions extends ListenOverrides {
 export interface Authority {
   /** The control calls in this process, for a command line that opened the data directory itself. */
   readonly control: ControlClient;
-  addresses(): { readonly https: readonly string[]; readonly http: readonly string[]; readonly socket: string };
+  addresses(): {
+    readonly https: readonly string[];
+    readonly http: readonly string[];
+    readonly socket: string;
+  };
   /** Serves the console on a message port. */
   serveConsole(port: unknown): void;
   close(): Promise<void>;
@@ -80,7 +86,11 @@ export async function openAuthority(
     chosenNames: [hostname(), ...settings.current().network.names],
   });
   if (!ca.ok) return abandon(ca);
-  const lanOpened = await openLan({ settings: settings.current().network, overrides: options, certificates: ca.authority });
+  const lanOpened = await openLan({
+    settings: settings.current().network,
+    overrides: options,
+    certificates: ca.authority,
+  });
   if (!lanOpened.ok) return abandon(lanOpened);
   const { lan } = lanOpened;
 
@@ -89,14 +99,18 @@ export async function openAuthority(
     concurrency: Math.max(1, availableParallelism() - 1),
     queueMax: 1000,
   });
-  const deps: Dependencies & { readonly install: Install; readonly sessions: EmbeddedSessionStore } = { ...records, hasher, network: lan.network };
+  const deps: MaintainedDependencies = { ...records, hasher, network: lan.network };
   const runningSince = clock.now();
   const status = (): Status =>
     showStatus(deps, {
-      version: packageJson.version,
+      version,
       dataDir: dataDir.dir,
       runningSince,
-      certificate: { ...lan.certificate(), caFingerprint: ca.authority.fingerprintSha256, caFingerprintWords: ca.authority.fingerprintWords },
+      certificate: {
+        ...lan.certificate(),
+        caFingerprint: ca.authority.fingerprintSha256,
+        caFingerprintWords: ca.authority.fingerprintWords,
+      },
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
       lostAddress: lan.lostAddress(),
@@ -120,9 +134,12 @@ export async function openAuthority(
         family,
         interfaceName,
         kind,
-        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(address),
+        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(
+          address,
+        ),
       })),
-    checkPort: async (port) => (Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port)),
+    checkPort: async (port) =>
+      Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
     applyNetwork: (network) => lan.apply(network),
     renderSnippet: (app, secret) => {
       const origin = new URL(lan.network.origin());
@@ -170,7 +187,7 @@ export async function openAuthority(
       action: 'authority.started',
       actor: 'rollcall',
       subject: '',
-      data: { version: packageJson.version, clock: clock.alarm() ?? 'believed' },
+      data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
   }
@@ -189,7 +206,12 @@ export async function openAuthority(
         await edge.close();
         const batch = new Batch();
         if (options.listen !== false) {
-          records.audit.append(batch, { at: clock.now(), action: 'authority.stopped', actor: 'rollcall', subject: '' });
+          records.audit.append(batch, {
+            at: clock.now(),
+            action: 'authority.stopped',
+            actor: 'rollcall',
+            subject: '',
+          });
         }
         await database.commit(batch);
         await persistUse(deps);

@@ -76,7 +76,11 @@ export async function openLan(options: {
     const opened = await openLanListeners(planOf(settings), handlers, leaf);
     if (!opened.ok) {
       const holder = opened.holder ? `${opened.holder.name} (pid ${String(opened.holder.pid)})` : undefined;
-      return { ok: false, code: opened.code, data: { ...opened.data, ...(holder === undefined ? {} : { holder }) } };
+      return {
+        ok: false,
+        code: opened.code,
+        data: { ...opened.data, ...(holder === undefined ? {} : { holder }) },
+      };
     }
     listeners = opened.listeners;
     facts = factsOf(settings, opened.listeners.ports);

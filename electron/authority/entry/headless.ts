@@ -16,7 +16,9 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (!opened.ok) {
     const { code } = opened;
     if (options.json) process.stdout.write(`${JSON.stringify({ ready: false, code, ...opened.data })}\n`);
-    process.stderr.write(`${code}: ${errorCatalogue[code].sentence}${opened.data ? `\n${describeFacts(opened.data)}` : ''}\n`);
+    process.stderr.write(
+      `${code}: ${errorCatalogue[code].sentence}${opened.data ? `\n${describeFacts(opened.data)}` : ''}\n`,
+    );
     return 1;
   }
   const { authority } = opened;

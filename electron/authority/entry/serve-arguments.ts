@@ -21,7 +21,8 @@ export function decodeServeArguments(args: readonly string[]): ServeArguments {
     },
   });
   if (values.data === undefined) throw new Error('the authority is started without --data');
-  const port = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
+  const port = (text: string | undefined): number | undefined =>
+    text === undefined ? undefined : Number(text);
   return {
     dataDir: path.resolve(values.data),
     hosts: values.host,

@@ -93,7 +93,8 @@ export async function admit(
 ): Promise<SignInOutcome> {
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken = place.method === 'portal' && !isToken(place.deviceToken, 'rcd') ? makeToken('rcd') : undefined;
+  const newDeviceToken =
+    place.method === 'portal' && !isToken(place.deviceToken, 'rcd') ? makeToken('rcd') : undefined;
 
   const answer = await deps.sessions.admit(
     userId,
@@ -104,6 +105,7 @@ export async function admit(
       recordEnds(deps, batch, ended, `user:${user.name}`, place.address);
       if (start) {
         whenAdmitted?.(batch);
+        deps.install.reach(batch, 'first_session_at', now);
         deps.users.put(batch, { ...(deps.users.find(userId) ?? user), lastSignInAt: now });
         const deviceToken = newDeviceToken ?? place.deviceToken;
         if (place.method === 'portal' && deviceToken) {
@@ -117,7 +119,10 @@ export async function admit(
           address: place.address,
           data: { user: user.name, device: place.device, method: place.method },
         });
-      } else if (decision.kind === 'ask' || (decision.kind === 'refuse' && decision.code === 'session_limit')) {
+      } else if (
+        decision.kind === 'ask' ||
+        (decision.kind === 'refuse' && decision.code === 'session_limit')
+      ) {
         if (decision.kind === 'ask') {
           deps.tickets.add(batch, hashToken(ticket), chooserTicket(user, place), now + chooserTicketMs);
         }
@@ -127,7 +132,12 @@ export async function admit(
           actor: `user:${user.name}`,
           subject: user.name,
           address: place.address,
-          data: { answer: decision.kind, live: decision.sessions.length, limit: limit.value, boundBy: limit.boundBy },
+          data: {
+            answer: decision.kind,
+            live: decision.sessions.length,
+            limit: limit.value,
+            boundBy: limit.boundBy,
+          },
         });
       }
     },
@@ -140,8 +150,14 @@ export async function admit(
   if (decision.kind === 'ask') {
     return { kind: 'choose', ticket, limit, mustEnd: decision.mustEnd, sessions: decision.sessions };
   }
-  if (decision.kind === 'refuse' && decision.code !== 'session_limit') return { kind: 'refused', code: decision.code };
-  return { kind: 'refused', code: 'session_limit', limit, sessions: decision.kind === 'refuse' ? decision.sessions : [] };
+  if (decision.kind === 'refuse' && decision.code !== 'session_limit')
+    return { kind: 'refused', code: decision.code };
+  return {
+    kind: 'refused',
+    code: 'session_limit',
+    limit,
+    sessions: decision.kind === 'refuse' ? decision.sessions : [],
+  };
 }
 
 function decide(
@@ -156,7 +172,9 @@ function decide(
   const settings = deps.settings.current();
   const user = deps.users.find(userId);
   const limit = effectiveLimit(user ?? { limit: 'inherit' }, settings);
-  const held = isToken(place.sessionToken, 'rcs') ? deps.sessions.find(hashToken(place.sessionToken)) : undefined;
+  const held = isToken(place.sessionToken, 'rcs')
+    ? deps.sessions.find(hashToken(place.sessionToken))
+    : undefined;
   const decision = decideAdmission(
     now,
     { disabled: user?.disabled ?? true, replaces: held?.id, chosen, device: place.device },

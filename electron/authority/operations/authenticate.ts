@@ -19,17 +19,24 @@ export type Authentication =
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number };
 
 /** The throttle counter an attempt goes by: the account, or the account from a device it knows. Never the IP. */
-export function throttleKey(deps: Dependencies, name: string, deviceToken: string | undefined): { key: string; known: boolean } {
+export function throttleKey(
+  deps: Dependencies,
+  name: string,
+  deviceToken: string | undefined,
+): { key: string; known: boolean } {
   const account = hashToken(foldUserName(name)).slice(0, 22);
   const user = deps.users.findByName(name);
   const deviceHash = deviceToken === undefined ? undefined : hashToken(deviceToken);
-  const known = user !== undefined && deviceHash !== undefined && deps.knownDevices.isKnown(deviceHash, user.id);
+  const known =
+    user !== undefined && deviceHash !== undefined && deps.knownDevices.isKnown(deviceHash, user.id);
   return known ? { key: `${account}|${deviceHash.slice(0, 22)}`, known } : { key: account, known };
 }
 
 /** Seconds until the next attempt at this counter is looked at; 0 when it may be now. */
 export function throttleWaitSeconds(deps: Dependencies, key: string): number {
-  return Math.ceil(waitOf(deps.clock.now(), deps.attempts.find(key), deps.settings.current().throttle) / 1000);
+  return Math.ceil(
+    waitOf(deps.clock.now(), deps.attempts.find(key), deps.settings.current().throttle) / 1000,
+  );
 }
 
 /**
@@ -94,7 +101,10 @@ export function recordFailure(
   });
 }
 
-async function recordThrottled(deps: Dependencies, attempt: { name: string; address: string }): Promise<void> {
+async function recordThrottled(
+  deps: Dependencies,
+  attempt: { name: string; address: string },
+): Promise<void> {
   const batch = new Batch();
   deps.audit.append(batch, {
     at: deps.clock.now(),
@@ -108,5 +118,7 @@ async function recordThrottled(deps: Dependencies, attempt: { name: string; addr
 
 /** A typed name may be anything, even a password in the wrong field: the audit keeps a short, harmless form. */
 function auditName(name: string): string {
-  return foldUserName(name).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�').slice(0, 64);
+  return foldUserName(name)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
+    .slice(0, 64);
 }

@@ -15,7 +15,9 @@ export interface AppFields {
   readonly foreignAuthorization?: 'refuse' | 'pass' | undefined;
 }
 
-type AddRefusal = Refusal<'app_name_taken' | 'app_url_invalid' | 'app_url_taken' | 'app_plain_http' | 'store_unavailable'>;
+type AddRefusal = Refusal<
+  'app_name_taken' | 'app_url_invalid' | 'app_url_taken' | 'app_plain_http' | 'store_unavailable'
+>;
 
 /** @returns the app and its secret `ID.KEY`, which is shown once: only its hash is kept */
 export async function addApp(
@@ -48,7 +50,13 @@ export async function addApp(
   };
   const batch = new Batch();
   deps.apps.put(batch, app);
-  deps.audit.append(batch, { at: now, action: 'app.added', actor, subject: app.id, data: { name: app.name, url, kind: app.kind } });
+  deps.audit.append(batch, {
+    at: now,
+    action: 'app.added',
+    actor,
+    subject: app.id,
+    data: { name: app.name, url, kind: app.kind },
+  });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, app, secret: `${app.id}.${key}` } : committed;
 }
@@ -62,7 +70,13 @@ export async function removeApp(
   if (!app) return refuse('app_not_found');
   const batch = new Batch();
   deps.apps.remove(batch, id);
-  deps.audit.append(batch, { at: deps.clock.now(), action: 'app.removed', actor, subject: id, data: { name: app.name } });
+  deps.audit.append(batch, {
+    at: deps.clock.now(),
+    action: 'app.removed',
+    actor,
+    subject: id,
+    data: { name: app.name },
+  });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return committed;
   deps.grants.forgetApp(id);

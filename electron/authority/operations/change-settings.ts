@@ -20,13 +20,16 @@ export async function changeSettings(
   surplus: Surplus,
   actor: string,
 ): Promise<
-  { ok: true; settings: Settings; ended: readonly EndedSession[] } | Refusal<'setting_invalid' | 'store_unavailable'>
+  | { ok: true; settings: Settings; ended: readonly EndedSession[] }
+  | Refusal<'setting_invalid' | 'store_unavailable'>
 > {
   const before = deps.settings.current();
   const parsed = settingsSchema.safeParse(withValues(before, values));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return refuse('setting_invalid', { data: { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' } });
+    return refuse('setting_invalid', {
+      data: { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
+    });
   }
   const now = deps.clock.now();
   const batch = new Batch();

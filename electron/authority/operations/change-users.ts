@@ -34,7 +34,9 @@ export interface WelcomeCode {
 const firstUseCodeMs = 7 * 24 * 3600 * 1000;
 const resetCodeMs = 15 * 60 * 1000;
 
-type AddRefusal = Refusal<'user_name_invalid' | 'user_name_taken' | 'busy' | 'store_unavailable' | PasswordRefusal>;
+type AddRefusal = Refusal<
+  'user_name_invalid' | 'user_name_taken' | 'busy' | 'store_unavailable' | PasswordRefusal
+>;
 
 /**
  * Adds a user. Without a password the answer has a one-time code for the page `/welcome`.
@@ -42,7 +44,11 @@ type AddRefusal = Refusal<'user_name_invalid' | 'user_name_taken' | 'busy' | 'st
  */
 export async function addUser(
   deps: Dependencies,
-  fields: UserFields & { readonly name: string; readonly password?: string | undefined; readonly finalPassword?: boolean | undefined },
+  fields: UserFields & {
+    readonly name: string;
+    readonly password?: string | undefined;
+    readonly finalPassword?: boolean | undefined;
+  },
   actor: string,
 ): Promise<{ ok: true; user: User; welcome?: WelcomeCode } | AddRefusal> {
   const checked = checkName(deps, fields.name, undefined);
@@ -61,7 +67,8 @@ export async function addUser(
 
   const now = deps.clock.now();
   const id = randomUUID();
-  const welcome = passwordHash === undefined ? { code: makeOneTimeCode(), expiresAt: now + firstUseCodeMs } : undefined;
+  const welcome =
+    passwordHash === undefined ? { code: makeOneTimeCode(), expiresAt: now + firstUseCodeMs } : undefined;
   const user: User = {
     id,
     name: fields.name.normalize('NFKC'),
@@ -80,7 +87,13 @@ export async function addUser(
   };
   const batch = new Batch();
   deps.users.put(batch, user);
-  deps.audit.append(batch, { at: now, action: 'user.added', actor, subject: user.name, data: auditFields(user) });
+  deps.audit.append(batch, {
+    at: now,
+    action: 'user.added',
+    actor,
+    subject: user.name,
+    data: auditFields(user),
+  });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user, ...(welcome ? { welcome } : {}) } : committed;
 }
@@ -95,7 +108,9 @@ export async function createFirstAdmin(
   return addUser(deps, { ...admin, admin: true, finalPassword: true }, actor);
 }
 
-type SetRefusal = Refusal<'user_not_found' | 'user_name_invalid' | 'user_name_taken' | 'last_admin' | 'store_unavailable'>;
+type SetRefusal = Refusal<
+  'user_not_found' | 'user_name_invalid' | 'user_name_taken' | 'last_admin' | 'store_unavailable'
+>;
 
 /** Changes a user and what follows from it for live sessions, in one transaction. */
 export async function setUser(
@@ -135,7 +150,10 @@ export async function setUser(
   const affected = previewSetUser(deps, before, fields);
   const reason = after.disabled ? ('user_disabled' as const) : ('limit_reduced' as const);
   const ends = after.disabled || fields.surplus === 'now' ? affected : [];
-  const ended = deps.sessions.stageEnd(batch, ends.map((session) => ({ id: session.id, reason, at: now })));
+  const ended = deps.sessions.stageEnd(
+    batch,
+    ends.map((session) => ({ id: session.id, reason, at: now })),
+  );
   recordEnds(deps, batch, ended, actor);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user: after, ended } : committed;
@@ -159,13 +177,18 @@ export async function deleteUser(
   deps: Dependencies,
   id: string,
   actor: string,
-): Promise<{ ok: true; ended: readonly EndedSession[] } | Refusal<'user_not_found' | 'last_admin' | 'store_unavailable'>> {
+): Promise<
+  | { ok: true; ended: readonly EndedSession[] }
+  | Refusal<'user_not_found' | 'last_admin' | 'store_unavailable'>
+> {
   const user = deps.users.find(id);
   if (!user) return refuse('user_not_found');
   if (isLastAdmin(deps, user)) return refuse('last_admin');
   const now = deps.clock.now();
   const batch = new Batch();
-  const ends = deps.sessions.listLive(id).map((session) => ({ id: session.id, reason: 'user_deleted' as const, at: now }));
+  const ends = deps.sessions
+    .listLive(id)
+    .map((session) => ({ id: session.id, reason: 'user_deleted' as const, at: now }));
   const ended = deps.sessions.stageEnd(batch, ends);
   recordEnds(deps, batch, ended, actor);
   deps.users.remove(batch, id);
@@ -204,7 +227,11 @@ function checkName(
 }
 
 function isLastAdmin(deps: Dependencies, user: User): boolean {
-  return user.admin && !user.disabled && !deps.users.list().some((one) => one.id !== user.id && one.admin && !one.disabled);
+  return (
+    user.admin &&
+    !user.disabled &&
+    !deps.users.list().some((one) => one.id !== user.id && one.admin && !one.disabled)
+  );
 }
 
 function auditFields(user: User): Record<string, unknown> {
@@ -215,5 +242,7 @@ function auditFields(user: User): Record<string, unknown> {
 /** The fields of `user` that are different in `other`. */
 function changedFields(user: User, other: User): Record<string, unknown> {
   const theirs = auditFields(other);
-  return Object.fromEntries(Object.entries(auditFields(user)).filter(([key, value]) => theirs[key] !== value));
+  return Object.fromEntries(
+    Object.entries(auditFields(user)).filter(([key, value]) => theirs[key] !== value),
+  );
 }

@@ -35,7 +35,9 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
     sessionToken: choice.sessionToken,
     deviceToken: choice.deviceToken,
   };
-  return admit(deps, user.id, place, choice.end, (batch) => deps.tickets.spend(batch, hashToken(choice.ticket)));
+  return admit(deps, user.id, place, choice.end, (batch) =>
+    deps.tickets.spend(batch, hashToken(choice.ticket)),
+  );
 }
 
 export interface Chooser {
@@ -74,5 +76,7 @@ function findTicket(
   const ticket = deps.tickets.find(hashToken(token), 'chooser', deps.clock.now());
   const user = ticket && deps.users.find(ticket.userId);
   if (!ticket || !user) return undefined;
-  return ticket.preSession === preSession && ticket.passwordMark === passwordMark(user) ? { ticket, user } : undefined;
+  return ticket.preSession === preSession && ticket.passwordMark === passwordMark(user)
+    ? { ticket, user }
+    : undefined;
 }

@@ -6,6 +6,7 @@ import type { Attempts } from '../records/attempts/attempts.ts';
 import type { Audit } from '../records/audit/audit.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
+import type { Install } from '../records/install/install.ts';
 import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
@@ -34,6 +35,7 @@ export interface Dependencies {
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly audit: Audit;
+  readonly install: Install;
   readonly settings: SettingsRecord;
   readonly network: Network;
 }

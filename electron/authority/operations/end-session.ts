@@ -15,19 +15,33 @@ export function signOut(deps: Dependencies, session: Session, address: string): 
 }
 
 /** The person ends one of the own sessions from another device. */
-export async function endOwnSession(deps: Dependencies, session: Session, id: string, address: string): Promise<EndAnswer> {
+export async function endOwnSession(
+  deps: Dependencies,
+  session: Session,
+  id: string,
+  address: string,
+): Promise<EndAnswer> {
   if (id === session.id) return signOut(deps, session, address);
   const other = deps.sessions.findById(id);
   if (!other || other.userId !== session.userId) return refuse('session_not_found');
-  return end(deps, [other], 'ended_by_self', { actor: `user:${session.userName}`, address, by: session.device });
+  return end(deps, [other], 'ended_by_self', {
+    actor: `user:${session.userName}`,
+    address,
+    by: session.device,
+  });
 }
 
 export function endOtherSessions(deps: Dependencies, session: Session, address: string): Promise<EndAnswer> {
   const others = deps.sessions.listLive(session.userId).filter((other) => other.id !== session.id);
-  return end(deps, others, 'ended_by_self', { actor: `user:${session.userName}`, address, by: session.device });
+  return end(deps, others, 'ended_by_self', {
+    actor: `user:${session.userName}`,
+    address,
+    by: session.device,
+  });
 }
 
-export type EndTarget = { readonly ids: readonly string[] } | { readonly userId: string } | { readonly all: true };
+export type EndTarget =
+  { readonly ids: readonly string[] } | { readonly userId: string } | { readonly all: true };
 
 /** The admin ends sessions: all that are named, or none when one of the ids is not live. */
 export async function endSessions(deps: Dependencies, target: EndTarget, actor: string): Promise<EndAnswer> {

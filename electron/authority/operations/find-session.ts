@@ -14,7 +14,12 @@ export interface SignedIn {
 }
 
 /** Is this session live right now? The check path: synchronous, no disk. An expired one ends here. */
-export function checkLive(deps: Dependencies, session: Session | undefined, use: Use, address: string): SignedIn | undefined {
+export function checkLive(
+  deps: Dependencies,
+  session: Session | undefined,
+  use: Use,
+  address: string,
+): SignedIn | undefined {
   if (!session) return undefined;
   const now = deps.clock.now();
   const expiry = expiryOf(session, deps.settings.current());
@@ -34,7 +39,9 @@ export function findLiveSession(
   use: Use,
   address: string,
 ): SignedIn | undefined {
-  return isToken(token, 'rcs') ? checkLive(deps, deps.sessions.find(hashToken(token)), use, address) : undefined;
+  return isToken(token, 'rcs')
+    ? checkLive(deps, deps.sessions.find(hashToken(token)), use, address)
+    : undefined;
 }
 
 export type FoundSession =

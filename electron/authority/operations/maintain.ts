@@ -52,7 +52,10 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
-  deps.sessions.forgetEndedBefore(batch, now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000);
+  deps.sessions.forgetEndedBefore(
+    batch,
+    now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000,
+  );
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);

@@ -38,7 +38,9 @@ export function listReachable(facts: Pick<NetworkFacts, 'addresses' | 'listenHos
 export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigins(): readonly string[] } {
   const hostsOf = (now: NetworkFacts): string[] => {
     const reachable = listReachable(now);
-    const people = reachable.filter((address) => now.addresses.find((one) => one.address === address)?.kind !== 'loopback');
+    const people = reachable.filter(
+      (address) => now.addresses.find((one) => one.address === address)?.kind !== 'loopback',
+    );
     const best = people.length > 0 ? people : reachable;
     const primary = now.settings.primaryHost;
     const named = [...best, ...now.settings.names];
@@ -54,7 +56,11 @@ export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigin
     const now = facts();
     if (now === seen) return known;
     seen = now;
-    const every = [...now.addresses.map(({ address }) => address), ...listReachable(now), ...listNames(now.settings)];
+    const every = [
+      ...now.addresses.map(({ address }) => address),
+      ...listReachable(now),
+      ...listNames(now.settings),
+    ];
     const { https, http } = now.ports;
     known = {
       origins: hostsOf(now).map((host) => `https://${authority(host, https, 443)}`),

@@ -18,7 +18,12 @@ export function recordEnds(
       actor: byItself ? 'rollcall' : actor,
       subject: session.id,
       address: byItself ? '' : address,
-      data: { user: session.userName, device: session.device, reason: session.ended.reason, by: session.ended.by },
+      data: {
+        user: session.userName,
+        device: session.device,
+        reason: session.ended.reason,
+        by: session.ended.by,
+      },
     });
   }
 }

@@ -32,7 +32,13 @@ export function showSession(deps: Dependencies, session: Session | EndedSession)
     expiresBy: expiry.by,
     apps: deps.grants.listAppIds(session.id).flatMap((id) => deps.apps.find(id)?.name ?? []),
     ...(ended
-      ? { ended: { at: isoTime(ended.at), reason: ended.reason, ...(ended.by === undefined ? {} : { by: ended.by }) } }
+      ? {
+          ended: {
+            at: isoTime(ended.at),
+            reason: ended.reason,
+            ...(ended.by === undefined ? {} : { by: ended.by }),
+          },
+        }
       : {}),
   };
 }

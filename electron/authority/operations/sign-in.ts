@@ -36,5 +36,7 @@ export async function signIn(deps: Dependencies, request: SignInRequest): Promis
     deps.clock.now() + welcomeTicketMs,
   );
   const committed = await deps.database.commit(batch);
-  return committed.ok ? { kind: 'own_password', ticket, user } : { kind: 'refused', code: 'store_unavailable' };
+  return committed.ok
+    ? { kind: 'own_password', ticket, user }
+    : { kind: 'refused', code: 'store_unavailable' };
 }

@@ -9,7 +9,10 @@ export function stageNewPassword(
   batch: Batch,
   user: User,
   passwordHash: string,
-  by: { readonly address: string; /** The session that stays, if any. */ readonly except: string | undefined },
+  by: {
+    readonly address: string;
+    /** The session that stays, if any. */ readonly except: string | undefined;
+  },
 ): void {
   const now = deps.clock.now();
   deps.users.put(batch, {

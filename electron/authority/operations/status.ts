@@ -1,5 +1,4 @@
 import type { Alarm, Status } from '../../../shared/model/status.ts';
-import type { Install } from '../records/install/install.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 
@@ -25,7 +24,7 @@ export interface StatusFacts {
 const dayMs = 24 * 3600 * 1000;
 const certificateWarningDays = 14;
 
-export function showStatus(deps: Dependencies & { readonly install: Install }, facts: StatusFacts): Status {
+export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
   const users = deps.users.list();
   return {
     version: facts.version,

@@ -18,7 +18,10 @@ export type WelcomeRequest = SignInPlace & {
  * an own password. Then the same admission as every sign-in.
  */
 export async function welcome(deps: Dependencies, request: WelcomeRequest): Promise<SignInOutcome> {
-  const proof = 'ticket' in request ? checkTicket(deps, request.ticket, request.preSession) : await checkCode(deps, request);
+  const proof =
+    'ticket' in request
+      ? checkTicket(deps, request.ticket, request.preSession)
+      : await checkCode(deps, request);
   if (proof.kind === 'refused') return proof;
   const weak = checkPassword(request.password);
   if (weak) return { kind: 'refused', code: weak };
@@ -28,7 +31,11 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
 
   // Used in the meantime, or the account changed: the proof must hold at the moment of the write.
   const current = deps.users.find(proof.user.id);
-  if (!current || current.codeHash !== proof.user.codeHash || current.passwordHash !== proof.user.passwordHash) {
+  if (
+    !current ||
+    current.codeHash !== proof.user.codeHash ||
+    current.passwordHash !== proof.user.passwordHash
+  ) {
     return { kind: 'refused', code: 'ticket' in request ? 'ticket_invalid' : 'code_invalid' };
   }
   if (current.disabled) return { kind: 'refused', code: 'user_disabled' };
@@ -48,7 +55,9 @@ type Proof =
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number };
 
 function checkTicket(deps: Dependencies, token: string, preSession: string): Proof {
-  const ticket = isToken(token, 'rct') ? deps.tickets.find(hashToken(token), 'welcome', deps.clock.now()) : undefined;
+  const ticket = isToken(token, 'rct')
+    ? deps.tickets.find(hashToken(token), 'welcome', deps.clock.now())
+    : undefined;
   const user = ticket && deps.users.find(ticket.userId);
   const good = user && ticket.preSession === preSession && ticket.passwordMark === passwordMark(user);
   return good ? { kind: 'right', user } : { kind: 'refused', code: 'ticket_invalid' };
@@ -56,7 +65,12 @@ function checkTicket(deps: Dependencies, token: string, preSession: string): Pro
 
 async function checkCode(
   deps: Dependencies,
-  request: { readonly name: string; readonly code: string; readonly deviceToken?: string | undefined; readonly address: string },
+  request: {
+    readonly name: string;
+    readonly code: string;
+    readonly deviceToken?: string | undefined;
+    readonly address: string;
+  },
 ): Promise<Proof> {
   const { key } = throttleKey(deps, request.name, request.deviceToken);
   const waitSeconds = throttleWaitSeconds(deps, key);

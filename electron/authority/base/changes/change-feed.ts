@@ -19,7 +19,9 @@ interface Follower<Change> {
 }
 
 /** Tells what has happened; it never drives what happens next. Changes of one turn travel as one revision. */
-export function createChangeFeed<Snapshot, Change>(takeSnapshot: () => Snapshot): ChangeFeed<Snapshot, Change> {
+export function createChangeFeed<Snapshot, Change>(
+  takeSnapshot: () => Snapshot,
+): ChangeFeed<Snapshot, Change> {
   const followers = new Set<Follower<Change>>();
   return {
     publish(change) {

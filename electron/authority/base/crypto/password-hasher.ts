@@ -8,7 +8,8 @@ export interface HashCost {
 /** Argon2id, 19 MiB, 2 passes, 1 lane: the OWASP minimum; about 50 ms on a small PC. */
 export const standardCost: HashCost = { memoryKib: 19_456, passes: 2 };
 
-export type HashAnswer<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'busy' } | { readonly kind: 'dropped' };
+export type HashAnswer<T> =
+  { readonly kind: 'done'; readonly value: T } | { readonly kind: 'busy' } | { readonly kind: 'dropped' };
 
 export interface PasswordHasher {
   hash(password: string): Promise<HashAnswer<string>>;
@@ -85,7 +86,12 @@ export function openPasswordHasher(options: {
     });
 
   return {
-    hash: (password) => enqueue('known', () => true, () => hash(password.normalize('NFKC'), argon)),
+    hash: (password) =>
+      enqueue(
+        'known',
+        () => true,
+        () => hash(password.normalize('NFKC'), argon),
+      ),
     verify: (encoded, password, { lane, stillWanted }) =>
       enqueue(lane, stillWanted, async () => {
         const matches = await verify(encoded ?? (await nobody), password.normalize('NFKC'));

@@ -14,7 +14,18 @@ export function openLog(logsDir: string): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
-        paths: ['password', 'token', 'ticket', 'code', 'cookie', 'authorization', '*.password', '*.token', '*.cookie', '*.authorization'],
+        paths: [
+          'password',
+          'token',
+          'ticket',
+          'code',
+          'cookie',
+          'authorization',
+          '*.password',
+          '*.token',
+          '*.cookie',
+          '*.authorization',
+        ],
         censor: '[redacted]',
       },
       hooks: {

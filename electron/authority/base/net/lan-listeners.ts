@@ -32,13 +32,20 @@ export async function openLanListeners(
   const closeAll = async (): Promise<void> => {
     await Promise.all([...secure, ...plain].map(closeServer));
   };
-  const tls = ({ keyPem, certPem }: typeof certificate) => ({ key: keyPem, cert: certPem, minVersion: 'TLSv1.2' as const });
+  const tls = ({ keyPem, certPem }: typeof certificate) => ({
+    key: keyPem,
+    cert: certPem,
+    minVersion: 'TLSv1.2' as const,
+  });
 
   const ports = { https: plan.httpsPort, http: plan.httpPort };
   for (const host of plan.hosts.length > 0 ? plan.hosts : [await anyHost()]) {
     const httpsServer = createHttpsServer(tls(certificate), handlers.https);
     const httpServer = createHttpServer(handlers.http);
-    for (const [kind, server] of [['https', httpsServer], ['http', httpServer]] as const) {
+    for (const [kind, server] of [
+      ['https', httpsServer],
+      ['http', httpServer],
+    ] as const) {
       server.headersTimeout = headersTimeoutMs;
       server.requestTimeout = requestTimeoutMs;
       server.keepAliveTimeout = keepAliveTimeoutMs;

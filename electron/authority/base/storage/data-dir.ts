@@ -73,7 +73,8 @@ function takeLock(
     db.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER PRIMARY KEY, name TEXT NOT NULL)');
   } catch (error) {
     const message = messageOf(error);
-    if (/locked|busy/i.test(message)) return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
+    if (/locked|busy/i.test(message))
+      return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
     return refuse('data_dir_unwritable', { data: { dir: path.dirname(filePath) }, detail: message });
   }
   try {
@@ -84,7 +85,8 @@ function takeLock(
   } catch (error) {
     db.close();
     const message = messageOf(error);
-    if (/locked|busy/i.test(message)) return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
+    if (/locked|busy/i.test(message))
+      return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
     return refuse('data_dir_unwritable', { data: { dir: path.dirname(filePath) }, detail: message });
   }
   return { ok: true, release: () => db.close() };

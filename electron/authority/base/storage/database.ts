@@ -41,7 +41,9 @@ export interface DatabaseOptions {
 
 export async function openDatabase(
   options: DatabaseOptions,
-): Promise<{ ok: true; database: Database } | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>> {
+): Promise<
+  { ok: true; database: Database } | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>
+> {
   const worker = new Worker(options.workerUrl ?? new URL('./store-worker.js', import.meta.url));
   const pending = new Map<number, { resolve: (reply: StoreReply) => void; reject: (error: Error) => void }>();
   let lastId = 0;
@@ -72,9 +74,14 @@ export async function openDatabase(
   if (!opened.ok) {
     closed = true;
     await worker.terminate();
-    return refuse(opened.code === 'database_newer' || opened.code === 'data_dir_unwritable' ? opened.code : 'database_broken', {
-      detail: opened.message,
-    });
+    return refuse(
+      opened.code === 'database_newer' || opened.code === 'data_dir_unwritable'
+        ? opened.code
+        : 'database_broken',
+      {
+        detail: opened.message,
+      },
+    );
   }
 
   const maxGroup = (options.groupCommit ?? true) ? 512 : 1;

@@ -6,7 +6,12 @@ import type { Row, Statement } from './statement.ts';
 /** The thread that owns the SQLite file: one writer, every group in one transaction with one fsync. */
 
 export type StoreRequest =
-  | { readonly id: number; readonly kind: 'open'; readonly filePath: string; readonly migrations: readonly string[] }
+  | {
+      readonly id: number;
+      readonly kind: 'open';
+      readonly filePath: string;
+      readonly migrations: readonly string[];
+    }
   | { readonly id: number; readonly kind: 'write'; readonly statements: readonly Statement[] }
   | { readonly id: number; readonly kind: 'read'; readonly statement: Statement }
   | { readonly id: number; readonly kind: 'close' };
@@ -54,7 +59,10 @@ function open(filePath: string, migrations: readonly string[]): void {
     if (check.quick_check !== 'ok') throw new OpenFailure('database_broken', String(check.quick_check));
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version > migrations.length) {
-      throw new OpenFailure('database_newer', `version ${String(version)}, this program knows ${String(migrations.length)}`);
+      throw new OpenFailure(
+        'database_newer',
+        `version ${String(version)}, this program knows ${String(migrations.length)}`,
+      );
     }
     for (let next = version; next < migrations.length; next++) {
       db.exec('BEGIN IMMEDIATE');
@@ -77,7 +85,8 @@ function write(statements: readonly Statement[]): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     // Even an empty group changes a page, so that it proves the disk takes writes.
-    if (statements.length === 0) prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', '1')").run();
+    if (statements.length === 0)
+      prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', '1')").run();
     for (const statement of statements) prepare(statement.sql).run(...statement.values);
     database.exec('COMMIT');
   } catch (error) {
@@ -100,7 +109,11 @@ function answer(request: StoreRequest): StoreReply {
         write(request.statements);
         return { id: request.id, ok: true };
       case 'read':
-        return { id: request.id, ok: true, rows: prepare(request.statement.sql).all(...request.statement.values) as Row[] };
+        return {
+          id: request.id,
+          ok: true,
+          rows: prepare(request.statement.sql).all(...request.statement.values) as Row[],
+        };
       case 'close':
         prepared.clear();
         db?.close();

@@ -6,11 +6,10 @@ import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import type { App } from '../../records/apps/apps.ts';
-import type { Install } from '../../records/install/install.ts';
 
 /** What the control calls need besides what operations work on. */
 export interface ControlDependencies {
-  readonly deps: Dependencies & { readonly install: Install };
+  readonly deps: Dependencies;
   readonly feed: ChangeFeed<Snapshot, Change>;
   status(): Status;
   statusChanged(): void;

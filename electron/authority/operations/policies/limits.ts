@@ -1,4 +1,10 @@
-import type { EffectiveLimit, EffectivePolicy, LimitValue, UserLimit, UserPolicy } from '../../../../shared/model/limit.ts';
+import type {
+  EffectiveLimit,
+  EffectivePolicy,
+  LimitValue,
+  UserLimit,
+  UserPolicy,
+} from '../../../../shared/model/limit.ts';
 import type { Settings } from '../../../../shared/model/settings.ts';
 
 /** The first that is set of: user, install. The answer names which rule bound. */

@@ -10,7 +10,8 @@ const insertSql = `INSERT INTO sessions (id, user_id, user_name, token_hash, cla
   signed_in_at, last_used_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const endSql = `UPDATE sessions SET ended_at = ?, ended_reason = ?, ended_by = ?, last_used_at = ?, last_seen_at = ?,
   address = ? WHERE id = ? AND ended_at IS NULL`;
-const touchSql = 'UPDATE sessions SET last_used_at = ?, last_seen_at = ?, address = ? WHERE id = ? AND ended_at IS NULL';
+const touchSql =
+  'UPDATE sessions SET last_used_at = ?, last_seen_at = ?, address = ? WHERE id = ? AND ended_at IS NULL';
 
 /** Ended sessions kept in memory, so that a device that was just refused again costs no read. */
 const recentEndedMax = 10_000;
@@ -72,7 +73,8 @@ export async function openEmbeddedSessionStore(
     }
   };
 
-  for (const row of await database.read('SELECT * FROM sessions WHERE ended_at IS NULL')) add(decodeLiveRow(row));
+  for (const row of await database.read('SELECT * FROM sessions WHERE ended_at IS NULL'))
+    add(decodeLiveRow(row));
 
   const writeEnd = (batch: Batch, session: EndedSession): void => {
     batch.write(
@@ -187,7 +189,10 @@ export async function openEmbeddedSessionStore(
       }
       const [row] =
         'tokenHash' in key
-          ? await database.read('SELECT * FROM sessions WHERE token_hash = ? AND ended_at IS NOT NULL', key.tokenHash)
+          ? await database.read(
+              'SELECT * FROM sessions WHERE token_hash = ? AND ended_at IS NOT NULL',
+              key.tokenHash,
+            )
           : await database.read('SELECT * FROM sessions WHERE id = ? AND ended_at IS NOT NULL', key.id);
       if (row) return decodeEndedRow(row);
       // Ended just now and not yet on disk.
@@ -221,7 +226,9 @@ export async function openEmbeddedSessionStore(
       );
       const sessions = rows.slice(0, limit).map(decodeEndedRow);
       const last = sessions.at(-1);
-      return rows.length > limit && last ? { sessions, cursor: `${String(last.ended.at)}.${last.id}` } : { sessions };
+      return rows.length > limit && last
+        ? { sessions, cursor: `${String(last.ended.at)}.${last.id}` }
+        : { sessions };
     },
 
     async flush() {

@@ -39,7 +39,9 @@ export async function openSettings(options: {
   readonly listener: (settings: Settings) => void;
 }): Promise<OpenedSettings | Refusal<'settings_newer' | 'store_unavailable' | 'database_broken'>> {
   const { database, filePath, now } = options;
-  const [latest] = await database.read('SELECT document FROM settings_revisions ORDER BY revision DESC LIMIT 1');
+  const [latest] = await database.read(
+    'SELECT document FROM settings_revisions ORDER BY revision DESC LIMIT 1',
+  );
   const recorded = latest ? settingsSchema.safeParse(JSON.parse(String(latest['document']))) : undefined;
   if (recorded && !recorded.success) return refuse('database_broken', { detail: recorded.error.message });
 
@@ -140,5 +142,8 @@ async function readFile(file: ReturnType<typeof openSettingsFile>): Promise<Foun
   const parsed = settingsSchema.safeParse(data);
   if (parsed.success) return { kind: 'read', settings: parsed.data };
   const first = parsed.error.issues[0];
-  return { kind: 'broken', message: first ? `${first.path.join('.')}: ${first.message}` : 'not settings of Rollcall' };
+  return {
+    kind: 'broken',
+    message: first ? `${first.path.join('.')}: ${first.message}` : 'not settings of Rollcall',
+  };
 }
