@@ -168,9 +168,10 @@ location = /.rollcall/verify {
 
 # A page goes to sign-in and comes back to this very address; a script gets 401 with the reason.
 location @rollcall_sign_in {
-    rewrite ^ /.rollcall/start break;
+    rewrite ^ /.rollcall/start? break;
     proxy_pass https://rollcall_authority;
     ${withoutBody}
+    proxy_set_header Authorization $http_authorization;
     proxy_set_header Accept $http_accept;
     proxy_set_header Accept-Language $http_accept_language;
     proxy_set_header X-Requested-With $http_x_requested_with;
