@@ -15,6 +15,7 @@ it('each import that goes up, across or outside is named', () => {
     'electron/authority/endpoints/portal/sign-in-route.ts must not import electron/authority/endpoints/session-api/session-route.ts',
     'electron/authority/records/users/users.ts must not import electron/authority/records/audit/audit.ts',
     'electron/main/main.ts must not import electron/authority/authority.ts',
+    'electron/main/main.ts must not import build/scripts/build.mjs',
     'electron/main/main.ts must not import fastify',
     'renderer/sessions/sessions-screen.tsx must not import renderer/users/users-screen.tsx',
     'renderer/sessions/sessions-screen.tsx must not import node:fs',
