@@ -154,7 +154,8 @@ export const errorCatalogue = {
   // starting
   data_dir_permissions: {
     status: 500,
-    sentence: 'Others on this computer can read the data directory. Take their permission away, then start again.',
+    sentence:
+      'Others on this computer can read the data directory. Take their permission away, then start again.',
   },
   data_dir_unwritable: {
     status: 500,
@@ -166,7 +167,8 @@ export const errorCatalogue = {
   },
   database_broken: {
     status: 500,
-    sentence: 'The database is damaged and was left untouched. Restore a backup, or start with a new data directory.',
+    sentence:
+      'The database is damaged and was left untouched. Restore a backup, or start with a new data directory.',
   },
   database_newer: {
     status: 500,
@@ -183,7 +185,8 @@ export const errorCatalogue = {
   port_busy: { status: 500, sentence: 'The port is in use by another program.' },
   port_forbidden: {
     status: 500,
-    sentence: 'This account may not open that port. Ports below 1024 often need an admin; choose a higher one.',
+    sentence:
+      'This account may not open that port. Ports below 1024 often need an admin; choose a higher one.',
   },
   address_missing: {
     status: 500,

@@ -209,9 +209,7 @@ export const controlContract = {
         ...write,
         ...errors('app_name_taken', 'app_url_invalid', 'app_url_taken', 'app_plain_http'),
       }),
-    remove: oc
-      .input(z.object({ id: idSchema }))
-      .errors({ ...write, ...errors('app_not_found') }),
+    remove: oc.input(z.object({ id: idSchema })).errors({ ...write, ...errors('app_not_found') }),
   },
 
   settings: {
@@ -233,14 +231,12 @@ export const controlContract = {
   network: {
     addresses: oc.output(z.array(addressViewSchema)),
     /** Is this port free on this computer, and if not, who holds it. */
-    checkPort: oc
-      .input(z.object({ port: z.int().min(1).max(65_535) }))
-      .output(
-        z.object({
-          state: z.enum(['free', 'ours', 'busy', 'forbidden']),
-          holder: z.object({ pid: z.int(), name: z.string() }).optional(),
-        }),
-      ),
+    checkPort: oc.input(z.object({ port: z.int().min(1).max(65_535) })).output(
+      z.object({
+        state: z.enum(['free', 'ours', 'busy', 'forbidden']),
+        holder: z.object({ pid: z.int(), name: z.string() }).optional(),
+      }),
+    ),
   },
 
   audit: {

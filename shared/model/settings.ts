@@ -8,13 +8,21 @@ const day = 24 * hour;
 const lifetimeSchema = z
   .object({
     /** Seconds without a request by the person after which a session ends. */
-    idleSeconds: z.int().min(minute).max(400 * day),
+    idleSeconds: z
+      .int()
+      .min(minute)
+      .max(400 * day),
     /** Seconds after the sign-in at which a session ends whatever happens. */
-    absoluteSeconds: z.int().min(minute).max(400 * day),
+    absoluteSeconds: z
+      .int()
+      .min(minute)
+      .max(400 * day),
   })
   .strict();
 
-const hostSchema = z.string().regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'a DNS name in lower case');
+const hostSchema = z
+  .string()
+  .regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'a DNS name in lower case');
 
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
