@@ -126,6 +126,7 @@ export async function openAuthority(
   const control: ControlDependencies = {
     deps,
     feed,
+    log,
     status,
     statusChanged: () => publisher.statusChanged(),
     addresses: () =>

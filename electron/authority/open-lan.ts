@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { openLanListeners, type LanListeners, type ListenPlan } from './base/net/lan-listeners.ts';
+import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
 import type { CertificateAuthority, Leaf } from './base/tls/certificate-authority.ts';
 import type { Network } from './operations/dependencies.ts';
@@ -20,7 +21,7 @@ export interface Lan {
   readonly network: LanNetwork;
   listen(handlers: { https: RequestListener; http: RequestListener }): Promise<{ ok: true } | Refusal>;
   /** Puts changed network settings in force; when that cannot be, everything stays as it was. */
-  apply(settings: Settings['network']): Promise<{ ok: true } | Refusal>;
+  apply(settings: Settings['network']): Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
   /** Looks whether the addresses of this computer have changed; then a new certificate is put in force. */
   refresh(): Promise<boolean>;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
@@ -71,7 +72,9 @@ export async function openLan(options: {
     leaf = next;
     if (next.renewed) listeners?.setCertificate(next);
   };
-  const openListeners = async (settings: Settings['network']): Promise<{ ok: true } | Refusal> => {
+  const openListeners = async (
+    settings: Settings['network'],
+  ): Promise<{ ok: true } | Refusal<ListenRefusal['code']>> => {
     if (!handlers) return { ok: true };
     const opened = await openLanListeners(planOf(settings), handlers, leaf);
     if (!opened.ok) {

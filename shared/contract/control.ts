@@ -223,7 +223,10 @@ export const controlContract = {
         }),
       )
       .output(z.object({ settings: settingsSchema, ended: z.array(sessionViewSchema) }))
-      .errors({ ...write, ...errors('setting_invalid') }),
+      .errors({
+        ...write,
+        ...errors('setting_invalid', 'port_busy', 'port_forbidden', 'address_missing'),
+      }),
     /** Which sessions a lower limit of the install would end with `surplus: now`. Changes nothing. */
     previewLimit: oc.input(z.object({ limit: limitValueSchema })).output(affectedSchema),
   },

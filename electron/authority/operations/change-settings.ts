@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { LimitValue, Surplus } from '../../../shared/model/limit.ts';
 import { settingsSchema, type SettingKey, type Settings } from '../../../shared/model/settings.ts';
@@ -10,31 +11,42 @@ import { recordEnds } from './record-ends.ts';
 
 export type SettingValues = Partial<Record<SettingKey, unknown>>;
 
+/** Listens under other network settings. Refused: everything stays as it was. */
+export type ApplyNetwork = (
+  network: Settings['network'],
+) => Promise<{ ok: true } | Refusal<'port_busy' | 'port_forbidden' | 'address_missing'>>;
+
 /**
  * Changes settings of the install: checked as a whole, recorded with the audit, written to the file, in force at once.
  * `surplus: now` ends what a lowered limit of the install leaves over, in the same transaction.
+ * Network settings that cannot be listened under are refused and not recorded.
  */
 export async function changeSettings(
   deps: Dependencies,
   values: SettingValues,
   surplus: Surplus,
   actor: string,
+  applyNetwork: ApplyNetwork,
 ): Promise<
   | { ok: true; settings: Settings; ended: readonly EndedSession[] }
-  | Refusal<'setting_invalid' | 'store_unavailable'>
+  | Refusal<'setting_invalid' | 'port_busy' | 'port_forbidden' | 'address_missing' | 'store_unavailable'>
 > {
-  const before = deps.settings.current();
-  const parsed = settingsSchema.safeParse(withValues(before, values));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refuse('setting_invalid', {
-      data: { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
-    });
+  const wanted = decodeChanged(deps.settings.current(), values);
+  if (!wanted.ok) return wanted;
+  const networkBefore = deps.settings.current().network;
+  const networkChanges = !isDeepStrictEqual(networkBefore, wanted.settings.network);
+  if (networkChanges) {
+    const applied = await applyNetwork(wanted.settings.network);
+    if (!applied.ok) return applied;
   }
+  // Listening anew took a while: another change may have been made meanwhile, which this one must not undo.
+  const before = deps.settings.current();
+  const changed = networkChanges ? decodeChanged(before, values) : wanted;
+  if (!changed.ok) return changed;
   const now = deps.clock.now();
   const batch = new Batch();
-  const affected = surplus === 'now' ? previewLimit(deps, parsed.data.sessions.limit) : [];
-  deps.settings.put(batch, parsed.data);
+  const affected = surplus === 'now' ? previewLimit(deps, changed.settings.sessions.limit) : [];
+  deps.settings.put(batch, changed.settings);
   deps.audit.append(batch, {
     at: now,
     action: 'settings.changed',
@@ -52,7 +64,10 @@ export async function changeSettings(
   );
   recordEnds(deps, batch, ended, actor);
   const committed = await deps.database.commit(batch);
-  if (!committed.ok) return committed;
+  if (!committed.ok) {
+    if (networkChanges) await applyNetwork(networkBefore);
+    return committed;
+  }
   await deps.settings.fileWritten();
   return { ok: true, settings: deps.settings.current(), ended };
 }
@@ -69,6 +84,18 @@ export function previewLimit(deps: Dependencies, limit: LimitValue): Session[] {
         expiryOf(session, settings),
       ),
     );
+}
+
+function decodeChanged(
+  settings: Settings,
+  values: SettingValues,
+): { ok: true; settings: Settings } | Refusal<'setting_invalid'> {
+  const parsed = settingsSchema.safeParse(withValues(settings, values));
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const [issue] = parsed.error.issues;
+  return refuse('setting_invalid', {
+    data: { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
+  });
 }
 
 type Tree = { [key: string]: unknown };

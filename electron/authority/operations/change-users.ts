@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { refuse, type ErrorCode, type Refusal } from '../../../shared/errors.ts';
 import type { Surplus, UserLimit, UserPolicy } from '../../../shared/model/limit.ts';
 import { isUserName } from '../../../shared/model/user.ts';
 import { Batch } from '../base/storage/batch.ts';
@@ -34,6 +34,12 @@ export interface WelcomeCode {
 const firstUseCodeMs = 7 * 24 * 3600 * 1000;
 const resetCodeMs = 15 * 60 * 1000;
 
+type NewUserFields = UserFields & {
+  readonly name: string;
+  readonly password?: string | undefined;
+  readonly finalPassword?: boolean | undefined;
+};
+
 type AddRefusal = Refusal<
   'user_name_invalid' | 'user_name_taken' | 'busy' | 'store_unavailable' | PasswordRefusal
 >;
@@ -44,14 +50,30 @@ type AddRefusal = Refusal<
  */
 export async function addUser(
   deps: Dependencies,
-  fields: UserFields & {
-    readonly name: string;
-    readonly password?: string | undefined;
-    readonly finalPassword?: boolean | undefined;
-  },
+  fields: NewUserFields,
   actor: string,
 ): Promise<{ ok: true; user: User; welcome?: WelcomeCode } | AddRefusal> {
-  const checked = checkName(deps, fields.name, undefined);
+  return add(deps, fields, actor, () => undefined);
+}
+
+/** The first admin, made on this computer only: the caller is the console or the CLI. */
+export async function createFirstAdmin(
+  deps: Dependencies,
+  admin: { readonly name: string; readonly password: string },
+  actor: string,
+): Promise<{ ok: true; user: User } | Refusal<'admin_exists'> | AddRefusal> {
+  return add(deps, { ...admin, admin: true, finalPassword: true }, actor, () =>
+    deps.users.list().some((user) => user.admin) ? refuse('admin_exists') : undefined,
+  );
+}
+
+async function add<Code extends ErrorCode>(
+  deps: Dependencies,
+  fields: NewUserFields,
+  actor: string,
+  check: () => Refusal<Code> | undefined,
+): Promise<{ ok: true; user: User; welcome?: WelcomeCode } | Refusal<Code> | AddRefusal> {
+  const checked = check() ?? checkName(deps, fields.name, undefined);
   if (checked) return checked;
   let passwordHash: string | undefined;
   if (fields.password !== undefined) {
@@ -61,8 +83,8 @@ export async function addUser(
     if (hashed.kind !== 'done') return refuse('busy');
     passwordHash = hashed.value;
   }
-  // Hashing took a while: another user may have this name by now.
-  const again = checkName(deps, fields.name, undefined);
+  // Hashing took a while: another user may have this name, or be the first admin, by now.
+  const again = check() ?? checkName(deps, fields.name, undefined);
   if (again) return again;
 
   const now = deps.clock.now();
@@ -96,16 +118,6 @@ export async function addUser(
   });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user, ...(welcome ? { welcome } : {}) } : committed;
-}
-
-/** The first admin, made on this computer only: the caller is the console or the CLI. */
-export async function createFirstAdmin(
-  deps: Dependencies,
-  admin: { readonly name: string; readonly password: string },
-  actor: string,
-): Promise<{ ok: true; user: User } | Refusal<'admin_exists'> | AddRefusal> {
-  if (deps.users.list().some((user) => user.admin)) return refuse('admin_exists');
-  return addUser(deps, { ...admin, admin: true, finalPassword: true }, actor);
 }
 
 type SetRefusal = Refusal<

@@ -1,9 +1,9 @@
 import type { Change, Snapshot } from '../../../../shared/contract/control.ts';
-import type { Refusal } from '../../../../shared/errors.ts';
-import type { Settings } from '../../../../shared/model/settings.ts';
 import type { AddressView, Status } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
+import type { Logger } from '../../base/log/open-log.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
+import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import type { App } from '../../records/apps/apps.ts';
 
@@ -11,6 +11,7 @@ import type { App } from '../../records/apps/apps.ts';
 export interface ControlDependencies {
   readonly deps: Dependencies;
   readonly feed: ChangeFeed<Snapshot, Change>;
+  readonly log: Logger;
   status(): Status;
   statusChanged(): void;
   addresses(): AddressView[];
@@ -18,7 +19,7 @@ export interface ControlDependencies {
     port: number,
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
   /** Listens anew under changed network settings, before they are recorded; refused: everything stays as it was. */
-  applyNetwork(settings: Settings['network']): Promise<{ ok: true } | Refusal>;
+  readonly applyNetwork: ApplyNetwork;
   /** The finished proxy configuration of an app for this install. */
   renderSnippet(app: App, secret: string): string;
 }
