@@ -61,11 +61,6 @@ ${serverPart(options, origin)}
 `;
 }
 
-/** Splits the snippet where an admin does: the text of each part, by its number. */
-export function splitNginxSnippet(snippet: string): string[] {
-  return snippet.split(/^#{4} Part \\d.*$/m);
-}
-
 function partMark(number: number, place: string): string {
   return `#### Part ${String(number)}: ${place}`;
 }
