@@ -12,6 +12,7 @@ export interface ServeOptions extends Omit<AuthorityOptions, 'holder'> {
  * @returns the exit code
  */
 export async function serve(options: ServeOptions): Promise<number> {
+  process.umask(0o077);
   const opened = await openAuthority({ ...options, holder: `rollcall serve (pid ${String(process.pid)})` });
   if (!opened.ok) {
     const { code } = opened;

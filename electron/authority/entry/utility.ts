@@ -27,6 +27,7 @@ parent.on('message', ({ data, ports }) => {
 });
 
 async function run(): Promise<void> {
+  process.umask(0o077);
   const opened = await openAuthority({
     ...decodeServeArguments(process.argv.slice(2)),
     holder: `the Rollcall app (pid ${String(process.pid)})`,

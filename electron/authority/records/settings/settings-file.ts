@@ -25,5 +25,5 @@ class DurableJsonFile<T> implements Adapter<T> {
 
 /** @throws SyntaxError on reading a file that is no JSON */
 export function openSettingsFile(filePath: string): Low<unknown> {
-  return new Low<unknown>(new DurableJsonFile<unknown>(filePath), undefined);
+  return new Low<unknown>(new DurableJsonFile<unknown>(filePath), null);
 }
