@@ -71,6 +71,8 @@ export function decideAdmission(
 
   // A choice makes room only where the policy lets people choose; `refuse` protects whoever is inside.
   const chosen = new Set(rules.policy === 'refuse' ? [] : request.chosen);
+  // This browser's own session is on the chooser's list too; it ends in any case.
+  for (const { id } of replaced) chosen.delete(id);
   const named = others.filter((session) => chosen.has(session.id));
   if (named.length !== chosen.size) {
     return { kind: 'refuse', end: [], code: 'choice_invalid', sessions: counted, expire };
