@@ -26,12 +26,19 @@ export const userViewSchema = z.object({
 });
 export type UserView = z.infer<typeof userViewSchema>;
 
-/** User names compare by NFKC and case folding, so that look-alikes cannot be two users. */
+/**
+ * User names compare by NFKC and full case folding, so that look-alikes cannot be two users. JavaScript has no case
+ * folding: lower, upper, lower letter by letter also joins ß, ẞ with ss, and ς with σ.
+ */
 export function foldUserName(name: string): string {
-  return name.normalize('NFKC').toLowerCase().normalize('NFKC');
+  const folded = [...name.normalize('NFKC')].map((letter) =>
+    letter.toLowerCase().toUpperCase().toLowerCase(),
+  );
+  return folded.join('').normalize('NFKC');
 }
 
-const visible = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]+$/u;
+/** Default-ignorable characters, such as variation selectors and fillers, are seen by nobody either. */
+const visible = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+$/u;
 
 /** 1 to 64 visible characters after NFKC, no spaces at either end, no control, format or unassigned characters. */
 export function isUserName(name: string): boolean {
