@@ -19,7 +19,8 @@ export const LOCKED_WEB_PREFERENCES = {
 
 /** Before Electron's `ready`: every page there will ever be is sandboxed and stays where it is. */
 export function lockDownApp(): void {
-  app.enableSandbox();
+  // It would take the switch away that running as root needs; the windows' own option stays on in any case.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents));
 }
 
@@ -30,6 +31,7 @@ export function lockDownSession(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((request, answer) => answer({ cancel: !isLoadable(request.url) }));
+  session.protocol.handle('file', () => new Response(null, { status: 403 }));
   session.on('will-download', (event) => event.preventDefault());
 }
 

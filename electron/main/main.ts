@@ -75,7 +75,8 @@ function openApp(): void {
   app.on('will-quit', (event) => {
     if (!authority.isRunning) return;
     event.preventDefault();
-    void authority.stop().then(() => app.quit());
+    // Not from within this event: Electron would take it for part of the quit just prevented.
+    void authority.stop().then(() => setImmediate(() => app.quit()));
   });
   process.on('SIGTERM', () => app.quit());
   process.on('SIGINT', () => app.quit());
