@@ -2,7 +2,13 @@ import { randomInt } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 
 export interface RequestHandlerOptions {
   /** Answers before the framework sees the request; false leaves it to the framework. */
@@ -37,7 +43,7 @@ export async function openRequestHandler(options: RequestHandlerOptions): Promis
     genReqId: makeReference,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       onError(error, request as FastifyRequest, reply as FastifyReply);

@@ -1,0 +1,46 @@
+import type { RequestListener } from 'node:http';
+import { refuse } from '../../../shared/errors.ts';
+import { openRequestHandler } from '../base/http/request-handler.ts';
+import type { EdgeDependencies } from './edge-dependencies.ts';
+import { makeVerifyHandler } from './forward-auth/verify.ts';
+import { mountRoutes, sendRefusal, sendThrown } from './mount-routes.ts';
+import { originAt } from './origin-at.ts';
+import { plainRoutes, secureRoutes } from './routes.ts';
+
+export interface Edge {
+  readonly https: RequestListener;
+  readonly http: RequestListener;
+  close(): Promise<void>;
+}
+
+/** What answers the LAN on both listeners. */
+export async function openEdge(edge: EdgeDependencies): Promise<Edge> {
+  const https = await openRequestHandler({
+    fastPath: makeVerifyHandler(edge),
+    configure: (app) =>
+      mountRoutes(app, edge, secureRoutes(edge), (request, reply) =>
+        sendRefusal(edge, request, reply, refuse('not_found')),
+      ),
+    onError: (...all) => sendThrown(edge, ...all),
+  });
+  const http = await openRequestHandler({
+    configure: (app) =>
+      mountRoutes(app, edge, plainRoutes(edge), (request, reply) => {
+        if (request.method !== 'GET' && request.method !== 'HEAD') {
+          return sendRefusal(edge, request, reply, refuse('method_not_allowed'));
+        }
+        const { host = '' } = request.headers;
+        const path = request.url.startsWith('/') ? request.url : '/';
+        // Not permanent: browsers keep such redirects for good, and ports may change.
+        return reply.redirect(`${originAt(host, 'https', edge.ports().https)}${path}`, 302);
+      }),
+    onError: (...all) => sendThrown(edge, ...all),
+  });
+  return {
+    https: https.listener,
+    http: http.listener,
+    close: async () => {
+      await Promise.all([https.close(), http.close()]);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hashToken } from '../../base/crypto/tokens.ts';
+import { makeFormToken } from '../../base/http/form-token.ts';
+import type { SignInPlace } from '../../operations/admit.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { deviceCookie, formBinding, preSessionCookie, sessionCookie } from '../form-binding.ts';
+import { remoteAddress } from '../remote-address.ts';
+import { deviceLabel } from './device-label.ts';
+
+const daySeconds = 24 * 3600;
+/** Browsers cut longer lives to this. */
+const cookieSecondsMax = 400 * daySeconds;
+const preSessionShape = /^[A-Za-z0-9_-]{43}$/;
+const attributes = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+
+/**
+ * The cookie outlives the session it is for by the time an ended session is remembered: it opens nothing by then, but
+ * its owner learns why the session ended.
+ */
+export function setSessionCookie(edge: EdgeDependencies, reply: FastifyReply, token: string): void {
+  const { browser, keepEndedDays } = edge.settings.current().sessions;
+  const maxAge = Math.min(cookieSecondsMax, browser.absoluteSeconds + keepEndedDays * daySeconds);
+  reply.setCookie(sessionCookie, token, { ...attributes, maxAge });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(sessionCookie, attributes);
+}
+
+/** The device is known to this account from now on; it opens nothing, it only has a throttle of its own. */
+export function setDeviceCookie(reply: FastifyReply, token: string | undefined): void {
+  if (token !== undefined) reply.setCookie(deviceCookie, token, { ...attributes, maxAge: cookieSecondsMax });
+}
+
+/** Hidden token for a form that needs no session. Gives the browser its pre-session when it has none. */
+export function browserFormToken(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): string {
+  if (!preSessionShape.test(request.cookies[preSessionCookie] ?? '')) {
+    const secret = randomBytes(32).toString('base64url');
+    request.cookies[preSessionCookie] = secret;
+    reply.setCookie(preSessionCookie, secret, attributes);
+  }
+  return makeFormToken(edge.formKey, formBinding(request, 'browser') ?? '');
+}
+
+/** Hidden token for a form of somebody who is signed in. */
+export function sessionFormToken(edge: EdgeDependencies, request: FastifyRequest): string {
+  return makeFormToken(edge.formKey, formBinding(request, 'session') ?? '');
+}
+
+export function sessionTokenOf(request: FastifyRequest): string | undefined {
+  return request.cookies[sessionCookie];
+}
+
+export function preSessionOf(request: FastifyRequest): string {
+  return hashToken(request.cookies[preSessionCookie] ?? '');
+}
+
+export function placeOf(request: FastifyRequest): SignInPlace {
+  return {
+    device: deviceLabel(request.headers['user-agent']),
+    method: 'portal',
+    address: remoteAddress(request),
+    preSession: preSessionOf(request),
+    sessionToken: sessionTokenOf(request),
+    deviceToken: request.cookies[deviceCookie],
+  };
+}

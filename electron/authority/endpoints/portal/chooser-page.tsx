@@ -1,0 +1,98 @@
+import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
+import type { Session } from '../../records/sessions/session.ts';
+import { DeviceFacts } from './device-facts.tsx';
+import type { Frame } from './frame.ts';
+import { Form, Notice, Page } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface ChooserPageProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly transit: Transit;
+  readonly ticket: string;
+  readonly limit: EffectiveLimit;
+  /** How many must be signed out to make room; 0 when there is room by now. */
+  readonly mustEnd: number;
+  /** Least recently used first. */
+  readonly sessions: readonly Session[];
+  readonly problem?: string | undefined;
+}
+
+export function ChooserPage({
+  frame,
+  formToken,
+  transit,
+  ticket,
+  limit,
+  mustEnd,
+  sessions,
+  problem,
+}: ChooserPageProps) {
+  const { t } = frame;
+  const least = sessions.slice(0, mustEnd);
+  const title =
+    mustEnd === 0 ? 'chooser.titleRoom' : mustEnd === 1 ? 'chooser.title' : 'chooser.titleSeveral';
+  const several = mustEnd > 1;
+  return (
+    <Page frame={frame} title={t(title)} wide>
+      {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      <p className="lead">
+        {mustEnd === 0
+          ? t('chooser.room')
+          : `${t('chooser.signedInOn', { count: sessions.length })} ${t('chooser.limit', { limit: limit.value })}`}
+      </p>
+      {mustEnd === 0 ? null : <p>{t('chooser.mustEnd', { count: mustEnd })}</p>}
+      <Form action="/sign-in/choose" formToken={formToken} transit={transit} className="chooser">
+        <input type="hidden" name="ticket" value={ticket} />
+        {mustEnd === 0 ? (
+          <button className="button" type="submit">
+            {t('chooser.roomContinue')}
+          </button>
+        ) : (
+          <>
+            <ul className="devices">
+              {sessions.map((session, n) => {
+                const mark = n === 0 && sessions.length > 1 ? t('chooser.least') : undefined;
+                return (
+                  <li key={session.id}>
+                    {several ? (
+                      <label className="tick">
+                        <input type="checkbox" name="end" value={session.id} />
+                        <DeviceFacts frame={frame} session={session} mark={mark} />
+                      </label>
+                    ) : (
+                      <>
+                        <DeviceFacts frame={frame} session={session} mark={mark} />
+                        <button className="button quiet" type="submit" name="end" value={session.id}>
+                          {t('chooser.end')}
+                        </button>
+                      </>
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+            {several ? (
+              <button className="button" type="submit">
+                {t('chooser.endTicked')}
+              </button>
+            ) : null}
+            {sessions.length > 1 ? (
+              <button
+                className={several ? 'button quiet' : 'button'}
+                type="submit"
+                name="end_least"
+                value={least.map(({ id }) => id).join(',')}
+              >
+                {t('chooser.endLeast', { count: mustEnd })}
+              </button>
+            ) : null}
+          </>
+        )}
+        <a className="button plain" href={linkWith('/sign-in', transit, { again: '1', cancelled: '1' })}>
+          {t('chooser.cancel')}
+        </a>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { refuse, type Refusal } from '../../../../shared/errors.ts';
+import { formTokenField } from '../form-binding.ts';
+
+/** Names of users are at most 64 characters after normalising; more than this is never one. */
+export const nameMax = 256;
+/** Chosen passwords have at most 256; an imported one may be longer. Bounds the work of hashing. */
+export const passwordMax = 1024;
+export const codeMax = 64;
+
+export const nameField = z
+  .string()
+  .min(1)
+  .max(nameMax)
+  .regex(/^[^\p{Cc}]*$/u);
+export const passwordField = z.string().min(1).max(passwordMax);
+export const codeField = z
+  .string()
+  .min(1)
+  .max(codeMax)
+  .regex(/^[^\p{Cc}]*$/u);
+
+/** Fields that every form may carry; what they say is decoded on its own. */
+export const travellingFields = {
+  [formTokenField]: z.string(),
+  app: z.string().optional(),
+  state: z.string().optional(),
+  return_to: z.string().optional(),
+};
+
+/** A form with exactly these fields, each once. The refusal names the first field that is wrong. */
+export function decodeForm<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+): { ok: true; form: z.infer<Schema> } | Refusal<'input_invalid'> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, form: parsed.data };
+  const issue = parsed.error.issues[0];
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path[0];
+  return refuse('input_invalid', { data: { field: String(field ?? '').slice(0, 40) } });
+}

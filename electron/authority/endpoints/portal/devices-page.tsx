@@ -1,0 +1,77 @@
+import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
+import type { Session } from '../../records/sessions/session.ts';
+import { DeviceFacts } from './device-facts.tsx';
+import type { Frame } from './frame.ts';
+import { Form, Notice, Page } from './page.tsx';
+
+export interface DevicesPageProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly userName: string;
+  readonly limit: EffectiveLimit;
+  /** The session of this browser. */
+  readonly own: Session;
+  /** The other ones, last used first. */
+  readonly others: readonly Session[];
+  readonly notice?: string | undefined;
+}
+
+export function DevicesPage({ frame, formToken, userName, limit, own, others, notice }: DevicesPageProps) {
+  const { t } = frame;
+  return (
+    <Page
+      frame={frame}
+      title={t('devices.title')}
+      wide
+      footer={
+        <p>
+          <a href="/account/password">{t('devices.password')}</a>
+        </p>
+      }
+    >
+      {notice === undefined ? null : <Notice kind="good">{notice}</Notice>}
+      <p className="lead">
+        {t('devices.intro', { name: userName, count: others.length + 1 })}{' '}
+        {limit.value === 'unlimited' ? t('devices.unlimited') : t('devices.limit', { limit: limit.value })}
+      </p>
+      <ul className="devices">
+        <li className="own">
+          <DeviceFacts frame={frame} session={own} mark={t('device.this')} />
+          <Form action="/sign-out" formToken={formToken}>
+            <button className="button quiet" type="submit">
+              {t('devices.signOut')}
+            </button>
+          </Form>
+        </li>
+      </ul>
+      <h2>{t('devices.others')}</h2>
+      {others.length === 0 ? (
+        <p>{t('devices.noOthers')}</p>
+      ) : (
+        <ul className="devices">
+          {others.map((session) => (
+            <li key={session.id}>
+              <DeviceFacts frame={frame} session={session} />
+              <Form action={`/devices/${session.id}/end`} formToken={formToken}>
+                <button
+                  className="button quiet"
+                  type="submit"
+                  aria-label={t('devices.end', { device: session.device })}
+                >
+                  {t('devices.endShort')}
+                </button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 1 ? (
+        <Form action="/devices/end-others" formToken={formToken}>
+          <button className="button quiet" type="submit">
+            {t('devices.endOthers')}
+          </button>
+        </Form>
+      ) : null}
+    </Page>
+  );
+}

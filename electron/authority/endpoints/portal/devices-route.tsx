@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
+import type { SignedIn } from '../../operations/find-session.ts';
+import { effectiveLimit } from '../../operations/policies/limits.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { remoteAddress } from '../remote-address.ts';
+import type { RouteRow } from '../route-row.ts';
+import { clearSessionCookie, sessionFormToken } from './browser.ts';
+import { decodeForm, travellingFields } from './decode-form.ts';
+import { DevicesPage } from './devices-page.tsx';
+import { sendErrorPage } from './error-page.tsx';
+import { openFrame } from './frame.ts';
+import { leaveFor } from './go-on.tsx';
+import { sendPage } from './send-page.ts';
+import { problemOf } from './sign-in-route.tsx';
+import { signedInOnly } from './signed-out-route.tsx';
+
+const plainForm = z.strictObject(travellingFields);
+const notices = new Set(['ended', 'ended_others', 'password_changed']);
+
+export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
+  const act = (
+    path: string,
+    end: (request: FastifyRequest, signedIn: SignedIn) => Promise<EndAnswer>,
+    next: (reply: FastifyReply, request: FastifyRequest, signedIn: SignedIn) => string,
+  ): RouteRow => ({
+    method: 'POST',
+    path,
+    body: 'form',
+    answers: 'page',
+    guards: ['same-origin', 'session-form-token'],
+    handler: signedInOnly(edge, async (request, reply, signedIn) => {
+      const frame = openFrame(edge, request);
+      const read = decodeForm(plainForm, request.body);
+      if (!read.ok)
+        return sendErrorPage(edge, request, reply, read.code, { sentence: problemOf(frame, read) });
+      const answer = await end(request, signedIn);
+      if (answer.ok) return leaveFor(edge, request, reply, next(reply, request, signedIn));
+      const way = { href: '/devices', text: frame.t('brand.devices') };
+      // An end is effective at once; only that it will outlive a power cut could not be promised.
+      const more =
+        answer.code === 'store_unavailable' ? { sentence: frame.t('error.endNotSure'), way } : { way };
+      return sendErrorPage(edge, request, reply, answer.code, more);
+    }),
+  });
+  const leave = (reply: FastifyReply): string => {
+    clearSessionCookie(reply);
+    return '/signed-out?bye=1';
+  };
+
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      body: 'none',
+      answers: 'page',
+      guards: [],
+      handler: (_request, reply) => reply.redirect('/devices', 303),
+    },
+    {
+      method: 'GET',
+      path: '/devices',
+      body: 'none',
+      answers: 'page',
+      guards: [],
+      handler: signedInOnly(edge, (...all) => sendDevices(edge, ...all)),
+    },
+    act(
+      '/devices/:id/end',
+      (request, { session }) => endOwnSession(edge, session, idOf(request), remoteAddress(request)),
+      (reply, request, { session }) =>
+        idOf(request) === session.id ? leave(reply) : '/devices?notice=ended',
+    ),
+    act(
+      '/devices/end-others',
+      (request, { session }) => endOtherSessions(edge, session, remoteAddress(request)),
+      () => '/devices?notice=ended_others',
+    ),
+    act('/sign-out', (request, { session }) => signOut(edge, session, remoteAddress(request)), leave),
+  ];
+}
+
+function idOf(request: FastifyRequest): string {
+  return (request.params as { readonly id: string }).id;
+}
+
+function sendDevices(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { session, user }: SignedIn,
+): FastifyReply {
+  const frame = openFrame(edge, request);
+  const key = String((request.query as Readonly<Record<string, unknown>>)['notice']);
+  const others = edge.sessions
+    .listLive(user.id)
+    .filter(({ id }) => id !== session.id)
+    .toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
+  return sendPage(
+    reply,
+    200,
+    <DevicesPage
+      frame={frame}
+      formToken={sessionFormToken(edge, request)}
+      userName={user.name}
+      limit={effectiveLimit(user, edge.settings.current())}
+      own={edge.sessions.findById(session.id) ?? session}
+      others={others}
+      notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}
+    />,
+  );
+}

@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { openFrame, type Frame } from './frame.ts';
+import { Page } from './page.tsx';
+import { sendPage } from './send-page.ts';
+
+export interface ErrorPageProps {
+  readonly frame: Frame;
+  readonly status: number;
+  readonly sentence: string;
+  /** What a person can name to the admin; the log has the details under it. */
+  readonly reference?: string | undefined;
+  /** Addresses that do work. */
+  readonly origins?: readonly string[];
+  /** The one way on. */
+  readonly way?: { readonly href: string; readonly text: string };
+}
+
+const titles = new Set([400, 403, 404, 410, 413, 421, 429, 500, 503]);
+
+export function ErrorPage({ frame, status, sentence, reference, origins = [], way }: ErrorPageProps) {
+  const { t } = frame;
+  return (
+    <Page frame={frame} title={t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}>
+      <p className="lead">{sentence}</p>
+      {reference === undefined ? null : (
+        <p>
+          <code className="reference">{t('error.reference', { reference })}</code>
+        </p>
+      )}
+      {origins.length === 0 ? null : (
+        <>
+          <p>{t('error.hosts')}</p>
+          <ul className="plain">
+            {origins.map((origin) => (
+              <li key={origin}>
+                <a href={`${origin}/`}>{origin}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {way === undefined ? null : (
+        <a className="button" href={way.href}>
+          {way.text}
+        </a>
+      )}
+    </Page>
+  );
+}
+
+/** The sentence of a code in the person's language. */
+export function sentenceOf(frame: Frame, code: ErrorCode): string {
+  return frame.t(`code.${code}`, { defaultValue: errorCatalogue[code].sentence });
+}
+
+/** The general page for whatever could not be done. `way` leads on; without it, back to the start. */
+export function sendErrorPage(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ErrorCode,
+  more: { readonly sentence?: string; readonly way?: ErrorPageProps['way'] } = {},
+): FastifyReply {
+  const frame = openFrame(edge, request);
+  const { status } = errorCatalogue[code];
+  const lost = code === 'unknown_host';
+  return sendPage(
+    reply,
+    status,
+    <ErrorPage
+      frame={frame}
+      status={status}
+      sentence={more.sentence ?? sentenceOf(frame, code)}
+      reference={code === 'internal' ? request.id : undefined}
+      origins={lost ? edge.network.origins() : []}
+      {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}
+    />,
+  );
+}

@@ -1,0 +1,29 @@
+import type { FastifyRequest } from 'fastify';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { pickText, type PortalText } from './portal-text.ts';
+
+/** What every page needs to be drawn: its language, the name of this Rollcall, and what time it is. */
+export interface Frame extends PortalText {
+  readonly brand: string;
+  /** Authority time, epoch ms. */
+  readonly now: number;
+}
+
+export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Frame {
+  return {
+    ...pickText(request.headers['accept-language']),
+    brand: edge.settings.current().portal.title,
+    now: edge.clock.now(),
+  };
+}
+
+/** Time of day, with the date when it is another day; in the time zone of the authority, which is that of the LAN. */
+export function timeText(frame: Frame, at: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
+  return new Intl.DateTimeFormat(frame.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
+  }).format(at);
+}

@@ -1,0 +1,66 @@
+import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
+import type { Session } from '../../records/sessions/session.ts';
+import { timeText, type Frame } from './frame.ts';
+import { Page, Time } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface LimitPageProps {
+  readonly frame: Frame;
+  readonly transit: Transit;
+  readonly limit: EffectiveLimit;
+  readonly sessions: readonly Session[];
+  /** When the first of them ends by itself unless it is used. */
+  readonly freeAt?: number | undefined;
+}
+
+/** The password was right, the limit is reached, and the policy is to refuse: who is in, and what to do. */
+export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPageProps) {
+  const { t } = frame;
+  const footer = <p>{t('limit.right')}</p>;
+  if (limit.value === 0) {
+    return (
+      <Page frame={frame} title={t('limit.titleZero')} footer={footer}>
+        <p className="lead">{t('limit.zero')}</p>
+        <p>{t('limit.todoAdminZero')}</p>
+      </Page>
+    );
+  }
+  const inUse = { used: sessions.length, limit: limit.value };
+  const device = (session: Session) => (
+    <>
+      <strong>{session.device}</strong>, {t('device.lastSeen')} <Time frame={frame} at={session.lastSeenAt} />
+    </>
+  );
+  const [only] = sessions;
+  return (
+    <Page frame={frame} title={t('limit.title', { count: sessions.length })} footer={footer}>
+      {sessions.length === 1 && only ? (
+        <p className="lead">
+          {t('limit.one', inUse)} {device(only)}
+        </p>
+      ) : (
+        <>
+          <p className="lead">{t('limit.several', inUse)}</p>
+          <ul className="devices">
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <div className="device">
+                  <span>{device(session)}</span>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{t('limit.todo')}</h2>
+      <ol className="steps">
+        <li>{t('limit.todoSignOut')}</li>
+        {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
+        <li>{t('limit.todoAdmin')}</li>
+      </ol>
+      <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+        {t('limit.again')}
+      </a>
+    </Page>
+  );
+}

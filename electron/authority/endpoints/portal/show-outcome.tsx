@@ -1,0 +1,92 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCatalogue } from '../../../../shared/errors.ts';
+import type { SignInOutcome } from '../../operations/admit.ts';
+import { expiryOf } from '../../operations/policies/expiry.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
+import { ChooserPage } from './chooser-page.tsx';
+import { sendErrorPage, sentenceOf } from './error-page.tsx';
+import { openFrame } from './frame.ts';
+import { goOn } from './go-on.tsx';
+import { LimitPage } from './limit-page.tsx';
+import { sendPage } from './send-page.ts';
+import { linkWith, type Destination, type Transit } from './transit.ts';
+import { WelcomePage } from './welcome-page.tsx';
+
+/**
+ * What a sign-in came to, as the browser sees it: the same for the form, the chooser and the first use.
+ *
+ * @param askAgain shows the form that was sent once more, with what is wrong
+ */
+export function showOutcome(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: SignInOutcome,
+  way: { readonly destination: Destination; readonly transit: Transit },
+  askAgain: (status: number, problem: string) => FastifyReply,
+): FastifyReply | Promise<FastifyReply> {
+  const frame = openFrame(edge, request);
+  const { destination, transit } = way;
+  switch (outcome.kind) {
+    case 'admitted':
+      setSessionCookie(edge, reply, outcome.token);
+      setDeviceCookie(reply, outcome.deviceToken);
+      return goOn(edge, request, reply, outcome, destination);
+    case 'choose': {
+      const formToken = browserFormToken(edge, request, reply);
+      const { ticket, limit, mustEnd, sessions } = outcome;
+      return sendPage(
+        reply,
+        200,
+        <ChooserPage {...{ frame, formToken, transit, ticket, limit, mustEnd, sessions }} />,
+      );
+    }
+    case 'own_password': {
+      const formToken = browserFormToken(edge, request, reply);
+      const { ticket, user } = outcome;
+      return sendPage(
+        reply,
+        200,
+        <WelcomePage {...{ frame, formToken, transit, ticket }} userName={user.name} />,
+      );
+    }
+    case 'refused':
+      break;
+  }
+
+  const { status } = errorCatalogue[outcome.code];
+  switch (outcome.code) {
+    case 'session_limit': {
+      const settings = edge.settings.current();
+      const ends = outcome.sessions.map((session) => expiryOf(session, settings).at);
+      const { limit, sessions } = outcome;
+      return sendPage(
+        reply,
+        status,
+        <LimitPage
+          {...{ frame, transit, limit, sessions }}
+          freeAt={ends.length > 0 ? Math.min(...ends) : undefined}
+        />,
+      );
+    }
+    case 'throttled':
+      reply.header('Retry-After', String(outcome.retryAfterSeconds));
+      return askAgain(status, frame.t('code.throttled', { count: outcome.retryAfterSeconds }));
+    case 'ticket_invalid':
+      return sendErrorPage(edge, request, reply, outcome.code, {
+        way: { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') },
+      });
+    case 'credentials':
+    case 'user_disabled':
+    case 'not_set_up':
+    case 'busy':
+    case 'store_unavailable':
+    case 'choice_invalid':
+    case 'code_invalid':
+    case 'password_too_short':
+    case 'password_too_long':
+    case 'password_too_common':
+      return askAgain(status, sentenceOf(frame, outcome.code));
+  }
+}

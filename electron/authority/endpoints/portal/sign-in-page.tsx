@@ -1,0 +1,98 @@
+import type { EndedSession } from '../../records/sessions/session.ts';
+import { nameMax, passwordMax } from './decode-form.ts';
+import { EndFacts } from './end-facts.tsx';
+import type { Frame } from './frame.ts';
+import { Field, Form, Notice, Page } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface SignInPageProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly transit: Transit;
+  /** The app that is being entered. */
+  readonly app?: { readonly name: string; readonly url: string } | undefined;
+  /** As typed, so that it need not be typed again. */
+  readonly name?: string | undefined;
+  /** What went wrong, in one sentence. */
+  readonly problem?: string | undefined;
+  /** What is good to know. */
+  readonly info?: string | undefined;
+  /** Somebody is signed in on this device already. */
+  readonly signedInAs?: string | undefined;
+  /** The session this browser had until it ended: why is said before it is asked for a password again. */
+  readonly ended?: EndedSession | undefined;
+}
+
+export function SignInPage(props: SignInPageProps) {
+  const { frame, formToken, transit, app, name, problem, info, signedInAs, ended } = props;
+  const { t } = frame;
+  return (
+    <Page
+      frame={frame}
+      title={t('signIn.title')}
+      footer={
+        <>
+          <p>
+            {t('signIn.newHere')} <a href={linkWith('/welcome', transit)}>{t('signIn.welcome')}</a>
+          </p>
+          <details>
+            <summary>{t('signIn.notYours')}</summary>
+            <p>{t('signIn.notYoursHint')}</p>
+            <p>{t('signIn.shared')}</p>
+          </details>
+          <p>
+            <a href="/trust">{t('signIn.certificateLink')}</a>
+          </p>
+        </>
+      }
+    >
+      {app === undefined ? null : (
+        <p className="entering">
+          {t('signIn.entering')} <strong>{app.name}</strong>{' '}
+          <span className="host">{new URL(app.url).host}</span>
+        </p>
+      )}
+      {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      {info === undefined ? null : <Notice kind="info">{info}</Notice>}
+      {ended === undefined ? null : (
+        <Notice kind="info">
+          <p>
+            <strong>{t('signedOut.here')}</strong> {t(`signedOut.reason.${ended.ended.reason}`)}
+          </p>
+          <EndFacts frame={frame} ended={ended} />
+        </Notice>
+      )}
+      {signedInAs === undefined ? null : (
+        <Notice kind="info">
+          <p>{t('signIn.signedInAs', { name: signedInAs })}</p>
+          <a className="button quiet" href={linkWith('/sign-in', transit, { continue: '1' })}>
+            {t('signIn.continue', { name: signedInAs })}
+          </a>
+        </Notice>
+      )}
+      <Form action="/sign-in" formToken={formToken} transit={transit}>
+        <Field
+          frame={frame}
+          name="username"
+          label={t('form.username')}
+          autoComplete="username"
+          value={name}
+          focus={name === undefined}
+          maxLength={nameMax}
+        />
+        <Field
+          frame={frame}
+          name="password"
+          kind="password"
+          label={t('form.password')}
+          autoComplete="current-password"
+          focus={name !== undefined}
+          maxLength={passwordMax}
+        />
+        <button className="button" type="submit">
+          {t('signIn.submit')}
+        </button>
+      </Form>
+    </Page>
+  );
+}

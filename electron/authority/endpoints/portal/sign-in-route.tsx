@@ -1,0 +1,141 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { errorCatalogue, type ErrorCode, type Refusal } from '../../../../shared/errors.ts';
+import { findSession } from '../../operations/find-session.ts';
+import { signIn } from '../../operations/sign-in.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { remoteAddress } from '../remote-address.ts';
+import type { RouteRow } from '../route-row.ts';
+import { browserFormToken, placeOf, sessionTokenOf } from './browser.ts';
+import { decodeForm, nameField, passwordField, travellingFields } from './decode-form.ts';
+import { sendErrorPage, sentenceOf } from './error-page.tsx';
+import { openFrame, type Frame } from './frame.ts';
+import { goOn } from './go-on.tsx';
+import { sendPage } from './send-page.ts';
+import { SignInPage, type SignInPageProps } from './sign-in-page.tsx';
+import { showOutcome } from './show-outcome.tsx';
+import { decodeDestination, type Destination, type Transit } from './transit.ts';
+
+const signInForm = z.strictObject({ ...travellingFields, username: nameField, password: passwordField });
+
+export function signInRoutes(edge: EdgeDependencies): RouteRow[] {
+  return [
+    {
+      method: 'GET',
+      path: '/sign-in',
+      body: 'none',
+      answers: 'page',
+      guards: [],
+      handler: (...both) => open(edge, ...both),
+    },
+    {
+      method: 'POST',
+      path: '/sign-in',
+      body: 'form',
+      answers: 'page',
+      guards: ['same-origin', 'form-token'],
+      handler: (...both) => submit(edge, ...both),
+      refused: (request, reply, refusal) => askAgain(edge, request, reply, refusal),
+    },
+  ];
+}
+
+async function open(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const decoded = decodeDestination(edge, request.query);
+  if (!decoded.ok) return sendErrorPage(edge, request, reply, decoded.code);
+  const { destination, transit } = decoded;
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const anew = query['again'] === '1';
+  const found = await findSession(edge, sessionTokenOf(request), 'used', remoteAddress(request));
+
+  if (found.kind === 'live') {
+    // Who opens the sign-in page itself may want to be somebody else; who enters an app wants to get there.
+    if ((destination.kind === 'app' && !anew) || query['continue'] === '1') {
+      return goOn(edge, request, reply, found, destination);
+    }
+    return sendSignIn(edge, request, reply, 200, { destination, transit, signedInAs: found.user.name });
+  }
+  const frame = openFrame(edge, request);
+  if (!edge.users.list().some((user) => user.admin)) {
+    return sendSignIn(edge, request, reply, errorCatalogue.not_set_up.status, {
+      destination,
+      transit,
+      problem: sentenceOf(frame, 'not_set_up'),
+    });
+  }
+  const info = query['cancelled'] === '1' ? { info: frame.t('signIn.cancelled') } : {};
+  const tell = found.kind === 'ended' && found.session.ended.reason !== 'signed_out' && !anew;
+  const ended = tell ? { ended: found.session } : {};
+  return sendSignIn(edge, request, reply, 200, { destination, transit, ...info, ...ended });
+}
+
+async function submit(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const decoded = decodeDestination(edge, request.body);
+  if (!decoded.ok) return sendErrorPage(edge, request, reply, decoded.code);
+  const { destination, transit } = decoded;
+  const read = decodeForm(signInForm, request.body);
+  if (!read.ok) return askAgain(edge, request, reply, read);
+  const { username, password } = read.form;
+
+  const outcome = await signIn(edge, { name: username, password, ...placeOf(request) });
+  return showOutcome(edge, request, reply, outcome, { destination, transit }, (status, problem) =>
+    sendSignIn(edge, request, reply, status, { destination, transit, name: username, problem }),
+  );
+}
+
+/** The form as sent could not be taken: it is shown again with what is wrong with it. */
+function askAgain(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+): FastifyReply {
+  const decoded = decodeDestination(edge, request.body);
+  if (!decoded.ok || refusal.code === 'foreign_origin')
+    return sendErrorPage(edge, request, reply, refusal.code);
+  const frame = openFrame(edge, request);
+  const username = (request.body as Readonly<Record<string, unknown>>)['username'];
+  return sendSignIn(edge, request, reply, errorCatalogue[refusal.code].status, {
+    ...decoded,
+    ...(nameField.safeParse(username).success ? { name: String(username) } : {}),
+    problem: problemOf(frame, refusal),
+  });
+}
+
+/** The sentence for a form that could not be read names its field. */
+export function problemOf(frame: Frame, refusal: Refusal<ErrorCode>): string {
+  if (refusal.code !== 'input_invalid') return sentenceOf(frame, refusal.code);
+  const field = String(refusal.data?.['field'] ?? '');
+  return frame.t([`field.${field}`, 'field.other'], { field });
+}
+
+function sendSignIn(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  page: { readonly destination: Destination; readonly transit: Transit } & Pick<
+    SignInPageProps,
+    'name' | 'problem' | 'info' | 'signedInAs' | 'ended'
+  >,
+): FastifyReply {
+  const { destination, ...rest } = page;
+  return sendPage(
+    reply,
+    status,
+    <SignInPage
+      frame={openFrame(edge, request)}
+      formToken={browserFormToken(edge, request, reply)}
+      app={destination.kind === 'app' ? destination.app : undefined}
+      {...rest}
+    />,
+  );
+}

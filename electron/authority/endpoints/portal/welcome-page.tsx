@@ -1,0 +1,84 @@
+import { codeMax, nameMax, passwordMax } from './decode-form.ts';
+import type { Frame } from './frame.ts';
+import { Field, Form, Notice, Page } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface WelcomePageProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly transit: Transit;
+  /** Behind a temporary password; without it the one-time code is asked for. */
+  readonly ticket?: string | undefined;
+  readonly userName?: string | undefined;
+  readonly name?: string | undefined;
+  readonly problem?: string | undefined;
+}
+
+export function WelcomePage({
+  frame,
+  formToken,
+  transit,
+  ticket,
+  userName,
+  name,
+  problem,
+}: WelcomePageProps) {
+  const { t } = frame;
+  const intro =
+    ticket === undefined
+      ? t('welcome.codeIntro')
+      : userName === undefined
+        ? t('welcome.ticketIntroPlain')
+        : t('welcome.ticketIntro', { name: userName });
+  return (
+    <Page
+      frame={frame}
+      title={t('welcome.title')}
+      footer={
+        <p>
+          <a href={linkWith('/sign-in', transit, { again: '1' })}>{t('welcome.back')}</a>
+        </p>
+      }
+    >
+      {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      <p className="lead">{intro}</p>
+      <Form action="/welcome" formToken={formToken} transit={transit}>
+        {ticket === undefined ? (
+          <>
+            <Field
+              frame={frame}
+              name="username"
+              label={t('form.username')}
+              autoComplete="username"
+              value={name}
+              focus={name === undefined}
+              maxLength={nameMax}
+            />
+            <Field
+              frame={frame}
+              name="code"
+              kind="code"
+              label={t('welcome.code')}
+              autoComplete="one-time-code"
+              maxLength={codeMax}
+            />
+          </>
+        ) : (
+          <input type="hidden" name="ticket" value={ticket} />
+        )}
+        <Field
+          frame={frame}
+          name="password"
+          kind="password"
+          label={t('welcome.new')}
+          hint={t('welcome.hint')}
+          autoComplete="new-password"
+          maxLength={passwordMax}
+        />
+        <button className="button" type="submit">
+          {t('welcome.submit')}
+        </button>
+      </Form>
+    </Page>
+  );
+}
