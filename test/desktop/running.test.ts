@@ -243,6 +243,15 @@ describe('quitting', () => {
     expect(electron.exitCode).toBe(0);
   });
 
+  it('stops the authority in order when a terminal interrupts the whole process group', async () => {
+    await open();
+    await waitForPhase('ready');
+    const closed = app.waitForEvent('close');
+    process.kill(-app.process().pid!, 'SIGINT');
+    await closed;
+    expect(readNotes().at(-1)).toBe('stopped');
+  });
+
   it('waits for nothing when the authority is about to be started again', async () => {
     await open();
     const [first] = await waitForAnswers(1);

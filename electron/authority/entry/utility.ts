@@ -26,6 +26,9 @@ parent.on('message', ({ data, ports }) => {
   }
 });
 
+// A terminal's Ctrl+C and a service manager's stop reach the whole process group; the order to stop is the app's to give.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
 async function run(): Promise<void> {
   process.umask(0o077);
   const opened = await openAuthority({
