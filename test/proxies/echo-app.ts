@@ -14,6 +14,8 @@ export interface Received {
 export interface EchoApp {
   readonly port: number;
   readonly received: Received[];
+  /** Addresses of requests whose head has arrived, the body perhaps not yet. */
+  readonly begun: string[];
   /** Values of a header, whatever way its name is written: case, `-` or `_`. */
   valuesOf(request: Received, name: string): string[];
   close(): Promise<void>;
@@ -25,7 +27,9 @@ export interface EchoApp {
  */
 export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp> {
   const received: Received[] = [];
+  const begun: string[] = [];
   const server = createServer((req, res) => {
+    begun.push(req.url ?? '');
     void countBody(req).then((bodyBytes) => {
       const request = note(req, bodyBytes);
       const url = new URL(req.url ?? '/', 'http://app');
@@ -38,7 +42,9 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
       } else if (url.pathname.startsWith('/page')) {
         res
           .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-          .end(`<!doctype html><title>App</title><h1>App</h1><pre id="request">${JSON.stringify(request)}</pre>`);
+          .end(
+            `<!doctype html><title>App</title><h1>App</h1><pre id="request">${JSON.stringify(request)}</pre>`,
+          );
       } else {
         res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(request));
       }
@@ -68,6 +74,7 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
   return {
     port: (server.address() as AddressInfo).port,
     received,
+    begun,
     valuesOf: (request, name) =>
       request.rawHeaders.flatMap((text, n) =>
         n % 2 === 0 && plainName(text) === plainName(name) ? [request.rawHeaders[n + 1] ?? ''] : [],

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hashToken } from '../../base/crypto/tokens.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { signOut } from '../../operations/end-session.ts';
 import { verifyRequest } from '../../operations/verify-request.ts';
 import { appCookieName, clearCookie, readCookie } from './app-cookies.ts';
 import { sendAppPage, sendAppRefusal } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
+import { findState } from './start-route.ts';
 import text from './text/en.json' with { type: 'json' };
 
 /** Apps link here. Following a link signs nobody out: the page asks first. */
@@ -39,7 +41,10 @@ export async function signOutRoute(
     if (!ended.ok) return sendAppRefusal(reply, ended.code, home);
   }
   reply.header('Set-Cookie', clearCookie(app, appCookieName(app)));
-  const href = `${deps.network.origin()}/signed-out?${new URLSearchParams({ return_to: home }).toString()}`;
+  // The portal says what was ended, and knows the way back here.
+  const state = findState(app, request);
+  const back = state === undefined ? {} : { app: app.id, state: hashToken(state), return_to: home };
+  const href = `${deps.network.origin()}/signed-out?${new URLSearchParams(back).toString()}`;
   return sendAppPage(reply, {
     status: 200,
     title: text.signedOut.title,

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import type { AuthorityProcess } from '../support/authority-process.ts';
+import { passwordOf } from '../support/authority-process.ts';
+import { ApiClient } from '../support/client.ts';
+import { openEchoApp, type EchoApp } from './echo-app.ts';
+import { findFreePort } from './free-port.ts';
+import { startNginx, type NginxProcess } from './nginx-process.ts';
+
+/** An app behind nginx with the snippet that `rollcall app add` has printed. */
+export interface ProtectedApp {
+  readonly id: string;
+  /** Origin people use. */
+  readonly origin: string;
+  readonly cookieName: string;
+  readonly secret: string;
+  readonly snippet: string;
+  readonly echo: EchoApp;
+  readonly nginx: NginxProcess;
+  close(): Promise<void>;
+}
+
+export async function openProtectedApp(
+  authority: AuthorityProcess,
+  options: {
+    name: string;
+    host?: string;
+    args?: readonly string[];
+    plainHttp?: boolean;
+    serverLines?: string;
+  },
+): Promise<ProtectedApp> {
+  const { host = '127.0.0.2', plainHttp = false } = options;
+  const echo = await openEchoApp();
+  const port = await findFreePort(host);
+  const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
+  const added = await authority.run<{ app: { id: string }; secret: string; snippet: string }>([
+    ...['app', 'add', options.name, '--kind', 'forward-auth', '--url', origin],
+    ...['--upstream', `http://127.0.0.1:${String(echo.port)}`],
+    ...(plainHttp ? ['--plain-http'] : []),
+    ...(options.args ?? []),
+  ]);
+  const nginx = await startNginx({
+    snippet: added.snippet,
+    listen: { host, port },
+    tls: !plainHttp,
+    caPem: authority.ca,
+    caPemPath: caPemPathIn(added.snippet),
+    ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
+  });
+  return {
+    id: added.app.id,
+    origin,
+    cookieName: `${plainHttp ? '' : '__Host-'}rollcall-${added.app.id}`,
+    secret: added.secret,
+    snippet: added.snippet,
+    echo,
+    nginx,
+    async close() {
+      await nginx.stop();
+      await echo.close();
+    },
+  };
+}
+
+/** Where the admin is told to put the CA. */
+export function caPemPathIn(snippet: string): string {
+  const found = /proxy_ssl_trusted_certificate (\S+);/.exec(snippet)?.[1];
+  if (found === undefined) throw new Error('the snippet names no CA');
+  return found;
+}
+
+/** Signs in over the session API and gets what a native client sends to the app. */
+export async function signInTo(
+  authority: AuthorityProcess,
+  appId: string,
+  user: string,
+  device = 'Test',
+): Promise<{ readonly token: string; readonly appToken: string; readonly sessionId: string }> {
+  const api = new ApiClient(authority.origin, authority.ca);
+  const { token, session } = await api.mustSignIn(user, passwordOf(user), device);
+  const answer = await api.call('POST', '/api/v1/session/app-token', { token, body: { app: appId } });
+  if (answer.status !== 200) throw new Error(`app token: ${String(answer.status)} ${answer.text}`);
+  return { token, appToken: answer.json<{ token: string }>().token, sessionId: session.id };
+}
+
+/** What nginx wrote about itself, for a failing test. */
+export function nginxErrors(app: ProtectedApp): string {
+  return readFileSync(`${app.nginx.dir}/error.log`, 'utf8');
+}
