@@ -9,7 +9,7 @@ import type { ControlActor, ControlContext } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { controlRouter } from './control-router.ts';
 import { renderFault } from './render-fault.ts';
-import { makeSocketPath } from './socket-path.ts';
+import { makeSocketPath, removeSocketPath } from './socket-path.ts';
 
 export type ControlClient = RouterClient<typeof controlRouter>;
 
@@ -48,6 +48,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
   });
   const ports = new Set<ConsolePort>();
   let server: Server | undefined;
+  let listeningFor = '';
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { matched } = await socketHandler.handle(request, response, { context: contextOf('cli') });
@@ -79,6 +80,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
         listening.listen(socketPath, resolve);
       });
       server = listening;
+      listeningFor = dataDir;
       if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
       return socketPath;
     },
@@ -94,6 +96,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
         // Streams never end by themselves.
         closing.closeAllConnections();
       });
+      removeSocketPath(listeningFor);
     },
   };
 }

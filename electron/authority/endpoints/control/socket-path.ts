@@ -1,56 +1,54 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** sun_path holds 108 bytes on Linux and 104 on macOS. */
 const pathBytesMax = 100;
 
-/** Where the authority of this data directory listens for the command line. Windows: undefined when it never ran. */
-export function findSocketPath(dataDir: string): string | undefined {
-  if (process.platform === 'win32') {
-    try {
-      return readFileSync(pipeNamePath(dataDir), 'utf8').trim();
-    } catch {
-      return undefined;
-    }
+/**
+ * Where the authority of this data directory listens for the command line: `control.sock` in it, or what
+ * `control.address` names. That file is the owner's alone, like everything there, so what it says is to be believed.
+ */
+export function findSocketPath(dataDir: string): string {
+  try {
+    return readFileSync(addressPathOf(dataDir), 'utf8').trim();
+  } catch {
+    return besidePathOf(dataDir);
   }
-  const besidePath = path.join(dataDir, 'control.sock');
-  if (Buffer.byteLength(besidePath) <= pathBytesMax) return besidePath;
-  const name = createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 16);
-  return path.join(runtimeDir(), `${name}.sock`);
 }
 
-/** The same for the authority, which makes what is missing. A socket left by a killed process is removed. */
+/** The same for the authority, which holds the lock: what a killed one has left is removed. */
 export function makeSocketPath(dataDir: string): string {
-  if (process.platform === 'win32') {
-    // Any account may open a pipe whose name it knows: the name is the secret, in a file of the owner's alone.
-    const pipeName = `\\\\.\\pipe\\rollcall-${randomBytes(32).toString('hex')}`;
-    writeFileSync(pipeNamePath(dataDir), pipeName, { mode: 0o600 });
-    return pipeName;
-  }
-  const socketPath = findSocketPath(dataDir) ?? '';
-  const socketDir = path.dirname(socketPath);
-  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
-  if (!isOwnersAlone(socketDir)) throw new Error(`${socketDir} belongs to others or is open to them`);
-  rmSync(socketPath, { force: true });
+  removeSocketPath(dataDir);
+  const besidePath = besidePathOf(dataDir);
+  if (process.platform !== 'win32' && Buffer.byteLength(besidePath) <= pathBytesMax) return besidePath;
+  const socketPath =
+    process.platform === 'win32'
+      ? // Any account may open a pipe whose name it knows: the name is the secret.
+        `\\\\.\\pipe\\rollcall-${randomBytes(32).toString('hex')}`
+      : path.join(mkdtempSync(path.join(shortRuntimeDir(), 'rollcall-')), 'control.sock');
+  writeFileSync(addressPathOf(dataDir), socketPath, { mode: 0o600 });
   return socketPath;
 }
 
-/** Nobody else can have put a socket of theirs there. */
-export function isOwnersAlone(dir: string): boolean {
-  const stat = lstatSync(dir, { throwIfNoEntry: false });
-  return (
-    stat !== undefined && stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0
-  );
+export function removeSocketPath(dataDir: string): void {
+  const socketPath = findSocketPath(dataDir);
+  rmSync(addressPathOf(dataDir), { force: true });
+  if (process.platform === 'win32') return;
+  const isBeside = socketPath === besidePathOf(dataDir);
+  rmSync(isBeside ? socketPath : path.dirname(socketPath), { recursive: true, force: true });
 }
 
-function pipeNamePath(dataDir: string): string {
-  return path.join(dataDir, 'control.pipe');
+function besidePathOf(dataDir: string): string {
+  return path.join(dataDir, 'control.sock');
 }
 
-function runtimeDir(): string {
-  const uid = process.getuid?.() ?? 0;
-  if (uid === 0) return '/run/rollcall';
-  return path.join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `rollcall-${String(uid)}`);
+function addressPathOf(dataDir: string): string {
+  return path.join(dataDir, 'control.address');
+}
+
+function shortRuntimeDir(): string {
+  const dir = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
+  return Buffer.byteLength(dir) < pathBytesMax / 2 ? dir : '/tmp';
 }

@@ -1,0 +1,8 @@
+import { runCommandLine } from './cli/run-command-line.ts';
+
+// `rollcall … | head` closes our output early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2));

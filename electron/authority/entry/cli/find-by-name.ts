@@ -1,0 +1,39 @@
+import type { AppView } from '../../../../shared/model/app.ts';
+import type { SessionView } from '../../../../shared/model/session.ts';
+import { foldUserName, type UserView } from '../../../../shared/model/user.ts';
+import type { ControlClient } from '../../endpoints/control/control-server.ts';
+import { CliRefusal } from './cli-refusal.ts';
+
+/** What people type, turned into what the control calls take. Each throws CliRefusal when there is no such thing. */
+
+export async function getUserByName(client: ControlClient, name: string): Promise<UserView> {
+  const users = await client.users.list();
+  const user = users.find((one) => foldUserName(one.name) === foldUserName(name));
+  if (!user) throw new CliRefusal('user_not_found', { name });
+  return user;
+}
+
+/** By id or by name. */
+export async function getApp(client: ControlClient, idOrName: string): Promise<AppView> {
+  const apps = await client.apps.list();
+  const folded = foldUserName(idOrName);
+  const app =
+    apps.find(({ id }) => id === idOrName) ?? apps.find(({ name }) => foldUserName(name) === folded);
+  if (!app) throw new CliRefusal('app_not_found', { name: idOrName });
+  return app;
+}
+
+/** As short as a list shows them and a person retypes them without ending a wrong one. */
+const shortestTail = 4;
+export const shownTail = 8;
+
+/** A whole id, or its last characters when they name one live session only. */
+export function getSessionId(live: readonly SessionView[], typed: string): string {
+  if (live.some(({ id }) => id === typed)) return typed;
+  const matches = typed.length < shortestTail ? [] : live.filter(({ id }) => id.endsWith(typed));
+  const [match] = matches;
+  if (!match) throw new CliRefusal('session_not_found', { id: typed });
+  if (matches.length > 1)
+    throw new CliRefusal('session_not_found', { id: typed, problem: 'more than one ends so' });
+  return match.id;
+}
