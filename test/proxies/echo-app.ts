@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { AddressInfo } from 'node:net';
 
 /** One request as the app behind the proxy received it. */
@@ -28,6 +29,7 @@ export interface EchoApp {
 export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp> {
   const received: Received[] = [];
   const begun: string[] = [];
+  const upgraded = new Set<Duplex>();
   const server = createServer((req, res) => {
     begun.push(req.url ?? '');
     void countBody(req).then((bodyBytes) => {
@@ -55,7 +57,9 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
     const accept = createHash('sha1')
       .update(`${req.headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
       .digest('base64');
+    upgraded.add(socket);
     socket.on('error', () => socket.destroy());
+    socket.on('end', () => socket.destroy());
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
     );
@@ -83,6 +87,7 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of upgraded) socket.destroy();
       }),
   };
 }

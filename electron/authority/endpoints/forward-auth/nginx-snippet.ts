@@ -128,6 +128,7 @@ function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: str
     proxy_pass_request_headers off;
     proxy_pass_request_body off;
     proxy_set_header Content-Length "";
+    client_max_body_size 0;
     proxy_set_header Cookie $http_cookie;`;
   const underscored = [...identityHeaders, ...foreignIdentityHeaders].map((name) =>
     name.replaceAll('-', '_'),
