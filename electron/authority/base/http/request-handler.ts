@@ -46,7 +46,7 @@ export async function openRequestHandler(options: RequestHandlerOptions): Promis
     exposeHeadRoutes: true,
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
-      onError(error, request as FastifyRequest, reply as FastifyReply);
+      onError(error, request, reply);
     },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 100 },
   });

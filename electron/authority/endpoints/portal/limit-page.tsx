@@ -54,7 +54,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPage
       )}
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
-        <li>{t('limit.todoSignOut')}</li>
+        <li>{t('limit.todoSignOut', { count: sessions.length })}</li>
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
         <li>{t('limit.todoAdmin')}</li>
       </ol>

@@ -111,7 +111,6 @@ export interface FieldProps {
   readonly autoComplete: string;
   readonly value?: string | undefined;
   readonly hint?: string;
-  readonly focus?: boolean;
   readonly maxLength: number;
 }
 
@@ -122,7 +121,6 @@ export function Field({
   kind = 'text',
   value,
   hint,
-  focus,
   maxLength,
   autoComplete,
 }: FieldProps) {
@@ -141,7 +139,6 @@ export function Field({
           spellCheck={false}
           required
           maxLength={maxLength}
-          autoFocus={focus}
           defaultValue={value}
           aria-describedby={hint === undefined ? undefined : `${name}-hint`}
         />

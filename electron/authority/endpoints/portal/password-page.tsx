@@ -24,7 +24,6 @@ export function PasswordPage({ frame, formToken, userName, problem }: PasswordPa
           label={t('password.current')}
           autoComplete="current-password"
           maxLength={passwordMax}
-          focus
         />
         <Field
           frame={frame}

@@ -77,7 +77,6 @@ export function SignInPage(props: SignInPageProps) {
           label={t('form.username')}
           autoComplete="username"
           value={name}
-          focus={name === undefined}
           maxLength={nameMax}
         />
         <Field
@@ -86,7 +85,6 @@ export function SignInPage(props: SignInPageProps) {
           kind="password"
           label={t('form.password')}
           autoComplete="current-password"
-          focus={name !== undefined}
           maxLength={passwordMax}
         />
         <button className="button" type="submit">

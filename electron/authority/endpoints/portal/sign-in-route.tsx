@@ -113,7 +113,8 @@ function askAgain(
 /** The sentence for a form that could not be read names its field. */
 export function problemOf(frame: Frame, refusal: Refusal<ErrorCode>): string {
   if (refusal.code !== 'input_invalid') return sentenceOf(frame, refusal.code);
-  const field = String(refusal.data?.['field'] ?? '');
+  const given = refusal.data?.['field'];
+  const field = typeof given === 'string' ? given : '';
   return frame.t([`field.${field}`, 'field.other'], { field });
 }
 

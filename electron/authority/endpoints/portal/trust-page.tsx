@@ -64,10 +64,16 @@ export function TrustPage({ frame, system, trust, secureOrigin, checkUrl }: Trus
         <h2>{t('trust.checkTitle')}</h2>
         {checkUrl === undefined ? (
           <>
-            <p className="no">
-              <img data-check="yes" src={`${secureOrigin}/trust/check.svg`} alt={`○ ${t('trust.checkNo')}`} />
+            <p className="answer picture">
+              <img data-check="yes" src={`${secureOrigin}/trust/check.svg`} alt={t('trust.checkNo')} />
             </p>
-            <p className="yes">
+            <p className="answer no">
+              <span className="sign" aria-hidden="true">
+                …
+              </span>{' '}
+              {t('trust.checkNo')}
+            </p>
+            <p className="answer yes" role="status">
               <span className="sign" aria-hidden="true">
                 ✓
               </span>{' '}

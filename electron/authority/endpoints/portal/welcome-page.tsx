@@ -51,7 +51,6 @@ export function WelcomePage({
               label={t('form.username')}
               autoComplete="username"
               value={name}
-              focus={name === undefined}
               maxLength={nameMax}
             />
             <Field
