@@ -99,4 +99,17 @@ describe('the password hasher', () => {
     await Promise.all([...flood, known]);
     expect(order.indexOf('known')).toBeLessThanOrEqual(3);
   });
+
+  it('does not let a flood of known devices hold up a stranger either', async () => {
+    const hasher = openPasswordHasher({ cost: cheap, concurrency: 1, queueMax: 1000 });
+    const order: string[] = [];
+    const flood = Array.from({ length: 200 }, (_, n) =>
+      hasher
+        .verify(undefined, 'mine', { lane: 'known', stillWanted: () => true })
+        .then(() => order.push(`known ${String(n)}`)),
+    );
+    const stranger = hasher.verify(undefined, 'guess', wanted).then(() => order.push('stranger'));
+    await Promise.all([...flood, stranger]);
+    expect(order.indexOf('stranger')).toBeLessThanOrEqual(3);
+  });
 });

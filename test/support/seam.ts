@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { TimeSources } from '../../electron/authority/base/clock/authority-clock.ts';
+import { openPasswordHasher } from '../../electron/authority/base/crypto/password-hasher.ts';
+import { openDataDir } from '../../electron/authority/base/storage/data-dir.ts';
+import { openRecords } from '../../electron/authority/open-records.ts';
+import type { SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import { addUser } from '../../electron/authority/operations/change-users.ts';
+import type { MaintainedDependencies } from '../../electron/authority/operations/maintain.ts';
+import { signIn } from '../../electron/authority/operations/sign-in.ts';
+import type { User } from '../../electron/authority/records/users/users.ts';
+import type { UserLimit, UserPolicy } from '../../shared/model/limit.ts';
+import { rootDir } from './root-dir.ts';
+
+/** Moved by the test, in milliseconds. */
+export class TestTime implements TimeSources {
+  #elapsed = 0;
+  readonly #start: number;
+
+  constructor(start = Date.UTC(2026, 5, 1, 10)) {
+    this.#start = start;
+  }
+
+  readonly wall = (): number => this.#start + this.#elapsed;
+  readonly monotonic = (): number => this.#elapsed;
+  readonly uptime = (): number => this.#elapsed;
+
+  pass(ms: number): void {
+    this.#elapsed += ms;
+  }
+}
+
+/** The operations on the real records, store worker and disk; only hashing is cheap and nothing listens. */
+export interface Seam {
+  readonly deps: MaintainedDependencies;
+  readonly dataDir: string;
+  readonly time: TestTime;
+  /** Events of the session store, in order: `started ID`, `ended ID`. */
+  readonly events: readonly string[];
+  addUser(name: string, limit?: UserLimit, policy?: UserPolicy): Promise<User>;
+  /** Signs in with the right password over the API, or in a browser when `place` says so. */
+  signIn(name: string, device: string, place?: Partial<Parameters<typeof signIn>[1]>): Promise<SignInOutcome>;
+  close(): Promise<void>;
+}
+
+const storeWorkerUrl = pathToFileURL(path.join(rootDir, 'out/authority/store-worker.js'));
+const nothingHappens = (): void => undefined;
+
+export function makeSeamDir(): string {
+  return path.join(mkdtempSync(path.join(tmpdir(), 'rollcall-seam-')), 'data');
+}
+
+export function removeSeamDir(dataDir: string): void {
+  rmSync(path.dirname(dataDir), { recursive: true, force: true });
+}
+
+/** @throws when the data directory is refused */
+export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new TestTime()): Promise<Seam> {
+  const dir = openDataDir(dataDir, 'a test');
+  if (!dir.ok) throw new Error(dir.code);
+  const events: string[] = [];
+  const opened = await openRecords({
+    dataDir: dir,
+    time,
+    workerUrl: storeWorkerUrl,
+    listeners: {
+      sessions: {
+        started: ({ id }) => void events.push(`started ${id}`),
+        ended: ({ id }) => void events.push(`ended ${id}`),
+        touched: nothingHappens,
+      },
+      users: { put: nothingHappens, removed: nothingHappens },
+      apps: { put: nothingHappens, removed: nothingHappens },
+      settings: nothingHappens,
+    },
+  });
+  if (!opened.ok) {
+    dir.close();
+    throw new Error(`${opened.code} ${opened.detail ?? ''}`);
+  }
+  const deps: MaintainedDependencies = {
+    ...opened.records,
+    hasher: openPasswordHasher({ cost: { memoryKib: 8, passes: 1 }, concurrency: 4, queueMax: 1000 }),
+    network: {
+      origins: () => ['https://127.0.0.1:8443'],
+      origin: () => 'https://127.0.0.1:8443',
+      hosts: () => new Set(['127.0.0.1:8443']),
+    },
+  };
+  const add = async (name: string, limit: UserLimit, policy: UserPolicy, admin: boolean): Promise<User> => {
+    const added = await addUser(
+      deps,
+      { name, password: passwordAtSeam, finalPassword: true, limit, policy, admin },
+      'cli',
+    );
+    if (!added.ok) throw new Error(added.code);
+    return added.user;
+  };
+  // Nobody signs in before there is an admin.
+  if (!deps.users.list().some(({ admin }) => admin)) await add('boss', 'inherit', 'inherit', true);
+
+  return {
+    deps,
+    dataDir,
+    time,
+    events,
+    addUser: (name, limit = 'inherit', policy = 'inherit') => add(name, limit, policy, false),
+    signIn: (name, device, place = {}) =>
+      signIn(deps, {
+        name,
+        password: passwordAtSeam,
+        device,
+        method: 'api',
+        address: '192.168.1.7',
+        preSession: '',
+        ...place,
+      }),
+    async close() {
+      await deps.database.close();
+      dir.close();
+    },
+  };
+}
+
+export const passwordAtSeam = 'the password at the seam';
