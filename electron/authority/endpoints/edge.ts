@@ -3,6 +3,7 @@ import { refuse } from '../../../shared/errors.ts';
 import { openRequestHandler } from '../base/http/request-handler.ts';
 import type { EdgeDependencies } from './edge-dependencies.ts';
 import { makeVerifyHandler } from './forward-auth/verify.ts';
+import { checkKnownHost } from './guards/known-host.ts';
 import { mountRoutes, sendRefusal, sendThrown } from './mount-routes.ts';
 import { originAt } from './origin-at.ts';
 import { plainRoutes, secureRoutes } from './routes.ts';
@@ -15,8 +16,10 @@ export interface Edge {
 
 /** What answers the LAN on both listeners. */
 export async function openEdge(edge: EdgeDependencies): Promise<Edge> {
+  const verify = makeVerifyHandler(edge);
   const https = await openRequestHandler({
-    fastPath: makeVerifyHandler(edge),
+    // Under a host that is not ours the framework answers, as it does for every path.
+    fastPath: (req, res) => checkKnownHost(edge.network, req) === undefined && verify(req, res),
     configure: (app) =>
       mountRoutes(app, edge, secureRoutes(edge), (request, reply) =>
         sendRefusal(edge, request, reply, refuse('not_found')),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { errorCatalogue } from '../../../../shared/errors.ts';
 import { chooseDevices, findChooser } from '../../operations/choose-devices.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
@@ -72,6 +73,19 @@ async function choose(
     sessionToken,
     deviceToken,
   });
+  if (outcome.kind === 'choose') {
+    // More must go than were chosen. The new ticket is as good as the one that was sent.
+    const { limit, mustEnd, sessions } = outcome;
+    const formToken = browserFormToken(edge, request, reply);
+    const problem = frame.t('chooser.tooFew', { count: mustEnd });
+    return sendPage(
+      reply,
+      errorCatalogue.choice_invalid.status,
+      <ChooserPage
+        {...{ frame, formToken, transit, ticket: outcome.ticket, limit, mustEnd, sessions, problem }}
+      />,
+    );
+  }
   return showOutcome(edge, request, reply, outcome, decoded, (status, problem) => {
     const chooser = findChooser(edge, ticket, preSessionOf(request));
     if (!chooser) {

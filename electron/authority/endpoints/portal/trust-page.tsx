@@ -73,12 +73,12 @@ export function TrustPage({ frame, system, trust, secureOrigin, checkUrl }: Trus
               </span>{' '}
               {t('trust.checkNo')}
             </p>
-            <p className="answer yes" role="status">
+            <output className="answer yes">
               <span className="sign" aria-hidden="true">
                 ✓
               </span>{' '}
               {t('trust.checkYes')}
-            </p>
+            </output>
             <p className="hint">{t('trust.checkHint')}</p>
           </>
         ) : (
