@@ -8,7 +8,7 @@ import { filterConsolePort, type ConsolePort } from './console-port.ts';
 import type { ControlActor, ControlContext } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { controlRouter } from './control-router.ts';
-import { renderFault } from './render-fault.ts';
+import { renderFault, renderRequestFault } from './render-fault.ts';
 import { makeSocketPath, removeSocketPath } from './socket-path.ts';
 
 export type ControlClient = RouterClient<typeof controlRouter>;
@@ -32,18 +32,15 @@ const bodyBytesMax = 8 * 1024 * 1024;
 /** The control contract, on every way it can be called. */
 export function openControlServer(control: ControlDependencies): ControlServer {
   const contextOf = (actor: ControlActor): ControlContext => ({ control, actor });
-  const interceptors = [
-    async <Answer>({ next }: { next: () => Promise<Answer> }): Promise<Answer> => {
-      try {
-        return await next();
-      } catch (fault) {
-        throw renderFault(control.log, fault);
-      }
-    },
-  ];
-  const portHandler = new MessagePortHandler(controlRouter, { interceptors });
+  // New lists each time: the library's handlers add their own to what they are given.
+  const aroundCall = () => [makeInterceptor((fault) => renderFault(control.log, fault))];
+  const handling = () => ({
+    clientInterceptors: aroundCall(),
+    interceptors: [makeInterceptor((fault) => renderRequestFault(control.log, fault))],
+  });
+  const portHandler = new MessagePortHandler(controlRouter, handling());
   const socketHandler = new NodeHandler(controlRouter, {
-    interceptors,
+    ...handling(),
     plugins: [new BodyLimitPlugin({ maxBodySize: bodyBytesMax })],
   });
   const ports = new Set<ConsolePort>();
@@ -85,7 +82,8 @@ export function openControlServer(control: ControlDependencies): ControlServer {
       return socketPath;
     },
 
-    client: (actor) => createRouterClient(controlRouter, { context: contextOf(actor), interceptors }),
+    client: (actor) =>
+      createRouterClient(controlRouter, { context: contextOf(actor), interceptors: aroundCall() }),
 
     async close() {
       for (const port of ports) port.close();
@@ -98,5 +96,15 @@ export function openControlServer(control: ControlDependencies): ControlServer {
       });
       removeSocketPath(listeningFor);
     },
+  };
+}
+
+function makeInterceptor(render: (fault: unknown) => Error) {
+  return async <Answer>({ next }: { next: () => Promise<Answer> }): Promise<Answer> => {
+    try {
+      return await next();
+    } catch (fault) {
+      throw render(fault);
+    }
   };
 }

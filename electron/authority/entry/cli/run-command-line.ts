@@ -24,8 +24,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .option('--json', 'one JSON document on standard output, messages on standard error')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('What it takes: rollcall help, or rollcall COMMAND --help')
+    .helpCommand(true)
     .exitOverride();
-  addDesktopCommand(program);
   addServeCommand(program);
   addSetupCommand(program);
   addStatusCommand(program);
@@ -35,6 +35,8 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addSettingsCommands(program);
   addAuditCommands(program);
   addAdminCommands(program);
+  // Last: what it allows for itself the others would inherit.
+  addDesktopCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
