@@ -1,0 +1,167 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addUser,
+  passwordOf,
+  startSetUpAuthority,
+  type AuthorityProcess,
+} from '../support/authority-process.ts';
+
+let authority: AuthorityProcess;
+let chrome: Browser;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  authority = await startSetUpAuthority();
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await chrome.close();
+  await authority.remove();
+});
+
+interface Device {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** A browser of its own. What it complains about on its console, policy violations above all, is a fault. */
+async function openDevice(
+  options: { width?: number; javaScriptEnabled?: boolean; dark?: boolean; trusts?: boolean } = {},
+): Promise<Device> {
+  const context = await chrome.newContext({
+    ignoreHTTPSErrors: options.trusts ?? true,
+    javaScriptEnabled: options.javaScriptEnabled ?? true,
+    colorScheme: options.dark ? 'dark' : 'light',
+    viewport: { width: options.width ?? 1024, height: 720 },
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    // A refused form answers 4xx on purpose; Chromium reports that as if the page had failed to load something.
+    const answered = /status of 4\d\d/.test(message.text());
+    if (message.type() === 'error' && !answered) faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  return { context, page };
+}
+
+async function signIn(page: Page, name: string, password = passwordOf(name)): Promise<void> {
+  await page.goto(`${authority.origin}/sign-in`);
+  await page.getByLabel('User name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function findAxeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  return violations.map(
+    ({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+  );
+}
+
+describe('a person with Chromium', () => {
+  it.each([
+    ['on a phone', { width: 320 }],
+    ['on a phone in the dark', { width: 320, dark: true }],
+    ['at a desktop', { width: 1280 }],
+    ['without JavaScript', { javaScriptEnabled: false }],
+  ])('signs in, makes room, and signs out again, %s', async (where, options) => {
+    const name = `ann ${where}`;
+    await addUser(authority, name, { limit: 1 });
+    const look = async (page: Page): Promise<void> => {
+      if (options.javaScriptEnabled === false) return;
+      expect(await findAxeFaults(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+    };
+
+    const first = await openDevice();
+    await signIn(first.page, name);
+    await first.page.waitForURL('**/devices');
+
+    const { context, page } = await openDevice(options);
+    await page.goto(`${authority.origin}/sign-in`);
+    await look(page);
+    await signIn(page, name, 'not the password');
+    expect(await page.getByRole('alert').textContent()).toContain('not right');
+    await look(page);
+    await signIn(page, name);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Choose a device to sign out');
+    await look(page);
+    await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
+    await page.waitForURL('**/devices');
+    await look(page);
+
+    await first.page.reload();
+    expect(await first.page.textContent('main')).toContain('chose to sign this one out');
+    expect(await findAxeFaults(first.page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Change your password' }).click();
+    await look(page);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Sign out of this device' }).click();
+    await page.waitForURL('**/signed-out**');
+    await look(page);
+    for (const path of ['/welcome', '/trust', '/nothing']) {
+      await page.goto(`${authority.origin}${path}`);
+      await look(page);
+    }
+    expect(faults).toEqual([]);
+    await Promise.all([context.close(), first.context.close()]);
+  });
+
+  it('refused by the limit sees who is in, on a phone', async () => {
+    await addUser(authority, 'bob', { limit: 1, policy: 'refuse' });
+    const first = await openDevice();
+    await signIn(first.page, 'bob');
+    await first.page.waitForURL('**/devices');
+    const { page } = await openDevice({ width: 320 });
+    await signIn(page, 'bob');
+    expect(await page.textContent('main')).toMatch(/1 of 1 in use: Chrome on Linux, last seen \d\d:\d\d/);
+    expect(await findAxeFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows and hides the password', async () => {
+    const { page } = await openDevice();
+    await page.goto(`${authority.origin}/sign-in`);
+    const field = page.getByLabel('Password', { exact: true });
+    await field.fill('secret words');
+    await page.getByRole('button', { name: 'Show' }).click();
+    expect(await field.getAttribute('type')).toBe('text');
+    await page.getByRole('button', { name: 'Hide' }).click();
+    expect(await field.getAttribute('type')).toBe('password');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the trust page', () => {
+  it('turns green in a browser that opens the secure address without a warning', async () => {
+    const { page } = await openDevice();
+    await page.goto(`${authority.httpOrigin}/trust`);
+    await page.getByText('Yes. This browser opens Rollcall').waitFor();
+    expect(await page.getByText('Not yet.').isVisible()).toBe(false);
+    expect(await findAxeFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('says not yet in a browser that does not trust the certificate', async () => {
+    const { page } = await openDevice({ trusts: false });
+    await page.goto(`${authority.httpOrigin}/trust`);
+    await page.getByText('Not yet.').waitFor();
+    expect(await page.getByText('Yes. This browser opens Rollcall').isVisible()).toBe(false);
+    faults.length = 0;
+  });
+
+  it('compares by the words that the authority gives', async () => {
+    const { page } = await openDevice({ trusts: false });
+    await page.goto(`${authority.httpOrigin}/trust`);
+    const status = await authority.run<{ certificate: { caFingerprintWords: string[] } }>(['status']);
+    expect(await page.textContent('.words')).toBe(status.certificate.caFingerprintWords.join(' '));
+    faults.length = 0;
+  });
+});
