@@ -3,21 +3,9 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { shellCalls, type RollcallShell } from '../../shared/contract/shell.ts';
+import { shellCalls } from '../../shared/contract/shell.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
-
-declare global {
-  interface Window {
-    rollcallShell: RollcallShell;
-    seen: {
-      ports: number;
-      answers: { pid: number; heard: string }[];
-      states: { phase: string; restarts: number }[];
-      violations: string[];
-    };
-  }
-}
 
 const dirs = createAppDirs({ withFixtures: true });
 const consoleUrl = 'app://console/index.html';

@@ -5,15 +5,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RollcallShell } from '../../shared/contract/shell.ts';
 import { createAppDirs, describeLaunch, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
-
-declare global {
-  interface Window {
-    rollcallShell: RollcallShell;
-  }
-}
 
 const electronPath = createRequire(import.meta.url)('electron') as string;
 
