@@ -21,15 +21,21 @@ afterAll(async () => {
   await authority.remove();
 });
 
+interface DeviceOptions {
+  readonly width?: number;
+  readonly javaScriptEnabled?: boolean;
+  readonly dark?: boolean;
+  /** Opens the secure address whatever its certificate; true unless told. */
+  readonly trusts?: boolean;
+}
+
 interface Device {
   readonly context: BrowserContext;
   readonly page: Page;
 }
 
 /** A browser of its own. What it complains about on its console, policy violations above all, is a fault. */
-async function openDevice(
-  options: { width?: number; javaScriptEnabled?: boolean; dark?: boolean; trusts?: boolean } = {},
-): Promise<Device> {
+async function openDevice(options: DeviceOptions = {}): Promise<Device> {
   const context = await chrome.newContext({
     ignoreHTTPSErrors: options.trusts ?? true,
     javaScriptEnabled: options.javaScriptEnabled ?? true,
@@ -68,7 +74,7 @@ describe('a person with Chromium', () => {
     ['on a phone in the dark', { width: 320, dark: true }],
     ['at a desktop', { width: 1280 }],
     ['without JavaScript', { javaScriptEnabled: false }],
-  ])('signs in, makes room, and signs out again, %s', async (where, options) => {
+  ])('signs in, makes room, and signs out again, %s', async (where, options: DeviceOptions) => {
     const name = `ann ${where}`;
     await addUser(authority, name, { limit: 1 });
     const look = async (page: Page): Promise<void> => {

@@ -44,6 +44,6 @@ function pickLanguage(header: string): PortalLanguage {
     })
     .filter(({ q }) => q > 0)
     .toSorted((a, b) => b.q - a.q);
-  const found = wanted.find(({ tag }) => tag in shipped);
+  const found = wanted.find(({ tag }) => Object.hasOwn(shipped, tag));
   return found ? (found.tag as PortalLanguage) : fallback;
 }
