@@ -136,12 +136,11 @@ describe('the local socket', () => {
 
   it('refuses a body over its limit, and goes on', async () => {
     // It may close the connection while we still write: then there is no answer to read.
-    const answer = await sendRaw('/users/add', Buffer.alloc(9 * 1024 * 1024, 'x')).catch(
-      (error: unknown) => error,
+    const answer = await sendRaw('/users/add', Buffer.alloc(9 * 1024 * 1024, 'x')).then(
+      ({ status, text }) => `${String(status)} ${text}`,
+      (error: NodeJS.ErrnoException) => error.code,
     );
-    if (answer instanceof Error)
-      expect((answer as NodeJS.ErrnoException).code).toMatch(/^(EPIPE|ECONNRESET)$/);
-    else expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('body_too_large') });
+    expect(answer).toMatch(/^(413 .*body_too_large|EPIPE|ECONNRESET)/);
     expect((await client.status.get()).version).toMatch(/^\d/);
   });
 

@@ -29,14 +29,14 @@ export function readGlobalOptions(command: Command): GlobalOptions {
 /** Runs one command against the authority of the data directory and prints its answer. */
 export async function callAuthority(
   command: Command,
-  use: (client: ControlClient) => Promise<Answer>,
+  call: (client: ControlClient) => Promise<Answer>,
   without: WithoutAuthority = 'open-existing',
 ): Promise<void> {
   const { dataDir, json } = readGlobalOptions(command);
   const connection = await connectAuthority(dataDir, without);
   let answer: Answer;
   try {
-    answer = await use(connection.client);
+    answer = await call(connection.client);
   } finally {
     await connection.close();
   }

@@ -18,20 +18,20 @@ export async function readPasswordLine(command: Command): Promise<string> {
 /** Asks for a new password twice, without showing it. Only where somebody sits in front of it. */
 export async function askNewPassword(command: Command): Promise<string> {
   if (!process.stdin.isTTY) command.error('error: no terminal to ask for the password; use --password-stdin');
-  const first = await askHidden('Password: ');
-  const second = await askHidden('The same again: ');
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // Before the first question: from here on the terminal does not echo.
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  // Nor does it turn Ctrl+C into a signal.
+  lines.on('SIGINT', () => process.exit(130));
+  const ask = async (question: string): Promise<string> => {
+    process.stderr.write(question);
+    const line = await lines.question('');
+    process.stderr.write('\n');
+    return line;
+  };
+  const first = await ask('Password: ');
+  const second = await ask('The same again: ');
+  lines.close();
   if (first === '' || first !== second) command.error('error: the two passwords are not the same, or empty');
   return first;
-}
-
-async function askHidden(question: string): Promise<string> {
-  process.stderr.write(question);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
-  // The terminal is in raw mode: Ctrl+C arrives here as a key.
-  lines.on('SIGINT', () => process.exit(130));
-  const line = await lines.question('');
-  lines.close();
-  process.stderr.write('\n');
-  return line;
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import packageJson from '../../../../package.json' with { type: 'json' };
+import { version } from '../../../../shared/version.ts';
 import { addAdminCommands } from './admin-commands.ts';
 import { addAppCommands } from './app-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
@@ -19,7 +19,7 @@ const usageExitCode = 2;
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const program = new Command('rollcall')
     .description('Rollcall: who is signed in where, and on how many devices.')
-    .version(packageJson.version)
+    .version(version)
     .option('--data <dir>', 'data directory')
     .option('--json', 'one JSON document on standard output, messages on standard error')
     .configureHelp({ showGlobalOptions: true })
