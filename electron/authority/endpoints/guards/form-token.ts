@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
-import { isFormToken } from '../../base/http/form-token.ts';
+import { isFormToken } from '../../base/crypto/form-token.ts';
 import { formBinding, formTokenField, type FormBinding } from '../form-binding.ts';
 
 /** The form was made by us, for this browser (`browser`) or for its session (`session`). */

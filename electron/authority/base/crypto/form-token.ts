@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sameText } from '../crypto/tokens.ts';
+import { sameText } from './tokens.ts';
 
 /**
  * The hidden field that shows that a form was ours and for this browser: an HMAC over a secret only this browser
