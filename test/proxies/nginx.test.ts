@@ -13,7 +13,20 @@ let app: ProtectedApp;
 beforeAll(async () => {
   authority = await startSetUpAuthority();
   await addUser(authority, 'ann', { limit: 50 });
-  await authority.run(['user', 'add', 'jörg', '--name', 'Jörg Møller', '--email', 'j@example.org', '--password-stdin', '--final'], 'the password of jörg\n');
+  await authority.run(
+    [
+      'user',
+      'add',
+      'jörg',
+      '--name',
+      'Jörg Møller',
+      '--email',
+      'j@example.org',
+      '--password-stdin',
+      '--final',
+    ],
+    'the password of jörg\n',
+  );
   app = await openProtectedApp(authority, { name: 'ERP' });
 });
 
@@ -264,7 +277,15 @@ describe('an app over plain HTTP, which the admin allowed', () => {
   });
 
   it('is not made by accident', async () => {
-    const answer = await authority.cli(['app', 'add', 'P', '--kind', 'forward-auth', '--url', 'http://127.0.0.2:1']);
+    const answer = await authority.cli([
+      'app',
+      'add',
+      'P',
+      '--kind',
+      'forward-auth',
+      '--url',
+      'http://127.0.0.2:1',
+    ]);
     expect(answer.code).toBe(1);
     expect(answer.stderr).toContain('app_plain_http');
   });

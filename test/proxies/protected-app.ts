@@ -36,7 +36,7 @@ export async function openProtectedApp(
   const added = await authority.run<{ app: { id: string }; secret: string; snippet: string }>([
     ...['app', 'add', options.name, '--kind', 'forward-auth', '--url', origin],
     ...['--upstream', `http://127.0.0.1:${String(echo.port)}`],
-    ...(plainHttp ? ['--plain-http'] : []),
+    ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
   const nginx = await startNginx({

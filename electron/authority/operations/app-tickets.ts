@@ -42,6 +42,9 @@ export async function openAppTicket(
   return committed.ok ? { ok: true, ticket } : committed;
 }
 
+/** A ticket that opens nothing. `begunElsewhere`: it is good, but for another state; where it would have led. */
+type TicketRefusal = Refusal<'ticket_invalid' | 'store_unavailable'> & { readonly begunElsewhere?: string };
+
 /**
  * The browser is back at the app's host with its ticket: spends it and makes the secret of the app's cookie.
  * A ticket of another browser or app is refused and stays good for its own.
@@ -54,14 +57,15 @@ export async function redeemAppTicket(
     readonly stateHash: string;
     readonly address: string;
   },
-): Promise<
-  ({ ok: true; token: string; returnTo: string } & SignedIn) | Refusal<'ticket_invalid' | 'store_unavailable'>
-> {
+): Promise<({ ok: true; token: string; returnTo: string } & SignedIn) | TicketRefusal> {
   const { app, stateHash, address } = request;
   if (!isToken(request.ticket, 'rct')) return refuse('ticket_invalid');
   const ticketHash = hashToken(request.ticket);
   const ticket = deps.tickets.find(ticketHash, 'app', deps.clock.now());
-  if (!ticket || ticket.appId !== app.id || ticket.stateHash !== stateHash) return refuse('ticket_invalid');
+  if (!ticket || ticket.appId !== app.id) return refuse('ticket_invalid');
+  if (ticket.stateHash !== stateHash) {
+    return { ...refuse('ticket_invalid'), begunElsewhere: ticket.returnTo };
+  }
   const signedIn = checkLive(deps, deps.sessions.findById(ticket.sessionId), 'used', address);
   if (!signedIn) return refuse('ticket_invalid');
 

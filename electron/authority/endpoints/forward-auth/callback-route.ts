@@ -51,6 +51,16 @@ export async function callbackRoute(
   if (verifyRequest(deps, { app, token, address })) {
     return reply.code(303).header('Cache-Control', 'no-store').header('Location', home).send();
   }
+  // Two tabs that began in the same instant each got a state, and the browser kept one: the other begins again with
+  // that one. A ticket of another browser gets its bearer to his own sign-in.
+  if (redeemed.begunElsewhere !== undefined) {
+    const again = new URLSearchParams({ return_to: redeemed.begunElsewhere });
+    return reply
+      .code(303)
+      .header('Cache-Control', 'no-store')
+      .header('Location', `${home}.rollcall/start?${again.toString()}`)
+      .send();
+  }
   return sendAppPage(reply, {
     status: 410,
     title: text.ticket.title,

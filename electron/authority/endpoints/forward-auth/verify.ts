@@ -30,6 +30,10 @@ export function makeVerifyHandler(
       refuse(res, 'method_not_allowed', '', ['Allow', 'GET, HEAD']);
       return true;
     }
+    if (!deps.network.hosts().has((headers.host ?? '').toLowerCase())) {
+      refuse(res, 'unknown_host', '');
+      return true;
+    }
     const forwarded = decodeForwardedRequest(deps, headers, remoteAddress(req));
     if (!forwarded) {
       refuse(res, 'unknown_app', 'unknown_app');
