@@ -4,7 +4,7 @@ import { chooseDevices } from '../../electron/authority/operations/choose-device
 import { endSessions, signOut } from '../../electron/authority/operations/end-session.ts';
 import { setUser } from '../../electron/authority/operations/change-users.ts';
 import { changePassword } from '../../electron/authority/operations/change-password.ts';
-import type { SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import { admit, type SignInOutcome } from '../../electron/authority/operations/admit.ts';
 import type { Policy } from '../../shared/model/limit.ts';
 import { makeSeamDir, openSeam, passwordAtSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -43,6 +43,22 @@ async function liveOnDisk(): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [String(row['user_name']), Number(row['live'])]));
 }
 
+let arrivals = 0;
+
+/**
+ * All at once. Hashing, however cheap, lets sign-ins through one by one; so in three of four rounds everybody has been
+ * authenticated already and is admitted in the very same turn.
+ */
+function arrive(name: string): Promise<SignInOutcome[]> {
+  const devices = Array.from({ length: atOnce }, (_, n) => `device ${String(n)}`);
+  arrivals += 1;
+  if (arrivals % 4 === 0) return Promise.all(devices.map((device) => seam.signIn(name, device)));
+  const { id } = seam.deps.users.findByName(name) ?? { id: '' };
+  return Promise.all(
+    devices.map((device) => admit(seam.deps, id, { device, method: 'api', address: '', preSession: '' })),
+  );
+}
+
 describe('3: the race for the last place', () => {
   for (const policy of ['refuse', 'ask', 'end-least-recent'] satisfies Policy[]) {
     it.each([1, 2, 5])(
@@ -52,9 +68,7 @@ describe('3: the race for the last place', () => {
         for (const name of names) await seam.addUser(name, limit, policy);
 
         for (const name of names) {
-          const outcomes = await Promise.all(
-            Array.from({ length: atOnce }, (_, n) => seam.signIn(name, `device ${String(n)}`)),
-          );
+          const outcomes = await arrive(name);
           const admitted = admittedOf(outcomes);
           const live = seam.deps.sessions.listLive(seam.deps.users.findByName(name)?.id ?? '');
           expect(live.length).toBe(limit);
@@ -95,10 +109,8 @@ describe('3: the race for the last place', () => {
 
   it('holds with a clock that stands still: equal times are put in order by the id', async () => {
     const ann = await seam.addUser('ann', 3, 'end-least-recent');
-    const outcomes = await Promise.all(
-      Array.from({ length: 200 }, (_, n) => seam.signIn('ann', `d${String(n)}`)),
-    );
-    expect(admittedOf(outcomes).length).toBe(200);
+    const outcomes = [...(await arrive('ann')), ...(await arrive('ann'))];
+    expect(admittedOf(outcomes).length).toBe(2 * atOnce);
     expect(seam.deps.sessions.countLive(ann.id)).toBe(3);
   });
 });

@@ -15,6 +15,8 @@ export interface SendOptions {
   readonly body?: string | Buffer;
   readonly ca?: string;
   readonly agent?: Agent;
+  /** The client's own address: on Linux any of 127.0.0.0/8. */
+  readonly localAddress?: string | undefined;
 }
 
 const agents = new Map<string, Agent>();
@@ -33,7 +35,12 @@ export function send(url: string, options: SendOptions = {}): Promise<Answer> {
     const agent = options.agent ?? (secure && options.ca !== undefined ? agentFor(options.ca) : undefined);
     const request = (secure ? httpsRequest : httpRequest)(
       url,
-      { method: options.method ?? 'GET', headers: options.headers ?? {}, ...(agent ? { agent } : {}) },
+      {
+        method: options.method ?? 'GET',
+        headers: options.headers ?? {},
+        ...(agent ? { agent } : {}),
+        ...(options.localAddress === undefined ? {} : { localAddress: options.localAddress }),
+      },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -66,7 +73,7 @@ export interface Form {
   readonly method: string;
   /** Hidden and filled fields by name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Values of check boxes and radio buttons by name, ticked or not. */
+  /** Values of check boxes, radio buttons and submit buttons by name, ticked or not. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -82,6 +89,10 @@ export function readForms(html: string): Form[] {
       const type = attribute(input, 'type') ?? 'text';
       if (type === 'checkbox' || type === 'radio') (choices[name] ??= []).push(value);
       else fields[name] = value;
+    }
+    for (const [, button = ''] of body.matchAll(/<button\b([^>]*)>/gi)) {
+      const name = attribute(button, 'name');
+      if (name !== undefined) (choices[name] ??= []).push(attribute(button, 'value') ?? '');
     }
     return {
       action: attribute(head, 'action') ?? '',
@@ -113,6 +124,7 @@ export function readText(html: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ')
+    .replace(/ ([,.])/g, '$1')
     .trim();
 }
 

@@ -45,7 +45,11 @@ export async function changeSettings(
   if (!changed.ok) return changed;
   const now = deps.clock.now();
   const batch = new Batch();
-  const affected = surplus === 'now' ? previewLimit(deps, changed.settings.sessions.limit) : [];
+  // Only a change of the limit itself has a surplus: what an earlier one let be stays.
+  const affected =
+    surplus === 'now' && 'sessions.limit' in values
+      ? previewLimit(deps, changed.settings.sessions.limit)
+      : [];
   deps.settings.put(batch, changed.settings);
   deps.audit.append(batch, {
     at: now,
