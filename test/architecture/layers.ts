@@ -13,10 +13,10 @@ const AUTHORITY_LAYERS = ['base', 'records', 'operations', 'endpoints'];
 const COMPOSITION_ROOT_HEIGHT = AUTHORITY_LAYERS.length;
 const ENTRY_HEIGHT = COMPOSITION_ROOT_HEIGHT + 1;
 
-/** What the screens stand on; every other folder of renderer/ is a screen. */
-const BELOW_SCREENS = ['authority', 'ui', 'text'];
-const SCREEN_HEIGHT = 1;
-const RENDERER_ROOT_HEIGHT = 2;
+/** What the screens stand on, from bottom to top; every other folder of renderer/ is a screen. */
+const RENDERER_LAYERS = [['authority', 'ui', 'text'], ['pieces']];
+const SCREEN_HEIGHT = RENDERER_LAYERS.length;
+const RENDERER_ROOT_HEIGHT = SCREEN_HEIGHT + 1;
 
 /** Packages an area may import; an area without an entry may import any that is not forbidden to it. */
 const ALLOWED_PACKAGES = {
@@ -78,6 +78,6 @@ function findPlace(filePath: string): Place | undefined {
 function findRendererPlace(filePath: string): Place {
   const [, folder = '', ...rest] = filePath.split('/');
   if (rest.length === 0) return { area: 'renderer', height: RENDERER_ROOT_HEIGHT, group: '' };
-  const height = BELOW_SCREENS.includes(folder) ? 0 : SCREEN_HEIGHT;
-  return { area: 'renderer', height, group: folder };
+  const layer = RENDERER_LAYERS.findIndex((folders) => folders.includes(folder));
+  return { area: 'renderer', height: layer < 0 ? SCREEN_HEIGHT : layer, group: folder };
 }

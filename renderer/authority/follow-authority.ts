@@ -1,0 +1,68 @@
+import type { ChangeEvent } from '../../shared/contract/control.ts';
+import { getAuthorityNow, useAuthorityStore } from './authority-store.ts';
+import { createAuthorityClient, type AuthorityClient } from './authority-client.ts';
+import { applyEvent } from './mirror.ts';
+
+/** Between two tries to open the stream on a port that is still there. */
+const reopenDelayMs = 500;
+
+/**
+ * Takes each port the preload hands on and keeps the store equal to what the authority says on the newest one.
+ * A new port means that the authority, or this page, was started again.
+ */
+export function followAuthority(): void {
+  let current: AbortController | undefined;
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const port = event.ports[0];
+    if (event.source !== window || event.data !== 'authority-port' || port === undefined) return;
+    current?.abort();
+    current = new AbortController();
+    const controller = current;
+    port.addEventListener('close', () => {
+      if (current === controller) recordLoss();
+      controller.abort();
+    });
+    void mirrorPort(createAuthorityClient(port), controller.signal);
+  });
+}
+
+/** The authority is gone; what was seen stays on the screen, marked with its time. */
+export function recordLoss(): void {
+  const { connection } = useAuthorityStore.getState();
+  if (connection !== 'live') return;
+  useAuthorityStore.setState({ connection: 'lost', lostAt: getAuthorityNow(), client: undefined });
+}
+
+async function mirrorPort(client: AuthorityClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const event of await client.changes(undefined, { signal })) {
+        if (signal.aborted) return;
+        if (!mirrorEvent(client, event)) break;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn('The stream of changes broke off and is opened again.', error);
+      recordLoss();
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, reopenDelayMs);
+    });
+  }
+}
+
+/** @returns false when an event was missing */
+function mirrorEvent(client: AuthorityClient, event: ChangeEvent): boolean {
+  const { mirror, clockOffsetMs } = useAuthorityStore.getState();
+  const next = applyEvent(mirror, event);
+  if (next === 'gap') return false;
+  const statusIsNew = next.status !== mirror?.status;
+  useAuthorityStore.setState({
+    connection: 'live',
+    lostAt: undefined,
+    client,
+    mirror: next,
+    clockOffsetMs: statusIsNew ? Date.parse(next.status.now) - performance.now() : clockOffsetMs,
+  });
+  return true;
+}

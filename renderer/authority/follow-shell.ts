@@ -1,0 +1,20 @@
+import type { RollcallShell, ShellState } from '../../shared/contract/shell.ts';
+import { useAuthorityStore } from './authority-store.ts';
+import { recordLoss } from './follow-authority.ts';
+
+declare global {
+  interface Window {
+    /** Exposed by the preload. */
+    readonly rollcallShell: RollcallShell;
+  }
+}
+
+/** Keeps what the window's own process knows of the authority: whether it runs, and if not, why. */
+export function followShell(): void {
+  const record = (shell: ShellState): void => {
+    useAuthorityStore.setState({ shell });
+    if (shell.authority.phase !== 'ready') recordLoss();
+  };
+  window.rollcallShell.onState(record);
+  void window.rollcallShell.getState().then(record);
+}

@@ -1,0 +1,102 @@
+import type { Change, ChangeEvent } from '../../shared/contract/control.ts';
+import type { AppView } from '../../shared/model/app.ts';
+import type { SessionView } from '../../shared/model/session.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { Status } from '../../shared/model/status.ts';
+import type { UserView } from '../../shared/model/user.ts';
+
+/** What the authority has said last. Nothing here is ever changed by a click. */
+export interface Mirror {
+  readonly revision: number;
+  readonly status: Status;
+  readonly settings: Settings;
+  readonly users: ReadonlyMap<string, UserView>;
+  /** Live ones. */
+  readonly sessions: ReadonlyMap<string, SessionView>;
+  readonly apps: ReadonlyMap<string, AppView>;
+  /** Ended while this mirror watched, newest first. Earlier ones are asked for page by page. */
+  readonly endedLately: readonly SessionView[];
+}
+
+/** As much as anybody scrolls back without asking for pages; a mirror that runs for years must not grow. */
+const endedLatelyMax = 2000;
+
+/** @returns the next mirror, or `gap` when an event is missing and the stream must be opened again */
+export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirror | 'gap' {
+  if (event.type === 'snapshot') {
+    const { status, settings, users, sessions, apps } = event.snapshot;
+    return {
+      revision: event.revision,
+      status,
+      settings,
+      users: indexById(users),
+      sessions: indexById(sessions.filter((session) => session.ended === undefined)),
+      apps: indexById(apps),
+      endedLately: [],
+    };
+  }
+  if (mirror === undefined || event.revision !== mirror.revision + 1) return 'gap';
+  return applyChanges({ ...mirror, revision: event.revision }, event.changes);
+}
+
+function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
+  let { status, settings } = mirror;
+  const users = createDraft(mirror.users);
+  const sessions = createDraft(mirror.sessions);
+  const apps = createDraft(mirror.apps);
+  const ended: SessionView[] = [];
+  for (const change of changes) {
+    switch (change.type) {
+      case 'session.put':
+        sessions.put(change.session);
+        break;
+      case 'session.ended':
+        sessions.remove(change.session.id);
+        ended.unshift(change.session);
+        break;
+      case 'user.put':
+        users.put(change.user);
+        break;
+      case 'user.removed':
+        users.remove(change.id);
+        break;
+      case 'app.put':
+        apps.put(change.app);
+        break;
+      case 'app.removed':
+        apps.remove(change.id);
+        break;
+      case 'settings.put':
+        settings = change.settings;
+        break;
+      case 'status.put':
+        status = change.status;
+        break;
+    }
+  }
+  return {
+    ...mirror,
+    status,
+    settings,
+    users: users.result(),
+    sessions: sessions.result(),
+    apps: apps.result(),
+    endedLately:
+      ended.length === 0 ? mirror.endedLately : [...ended, ...mirror.endedLately].slice(0, endedLatelyMax),
+  };
+}
+
+/** Copies the map at the first write only, so that what did not change stays the same object. */
+function createDraft<Item extends { readonly id: string }>(source: ReadonlyMap<string, Item>) {
+  let copy: Map<string, Item> | undefined;
+  const write = () => (copy ??= new Map(source));
+  return {
+    put: (item: Item) => void write().set(item.id, item),
+    remove: (id: string) => void ((copy ?? source).has(id) && write().delete(id)),
+    result: () => copy ?? source,
+  };
+}
+
+function indexById<Item extends { readonly id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,38 @@
+import { Button, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useAuthorityStore } from '../authority/authority-store.ts';
+import { Mark } from '../ui/mark.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import classes from './down-screen.module.css';
+import { useAuthorityWords } from './use-authority-words.ts';
+
+/** Shown when there is nothing to show yet: the authority starts, or says why it cannot. */
+export function DownScreen() {
+  const { t } = useTranslation();
+  const shell = useAuthorityStore((state) => state.shell);
+  const words = useAuthorityWords();
+  if (shell === undefined || words === undefined) {
+    return (
+      <main className={classes.screen} aria-label={t('down.starting')}>
+        <SkeletonRows />
+      </main>
+    );
+  }
+  return (
+    <main className={classes.screen}>
+      <div className={classes.frame}>
+        <Mark tone={words.tone}>{t(`down.phases.${shell.authority.phase}`)}</Mark>
+        <Title order={1}>{words.sentence}</Title>
+        {words.fix !== undefined && <Text>{words.fix}</Text>}
+        {words.canStart && (
+          <Button mt="sm" onClick={() => void window.rollcallShell.restartAuthority()}>
+            {t(shell.authority.phase === 'stopped' ? 'down.start' : 'down.retry')}
+          </Button>
+        )}
+        <Text size="sm" c="dimmed" mt="lg">
+          {t('down.dataDir', { dataDir: shell.dataDir })}
+        </Text>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useMirror } from '../authority/use-mirror.ts';
+import { PortalAddress } from '../pieces/portal-address.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import classes from './first-run-screen.module.css';
+import { StepFrame } from './step-frame.tsx';
+
+interface Properties {
+  readonly onFinish: () => void;
+  readonly working: boolean;
+}
+
+/** The proof that the LAN reaches this PC: turns green by itself. */
+export function DeviceStep({ onFinish, working }: Properties) {
+  const { t } = useTranslation();
+  const { setup, origin } = useMirror((mirror) => mirror.status);
+  return (
+    <StepFrame
+      title={t('deviceStep.title')}
+      description={t('deviceStep.description')}
+      foot={
+        <Button onClick={onFinish} loading={working} variant={setup.firstSession ? 'filled' : 'default'}>
+          {setup.firstSession ? t('deviceStep.finish') : t('deviceStep.later')}
+        </Button>
+      }
+    >
+      <div className={classes.qr}>
+        <QrCode text={origin} label={t('address.qr', { url: origin })} />
+        <div>
+          <Text>{t('deviceStep.scan')}</Text>
+          <PortalAddress url={origin} openable />
+          <output className={classes.stages}>
+            <Mark tone={setup.firstDeviceSeen ? 'ok' : 'working'}>
+              {setup.firstDeviceSeen ? t('deviceStep.seen') : t('deviceStep.waitingSeen')}
+            </Mark>
+            <Mark tone={setup.firstSession ? 'ok' : setup.firstDeviceSeen ? 'working' : 'waiting'}>
+              {setup.firstSession ? t('deviceStep.signedIn') : t('deviceStep.waitingSignedIn')}
+            </Mark>
+          </output>
+        </div>
+      </div>
+      {setup.firstSession ? (
+        <Notice tone="ok" title={t('deviceStep.doneTitle')}>
+          {t('deviceStep.doneBody')}
+        </Notice>
+      ) : (
+        <Notice tone="info">{t('deviceStep.trouble')}</Notice>
+      )}
+    </StepFrame>
+  );
+}

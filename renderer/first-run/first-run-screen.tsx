@@ -1,0 +1,58 @@
+import { Button, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { AddressesStep } from './addresses-step.tsx';
+import { AdminStep } from './admin-step.tsx';
+import { CertificateStep } from './certificate-step.tsx';
+import { DeviceStep } from './device-step.tsx';
+import classes from './first-run-screen.module.css';
+import { findFirstStep, setupSteps, type SetupStep } from './setup-steps.ts';
+import { StepList } from './step-list.tsx';
+import { UserStep } from './user-step.tsx';
+
+/** Brings a new install to its first signed-in device. Can be left at every step and gone on with later. */
+export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void }) {
+  const { t } = useTranslation();
+  const setup = useMirror((mirror) => mirror.status.setup);
+  const [chosen, setChosen] = useState<SetupStep>(() => findFirstStep(setup));
+  const finish = useCommand((client) => client.setup.finish());
+  // Nothing else makes sense, or is possible, before there is an admin.
+  const step = setup.adminExists ? chosen : 'admin';
+  const next = (): void => setChosen(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device');
+  const end = (): void => {
+    void finish.run().then((result) => {
+      if (result.ok) onFinished();
+    });
+  };
+  return (
+    <main className={classes.screen}>
+      <div className={classes.frame}>
+        <header className={classes.header}>
+          <div>
+            <Title order={1}>{t('firstRun.title')}</Title>
+            <Text c="dimmed">{t('firstRun.description')}</Text>
+          </div>
+          {setup.adminExists && (
+            <Button variant="subtle" onClick={end} loading={finish.working}>
+              {t('firstRun.skip')}
+            </Button>
+          )}
+        </header>
+        <FailureNotice failure={finish.failure} />
+        <div className={classes.body}>
+          <StepList current={step} setup={setup} onChoose={setChosen} />
+          <section className={classes.step} aria-label={t(`firstRun.steps.${step}`)}>
+            {step === 'admin' && <AdminStep onNext={next} />}
+            {step === 'addresses' && <AddressesStep onNext={next} />}
+            {step === 'certificate' && <CertificateStep onNext={next} />}
+            {step === 'user' && <UserStep onNext={next} />}
+            {step === 'device' && <DeviceStep onFinish={end} working={finish.working} />}
+          </section>
+        </div>
+      </div>
+    </main>
+  );
+}

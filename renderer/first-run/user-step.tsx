@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMirror } from '../authority/use-mirror.ts';
+import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
+import { OneTimeCode } from '../pieces/one-time-code.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+export function UserStep({ onNext }: { readonly onNext: () => void }) {
+  const { t } = useTranslation();
+  const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
+  const [added, setAdded] = useState<AddedUser>();
+  if (added !== undefined) {
+    return (
+      <StepFrame
+        title={t('addUser.doneTitle', { name: added.userName })}
+        description={t('userStep.doneDescription')}
+        foot={
+          <>
+            <Button variant="default" onClick={() => setAdded(undefined)}>
+              {t('addUser.another')}
+            </Button>
+            <Button onClick={onNext}>{t('firstRun.next')}</Button>
+          </>
+        }
+      >
+        <OneTimeCode {...added} />
+      </StepFrame>
+    );
+  }
+  return (
+    <StepFrame title={t('userStep.title')} description={t('userStep.description')}>
+      {hadUser && (
+        <Notice
+          tone="ok"
+          actions={
+            <Button size="compact-sm" variant="default" onClick={onNext}>
+              {t('firstRun.next')}
+            </Button>
+          }
+        >
+          {t('userStep.done')}
+        </Notice>
+      )}
+      <AddUserForm onAdded={setAdded} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { DurationInput } from '../ui/duration-input.tsx';
+import { Panel } from '../ui/panel.tsx';
+import classes from './limits-screen.module.css';
+import { SaveBar } from './save-bar.tsx';
+
+const sessionClasses = ['browser', 'app'] as const;
+const spans = ['idleSeconds', 'absoluteSeconds'] as const;
+type ExpiryKey = `sessions.${(typeof sessionClasses)[number]}.${(typeof spans)[number]}`;
+/** As the settings have it. */
+const maxSeconds = 400 * 86_400;
+
+/** How long a session lasts, by the way it was made. */
+export function ExpiryPanel() {
+  const { t } = useTranslation();
+  const install = useMirror((mirror) => mirror.settings.sessions);
+  const [draft, setDraft] = useState<Partial<Record<ExpiryKey, number>>>({});
+  const set = useCommand((client) => client.settings.set({ values: draft }));
+
+  const getSeconds = (of: (typeof sessionClasses)[number], span: (typeof spans)[number]): number =>
+    draft[`sessions.${of}.${span}`] ?? install[of][span];
+  const changed = sessionClasses.some((of) =>
+    spans.some((span) => getSeconds(of, span) !== install[of][span]),
+  );
+  const invalid = sessionClasses.some((of) => spans.some((span) => getSeconds(of, span) > maxSeconds));
+
+  return (
+    <Panel title={t('expiry.title')} description={t('expiry.description')}>
+      <div className={classes.columns}>
+        {sessionClasses.map((of) => (
+          <section key={of} className={classes.group} aria-label={t(`expiry.${of}`)}>
+            <div>
+              <Text fw={600}>{t(`expiry.${of}`)}</Text>
+              <Text size="sm" c="dimmed">
+                {t(`expiry.${of}Description`)}
+              </Text>
+            </div>
+            {spans.map((span) => (
+              <DurationInput
+                key={span}
+                label={t(`expiry.${span}`)}
+                description={t(`expiry.${span}Description`)}
+                seconds={getSeconds(of, span)}
+                error={getSeconds(of, span) > maxSeconds ? t('expiry.tooLong') : undefined}
+                onChange={(seconds) =>
+                  setDraft((before) => ({ ...before, [`sessions.${of}.${span}`]: seconds }))
+                }
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+      <FailureNotice failure={set.failure} />
+      <SaveBar
+        changed={changed}
+        invalid={invalid}
+        working={set.working}
+        onSave={() => {
+          void set.run().then((result) => {
+            if (result.ok) setDraft({});
+          });
+        }}
+        onReset={() => setDraft({})}
+      />
+    </Panel>
+  );
+}

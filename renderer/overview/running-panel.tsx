@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../shared/model/status.ts';
+import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
+import { Moment } from '../pieces/moment.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+export function RunningPanel({ status }: { readonly status: Status }) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('overview.running')}>
+      <Facts
+        facts={[
+          { name: t('overview.users'), value: status.users },
+          { name: t('overview.certificate'), value: <Moment iso={status.certificate.validUntil} /> },
+          { name: t('overview.fingerprint'), value: <FingerprintWords certificate={status.certificate} /> },
+          { name: t('overview.dataDir'), value: status.dataDir },
+          { name: t('overview.version'), value: status.version },
+        ]}
+      />
+    </Panel>
+  );
+}

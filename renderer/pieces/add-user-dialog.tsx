@@ -1,0 +1,44 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AddUserForm, type AddedUser } from './add-user-form.tsx';
+import { OneTimeCode } from './one-time-code.tsx';
+
+export function AddUserDialog({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [added, setAdded] = useState<AddedUser>();
+  const close = (): void => {
+    setAdded(undefined);
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={added === undefined ? t('addUser.title') : t('addUser.doneTitle', { name: added.userName })}
+      size="34rem"
+      closeOnClickOutside={added === undefined}
+      withCloseButton={false}
+    >
+      {added === undefined ? (
+        <AddUserForm onAdded={setAdded} onCancel={close} />
+      ) : (
+        <Stack gap="md">
+          <OneTimeCode {...added} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={() => setAdded(undefined)}>
+              {t('addUser.another')}
+            </Button>
+            <Button onClick={close}>{t('code.done')}</Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UserLimit } from '../../shared/model/limit.ts';
+import { isUserName } from '../../shared/model/user.ts';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { LimitInput } from './limit-input.tsx';
+
+export interface AddedUser {
+  readonly userName: string;
+  readonly code: string;
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+interface Properties {
+  readonly onAdded: (added: AddedUser) => void;
+  readonly onCancel?: () => void;
+}
+
+/** Adds a user, who gets a one-time code and chooses the password alone. */
+export function AddUserForm({ onAdded, onCancel }: Properties) {
+  const { t } = useTranslation();
+  const installLimit = useMirror((mirror) => mirror.settings.sessions.limit);
+  const [name, setName] = useState('');
+  const [displayName, setDisplayName] = useState('');
+  const [limit, setLimit] = useState<UserLimit>('inherit');
+  const add = useCommand((client) => client.users.add({ name, displayName, limit }));
+  const badName = name !== '' && !isUserName(name);
+
+  const submit = async (): Promise<void> => {
+    const result = await add.run();
+    if (!result.ok || result.answer.welcome === undefined) return;
+    onAdded({ userName: result.answer.user.name, ...result.answer.welcome });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isUserName(name)) void submit();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('addUser.name')}
+          description={t('addUser.nameDescription')}
+          value={name}
+          error={badName && t('errors.user_name_invalid')}
+          required
+          withAsterisk={false}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('addUser.displayName')}
+          value={displayName}
+          maxLength={200}
+          onChange={(event) => setDisplayName(event.currentTarget.value)}
+        />
+        <LimitInput label={t('addUser.limit')} value={limit} inherited={installLimit} onChange={setLimit} />
+        <FailureNotice failure={add.failure} />
+        <Group justify="flex-end" gap="sm">
+          {onCancel !== undefined && (
+            <Button variant="default" onClick={onCancel}>
+              {t('ui.cancel')}
+            </Button>
+          )}
+          <Button type="submit" loading={add.working} disabled={!isUserName(name)}>
+            {t('addUser.act')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

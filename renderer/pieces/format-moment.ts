@@ -1,0 +1,32 @@
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+/** Nearer than this is simply now, in both directions. */
+const nowMs = 45_000;
+
+/** @returns undefined when it is now */
+export function formatMoment(at: number, now: number, language: string): string | undefined {
+  const distance = at - now;
+  const size = Math.abs(distance);
+  if (size < nowMs) return undefined;
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });
+  if (size < hourMs)
+    return relative.format(Math.sign(distance) * Math.max(1, Math.round(size / minuteMs)), 'minute');
+  if (size < dayMs) return relative.format(Math.sign(distance) * Math.round(size / hourMs), 'hour');
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+}
+
+export function formatFullTime(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
+}
+
+export function formatClock(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+}

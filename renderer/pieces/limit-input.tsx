@@ -1,0 +1,53 @@
+import { NumberInput, Radio, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { LimitValue, UserLimit } from '../../shared/model/limit.ts';
+import { useLimitWords } from './use-limit-words.ts';
+
+/** As the contract has it. */
+const limitMax = 100_000;
+
+interface Properties {
+  readonly label: string;
+  readonly value: UserLimit;
+  readonly onChange: (value: UserLimit) => void;
+  /** The limit of the install; with it, taking that one is a choice too. */
+  readonly inherited?: LimitValue;
+}
+
+/** How many devices: the install's number, an own one, or no limit. */
+export function LimitInput({ label, value, onChange, inherited }: Properties) {
+  const { t } = useTranslation();
+  const words = useLimitWords();
+  const kind = typeof value === 'number' ? 'number' : value;
+  const number = typeof value === 'number' ? value : typeof inherited === 'number' ? inherited : 1;
+  return (
+    <Radio.Group
+      label={label}
+      value={kind}
+      onChange={(next) => onChange(next === 'inherit' || next === 'unlimited' ? next : number)}
+    >
+      <Stack gap="sm" mt="xs">
+        {inherited !== undefined && (
+          <Radio value="inherit" label={t('limit.inherit', { limit: words.devices(inherited) })} />
+        )}
+        <Radio value="number" label={t('limit.number')} />
+        {kind === 'number' && (
+          <NumberInput
+            aria-label={t('limit.count')}
+            description={value === 0 ? t('limit.zero') : undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            min={0}
+            max={limitMax}
+            clampBehavior="strict"
+            allowDecimal={false}
+            value={number}
+            onChange={(next) => onChange(typeof next === 'number' ? next : 0)}
+            w="9rem"
+            ms="2rem"
+          />
+        )}
+        <Radio value="unlimited" label={t('limit.unlimited')} />
+      </Stack>
+    </Radio.Group>
+  );
+}

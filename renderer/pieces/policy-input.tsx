@@ -1,0 +1,39 @@
+import { Radio, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Policy, UserPolicy } from '../../shared/model/limit.ts';
+
+const policies = ['ask', 'refuse', 'end-least-recent'] as const satisfies readonly Policy[];
+
+interface Properties {
+  readonly label: string;
+  readonly value: UserPolicy;
+  readonly onChange: (value: UserPolicy) => void;
+  /** The policy of the install; with it, taking that one is a choice too. */
+  readonly inherited?: Policy;
+}
+
+/** What happens to the sign-in that would be one too many. */
+export function PolicyInput({ label, value, onChange, inherited }: Properties) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group
+      label={label}
+      value={value}
+      onChange={(next) => onChange(policies.find((policy) => policy === next) ?? 'inherit')}
+    >
+      <Stack gap="sm" mt="xs">
+        {inherited !== undefined && (
+          <Radio value="inherit" label={t('policy.inherit', { policy: t(`policy.${inherited}.short`) })} />
+        )}
+        {policies.map((policy) => (
+          <Radio
+            key={policy}
+            value={policy}
+            label={t(`policy.${policy}.label`)}
+            description={t(`policy.${policy}.description`)}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

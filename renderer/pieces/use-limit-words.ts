@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { LimitValue } from '../../shared/model/limit.ts';
+
+/** Limits as people say them. */
+export function useLimitWords() {
+  const { t } = useTranslation();
+  return {
+    /** "2 devices", "no limit" */
+    devices: (limit: LimitValue): string =>
+      limit === 'unlimited' ? t('limit.noLimit') : t('limit.devices', { count: limit }),
+    /** "1 of 2", "3, no limit" */
+    used: (live: number, limit: LimitValue): string =>
+      limit === 'unlimited' ? t('limit.usedNoLimit', { live }) : t('limit.used', { live, limit }),
+  };
+}

@@ -1,0 +1,58 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/model/session.ts';
+import { AffectedSessions } from '../pieces/affected-sessions.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+
+/** What the admin wants to end, before it is confirmed. */
+export type EndWish =
+  | { readonly kind: 'some'; readonly sessions: readonly SessionView[] }
+  | { readonly kind: 'everyone'; readonly count: number };
+
+interface Properties {
+  readonly wish: EndWish | undefined;
+  readonly onConfirm: (wish: EndWish) => void;
+  readonly onClose: () => void;
+}
+
+export function EndDialog({ wish, onConfirm, onClose }: Properties) {
+  const { t } = useTranslation();
+  const shown = wish ?? { kind: 'some', sessions: [] };
+  const confirm = (): void => {
+    if (wish !== undefined) onConfirm(wish);
+  };
+  if (shown.kind === 'everyone') {
+    return (
+      <ConfirmDialog
+        opened={wish !== undefined}
+        title={t('end.titleEveryone', { count: shown.count })}
+        act={t('end.actEveryone')}
+        typed={{ label: t('end.type', { word: t('end.word') }), word: t('end.word') }}
+        onConfirm={confirm}
+        onClose={onClose}
+      >
+        <Text>{t('end.bodyEveryone')}</Text>
+      </ConfirmDialog>
+    );
+  }
+  const [first] = shown.sessions;
+  const count = shown.sessions.length;
+  return (
+    <ConfirmDialog
+      opened={wish !== undefined}
+      title={
+        count === 1
+          ? t('end.titleOne', { user: first?.userName ?? '', device: first?.device ?? '' })
+          : t('end.title', { count })
+      }
+      act={t('end.act', { count })}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <Stack gap="md">
+        <Text>{t('end.body', { count })}</Text>
+        {count > 1 && <AffectedSessions sessions={shown.sessions} />}
+      </Stack>
+    </ConfirmDialog>
+  );
+}

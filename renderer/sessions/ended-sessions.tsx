@@ -1,0 +1,73 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/model/session.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { matchesFilter } from './matches-filter.ts';
+import classes from './sessions-screen.module.css';
+import { useEndedColumns } from './use-ended-columns.tsx';
+import { useEndedSessions } from './use-ended-sessions.ts';
+
+const getId = (session: SessionView): string => session.id;
+
+export function EndedSessions() {
+  const { t } = useTranslation();
+  const { sessions, state, failure, hasMore, loadMore } = useEndedSessions();
+  const [filter, setFilter] = useState('');
+  const rows = useMemo(
+    () => sessions.filter((session) => matchesFilter(session, filter)),
+    [sessions, filter],
+  );
+  const columns = useEndedColumns();
+
+  if (sessions.length === 0) {
+    return (
+      <div className={classes.frame}>
+        {state === 'loading' && <SkeletonRows />}
+        {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
+        {state === 'done' && (
+          <Empty icon={IconHistory} title={t('sessions.endedEmptyTitle')}>
+            {t('sessions.endedEmptyBody')}
+          </Empty>
+        )}
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={classes.bar}>
+        <TextInput
+          className={classes.filter}
+          aria-label={t('sessions.filter')}
+          placeholder={t('sessions.filterPlaceholder')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      </div>
+      {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
+      <DataTable
+        layout="fill"
+        minWidth="52rem"
+        label={t('sessions.endedTableLabel')}
+        columns={columns}
+        rows={rows}
+        getId={getId}
+        firstSort={{ column: 'ended', descending: true }}
+        footer={
+          hasMore && (
+            <div className={classes.more}>
+              <Button variant="default" size="compact-sm" loading={state === 'loading'} onClick={loadMore}>
+                {t('sessions.older')}
+              </Button>
+            </div>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { useMemo, useRef, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/model/session.ts';
+import { Moment } from '../pieces/moment.tsx';
+import type { DataColumn } from '../ui/data-table.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { getIdTail } from './get-id-tail.ts';
+import classes from './sessions-screen.module.css';
+
+interface Options {
+  readonly workingIds: ReadonlySet<string>;
+  readonly onEnd: (session: SessionView) => void;
+}
+
+export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataColumn<SessionView>[] {
+  const { t } = useTranslation();
+  const onEndRef = useRef(onEnd);
+  useEffect(() => {
+    onEndRef.current = onEnd;
+  });
+  return useMemo(
+    () => [
+      {
+        id: 'user',
+        title: t('sessions.user'),
+        width: '13%',
+        sortValue: ({ userName }) => userName,
+        cell: ({ userName }) => <span className={classes.user}>{userName}</span>,
+      },
+      {
+        id: 'device',
+        title: t('sessions.device'),
+        sortValue: ({ device }) => device,
+        cell: (session) => (
+          <>
+            <span className={classes.device}>{session.device}</span>
+            {session.class === 'app' && <span className={classes.second}>{t('sessions.classApp')}</span>}
+          </>
+        ),
+      },
+      {
+        id: 'apps',
+        title: t('sessions.apps'),
+        width: '13%',
+        cell: ({ apps }) => <span className={classes.apps}>{apps.length === 0 ? '–' : apps.join(', ')}</span>,
+      },
+      {
+        id: 'signedIn',
+        title: t('sessions.signedIn'),
+        width: '9.5%',
+        sortValue: ({ signedInAt }) => Date.parse(signedInAt),
+        cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
+      },
+      {
+        id: 'lastUse',
+        title: t('sessions.lastUse'),
+        width: '9.5%',
+        sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
+        cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,
+      },
+      {
+        id: 'address',
+        title: t('sessions.address'),
+        width: '12%',
+        sortValue: ({ address }) => address,
+        cell: ({ address }) => address,
+      },
+      {
+        id: 'expires',
+        title: t('sessions.expires'),
+        width: '10%',
+        sortValue: ({ expiresAt }) => Date.parse(expiresAt),
+        cell: (session) => (
+          <>
+            <Moment iso={session.expiresAt} />
+            <span className={classes.second}>{t(`sessions.expiresBy.${session.expiresBy}`)}</span>
+          </>
+        ),
+      },
+      {
+        id: 'id',
+        title: t('sessions.id'),
+        width: '5.5rem',
+        cell: ({ id }) => <span className={classes.tail}>{getIdTail(id)}</span>,
+      },
+      {
+        id: 'act',
+        title: t('sessions.act'),
+        titleHidden: true,
+        align: 'end',
+        width: '8rem',
+        cell: (session) =>
+          workingIds.has(session.id) ? (
+            <Mark tone="working">{t('sessions.ending')}</Mark>
+          ) : (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={t('sessions.endOne', { user: session.userName, device: session.device })}
+              onClick={() => onEndRef.current(session)}
+            >
+              {t('sessions.end')}
+            </Button>
+          ),
+      },
+    ],
+    [t, workingIds],
+  );
+}

@@ -1,0 +1,52 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAuthorityStore } from '../authority/authority-store.ts';
+import type { CommandFailure } from '../authority/command-failure.ts';
+import { sendCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import type { EndWish } from './end-dialog.tsx';
+
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * Sends the command and keeps its rows as "working" until the change arrives that takes them away. A refusal ends
+ * the waiting at once.
+ */
+export function useEndSessions() {
+  const { t } = useTranslation();
+  const sessions = useMirror((mirror) => mirror.sessions);
+  const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(none);
+  const [failure, setFailure] = useState<CommandFailure>();
+  const [announcement, setAnnouncement] = useState('');
+
+  const workingIds = useMemo(
+    () => new Set([...pendingIds].filter((id) => sessions.has(id))),
+    [pendingIds, sessions],
+  );
+
+  const endSessions = useCallback(
+    (wish: EndWish) => {
+      const live = useAuthorityStore.getState().mirror?.sessions ?? new Map<string, unknown>();
+      // Those that ended while the dialog was open: naming them would have the whole command refused.
+      const ids =
+        wish.kind === 'everyone'
+          ? [...live.keys()]
+          : wish.sessions.map(({ id }) => id).filter((id) => live.has(id));
+      setFailure(undefined);
+      if (ids.length === 0) return;
+      setPendingIds((before) => new Set([...before, ...ids]));
+      void sendCommand((client) =>
+        client.sessions.end(wish.kind === 'everyone' ? { all: true } : { ids }),
+      ).then((result) => {
+        if (result.ok) {
+          setAnnouncement(t('end.done', { count: result.answer.ended.length }));
+          return;
+        }
+        setFailure(result.failure);
+        setPendingIds((before) => new Set([...before].filter((id) => !ids.includes(id))));
+      });
+    },
+    [t],
+  );
+  return { endSessions, workingIds, failure, announcement };
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/model/session.ts';
+import { Moment } from '../pieces/moment.tsx';
+import type { DataColumn } from '../ui/data-table.tsx';
+import { getIdTail } from './get-id-tail.ts';
+import classes from './sessions-screen.module.css';
+
+export function useEndedColumns(): readonly DataColumn<SessionView>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: 'user',
+        title: t('sessions.user'),
+        width: '15%',
+        sortValue: ({ userName }) => userName,
+        cell: ({ userName }) => <span className={classes.user}>{userName}</span>,
+      },
+      {
+        id: 'device',
+        title: t('sessions.device'),
+        width: '19%',
+        sortValue: ({ device }) => device,
+        cell: ({ device }) => <span className={classes.device}>{device}</span>,
+      },
+      {
+        id: 'ended',
+        title: t('sessions.endedAt'),
+        width: '11%',
+        sortValue: ({ ended }) => (ended === undefined ? 0 : Date.parse(ended.at)),
+        cell: ({ ended }) => ended && <Moment iso={ended.at} />,
+      },
+      {
+        id: 'reason',
+        title: t('sessions.reason'),
+        sortValue: ({ ended }) => ended?.reason ?? '',
+        cell: ({ ended }) =>
+          ended && (
+            <>
+              {t(`reasons.${ended.reason}`)}
+              {ended.by !== undefined && (
+                <span className={classes.second}>{t('sessions.by', { by: ended.by })}</span>
+              )}
+            </>
+          ),
+      },
+      {
+        id: 'signedIn',
+        title: t('sessions.signedIn'),
+        width: '11%',
+        sortValue: ({ signedInAt }) => Date.parse(signedInAt),
+        cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
+      },
+      {
+        id: 'address',
+        title: t('sessions.address'),
+        width: '13%',
+        sortValue: ({ address }) => address,
+        cell: ({ address }) => address,
+      },
+      {
+        id: 'id',
+        title: t('sessions.id'),
+        width: '5.5rem',
+        cell: ({ id }) => <span className={classes.tail}>{getIdTail(id)}</span>,
+      },
+    ],
+    [t],
+  );
+}

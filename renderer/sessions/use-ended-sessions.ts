@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { SessionView } from '../../shared/model/session.ts';
+import { useAuthorityStore } from '../authority/authority-store.ts';
+import type { CommandFailure } from '../authority/command-failure.ts';
+import { sendCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+
+const pageSize = 200;
+
+interface Pages {
+  readonly sessions: readonly SessionView[];
+  readonly cursor: string | undefined;
+}
+
+/** Ended sessions page by page from the authority, with those that end meanwhile on top. */
+export function useEndedSessions() {
+  const client = useAuthorityStore((state) => state.client);
+  const endedLately = useMirror((mirror) => mirror.endedLately);
+  const [pages, setPages] = useState<Pages>();
+  const [state, setState] = useState<'loading' | 'done' | 'failed'>('loading');
+  const [failure, setFailure] = useState<CommandFailure>();
+
+  const show = useCallback((result: PageResult): void => {
+    if (result.ok) setPages(result.answer);
+    else setFailure(result.failure);
+    setState(result.ok ? 'done' : 'failed');
+  }, []);
+
+  // A new client has a new stream: what ended between the two is in the first page only.
+  useEffect(() => {
+    if (client === undefined) return undefined;
+    let dropped = false;
+    void askPage(undefined).then((result) => {
+      if (!dropped) show(result);
+    });
+    return () => {
+      dropped = true;
+    };
+  }, [client, show]);
+
+  const sessions = useMemo(() => {
+    const byId = new Map((pages?.sessions ?? []).map((session) => [session.id, session]));
+    for (const session of endedLately) byId.set(session.id, session);
+    return [...byId.values()];
+  }, [pages, endedLately]);
+  return {
+    sessions,
+    state,
+    failure,
+    hasMore: pages?.cursor !== undefined,
+    /** The next page; also tries one again that failed. */
+    loadMore: () => {
+      setState('loading');
+      void askPage(pages).then(show);
+    },
+  };
+}
+
+type PageResult = Awaited<ReturnType<typeof askPage>>;
+
+/** @returns the pages before with the next one behind them */
+function askPage(before: Pages | undefined) {
+  const cursor = before?.cursor;
+  return sendCommand(async (client): Promise<Pages> => {
+    const page = await client.sessions.list({
+      state: 'ended',
+      limit: pageSize,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    return { sessions: [...(before?.sessions ?? []), ...page.sessions], cursor: page.cursor };
+  });
+}

@@ -1,0 +1,62 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './duration-input.module.css';
+
+const unitSeconds = { minutes: 60, hours: 3600, days: 86_400 } as const;
+type Unit = keyof typeof unitSeconds;
+const units = ['minutes', 'hours', 'days'] as const satisfies readonly Unit[];
+
+interface Properties {
+  readonly label: string;
+  readonly description?: string;
+  readonly error?: string | undefined;
+  readonly seconds: number;
+  readonly onChange: (seconds: number) => void;
+}
+
+/** A span of time in a number and the unit people would say it in. */
+export function DurationInput({ label, description, error, seconds, onChange }: Properties) {
+  const { t } = useTranslation();
+  const [unit, setUnit] = useState<Unit>(() => findUnit(seconds));
+  const shownUnit = seconds % unitSeconds[unit] === 0 ? unit : findUnit(seconds);
+  const count = seconds / unitSeconds[shownUnit];
+  return (
+    <fieldset className={classes.field}>
+      <legend className={classes.label}>{label}</legend>
+      {description !== undefined && <p className={classes.description}>{description}</p>}
+      <div className={classes.inputs}>
+        <NumberInput
+          aria-label={t('ui.durationCount', { label })}
+          className={classes.count}
+          min={1}
+          allowDecimal={false}
+          allowNegative={false}
+          value={count}
+          error={error !== undefined}
+          onChange={(next) => {
+            if (typeof next === 'number' && next >= 1) onChange(next * unitSeconds[shownUnit]);
+          }}
+        />
+        <Select
+          aria-label={t('ui.durationUnit', { label })}
+          className={classes.unit}
+          data={units.map((value) => ({ value, label: t(`ui.units.${value}`, { count }) }))}
+          value={shownUnit}
+          onChange={(next) => {
+            const found = units.find((one) => one === next);
+            if (found === undefined) return;
+            setUnit(found);
+            onChange(count * unitSeconds[found]);
+          }}
+        />
+      </div>
+      {error !== undefined && <p className={classes.error}>{error}</p>}
+    </fieldset>
+  );
+}
+
+/** The largest unit that gives a whole number. */
+function findUnit(seconds: number): Unit {
+  return units.findLast((unit) => seconds % unitSeconds[unit] === 0) ?? 'minutes';
+}

@@ -1,0 +1,20 @@
+import { MantineProvider } from '@mantine/core';
+import '@mantine/core/styles.css';
+import type { ReactNode } from 'react';
+import './base.css';
+import { CopyTextContext } from './copy-text.ts';
+import { cssVariables, theme } from './theme.ts';
+
+interface Properties {
+  readonly copyText: (text: string) => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** Theme and what every component needs. Light and dark follow the system. */
+export function UiRoot({ copyText, children }: Properties) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <CopyTextContext value={copyText}>{children}</CopyTextContext>
+    </MantineProvider>
+  );
+}

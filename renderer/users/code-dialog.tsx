@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useState } from 'react';
+import { useCommand } from '../authority/use-command.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { OneTimeCode } from '../pieces/one-time-code.tsx';
+import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+
+type Welcome = { readonly code: string; readonly url: string; readonly expiresAt: string };
+
+/** Makes a one-time code for first use or reset; the admin never sees or chooses a password. */
+export function CodeDialog({ user, onClose }: UserDialogProperties) {
+  const { t } = useTranslation();
+  const shown = useShownUser(user);
+  const [welcome, setWelcome] = useState<Welcome>();
+  const makeCode = useCommand((client, id: string) => client.users.makeCode({ id }));
+  const close = (): void => {
+    setWelcome(undefined);
+    makeCode.clear();
+    onClose();
+  };
+  const name = shown?.name ?? '';
+  return (
+    <Modal
+      opened={user !== undefined}
+      onClose={close}
+      closeOnClickOutside={welcome === undefined}
+      withCloseButton={false}
+      title={welcome === undefined ? t('codeDialog.title', { name }) : t('codeDialog.doneTitle', { name })}
+      size="34rem"
+    >
+      <Stack gap="md">
+        {welcome === undefined ? (
+          <Text>{t(shown?.state === 'not_set_up' ? 'codeDialog.bodyFirst' : 'codeDialog.bodyReset')}</Text>
+        ) : (
+          <OneTimeCode userName={name} {...welcome} />
+        )}
+        <FailureNotice failure={makeCode.failure} />
+        <Group justify="flex-end" gap="sm">
+          {welcome === undefined ? (
+            <>
+              <Button variant="default" data-autofocus onClick={close}>
+                {t('ui.cancel')}
+              </Button>
+              <Button
+                loading={makeCode.working}
+                onClick={() => {
+                  void makeCode.run(shown?.id ?? '').then((result) => {
+                    if (result.ok) setWelcome(result.answer);
+                  });
+                }}
+              >
+                {t('codeDialog.act')}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={close}>{t('code.done')}</Button>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

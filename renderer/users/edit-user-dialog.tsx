@@ -1,0 +1,127 @@
+import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Surplus } from '../../shared/model/limit.ts';
+import type { SessionView } from '../../shared/model/session.ts';
+import type { UserView } from '../../shared/model/user.ts';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { LimitInput } from '../pieces/limit-input.tsx';
+import { PolicyInput } from '../pieces/policy-input.tsx';
+import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+
+export function EditUserDialog({ user, onClose }: UserDialogProperties) {
+  const { t } = useTranslation();
+  const shown = useShownUser(user);
+  return (
+    <Modal
+      opened={user !== undefined}
+      onClose={onClose}
+      title={t('editUser.title', { name: shown?.name ?? '' })}
+      size="36rem"
+      closeButtonProps={{ 'aria-label': t('ui.close') }}
+    >
+      {shown !== undefined && user !== undefined && <Form key={shown.id} user={shown} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Form({ user, onClose }: { readonly user: UserView; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const install = useMirror((mirror) => mirror.settings.sessions);
+  const [fields, setFields] = useState({
+    name: user.name,
+    displayName: user.displayName,
+    email: user.email,
+    admin: user.admin,
+    limit: user.limit,
+    policy: user.policy,
+  });
+  const [affected, setAffected] = useState<readonly SessionView[]>();
+  const preview = useCommand((client) => client.users.previewSet({ id: user.id, limit: fields.limit }));
+  const set = useCommand((client, surplus: Surplus) => client.users.set({ id: user.id, ...fields, surplus }));
+
+  const save = (surplus: Surplus): void => {
+    void set.run(surplus).then((result) => {
+      setAffected(undefined);
+      if (result.ok) onClose();
+    });
+  };
+  const submit = async (): Promise<void> => {
+    if (fields.limit === user.limit) return save('as_they_expire');
+    const result = await preview.run();
+    if (!result.ok) return;
+    if (result.answer.affected.length === 0) save('as_they_expire');
+    else setAffected(result.answer.affected);
+  };
+  const change = (part: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...part }));
+
+  // The second dialog stands beside the form: what is submitted in it must not bubble into this one.
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="lg">
+          <Group grow align="flex-start">
+            <TextInput
+              label={t('editUser.name')}
+              value={fields.name}
+              onChange={(event) => change({ name: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('editUser.displayName')}
+              value={fields.displayName}
+              onChange={(event) => change({ displayName: event.currentTarget.value })}
+            />
+          </Group>
+          <TextInput
+            label={t('editUser.email')}
+            description={t('editUser.emailDescription')}
+            type="email"
+            value={fields.email}
+            onChange={(event) => change({ email: event.currentTarget.value })}
+          />
+          <LimitInput
+            label={t('editUser.limit')}
+            value={fields.limit}
+            inherited={install.limit}
+            onChange={(limit) => change({ limit })}
+          />
+          <PolicyInput
+            label={t('editUser.policy')}
+            value={fields.policy}
+            inherited={install.policy}
+            onChange={(policy) => change({ policy })}
+          />
+          <Switch
+            label={t('editUser.admin')}
+            description={t('editUser.adminDescription')}
+            checked={fields.admin}
+            onChange={(event) => change({ admin: event.currentTarget.checked })}
+          />
+          <FailureNotice failure={set.failure ?? preview.failure} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('ui.cancel')}
+            </Button>
+            <Button type="submit" loading={set.working || preview.working}>
+              {t('ui.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <SurplusDialog
+        affected={affected}
+        working={set.working}
+        onConfirm={save}
+        onClose={() => setAffected(undefined)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import { createFakeControl } from './fake-control.ts';
+import { createFakeRecords, type FakeRecords } from './fake-records.ts';
+import { createFakeRouter } from './fake-router.ts';
+import { fillScenario, type ScenarioName } from './scenarios.ts';
+
+/** An authority in memory behind the control contract, for tests of the console. */
+export function createFakeAuthority(scenario: ScenarioName) {
+  const records: FakeRecords = createFakeRecords();
+  fillScenario(records, scenario);
+  const control = createFakeControl(records);
+  const handler = new RPCHandler(createFakeRouter(records, control));
+  let connected: MessagePort | undefined;
+  return {
+    ...control.script,
+    /** Serves one console, as after a hand-over of a port. */
+    connect(port: MessagePort): void {
+      connected = port;
+      handler.upgrade(port, { context: { gate: control.gate } });
+      port.start();
+    },
+    /** As when the process dies: the port closes, nothing is said. */
+    die(): void {
+      connected?.close();
+      connected = undefined;
+    },
+  };
+}
+export type FakeAuthority = ReturnType<typeof createFakeAuthority>;

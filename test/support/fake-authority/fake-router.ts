@@ -1,0 +1,123 @@
+import { settingsSchema, type Settings } from '../../../shared/model/settings.ts';
+import { foldUserName, isUserName } from '../../../shared/model/user.ts';
+import type { FakeControl } from './fake-control.ts';
+import { createFakeAppHandlers } from './fake-app-handlers.ts';
+import { createFakeSessionHandlers } from './fake-session-handlers.ts';
+import { createFakeUserHandlers } from './fake-user-handlers.ts';
+import { os } from './fake-os.ts';
+import type { FakeRecords } from './fake-records.ts';
+import { listSurplus } from './list-surplus.ts';
+
+/** Every call of the contract over the records; a call the contract gains does not compile here until it is made. */
+export function createFakeRouter(records: FakeRecords, control: FakeControl) {
+  return os.router({
+    status: { get: os.status.get.handler(() => records.showStatus()) },
+    setup: {
+      createAdmin: os.setup.createAdmin.handler(({ input, errors }) => {
+        if ([...records.users.values()].some(({ admin }) => admin)) throw errors.admin_exists();
+        if (!isUserName(input.name)) throw errors.user_name_invalid();
+        if (input.password.length < 8) throw errors.password_too_short();
+        if (foldUserName(input.password) === 'password') throw errors.password_too_common();
+        const user = {
+          id: records.makeId(),
+          name: input.name,
+          displayName: '',
+          email: '',
+          admin: true,
+          disabled: false,
+          hasPassword: true,
+          limit: 'inherit' as const,
+          policy: 'inherit' as const,
+          createdAt: new Date().toISOString(),
+        };
+        records.users.set(user.id, user);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+        records.publish({ type: 'status.put', status: records.showStatus() });
+        return { user: records.showUser(user) };
+      }),
+      finish: os.setup.finish.handler(() => {
+        records.setup.finished = true;
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      }),
+    },
+    users: createFakeUserHandlers(records),
+    sessions: createFakeSessionHandlers(records),
+    apps: createFakeAppHandlers(records),
+    settings: {
+      get: os.settings.get.handler(() => records.settings),
+      set: os.settings.set.handler(({ input, errors }) => {
+        const next: unknown = withValues(records.settings, input.values);
+        const parsed = settingsSchema.safeParse(next);
+        if (!parsed.success) {
+          throw errors.setting_invalid({ data: { problem: parsed.error.issues[0]?.message ?? '' } });
+        }
+        const affected = input.surplus === 'now' ? listSurplus(records, parsed.data.sessions.limit) : [];
+        records.settings = { ...parsed.data, revision: parsed.data.revision + 1 };
+        applyNetwork(records);
+        const ended = records.endSessions(
+          affected.map(({ id }) => id),
+          'limit_reduced',
+        );
+        records.publish({ type: 'settings.put', settings: records.settings });
+        for (const user of records.users.values()) {
+          records.publish({ type: 'user.put', user: records.showUser(user) });
+        }
+        records.publish({ type: 'status.put', status: records.showStatus() });
+        return { settings: records.settings, ended };
+      }),
+      previewLimit: os.settings.previewLimit.handler(({ input }) => ({
+        affected: listSurplus(records, input.limit),
+      })),
+    },
+    network: {
+      addresses: os.network.addresses.handler(() => [
+        { address: '192.168.1.5', family: 'IPv4', interfaceName: 'enp3s0', kind: 'ethernet', inUse: true },
+        { address: '10.8.0.2', family: 'IPv4', interfaceName: 'wg0', kind: 'vpn', inUse: true },
+        { address: '127.0.0.1', family: 'IPv4', interfaceName: 'lo', kind: 'loopback', inUse: true },
+      ]),
+      checkPort: os.network.checkPort.handler(({ input: { port } }) => {
+        const { httpsPort, httpPort } = records.settings.network;
+        if (control.busyPorts.has(port)) {
+          const holder = control.busyPorts.get(port);
+          return { state: 'busy', ...(holder === undefined ? {} : { holder }) };
+        }
+        if (port === httpsPort || port === httpPort) return { state: 'ours' };
+        return { state: port < 1024 ? 'forbidden' : 'free' };
+      }),
+    },
+    audit: { list: os.audit.list.handler(() => ({ entries: [] })) },
+    changes: os.changes.handler(async function* changes({ signal }) {
+      for await (const message of records.feed.subscribe(signal ?? new AbortController().signal)) {
+        if (message.type === 'changes' && control.takeSkip()) continue;
+        yield message;
+      }
+    }),
+  });
+}
+
+type Tree = { [key: string]: unknown };
+
+function withValues(settings: Settings, values: Partial<Record<string, unknown>>): unknown {
+  const next = structuredClone(settings) as unknown as Tree;
+  for (const [key, value] of Object.entries(values)) {
+    const parts = key.split('.');
+    const last = parts.pop() ?? '';
+    let place = next;
+    for (const part of parts) place = place[part] as Tree;
+    place[last] = value;
+  }
+  return next;
+}
+
+function applyNetwork(records: FakeRecords): void {
+  const { httpsPort, httpPort, primaryHost } = records.settings.network;
+  const addresses = ['192.168.1.5', '10.8.0.2'];
+  const hosts =
+    primaryHost === '' ? addresses : [primaryHost, ...addresses.filter((one) => one !== primaryHost)];
+  records.status = {
+    ...records.status,
+    https: hosts.map((host) => `https://${host}:${String(httpsPort)}`),
+    http: hosts.map((host) => `http://${host}:${String(httpPort)}`),
+    origin: `https://${hosts[0] ?? ''}:${String(httpsPort)}`,
+  };
+}

@@ -1,0 +1,33 @@
+import type { AuthorityState, RollcallShell, ShellState } from '../../../shared/contract/shell.ts';
+
+/** The window's own process, as the preload shows it. */
+export function createFakeShell(onRestart: () => void) {
+  const listeners = new Set<(state: ShellState) => void>();
+  const opened: string[] = [];
+  const copied: string[] = [];
+  let state: ShellState = {
+    authority: { phase: 'ready', restarts: 0 },
+    dataDir: '/home/ann/.config/Rollcall/data',
+    versions: { rollcall: '0.1.0', electron: '0', chromium: '0', node: '0' },
+  };
+  const shell: RollcallShell = {
+    getState: () => Promise.resolve(state),
+    restartAuthority: () => Promise.resolve(onRestart()),
+    stopAuthority: () => Promise.resolve(),
+    openPortal: (url) => Promise.resolve(void opened.push(url)),
+    copyText: (text) => Promise.resolve(void copied.push(text)),
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    shell,
+    opened,
+    copied,
+    setAuthority(authority: AuthorityState): void {
+      state = { ...state, authority };
+      for (const listener of listeners) listener(state);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
+import { openConsoleServer } from './console-server.ts';
+import type { ScenarioName } from './scenarios.ts';
+
+const rendererDir = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
+const fakePagePath = fileURLToPath(new URL('fake-page.ts', import.meta.url));
+
+export interface ConsoleHost {
+  /** A window with the console and its own fake authority. */
+  open: (scenario: ScenarioName | 'down', options?: BrowserContextOptions) => Promise<OpenedConsole>;
+  close: () => Promise<void>;
+}
+
+export interface OpenedConsole {
+  readonly page: Page;
+  /** What the page said on its console as an error, and what it threw. */
+  readonly faults: readonly string[];
+}
+
+/** Chromium with the built console: the very files the app shows, under the app's content security policy. */
+export async function openConsoleHost(): Promise<ConsoleHost> {
+  if (!existsSync(rendererDir)) throw new Error('The console is not built: npm run build');
+  const [fakePage, server, browser] = await Promise.all([
+    bundleFakePage(),
+    openConsoleServer(rendererDir),
+    openBrowser(),
+  ]);
+  return {
+    async open(scenario, options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        ...options,
+      });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      await page.addInitScript({ content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}` });
+      await page.goto(server.url);
+      return { page, faults };
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--log-level=3'],
+  });
+}
+
+async function bundleFakePage(): Promise<string> {
+  const result = (await build({
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      minify: false,
+      target: 'chrome130',
+      lib: { entry: fakePagePath, formats: ['iife'], name: 'fakePage' },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const chunk = result[0]?.output.find((one) => one.type === 'chunk');
+  if (chunk === undefined) throw new Error('The fake authority was not bundled.');
+  return chunk.code;
+}
