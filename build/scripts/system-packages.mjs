@@ -23,6 +23,7 @@ export const SYSTEM_PACKAGES = [
   { library: 'libxkbcommon.so.0', debian: ['libxkbcommon0'], parts: ['window', 'desktop'] },
   { command: 'Xvfb', debian: ['xvfb'], parts: ['desktop'] },
   { command: 'chromium', debian: ['chromium'], parts: ['console', 'desktop'] },
+  { command: 'certutil', debian: ['libnss3-tools'], parts: ['desktop'] },
   { command: 'nginx', debian: ['nginx'], parts: ['proxies'] },
   { command: 'ip', debian: ['iproute2'], parts: ['proxies'] },
   { command: 'nft', debian: ['nftables'], parts: ['proxies'] },

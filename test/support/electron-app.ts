@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rootDir } from './root-dir.ts';
 
-const rootDir = fileURLToPath(new URL('../..', import.meta.url));
 const fixturesDir = fileURLToPath(new URL('../desktop/fixtures', import.meta.url));
 
 /** Chromium's own sandbox refuses to run as root; the option of the window stays on. */

@@ -1,0 +1,221 @@
+import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { findFreePort } from '../proxies/free-port.ts';
+import { startAuthority } from '../support/authority-process.ts';
+import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
+import { eventually } from '../support/eventually.ts';
+import { openPhoneShop, type Phone, type PhoneShop } from '../support/phone.ts';
+
+/** The promise to the admin: what happens on the LAN is on the screen within this time. */
+const SHOWN_WITHIN_MS = 1_000;
+const HOST = '127.0.0.1';
+const expect = pageExpect.configure({ timeout: 30_000 });
+const password = 'three words of ann';
+
+/** Whatever the console complains about, a violation of its policy above all. */
+function collectFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  return faults;
+}
+
+// One journey: each test goes on where the one before it ended.
+describe('the first day with Rollcall', { timeout: 60_000 }, () => {
+  const dirs = createAppDirs({ withFixtures: false });
+  let ports: string[];
+  let app: ElectronApplication;
+  let admin: Page;
+  let shop: PhoneShop;
+  let phone: Phone;
+  let secondPhone: Phone;
+  let origin: string;
+  let faults: string[];
+
+  const goTo = (screen: string) =>
+    admin.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+  const rowOf = (name: string) => admin.getByRole('row').filter({ hasText: name });
+  /** When the row came, to the millisecond: the driver itself looks only now and then. */
+  const timeOfRow = (name: string) =>
+    admin.evaluate(
+      (text) =>
+        new Promise<number>((resolve) => {
+          const isThere = () =>
+            [...document.querySelectorAll('tr')].some((row) => row.textContent.includes(text));
+          const observer = new MutationObserver(() => {
+            if (!isThere()) return;
+            observer.disconnect();
+            resolve(Date.now());
+          });
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+        }),
+      name,
+    );
+  const signIn = async ({ page }: Phone) => {
+    await page.goto(`${origin}/sign-in?again=1`);
+    await page.getByLabel('User name').fill('ann');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${origin}/devices`);
+  };
+
+  beforeAll(async () => {
+    const [https, http] = [await findFreePort(HOST), await findFreePort(HOST)];
+    ports = ['--host', HOST, '--https-port', String(https), '--http-port', String(http)];
+    origin = `https://${HOST}:${String(https)}`;
+    ({ app, page: admin } = await openElectronApp(dirs, ports));
+    faults = collectFaults(admin);
+  });
+
+  afterAll(async () => {
+    await shop?.close();
+    await app?.close();
+    dirs.remove();
+  });
+
+  it('the admin opens the app for the first time and makes the account of the admin', async () => {
+    await expect(admin.getByRole('heading', { name: 'Set up Rollcall' })).toBeVisible();
+    await admin.getByLabel('User name').fill('boss');
+    await admin.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await admin.getByLabel('Password again').fill('correct horse battery');
+    await admin.getByRole('button', { name: 'Make the admin' }).click();
+    await expect(admin.getByRole('heading', { name: 'Where do people find it?' })).toBeVisible();
+  });
+
+  it('goes on past addresses and certificate, and adds the first user with a limit of 1', async () => {
+    await admin.getByRole('button', { name: 'Go on' }).click();
+    await expect(admin.getByRole('heading', { name: 'How do devices trust it?' })).toBeVisible();
+    await admin.getByRole('button', { name: 'Go on' }).click();
+    await admin.getByLabel('User name').fill('ann');
+    await admin.getByLabel('At most this many devices').check();
+    await admin.getByLabel('Number of devices').fill('1');
+    await admin.getByRole('button', { name: 'Add user' }).click();
+    await expect(admin.getByRole('heading', { name: 'ann is added' })).toBeVisible();
+  });
+
+  it('the phone comes to trust Rollcall, and its first sign-in turns the last step green', async () => {
+    await admin.getByRole('button', { name: 'Copy the code' }).click();
+    const code = await eventually('the code on the clipboard', () =>
+      app.evaluate(({ clipboard }) => clipboard.readText()),
+    );
+    await admin.getByRole('button', { name: 'Go on' }).click();
+    await expect(admin.getByText('Waiting for a device to open the page')).toBeVisible();
+
+    const httpOrigin = `http://${HOST}:${ports.at(-1)!}`;
+    const ca = await fetch(`${httpOrigin}/trust/ca.pem`);
+    shop = await openPhoneShop(await ca.text());
+    phone = await shop.openPhone();
+    await phone.page.goto(`${origin}/welcome`);
+    await expect(admin.getByText('A device has opened the page')).toBeVisible();
+    await phone.page.getByLabel('User name').fill('ann');
+    await phone.page.getByLabel('One-time code').fill(code);
+    await phone.page.getByLabel('Your new password').fill(password);
+    await phone.page.getByRole('button', { name: 'Save and sign in' }).click();
+    await phone.page.waitForURL(`${origin}/devices`);
+    await expect(admin.getByText('A device is signed in')).toBeVisible({ timeout: SHOWN_WITHIN_MS });
+    await admin.getByRole('button', { name: 'Finish' }).click();
+    await expect(admin.getByRole('heading', { name: 'Everything works' })).toBeVisible();
+  });
+
+  it('the admin ends the session, and the next thing the phone does is refused with the reason', async () => {
+    await goTo('Sessions');
+    await rowOf('ann')
+      .getByRole('button', { name: /^Sign out/ })
+      .click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Sign out 1 session' }).click();
+    await expect(rowOf('ann')).toHaveCount(0);
+    const answer = await phone.page.reload();
+    expect(answer?.status()).toBe(401);
+    await expect(phone.page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+    await expect(phone.page.getByText('The admin ended it.')).toBeVisible();
+    await admin.getByRole('tab', { name: 'Ended' }).click();
+    await expect(rowOf('ann').getByText('Signed out by the admin')).toBeVisible();
+    await admin.getByRole('tab', { name: /^Active/ }).click();
+  });
+
+  it('the phone signs in again, and its row is there within a second', async () => {
+    await expect(admin.getByText('Nobody is signed in')).toBeVisible();
+    const shownAt = timeOfRow('ann');
+    const answeredAt = phone.page
+      .waitForResponse((response) => response.request().method() === 'POST')
+      .then(() => Date.now());
+    await signIn(phone);
+    expect((await shownAt) - (await answeredAt)).toBeLessThan(SHOWN_WITHIN_MS);
+  });
+
+  it('a second phone on the same address must choose, and the first learns who took its place', async () => {
+    secondPhone = await shop.openPhone();
+    const { page } = secondPhone;
+    await page.goto(`${origin}/sign-in`);
+    await page.getByLabel('User name').fill('ann');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByText('You are signed in on 1 device. Your limit is 1.')).toBeVisible();
+    expect(await rowOf('ann').count()).toBe(1);
+    await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
+    await page.waitForURL(`${origin}/devices`);
+    await phone.page.reload();
+    await expect(
+      phone.page.getByText('You signed in on another device and chose to sign this one out.'),
+    ).toBeVisible();
+    expect(await rowOf('ann').count()).toBe(1);
+  });
+
+  it('the authority is killed: the console says so, it comes back, and everybody is still signed in', async () => {
+    const pid = await app.evaluate(
+      ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Rollcall authority')?.pid,
+    );
+    process.kill(pid!, 'SIGKILL');
+    await expect(admin.getByText(/Rollcall stopped and (starts again in|is starting again)/)).toBeVisible();
+    await expect(admin.getByText('Live · 1 device signed in')).toBeVisible();
+    const answer = await secondPhone.page.reload();
+    expect(answer?.status()).toBe(200);
+    await expect(secondPhone.page.getByRole('heading', { name: 'My devices' })).toBeVisible();
+    await expect(rowOf('ann')).toBeVisible();
+  });
+
+  it('quitting ends the service; started again, it knows everybody', async () => {
+    await app.close();
+    await expect(secondPhone.page.goto(`${origin}/devices`)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+    ({ app, page: admin } = await openElectronApp(dirs, ports));
+    const laterFaults = collectFaults(admin);
+    await expect(admin.getByText('Live · 1 device signed in')).toBeVisible();
+    const answer = await secondPhone.page.goto(`${origin}/devices`);
+    expect(answer?.status()).toBe(200);
+    faults.push(...laterFaults);
+  });
+
+  it('nothing was complained about on the way', () => {
+    expect(faults).toEqual([]);
+    expect(shop.faults).toEqual([]);
+  });
+});
+
+describe('a data directory that another Rollcall holds', () => {
+  it('is said in the console, and tried again when the admin asks', async () => {
+    const dirs = createAppDirs({ withFixtures: false });
+    const service = await startAuthority({ dataDir: dirs.dataDir });
+    const { app, page } = await openElectronApp(dirs, [
+      '--host',
+      HOST,
+      '--https-port',
+      '0',
+      '--http-port',
+      '0',
+    ]);
+    try {
+      await expect(
+        page.getByRole('heading', { name: 'Another Rollcall already runs with this data directory.' }),
+      ).toBeVisible();
+      await service.stop();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(page.getByRole('heading', { name: 'Set up Rollcall' })).toBeVisible();
+    } finally {
+      await app.close();
+      await service.stop();
+      dirs.remove();
+    }
+  });
+});
