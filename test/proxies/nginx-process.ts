@@ -1,6 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { splitSnippet } from './split-snippet.ts';
@@ -28,7 +27,8 @@ export async function startNginx(options: {
   readonly caPemPath: string;
   readonly serverLines?: string;
   readonly wrap?: readonly string[];
-  readonly ready?: () => Promise<boolean>;
+  /** Further servers, such as the app itself. */
+  readonly httpLines?: string;
 }): Promise<NginxProcess> {
   const { snippet, listen, tls = true, wrap = [] } = options;
   const dir = mkdtempSync(path.join(tmpdir(), 'rollcall-nginx-'));
@@ -55,6 +55,7 @@ http {
   uwsgi_temp_path ${dir}/uwsgi;
   scgi_temp_path ${dir}/scgi;
   include http.conf;
+  ${options.httpLines ?? ''}
   server {
     listen ${listen.host}:${String(listen.port)}${tls ? ' ssl' : ''};
     ${tls ? `ssl_certificate ${dir}/app.crt; ssl_certificate_key ${dir}/app.key;` : ''}
@@ -74,9 +75,9 @@ http {
     await stopProcess(child);
     rmSync(dir, { recursive: true, force: true });
   };
-  const ready = options.ready ?? (() => accepts(listen.host, listen.port));
+  // It is written once the sockets listen.
   const deadline = Date.now() + 10_000;
-  while (!(await ready())) {
+  while (!existsSync(path.join(dir, 'nginx.pid'))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`nginx did not start:\n${errors}`);
@@ -97,16 +98,6 @@ function makeCertificate(dir: string, host: string): void {
     ],
     { stdio: 'ignore' },
   );
-}
-
-function accepts(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host, () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 export async function stopProcess(child: ChildProcess): Promise<void> {

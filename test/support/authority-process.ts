@@ -19,6 +19,8 @@ export interface AuthorityOptions {
   readonly dataDir?: string;
   readonly hosts?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** Command line that runs it elsewhere, such as in a network namespace. */
+  readonly wrap?: readonly string[];
   /** Further arguments of `rollcall serve`. */
   readonly args?: readonly string[];
 }
@@ -62,9 +64,11 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
 
   const start = async (httpsPort: string, httpPort: string): Promise<void> => {
     const hosts = (options.hosts ?? ['127.0.0.1']).flatMap((host) => ['--host', host]);
+    const [command = process.execPath, ...before] = [...(options.wrap ?? []), process.execPath];
     const started = spawn(
-      process.execPath,
+      command,
       [
+        ...before,
         programPath,
         'serve',
         ...['--data', dataDir, ...hosts, '--https-port', httpsPort, '--http-port', httpPort, '--json'],
