@@ -172,6 +172,13 @@ describe('setup', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
+  it('changes no setting of an install that has an admin', async () => {
+    const answersPath = path.join(folder, 'again.json');
+    writeFileSync(answersPath, JSON.stringify({ settings: { 'sessions.keepEndedDays': 7 } }));
+    expect((await setUp(authority.dataDir, ['--answers', answersPath])).code).toBe(1);
+    expect(await authority.run(['settings', 'get', 'sessions.keepEndedDays'])).toMatchObject({ value: 90 });
+  });
+
   it('leaves no admin behind when a setting is refused', async () => {
     const answersPath = path.join(folder, 'refused.json');
     writeFileSync(answersPath, JSON.stringify({ settings: { 'sessions.limit': -5 } }));

@@ -118,6 +118,12 @@ describe('the local socket', () => {
     expect((await client.status.get()).users).toBeGreaterThan(0);
   });
 
+  it('says where the input is wrong and how', async () => {
+    const answer = await sendRaw('/users/add', '{"json":{"name":5,"limit":-1}}');
+    const { data } = (JSON.parse(answer.text) as { json: { data: { problems: string[] } } }).json;
+    expect(data.problems).toEqual([expect.stringMatching(/^name: /), expect.stringMatching(/^limit: /)]);
+  });
+
   it('takes no call by GET, so that nothing can be changed by an address', async () => {
     const answer = await sendRaw('/status/get', '', 'GET');
     expect(answer.status).toBe(405);
