@@ -12,8 +12,7 @@ export function DeviceFacts(props: {
   return (
     <div className="device">
       <strong>
-        {session.device}
-        {mark === undefined ? null : <span className="tag">{mark}</span>}
+        {session.device} {mark === undefined ? null : <span className="tag">{mark}</span>}
       </strong>
       <span className="facts">
         {frame.t('device.lastUsed')} <Time frame={frame} at={session.lastUsedAt} />
