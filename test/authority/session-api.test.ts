@@ -188,7 +188,13 @@ describe('the own sessions', () => {
   it('hand out tokens for registered apps only', async () => {
     await addUser(authority, 'ned');
     const { app } = await authority.run<{ app: { id: string } }>([
-      ...['app', 'add', 'Stock', '--kind', 'forward-auth', '--url', 'https://127.0.0.9:9'],
+      'app',
+      'add',
+      'Stock',
+      '--kind',
+      'forward-auth',
+      '--url',
+      'https://127.0.0.9:9',
     ]);
     const { token } = await api.mustSignIn('ned', passwordOf('ned'), 'x');
     const made = await api.call('POST', '/api/v1/session/app-token', { token, body: { app: app.id } });

@@ -33,7 +33,14 @@ afterAll(() => authority?.remove());
 
 async function addApp(name: string, url: string, more: readonly string[] = []): Promise<Known> {
   const { app, secret } = await authority.run<{ app: { id: string }; secret: string }>([
-    ...['app', 'add', name, '--kind', 'forward-auth', '--url', url, ...more],
+    'app',
+    'add',
+    name,
+    '--kind',
+    'forward-auth',
+    '--url',
+    url,
+    ...more,
   ]);
   return { id: app.id, secret, url };
 }

@@ -28,11 +28,22 @@ export class Curl {
   }
 
   async send(url: string, args: readonly string[] = []): Promise<CurlAnswer> {
-    const [command = 'curl', ...rest] = [
+    const [command, ...rest] = [
       ...this.#wrap,
-      ...['curl', '-sS', '--max-time', '20', '--cacert', this.#caPath],
-      ...['-A', userAgent],
-      ...['-b', this.#jarPath, '-c', this.#jarPath, '-w', '\n%{http_code} %{url_effective}'],
+      'curl',
+      '-sS',
+      '--max-time',
+      '20',
+      '--cacert',
+      this.#caPath,
+      '-A',
+      userAgent,
+      '-b',
+      this.#jarPath,
+      '-c',
+      this.#jarPath,
+      '-w',
+      '\n%{http_code} %{url_effective}',
       ...args,
       url,
     ];
@@ -55,7 +66,10 @@ export class Curl {
 
   post(url: string, body: unknown, token?: string): Promise<CurlAnswer> {
     return this.send(url, [
-      ...['-H', 'Content-Type: application/json', '--data-raw', JSON.stringify(body)],
+      '-H',
+      'Content-Type: application/json',
+      '--data-raw',
+      JSON.stringify(body),
       ...(token === undefined ? [] : ['-H', `Authorization: Bearer ${token}`]),
     ]);
   }
@@ -68,7 +82,10 @@ export class Curl {
     const fields = Object.entries({ ...form.fields, username, password });
     const action = new URL(form.action, page.url);
     const answer = await this.send(action.href, [
-      ...['-H', `Origin: ${action.origin}`, '-H', 'Accept: text/html'],
+      '-H',
+      `Origin: ${action.origin}`,
+      '-H',
+      'Accept: text/html',
       ...fields.flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]),
     ]);
     const on = /http-equiv="refresh" content="0; ?url=([^"]+)"/i.exec(answer.text)?.[1];

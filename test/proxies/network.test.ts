@@ -41,17 +41,15 @@ describe.skipIf(!isRoot)('a limit on a real network', () => {
     lab = openNetworkLab(3);
     authority = await startSetUpAuthority({ hosts: [authorityAddress], wrap: lab.lan });
     const { snippet } = await authority.run<{ snippet: string }>([
-      ...[
-        'app',
-        'add',
-        'ERP',
-        '--kind',
-        'forward-auth',
-        '--url',
-        origin,
-        '--upstream',
-        'http://127.0.0.1:8080',
-      ],
+      'app',
+      'add',
+      'ERP',
+      '--kind',
+      'forward-auth',
+      '--url',
+      origin,
+      '--upstream',
+      'http://127.0.0.1:8080',
     ]);
     nginx = await startNginx({
       snippet,

@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
-  expect(complaints.splice(0)).toEqual([]);
+  const said = complaints.splice(0);
+  if (said.length > 0) throw new Error(`the browser complains:\n${said.join('\n')}`);
 });
 
 afterAll(async () => {
@@ -137,6 +138,7 @@ describe('a person with a browser', () => {
     await fillUntil(two, `${app.origin}/page/two`);
     await one.goto(`${app.origin}/page/again`);
     await one.waitForURL(`${app.origin}/page/again`);
+    expect(app.echo.valuesOf(await requestShown(one), 'Remote-User')).toEqual(['ann']);
   });
 
   it('is told why when the admin has ended the session, and comes back to the page', async () => {

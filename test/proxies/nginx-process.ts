@@ -65,7 +65,7 @@ http {
 }
 `,
   );
-  const [command = 'nginx', ...more] = [...wrap, 'nginx', '-p', `${dir}/`, '-c', `${dir}/nginx.conf`];
+  const [command, ...more] = [...wrap, 'nginx', '-p', `${dir}/`, '-c', `${dir}/nginx.conf`];
   const child = spawn(command, more, { stdio: ['ignore', 'ignore', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -92,9 +92,23 @@ function makeCertificate(dir: string, host: string): void {
   execFileSync(
     'openssl',
     [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-      ...['-keyout', `${dir}/app.key`, '-out', `${dir}/app.crt`, '-subj', `/CN=${host}`],
-      ...['-addext', `subjectAltName=IP:${host}`],
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      `${dir}/app.key`,
+      '-out',
+      `${dir}/app.crt`,
+      '-subj',
+      `/CN=${host}`,
+      '-addext',
+      `subjectAltName=IP:${host}`,
     ],
     { stdio: 'ignore' },
   );

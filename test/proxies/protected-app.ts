@@ -34,8 +34,15 @@ export async function openProtectedApp(
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
   const added = await authority.run<{ app: { id: string }; secret: string; snippet: string }>([
-    ...['app', 'add', options.name, '--kind', 'forward-auth', '--url', origin],
-    ...['--upstream', `http://127.0.0.1:${String(echo.port)}`],
+    'app',
+    'add',
+    options.name,
+    '--kind',
+    'forward-auth',
+    '--url',
+    origin,
+    '--upstream',
+    `http://127.0.0.1:${String(echo.port)}`,
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);

@@ -64,7 +64,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
 
   const start = async (httpsPort: string, httpPort: string): Promise<void> => {
     const hosts = (options.hosts ?? ['127.0.0.1']).flatMap((host) => ['--host', host]);
-    const [command = process.execPath, ...before] = [...(options.wrap ?? []), process.execPath];
+    const [command, ...before] = [...(options.wrap ?? []), process.execPath];
     const started = spawn(
       command,
       [

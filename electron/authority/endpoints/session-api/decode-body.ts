@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
 
 /**
