@@ -20,6 +20,8 @@ export interface LanListeners {
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 65_000;
+/** nginx passes on up to 32 KB of headers; Node's own limit is 16 KB. */
+const maxHeaderSize = 32 * 1024;
 
 /** Opens HTTPS and HTTP on every address of the plan, or nothing at all. With port 0 all addresses share the port the first one got. */
 export async function openLanListeners(
@@ -40,8 +42,8 @@ export async function openLanListeners(
 
   const ports = { https: plan.httpsPort, http: plan.httpPort };
   for (const host of plan.hosts.length > 0 ? plan.hosts : [await anyHost()]) {
-    const httpsServer = createHttpsServer(tls(certificate), handlers.https);
-    const httpServer = createHttpServer(handlers.http);
+    const httpsServer = createHttpsServer({ ...tls(certificate), maxHeaderSize }, handlers.https);
+    const httpServer = createHttpServer({ maxHeaderSize }, handlers.http);
     for (const [kind, server] of [
       ['https', httpsServer],
       ['http', httpServer],
