@@ -42,11 +42,13 @@ export function useAuthorityWords(): Words | undefined {
 
 /** @param at wall clock of this PC, epoch ms */
 function useSecondsUntil(at: number | undefined): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     if (at === undefined) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 250);
+    const count = (): void => setSeconds(Math.max(0, Math.ceil((at - Date.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 250);
     return () => clearInterval(timer);
   }, [at]);
-  return at === undefined ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
+  return seconds;
 }
