@@ -138,7 +138,8 @@ function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: str
   const foreignCookies = app.plainHttp
     ? 'proxy_cookie_flags ~^rollcall- secure;'
     : 'proxy_cookie_flags ~^__Host-rollcall nosecure;';
-  return `# Headers with an underscore pass as identity headers in many apps: nginx drops them.
+  return `# Headers with an underscore pass as identity headers in many apps: nginx drops them, if this is not turned on
+# anywhere. It is read from the first server of the port: where that is another one, it must not say "on" either.
 underscores_in_headers off;
 ignore_invalid_headers on;
 

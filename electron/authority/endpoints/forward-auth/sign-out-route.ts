@@ -18,7 +18,10 @@ export function askSignOut(forwarded: ForwardedRequest, reply: FastifyReply): Fa
     status: 200,
     title: text.signOut.title,
     sentence: text.signOut.sentence,
-    action: { label: text.signOut.action, post: true },
+    action: {
+      label: text.signOut.action,
+      back: { label: text.signOut.back, href: `${forwarded.app.url}/` },
+    },
   });
 }
 
