@@ -114,10 +114,6 @@ export const errorCatalogue = {
     status: 401,
     sentence: 'The proxy did not name an app that Rollcall knows. Copy the snippet of this app again.',
   },
-  app_not_allowed: {
-    status: 403,
-    sentence: 'This app is not open to this account.',
-  },
   return_address_refused: {
     status: 400,
     sentence: 'The address to return to does not belong to a registered app.',
