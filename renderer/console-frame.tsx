@@ -12,7 +12,7 @@ import { useAuthorityStore } from './authority/authority-store.ts';
 import { useMirror } from './authority/use-mirror.ts';
 import classes from './console-frame.module.css';
 import { StaleBanner } from './down/stale-banner.tsx';
-import { formatClock } from './pieces/format-moment.ts';
+import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
 import { Mark } from './ui/mark.tsx';
 import type { ScreenName } from './use-route.ts';
 
@@ -89,7 +89,9 @@ function TopBar() {
         {lostAt === undefined ? (
           <Mark tone="ok">{t('top.live', { count: live })}</Mark>
         ) : (
-          <Mark tone="warn">{t('top.lost', { time: formatClock(lostAt, i18n.language) })}</Mark>
+          <Mark tone="warn">
+            {t('top.lost', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}
+          </Mark>
         )}
       </output>
       {alarms > 0 && (

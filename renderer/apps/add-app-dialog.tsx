@@ -58,7 +58,7 @@ function Snippet({ added, onClose }: { readonly added: AddedApp; readonly onClos
         <Button variant="default" onClick={onClose}>
           {t('addApp.done')}
         </Button>
-        <CopyButton text={added.snippet} label={t('addApp.copy')} variant="filled" wide />
+        <CopyButton text={added.snippet} label={t('addApp.copy')} look="filled" />
       </Group>
     </Stack>
   );

@@ -8,17 +8,28 @@ export type CommandResult<Answer> =
 
 const notConnected: CommandFailure = { code: 'not_connected', message: '', data: {} };
 
-/** Sends one command; never throws. */
+/**
+ * Sends one command; never throws. A connection that is lost meanwhile ends the waiting: a port whose other end is
+ * gone does not always say so, and nobody would ever know.
+ */
 export async function sendCommand<Answer>(
   send: (client: AuthorityClient) => Promise<Answer>,
 ): Promise<CommandResult<Answer>> {
   const { client } = useAuthorityStore.getState();
   if (client === undefined) return { ok: false, failure: notConnected };
-  try {
-    return { ok: true, answer: await send(client) };
-  } catch (error) {
-    return { ok: false, failure: readFailure(error) };
-  }
+  let stopWatching = (): void => undefined;
+  const loss = new Promise<CommandResult<Answer>>((resolve) => {
+    stopWatching = useAuthorityStore.subscribe((state) => {
+      if (state.client !== client) resolve({ ok: false, failure: notConnected });
+    });
+  });
+  const answer = send(client).then(
+    (value): CommandResult<Answer> => ({ ok: true, answer: value }),
+    (error: unknown): CommandResult<Answer> => ({ ok: false, failure: readFailure(error) }),
+  );
+  const result = await Promise.race([answer, loss]);
+  stopWatching();
+  return result;
 }
 
 /** A command with its state for a form: is it under way, and why did the last one fail. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
-import { formatClock } from '../pieces/format-moment.ts';
+import { formatClock, getFormatLanguage } from '../pieces/format-moment.ts';
 import { Notice } from '../ui/notice.tsx';
 import classes from './stale-banner.module.css';
 import { useAuthorityWords } from './use-authority-words.ts';
@@ -31,7 +31,7 @@ export function StaleBanner() {
         }
       >
         {words?.fix !== undefined && `${words.fix} `}
-        {t('down.asOf', { time: formatClock(lostAt, i18n.language) })}
+        {t('down.asOf', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}
       </Notice>
     </div>
   );

@@ -4,12 +4,17 @@ const dayMs = 24 * hourMs;
 /** Nearer than this is simply now, in both directions. */
 const nowMs = 45_000;
 
+/** The system's own way of writing dates where it is in the language of the texts, such as 24 hours in British English. */
+export function getFormatLanguage(language: string): string {
+  return navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
+}
+
 /** @returns undefined when it is now */
 export function formatMoment(at: number, now: number, language: string): string | undefined {
   const distance = at - now;
   const size = Math.abs(distance);
   if (size < nowMs) return undefined;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'narrow' });
   if (size < hourMs)
     return relative.format(Math.sign(distance) * Math.max(1, Math.round(size / minuteMs)), 'minute');
   if (size < dayMs) return relative.format(Math.sign(distance) * Math.round(size / hourMs), 'hour');

@@ -30,8 +30,7 @@ export function OneTimeCode({ userName, code, url, expiresAt }: Properties) {
         <CopyButton
           text={t('code.slip', { url, name: userName, code })}
           label={t('code.copyAll')}
-          variant="default"
-          wide
+          look="default"
         />
       </Group>
       <Notice tone="info">{t('code.once')}</Notice>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -18,15 +18,15 @@ export function PortalAddress({ url, openable = false }: Properties) {
       <span className={classes.url}>{url}</span>
       <CopyButton text={url} label={t('address.copy', { url })} />
       {openable && (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconExternalLink size={16} />}
-          aria-label={t('address.openLabel', { url })}
-          onClick={() => void window.rollcallShell.openPortal(url)}
-        >
-          {t('address.open')}
-        </Button>
+        <Tooltip label={t('address.open')}>
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('address.openLabel', { url })}
+            onClick={() => void window.rollcallShell.openPortal(url)}
+          >
+            <IconExternalLink size={16} />
+          </ActionIcon>
+        </Tooltip>
       )}
     </div>
   );

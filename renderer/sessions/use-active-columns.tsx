@@ -24,52 +24,54 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
       {
         id: 'user',
         title: t('sessions.user'),
-        width: '13%',
         sortValue: ({ userName }) => userName,
         cell: ({ userName }) => <span className={classes.user}>{userName}</span>,
       },
       {
         id: 'device',
         title: t('sessions.device'),
+        width: '18%',
         sortValue: ({ device }) => device,
         cell: (session) => (
           <>
             <span className={classes.device}>{session.device}</span>
-            {session.class === 'app' && <span className={classes.second}>{t('sessions.classApp')}</span>}
+            <span className={classes.second}>
+              {session.class === 'app' && `${t('sessions.classApp')} · `}
+              <span className={classes.tail}>{getIdTail(session.id)}</span>
+            </span>
           </>
         ),
       },
       {
         id: 'apps',
         title: t('sessions.apps'),
-        width: '13%',
         cell: ({ apps }) => <span className={classes.apps}>{apps.length === 0 ? '–' : apps.join(', ')}</span>,
       },
       {
         id: 'signedIn',
         title: t('sessions.signedIn'),
-        width: '9.5%',
+        width: '6.75rem',
         sortValue: ({ signedInAt }) => Date.parse(signedInAt),
         cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
       },
       {
         id: 'lastUse',
         title: t('sessions.lastUse'),
-        width: '9.5%',
+        width: '6.75rem',
         sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
         cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,
       },
       {
         id: 'address',
         title: t('sessions.address'),
-        width: '12%',
+        width: '8.25rem',
         sortValue: ({ address }) => address,
         cell: ({ address }) => address,
       },
       {
         id: 'expires',
         title: t('sessions.expires'),
-        width: '10%',
+        width: '6.25rem',
         sortValue: ({ expiresAt }) => Date.parse(expiresAt),
         cell: (session) => (
           <>
@@ -79,17 +81,11 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
         ),
       },
       {
-        id: 'id',
-        title: t('sessions.id'),
-        width: '5.5rem',
-        cell: ({ id }) => <span className={classes.tail}>{getIdTail(id)}</span>,
-      },
-      {
         id: 'act',
         title: t('sessions.act'),
         titleHidden: true,
         align: 'end',
-        width: '8rem',
+        width: '7.25rem',
         cell: (session) =>
           workingIds.has(session.id) ? (
             <Mark tone="working">{t('sessions.ending')}</Mark>

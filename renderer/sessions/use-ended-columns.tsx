@@ -22,12 +22,19 @@ export function useEndedColumns(): readonly DataColumn<SessionView>[] {
         title: t('sessions.device'),
         width: '19%',
         sortValue: ({ device }) => device,
-        cell: ({ device }) => <span className={classes.device}>{device}</span>,
+        cell: ({ device, id }) => (
+          <>
+            <span className={classes.device}>{device}</span>
+            <span className={classes.second}>
+              <span className={classes.tail}>{getIdTail(id)}</span>
+            </span>
+          </>
+        ),
       },
       {
         id: 'ended',
         title: t('sessions.endedAt'),
-        width: '11%',
+        width: '8.5rem',
         sortValue: ({ ended }) => (ended === undefined ? 0 : Date.parse(ended.at)),
         cell: ({ ended }) => ended && <Moment iso={ended.at} />,
       },
@@ -48,22 +55,16 @@ export function useEndedColumns(): readonly DataColumn<SessionView>[] {
       {
         id: 'signedIn',
         title: t('sessions.signedIn'),
-        width: '11%',
+        width: '8.5rem',
         sortValue: ({ signedInAt }) => Date.parse(signedInAt),
         cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
       },
       {
         id: 'address',
         title: t('sessions.address'),
-        width: '13%',
+        width: '9rem',
         sortValue: ({ address }) => address,
         cell: ({ address }) => address,
-      },
-      {
-        id: 'id',
-        title: t('sessions.id'),
-        width: '5.5rem',
-        cell: ({ id }) => <span className={classes.tail}>{getIdTail(id)}</span>,
       },
     ],
     [t],

@@ -1,5 +1,5 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react';
 import { use, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyTextContext } from './copy-text.ts';
@@ -8,14 +8,13 @@ const shownForMs = 2000;
 
 interface Properties {
   readonly text: string;
-  /** What is copied, for those who do not see what stands beside it. */
+  /** What is copied; on the small button for those who do not see what stands beside it. */
   readonly label: string;
-  readonly variant?: 'subtle' | 'default' | 'filled';
-  /** The whole label is shown. */
-  readonly wide?: boolean;
+  /** `icon` stands beside what it copies; the others say what it is. */
+  readonly look?: 'icon' | 'default' | 'filled';
 }
 
-export function CopyButton({ text, label, variant = 'subtle', wide = false }: Properties) {
+export function CopyButton({ text, label, look = 'icon' }: Properties) {
   const { t } = useTranslation();
   const copyText = use(CopyTextContext);
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
@@ -24,23 +23,27 @@ export function CopyButton({ text, label, variant = 'subtle', wide = false }: Pr
     const timer = setTimeout(() => setState('idle'), shownForMs);
     return () => clearTimeout(timer);
   }, [state]);
+  const copy = (): void => {
+    copyText(text).then(
+      () => setState('copied'),
+      () => setState('failed'),
+    );
+  };
   const word = state === 'copied' ? t('ui.copied') : state === 'failed' ? t('ui.copyFailed') : undefined;
+  const Shape = state === 'copied' ? IconCheck : state === 'failed' ? IconX : IconCopy;
   return (
     <>
-      <Button
-        size={wide ? 'sm' : 'compact-sm'}
-        variant={variant}
-        leftSection={state === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />}
-        aria-label={wide ? undefined : label}
-        onClick={() => {
-          copyText(text).then(
-            () => setState('copied'),
-            () => setState('failed'),
-          );
-        }}
-      >
-        {word ?? (wide ? label : t('ui.copy'))}
-      </Button>
+      {look === 'icon' ? (
+        <Tooltip label={word ?? t('ui.copy')} {...(word === undefined ? {} : { opened: true })}>
+          <ActionIcon variant="subtle" aria-label={label} onClick={copy}>
+            <Shape size={16} />
+          </ActionIcon>
+        </Tooltip>
+      ) : (
+        <Button variant={look} leftSection={<Shape size={16} aria-hidden />} onClick={copy}>
+          {word ?? label}
+        </Button>
+      )}
       <VisuallyHidden component="output">{word}</VisuallyHidden>
     </>
   );

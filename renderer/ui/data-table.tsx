@@ -24,7 +24,7 @@ export interface DataColumn<Row> {
   /** CSS width; the columns without one share what is left. */
   readonly width?: string;
   readonly align?: 'start' | 'end';
-  /** The title is for screen readers only. */
+  /** The title is for screen readers only, and the column stays in view: it has what can be done. */
   readonly titleHidden?: boolean;
 }
 
@@ -185,7 +185,13 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
               const sorted =
                 sorting[0]?.id === column.id ? (sorting[0].desc ? 'descending' : 'ascending') : undefined;
               return (
-                <th key={column.id} scope="col" data-align={column.align} aria-sort={sorted}>
+                <th
+                  key={column.id}
+                  scope="col"
+                  data-align={column.align}
+                  data-pinned={column.titleHidden}
+                  aria-sort={sorted}
+                >
                   {column.sortValue === undefined ? (
                     <span className={column.titleHidden ? classes.hidden : undefined}>{column.title}</span>
                   ) : (
@@ -236,7 +242,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td key={column.id} data-align={column.align}>
+                  <td key={column.id} data-align={column.align} data-pinned={column.titleHidden}>
                     {column.cell(row.original)}
                   </td>
                 ))}

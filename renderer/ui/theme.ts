@@ -50,8 +50,18 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Button: { styles: { label: { fontWeight: 500 } } },
+    Radio: { styles: { description: { lineHeight: 1.45 } } },
+    Checkbox: { styles: { description: { lineHeight: 1.45 } } },
     Modal: {
-      defaultProps: { centered: true, size: '30rem', padding: 'lg', transitionProps: { duration: 120 } },
+      styles: { title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 } },
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.4 },
+        centered: true,
+        size: '30rem',
+        padding: 'lg',
+        transitionProps: { duration: 120 },
+      },
     },
     Drawer: { defaultProps: { position: 'right', size: '30rem', padding: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import '@mantine/core/styles.css';
+import '@mantine/core/styles.layer.css';
 import type { ReactNode } from 'react';
 import './base.css';
 import { CopyTextContext } from './copy-text.ts';

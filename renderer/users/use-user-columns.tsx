@@ -33,7 +33,7 @@ export function useUserColumns(
         cell: (user) => (
           <>
             <span className={classes.name}>
-              {user.name}
+              <span>{user.name}</span>
               {user.admin && (
                 <Badge size="sm" variant="light" tt="none" fw={500}>
                   {t('users.admin')}
@@ -47,21 +47,21 @@ export function useUserColumns(
       {
         id: 'state',
         title: t('users.state'),
-        width: '15%',
+        width: '9.5rem',
         sortValue: ({ state }) => state,
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
       },
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '14%',
+        width: '8rem',
         sortValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} />,
       },
       {
         id: 'limit',
         title: t('users.limit'),
-        width: '18%',
+        width: '9rem',
         sortValue: ({ effectiveLimit: { value } }) =>
           value === 'unlimited' ? Number.MAX_SAFE_INTEGER : value,
         cell: (user) => <Limit user={user} />,
@@ -69,7 +69,7 @@ export function useUserColumns(
       {
         id: 'lastSignIn',
         title: t('users.lastSignIn'),
-        width: '14%',
+        width: '9rem',
         sortValue: ({ lastSignInAt }) => (lastSignInAt === undefined ? 0 : Date.parse(lastSignInAt)),
         cell: ({ lastSignInAt }) =>
           lastSignInAt === undefined ? t('users.never') : <Moment iso={lastSignInAt} />,

@@ -1,3 +1,4 @@
+import { onError, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { createFakeControl } from './fake-control.ts';
 import { createFakeRecords, type FakeRecords } from './fake-records.ts';
@@ -9,7 +10,14 @@ export function createFakeAuthority(scenario: ScenarioName) {
   const records: FakeRecords = createFakeRecords();
   fillScenario(records, scenario);
   const control = createFakeControl(records);
-  const handler = new RPCHandler(createFakeRouter(records, control));
+  const handler = new RPCHandler(createFakeRouter(records, control), {
+    interceptors: [
+      onError((error) => {
+        // A fault of the fake or of the contract, not an answer: the test must see it.
+        if (!(error instanceof ORPCError && error.defined)) console.error(error);
+      }),
+    ],
+  });
   let connected: MessagePort | undefined;
   return {
     ...control.script,

@@ -1,3 +1,4 @@
+import './interpret-schemas.ts';
 import { createFakeAuthority, type FakeAuthority } from './fake-authority.ts';
 import { createFakeShell } from './fake-shell.ts';
 import type { ScenarioName } from './scenarios.ts';

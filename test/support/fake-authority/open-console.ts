@@ -42,7 +42,9 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
       page.on('console', (message) => {
         if (message.type() === 'error') faults.push(message.text());
       });
-      await page.addInitScript({ content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}` });
+      await page.addInitScript({
+        content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
+      });
       await page.goto(server.url);
       return { page, faults };
     },

@@ -15,11 +15,12 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
   records.setup = { firstDeviceSeen: name !== 'quiet', firstSession: name !== 'quiet', finished: true };
   const admin = addUser(records, { name: 'admin', admin: true });
   if (name === 'quiet') return;
+  records.settings = { ...records.settings, sessions: { ...records.settings.sessions, limit: 4 } };
   const users = [
     admin,
     addUser(records, { name: 'ann', displayName: 'Ann Okafor', email: 'ann@example.org', limit: 3 }),
     addUser(records, { name: 'ben', displayName: 'Ben Haddad' }),
-    addUser(records, { name: 'chiara', displayName: 'Chiara Rossi', limit: 1 }),
+    addUser(records, { name: 'chiara', displayName: 'Chiara Rossi', limit: 3 }),
     addUser(records, { name: 'daniel', displayName: 'Daniel Mbeki' }),
     addUser(records, { name: 'eve', displayName: 'Eve Lindqvist', disabled: true }),
     addUser(records, { name: 'fatima', displayName: 'Fatima Zahra', limit: 'unlimited' }),

@@ -1,0 +1,92 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { ConsolePage } from './pages/console-page.ts';
+import { FirstRunPage } from './pages/first-run-page.ts';
+import { SessionsPage } from './pages/sessions-page.ts';
+import { UsersPage } from './pages/users-page.ts';
+
+const screens = ['Overview', 'Sessions', 'Users', 'Limits', 'Apps'] as const;
+
+describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing serious', (colorScheme) => {
+  const host = useConsoleHost();
+
+  it.each(screens)('on %s, full and empty', async (name) => {
+    for (const scenario of ['office', 'quiet'] as const) {
+      const screen = new ConsolePage((await host.open(scenario, { colorScheme })).page);
+      await screen.goTo(name);
+      await expectPage(screen.title).toHaveCount(1);
+      expect(await screen.listSeriousFaults()).toEqual([]);
+    }
+  });
+
+  it('on ended sessions, chosen rows, and while the connection is lost', async () => {
+    const sessions = new SessionsPage((await host.open('office', { colorScheme })).page);
+    await sessions.goTo('Sessions');
+    await sessions.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
+    expect(await sessions.listSeriousFaults()).toEqual([]);
+    await sessions.openTab('Ended');
+    await expectPage(sessions.rows.first()).toBeVisible();
+    expect(await sessions.listSeriousFaults()).toEqual([]);
+    await sessions.page.evaluate(() => {
+      window.fake.authority.die();
+      window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+    });
+    await expectPage(sessions.failure).toBeVisible();
+    expect(await sessions.listSeriousFaults()).toEqual([]);
+  });
+
+  it('in the dialogs', async () => {
+    const users = new UsersPage((await host.open('office', { colorScheme })).page);
+    await users.goTo('Users');
+    for (const act of ['Change…', 'One-time code…', 'Sign out everywhere…', 'Switch off…', 'Delete…']) {
+      await users.act('ann', act);
+      await expectPage(users.dialog).toBeVisible();
+      expect({ act, faults: await users.listSeriousFaults() }).toEqual({ act, faults: [] });
+      await users.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expectPage(users.dialog).toHaveCount(0);
+    }
+    await users.goTo('Apps');
+    await users.page.getByRole('button', { name: 'Add app' }).click();
+    await users.dialog.getByLabel('Name').fill('Shop');
+    await users.dialog.getByLabel('Address people open').fill('https://192.168.1.9');
+    expect(await users.listSeriousFaults()).toEqual([]);
+    await users.dialog.getByRole('button', { name: 'Add app' }).click();
+    await expectPage(users.dialog).toContainText('proxy_pass');
+    expect(await users.listSeriousFaults()).toEqual([]);
+  });
+
+  it('on each step of the first run', async () => {
+    const run = new FirstRunPage((await host.open('fresh', { colorScheme })).page);
+    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Make the admin' }).click();
+    expect(await run.listSeriousFaults()).toEqual([]);
+    await run.makeAdmin('admin', 'correct horse battery');
+    for (const step of ['Address and ports', 'Certificate', 'First user', 'First device']) {
+      await run.page.getByRole('button', { name: step }).click();
+      expect({ step, faults: await run.listSeriousFaults() }).toEqual({ step, faults: [] });
+    }
+  });
+
+  it('when the authority is down', async () => {
+    const down = new ConsolePage((await host.open('down', { colorScheme })).page);
+    await expectPage(down.title).toBeVisible();
+    expect(await down.listSeriousFaults()).toEqual([]);
+  });
+});
+
+describe('At 480 pixels', () => {
+  const host = useConsoleHost();
+
+  it.each(screens)('%s needs no sideways scrolling of the page', async (name) => {
+    const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
+    const screen = new ConsolePage(page);
+    await screen.goTo(name);
+    await expectPage(screen.title).toBeVisible();
+    const overflow = await page.evaluate(() => {
+      const main = document.querySelector('main');
+      return main === null ? 1 : main.scrollWidth - main.clientWidth;
+    });
+    expect(overflow).toBe(0);
+  });
+});

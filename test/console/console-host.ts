@@ -1,0 +1,30 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import {
+  openConsoleHost,
+  type ConsoleHost,
+  type OpenedConsole,
+} from '../support/fake-authority/open-console.ts';
+
+/** One browser for the file; each test opens its own windows, which are checked for faults and closed after it. */
+export function useConsoleHost(): Pick<ConsoleHost, 'open'> {
+  let host: ConsoleHost | undefined;
+  let opened: OpenedConsole[] = [];
+  beforeAll(async () => {
+    host = await openConsoleHost();
+  });
+  afterEach(async () => {
+    const faults = opened.flatMap((one) => one.faults);
+    await Promise.all(opened.map(({ page }) => page.context().close()));
+    opened = [];
+    expect(faults, 'errors in the page').toEqual([]);
+  });
+  afterAll(() => host?.close());
+  return {
+    async open(...input) {
+      if (host === undefined) throw new Error('The browser is not open yet.');
+      const one = await host.open(...input);
+      opened.push(one);
+      return one;
+    },
+  };
+}

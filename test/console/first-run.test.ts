@@ -1,0 +1,107 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { FirstRunPage } from './pages/first-run-page.ts';
+
+describe('The first run', () => {
+  const host = useConsoleHost();
+  const openFirstRun = async (): Promise<FirstRunPage> => new FirstRunPage((await host.open('fresh')).page);
+
+  it('leads from nothing to the first signed-in device, with the keyboard alone', async () => {
+    const run = await openFirstRun();
+    const { keyboard } = run.page;
+    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+    const tabTo = async (name: string): Promise<void> => {
+      for (let press = 0; press < 25; press += 1) {
+        await keyboard.press('Tab');
+        if ((await run.readFocus()).includes(name)) return;
+      }
+      throw new Error(`The keyboard does not reach "${name}".`);
+    };
+    await run.page.getByLabel('User name').focus();
+    await keyboard.type('admin');
+    await keyboard.press('Tab');
+    await keyboard.type('correct horse battery');
+    await keyboard.press('Tab');
+    if (
+      !(await run.page.getByLabel('Password again').evaluate((field) => field === document.activeElement))
+    ) {
+      await keyboard.press('Tab');
+    }
+    await keyboard.type('correct horse battery');
+    await keyboard.press('Enter');
+    await expectPage(run.getStep('Where do people find it?')).toBeVisible();
+    await tabTo('Go on');
+    await keyboard.press('Enter');
+    await expectPage(run.getStep('How do devices trust it?')).toBeVisible();
+    await expectPage(run.page.getByRole('list', { name: 'Fingerprint in words' })).toContainText('walnut');
+    await tabTo('Go on');
+    await keyboard.press('Enter');
+    await expectPage(run.getStep('Who signs in first?')).toBeVisible();
+    await run.page.getByLabel('User name').focus();
+    await keyboard.type('ann');
+    await keyboard.press('Enter');
+    await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
+    await tabTo('Go on');
+    await keyboard.press('Enter');
+    await expectPage(run.page.getByText('Waiting for a device to open the page')).toBeVisible();
+    await run.page.evaluate(() => window.fake.authority.showFirstDevice());
+    await expectPage(run.page.getByText('A device has opened the page')).toBeVisible();
+    await run.page.evaluate(() => window.fake.authority.signIn('ann', 'Safari on iPhone'));
+    await expectPage(run.page.getByText('It works.')).toBeVisible();
+    await tabTo('Finish');
+    await keyboard.press('Enter');
+    await expectPage(run.title).toHaveText('Everything works');
+    await expectPage(run.page.getByText('Safari on iPhone')).toBeVisible();
+  });
+
+  it('goes on where it was left', async () => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.getByRole('button', { name: 'First user' }).click();
+    await run.page.getByLabel('User name').fill('ann');
+    await run.page.getByRole('button', { name: 'Add user' }).click();
+    await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
+    // As after a restart: the same records, a new stream.
+    await run.page.evaluate(() => {
+      window.fake.authority.die();
+      window.fake.handOver();
+    });
+    await run.page.getByRole('button', { name: 'Admin' }).click();
+    await expectPage(run.page.getByText('The admin is made.')).toBeVisible();
+  });
+
+  it('can be put aside as soon as there is an admin', async () => {
+    const run = await openFirstRun();
+    await expectPage(run.page.getByRole('button', { name: 'Skip the rest' })).toHaveCount(0);
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.getByRole('button', { name: 'Skip the rest' }).click();
+    await expectPage(run.title).toHaveText('Everything works');
+  });
+
+  it('refuses a weak or mistyped password in words', async () => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'short');
+    await expectPage(run.failure).toHaveText('The password needs at least 8 characters.');
+    await run.page.getByLabel('Password', { exact: true }).fill('correct horse');
+    await run.page.getByRole('button', { name: 'Make the admin' }).click();
+    await expectPage(run.page.getByText('The two passwords are not the same.')).toBeVisible();
+  });
+
+  it('says who holds a busy port, offers a free one and moves there', async () => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.evaluate(() => window.fake.authority.holdPort(443, 812, 'nginx'));
+    await run.page.evaluate(() => window.fake.authority.holdPort(8444, 90, 'other'));
+    await run.page.getByLabel('Port for signing in').fill('443');
+    await expectPage(run.page.getByText('In use by nginx (process 812)')).toBeVisible();
+    await expectPage(run.page.getByRole('button', { name: 'Use these ports' })).toBeDisabled();
+    await run.page.getByLabel('Port for signing in').fill('8444');
+    await run.page.getByRole('button', { name: 'Take 8445 instead' }).click();
+    await expectPage(run.page.getByText('Free')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Use these ports' }).click();
+    await expectPage(run.page.getByRole('button', { name: 'Use these ports' })).toHaveCount(0);
+    await run.page.getByRole('button', { name: 'First device' }).click();
+    await expectPage(run.page.getByText('https://192.168.1.5:8445')).toBeVisible();
+  });
+});

@@ -1,0 +1,100 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { ConsolePage } from './pages/console-page.ts';
+
+describe('Limits', () => {
+  const host = useConsoleHost();
+  const openLimits = async (): Promise<ConsolePage> => {
+    const limits = new ConsolePage((await host.open('office')).page);
+    await limits.goTo('Limits');
+    return limits;
+  };
+
+  it('the example tells the rule that is entered, before it is saved', async () => {
+    const { page } = await openLimits();
+    const example = page.getByRole('complementary', { name: 'For example' });
+    await page.getByLabel('Number of devices').fill('1');
+    await page.getByRole('radio', { name: 'Refuse the new device' }).check();
+    await expectPage(example).toContainText('Ann may use 1 device.');
+    await expectPage(example).toContainText('The phone is refused and told why.');
+    await page.getByRole('radio', { name: 'No limit' }).check();
+    await expectPage(example).toContainText('as many devices as she likes');
+  });
+
+  it('nothing is in force before it is saved, and a lower limit shows whom it meets', async () => {
+    const limits = await openLimits();
+    await limits.page.getByLabel('Number of devices').fill('3');
+    await expectPage(limits.page.getByText('Not saved yet')).toBeVisible();
+    await limits.page.getByRole('button', { name: 'Save' }).first().click();
+    await expectPage(limits.dialog.getByRole('listitem')).toHaveCount(2);
+    await limits.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await limits.goTo('Users');
+    await expectPage(limits.page.locator('tr[data-id]').filter({ hasText: 'Ben Haddad' })).toContainText(
+      '4 of 4',
+    );
+    await limits.goTo('Limits');
+    await limits.page.getByLabel('Number of devices').fill('3');
+    await limits.page.getByRole('button', { name: 'Save' }).first().click();
+    await limits.dialog.getByRole('radio', { name: 'Now' }).check();
+    await limits.dialog.getByRole('button', { name: 'Lower the limit and sign out 2 devices' }).click();
+    await expectPage(limits.page.getByText('Live · 28 devices signed in')).toBeVisible();
+    await expectPage(limits.page.getByLabel('Number of devices')).toHaveValue('3');
+    await expectPage(limits.page.getByText('Not saved yet')).toHaveCount(0);
+  });
+
+  it('an expiry is entered in the unit people say', async () => {
+    const { page } = await openLimits();
+    const browsers = page.getByRole('region', { name: 'Browsers' });
+    const idle = browsers.getByRole('group', { name: 'Signed out when not used for' });
+    await expectPage(idle.getByLabel('number')).toHaveValue('8');
+    await idle.getByLabel('number').fill('30');
+    await idle.getByRole('combobox', { name: 'unit' }).click();
+    await page.getByRole('option', { name: 'minutes' }).click();
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
+    await page.reload();
+  });
+});
+
+describe('Apps', () => {
+  const host = useConsoleHost();
+
+  it('an app is added and its configuration shown once, to copy', async () => {
+    const apps = new ConsolePage((await host.open('quiet')).page);
+    await apps.goTo('Apps');
+    await apps.page.getByRole('button', { name: 'Add app' }).click();
+    await apps.dialog.getByLabel('Name').fill('Shop');
+    await apps.dialog.getByLabel('Address people open').fill('https://192.168.1.9');
+    await apps.dialog.getByRole('button', { name: 'Add app' }).click();
+    await expectPage(apps.dialog).toContainText('Rollcall in front of "Shop"');
+    await apps.dialog.getByRole('button', { name: 'Copy the configuration' }).click();
+    const [copied] = await apps.page.evaluate(() => window.fake.shell.copied);
+    expect(copied).toContain('proxy_pass http://127.0.0.1:8080;');
+    await apps.dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await expectPage(apps.page.locator('tr[data-id]')).toContainText('Not used yet');
+    await expectPage(apps.page.getByText('proxy_pass')).toHaveCount(0);
+  });
+
+  it('plain http must be allowed in so many words', async () => {
+    const apps = new ConsolePage((await host.open('quiet')).page);
+    await apps.goTo('Apps');
+    await apps.page.getByRole('button', { name: 'Add app' }).click();
+    await apps.dialog.getByLabel('Name').fill('Shop');
+    await apps.dialog.getByLabel('Address people open').fill('http://192.168.1.9');
+    await expectPage(apps.dialog.getByRole('button', { name: 'Add app' })).toBeDisabled();
+    await apps.dialog.getByRole('checkbox', { name: 'Without encryption' }).check();
+    await apps.dialog.getByRole('button', { name: 'Add app' }).click();
+    await apps.dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await expectPage(apps.page.locator('tr[data-id]')).toContainText('without encryption');
+  });
+
+  it('an app is removed after the consequence was shown', async () => {
+    const apps = new ConsolePage((await host.open('office')).page);
+    await apps.goTo('Apps');
+    await apps.page.getByRole('button', { name: 'Remove Wiki' }).click();
+    await expectPage(apps.dialog).toContainText('refuses everybody there');
+    await apps.dialog.getByRole('button', { name: 'Remove the app' }).click();
+    await expectPage(apps.page.locator('tr[data-id]')).toHaveCount(2);
+  });
+});

@@ -1,0 +1,138 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { SessionsPage } from './pages/sessions-page.ts';
+import type { ScenarioName } from '../support/fake-authority/scenarios.ts';
+
+describe('Sessions', () => {
+  const host = useConsoleHost();
+  const openSessions = async (scenario: ScenarioName = 'office'): Promise<SessionsPage> => {
+    const sessions = new SessionsPage((await host.open(scenario)).page);
+    await sessions.goTo('Sessions');
+    return sessions;
+  };
+
+  it('a sign-in on the network appears within a second, and one that ends goes', async () => {
+    const sessions = await openSessions('quiet');
+    await expectPage(sessions.page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
+    const id = await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
+    await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toBeVisible({ timeout: 1000 });
+    await sessions.page.evaluate((ended) => window.fake.authority.endSession(ended), id);
+    await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toHaveCount(0, { timeout: 1000 });
+  });
+
+  it('an end is asked for, is shown as under way, and the row goes only when the change arrives', async () => {
+    const sessions = await openSessions('quiet');
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
+    await sessions.page.evaluate(() => window.fake.authority.holdCommands());
+    await sessions.page.getByRole('button', { name: 'Sign out admin on Safari on iPhone' }).click();
+    await expectPage(sessions.dialog).toContainText('Sign out admin on Safari on iPhone?');
+    await sessions.dialog.getByRole('button', { name: 'Sign out 1 session' }).click();
+    await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toContainText('Signing out');
+    await expectPage(sessions.getRow('admin', 'Edge on Windows')).not.toContainText('Signing out');
+    await sessions.page.evaluate(() => window.fake.authority.releaseCommands());
+    await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toHaveCount(0);
+    await expectPage(sessions.getRow('admin', 'Edge on Windows')).toBeVisible();
+    await sessions.openTab('Ended');
+    await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toContainText('Signed out by the admin');
+  });
+
+  it('the question has the keyboard on Cancel, and Cancel ends nobody', async () => {
+    const sessions = await openSessions();
+    await sessions.page
+      .getByRole('button', { name: /^Sign out ann on/ })
+      .first()
+      .click();
+    await expectPage(sessions.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await sessions.page.keyboard.press('Enter');
+    await expectPage(sessions.dialog).toHaveCount(0);
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (30)' })).toBeVisible();
+  });
+
+  it('many are chosen and ended together, and no others', async () => {
+    const sessions = await openSessions();
+    await sessions.filter('warehouse');
+    const count = await sessions.rows.count();
+    expect(count).toBe(4);
+    await sessions.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
+    await sessions.page.getByRole('button', { name: 'Sign out 4 sessions…' }).click();
+    await sessions.dialog.getByRole('button', { name: 'Sign out 4 sessions' }).click();
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (26)' })).toBeVisible();
+  });
+
+  it('all that match a filter are ended, also those that are scrolled away', async () => {
+    const sessions = await openSessions('crowd');
+    await sessions.filter('chrome windows');
+    await sessions.page.getByRole('button', { name: 'Sign out all 719 that match…' }).click();
+    await sessions.dialog.getByRole('button', { name: 'Sign out 719 sessions' }).click();
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (4311)' })).toBeVisible();
+  });
+
+  it('everyone is ended only after the word is typed', async () => {
+    const sessions = await openSessions();
+    await sessions.page.getByRole('button', { name: 'Sign out everyone…' }).click();
+    const act = sessions.dialog.getByRole('button', { name: 'Sign out everyone' });
+    await expectPage(act).toBeDisabled();
+    await sessions.dialog.getByRole('textbox').fill('everyone');
+    await act.click();
+    await expectPage(sessions.page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
+  });
+
+  it('one that ended while the question was open does not spoil the rest', async () => {
+    const sessions = await openSessions('quiet');
+    const id = await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Firefox on Linux'));
+    await sessions.choose('admin', 'Edge on Windows');
+    await sessions.choose('admin', 'Safari on iPhone');
+    await sessions.page.getByRole('button', { name: 'Sign out 2 sessions…' }).click();
+    await sessions.page.evaluate((ended) => window.fake.authority.endSession(ended), id);
+    await sessions.dialog.getByRole('button', { name: 'Sign out 2 sessions' }).click();
+    await expectPage(sessions.rows).toHaveCount(1);
+    await expectPage(sessions.failure).toHaveCount(0);
+  });
+
+  it('the keyboard alone ends a session, and goes on at the next row', async () => {
+    const sessions = await openSessions();
+    await expectPage(sessions.rows.first()).toBeVisible();
+    const ids = await sessions.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')));
+    await sessions.page.getByRole('textbox', { name: 'Filter sessions' }).focus();
+    const isInTable = () =>
+      sessions.page.evaluate(() => document.activeElement?.matches('tbody tr') ?? false);
+    for (let press = 0; press < 12 && !(await isInTable()); press += 1)
+      await sessions.page.keyboard.press('Tab');
+    await sessions.page.keyboard.press('ArrowDown');
+    await expectPage(sessions.page.locator(`tr[data-id="${ids[1] ?? ''}"]`)).toBeFocused();
+    await sessions.page.keyboard.press('Delete');
+    await expectPage(sessions.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await sessions.page.keyboard.press('Tab');
+    await sessions.page.keyboard.press('Enter');
+    await expectPage(sessions.page.locator(`tr[data-id="${ids[1] ?? ''}"]`)).toHaveCount(0);
+    await expectPage(sessions.page.locator(`tr[data-id="${ids[2] ?? ''}"]`)).toBeFocused();
+  });
+
+  it('thousands of rows are scrolled through with few of them drawn', async () => {
+    const sessions = await openSessions('crowd');
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (5030)' })).toBeVisible();
+    expect(await sessions.rows.count()).toBeLessThan(80);
+    await sessions.rows.first().focus();
+    await sessions.page.keyboard.press('End');
+    await expectPage(sessions.page.locator('tr[aria-rowindex="5031"]')).toBeFocused();
+    expect(await sessions.rows.count()).toBeLessThan(80);
+  });
+
+  it('a change elsewhere does not move what is being read', async () => {
+    const sessions = await openSessions('crowd');
+    await sessions.rows.first().focus();
+    await sessions.page.keyboard.press('End');
+    await expectPage(sessions.page.locator('tr[aria-rowindex="5031"]')).toBeFocused();
+    const scrollTop = () =>
+      sessions.page.evaluate(() => document.querySelector('table')?.parentElement?.scrollTop ?? 0);
+    const before = await scrollTop();
+    expect(before).toBeGreaterThan(10_000);
+    await sessions.page.evaluate(() => window.fake.authority.setAlarms([]));
+    await expectPage(sessions.page.locator('tr[aria-rowindex="5031"]')).toBeFocused();
+    expect(Math.abs((await scrollTop()) - before)).toBeLessThan(2);
+  });
+});
