@@ -9,10 +9,18 @@ export interface TimeSources {
   readonly uptime: () => number;
 }
 
+/** Reading the uptime costs a file (12 µs on Linux), and the time is asked for at every request of every app. */
+const uptimeReadEveryMs = 250;
+let uptimeRead = { at: Number.NEGATIVE_INFINITY, value: 0 };
+
 export const systemTime: TimeSources = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),
-  uptime: () => os.uptime() * 1000,
+  uptime() {
+    const at = performance.now();
+    if (at - uptimeRead.at >= uptimeReadEveryMs) uptimeRead = { at, value: os.uptime() * 1000 };
+    return uptimeRead.value + (at - uptimeRead.at);
+  },
 };
 
 export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
