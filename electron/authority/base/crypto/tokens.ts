@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Prefixes make a leaked token searchable and keep one kind from passing as another. */
 export type TokenKind = 'rcs' | 'rca' | 'rct' | 'rcd';
@@ -20,7 +20,7 @@ export function isToken(text: string | undefined, kind: TokenKind): text is stri
 
 /** SHA-256 in base64url: the only form in which a token is stored. Tokens are random, so no salt is needed. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }
 
 export function sameText(a: string, b: string): boolean {
