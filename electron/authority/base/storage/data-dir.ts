@@ -89,7 +89,14 @@ function takeLock(
       return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
     return refuse('data_dir_unwritable', { data: { dir: path.dirname(filePath) }, detail: message });
   }
-  return { ok: true, release: () => db.close() };
+  return {
+    ok: true,
+    release: () => {
+      // libsql's close leaves the connection, and with it the lock, open until its statements are collected.
+      db.exec('ROLLBACK');
+      db.close();
+    },
+  };
 }
 
 function findHolder(filePath: string): string {

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
+import type { Row } from '../../electron/authority/base/storage/statement.ts';
+
+export interface MadeSessions {
+  /** Rows of the tables `sessions` and `grants`, as the disk has them. */
+  readonly sessions: Row[];
+  readonly grants: Row[];
+  /** The app token of each session, as its browser sends it. */
+  readonly appTokens: string[];
+}
+
+/** Live sessions of `users` users, each with a grant of one app. Tokens are numbered, not random: hashing is real. */
+export function makeSessions(
+  count: number,
+  options: { readonly users: readonly string[]; readonly appId: string; readonly now: number },
+): MadeSessions {
+  const made: MadeSessions = { sessions: [], grants: [], appTokens: [] };
+  for (let n = 0; n < count; n++) {
+    const id = randomUUID();
+    const appToken = `rca_${String(n).padStart(43, '0')}`;
+    made.appTokens.push(appToken);
+    made.sessions.push({
+      id,
+      user_id: options.users[n % options.users.length] ?? '',
+      user_name: `user-${String(n % options.users.length)}`,
+      token_hash: hashToken(`rcs_${String(n).padStart(43, '0')}`),
+      class: 'browser',
+      method: 'portal',
+      device: 'Chrome on Windows',
+      address: `192.168.${String(n % 200)}.${String(n % 250)}`,
+      signed_in_at: options.now,
+      last_used_at: options.now,
+      last_seen_at: options.now,
+      ended_at: null,
+      ended_reason: null,
+      ended_by: null,
+    });
+    made.grants.push({
+      token_hash: hashToken(appToken),
+      session_id: id,
+      app_id: options.appId,
+      created_at: options.now,
+    });
+  }
+  return made;
+}
+
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+}
+
+export function ratio(value: number): string {
+  return value.toFixed(2);
+}
