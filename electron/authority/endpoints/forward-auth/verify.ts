@@ -17,7 +17,8 @@ type Reason = 'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token
 
 /**
  * `GET /auth/verify`, the question every proxy asks about every request. Answered before any framework, from memory;
- * only an explanation of a refusal asks the disk. The handler is true when the request was this one.
+ * only an explanation of a refusal asks the disk. The host is known already. The handler is true when the request was
+ * this one.
  */
 export function makeVerifyHandler(
   deps: Dependencies,
@@ -28,10 +29,6 @@ export function makeVerifyHandler(
     const { headers } = req;
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       refuse(res, 'method_not_allowed', '', ['Allow', 'GET, HEAD']);
-      return true;
-    }
-    if (!deps.network.hosts().has((headers.host ?? '').toLowerCase())) {
-      refuse(res, 'unknown_host', '');
       return true;
     }
     const forwarded = decodeForwardedRequest(deps, headers, remoteAddress(req));
