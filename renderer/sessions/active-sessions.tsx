@@ -84,7 +84,7 @@ export function ActiveSessions() {
       <VisuallyHidden component="output">{announcement}</VisuallyHidden>
       <DataTable
         layout="fill"
-        minWidth="56rem"
+        minWidth="58.5rem"
         label={t('sessions.tableLabel')}
         columns={columns}
         rows={rows}

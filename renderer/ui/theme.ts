@@ -54,7 +54,11 @@ export const theme = createTheme({
     Radio: { styles: { description: { lineHeight: 1.45 } } },
     Checkbox: { styles: { description: { lineHeight: 1.45 } } },
     Modal: {
-      styles: { title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 } },
+      styles: {
+        title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 },
+        content: { background: 'var(--rc-surface)', border: '1px solid var(--rc-line)' },
+        header: { background: 'var(--rc-surface)' },
+      },
       defaultProps: {
         overlayProps: { backgroundOpacity: 0.4 },
         centered: true,
@@ -63,7 +67,6 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
       },
     },
-    Drawer: { defaultProps: { position: 'right', size: '30rem', padding: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     TextInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

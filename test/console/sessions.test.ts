@@ -72,6 +72,7 @@ describe('Sessions', () => {
   it('everyone is ended only after the word is typed', async () => {
     const sessions = await openSessions();
     await sessions.page.getByRole('button', { name: 'Sign out everyone…' }).click();
+    await expectPage(sessions.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     const act = sessions.dialog.getByRole('button', { name: 'Sign out everyone' });
     await expectPage(act).toBeDisabled();
     await sessions.dialog.getByRole('textbox').fill('everyone');
