@@ -11,14 +11,18 @@ export interface TimeSources {
 
 /** Reading the uptime costs a file (12 µs on Linux), and the time is asked for at every request of every app. */
 const uptimeReadEveryMs = 250;
-let uptimeRead = { at: Number.NEGATIVE_INFINITY, value: 0 };
+/** After sleep the wall clock is ahead of the monotonic one: then the uptime is read at once. */
+const sleepHintMs = 500;
+let uptimeRead = { at: Number.NEGATIVE_INFINITY, wall: 0, value: 0 };
 
 export const systemTime: TimeSources = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),
   uptime() {
     const at = performance.now();
-    if (at - uptimeRead.at >= uptimeReadEveryMs) uptimeRead = { at, value: os.uptime() * 1000 };
+    const wall = Date.now();
+    const slept = Math.abs(wall - uptimeRead.wall - (at - uptimeRead.at)) > sleepHintMs;
+    if (slept || at - uptimeRead.at >= uptimeReadEveryMs) uptimeRead = { at, wall, value: os.uptime() * 1000 };
     return uptimeRead.value + (at - uptimeRead.at);
   },
 };
