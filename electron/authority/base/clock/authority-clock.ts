@@ -22,7 +22,8 @@ export const systemTime: TimeSources = {
     const at = performance.now();
     const wall = Date.now();
     const slept = Math.abs(wall - uptimeRead.wall - (at - uptimeRead.at)) > sleepHintMs;
-    if (slept || at - uptimeRead.at >= uptimeReadEveryMs) uptimeRead = { at, wall, value: os.uptime() * 1000 };
+    if (slept || at - uptimeRead.at >= uptimeReadEveryMs)
+      uptimeRead = { at, wall, value: os.uptime() * 1000 };
     return uptimeRead.value + (at - uptimeRead.at);
   },
 };
