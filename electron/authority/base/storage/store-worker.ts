@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import Sqlite from 'libsql';
 import type { Row, Statement } from './statement.ts';
@@ -51,12 +52,11 @@ function open(filePath: string, migrations: readonly string[]): void {
     throw new OpenFailure('database_broken', `${filePath} is ${String(statSync(filePath).size)} bytes long`);
   }
   try {
+    if (existsSync(filePath)) checkFile(filePath);
     db = new Sqlite(filePath);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     db.exec('PRAGMA foreign_keys = OFF');
-    const check = db.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string };
-    if (check.quick_check !== 'ok') throw new OpenFailure('database_broken', String(check.quick_check));
     const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (version > migrations.length) {
       throw new OpenFailure(
@@ -77,6 +77,18 @@ function open(filePath: string, migrations: readonly string[]): void {
     const message = error instanceof Error ? error.message : String(error);
     const unwritable = /readonly|read-only|unable to open|permission|disk is full|disk I\/O/i.test(message);
     throw new OpenFailure(unwritable ? 'data_dir_unwritable' : 'database_broken', message);
+  }
+}
+
+/** Read-only: closing a writing connection would write the log of a power cut into a file that is refused as damaged. */
+function checkFile(filePath: string): void {
+  // libsql has no option for it (it takes `readonly` and writes all the same), but SQLite's URI has.
+  const reader = new Sqlite(`${pathToFileURL(filePath).href}?mode=ro`);
+  try {
+    const check = reader.prepare('PRAGMA quick_check(1)').get() as { quick_check?: string };
+    if (check.quick_check !== 'ok') throw new OpenFailure('database_broken', String(check.quick_check));
+  } finally {
+    reader.close();
   }
 }
 

@@ -61,7 +61,7 @@ export async function openSettings(options: {
     current = last ?? { ...defaultSettings, revision: 1 };
   } else if (!last) {
     start = 'edited';
-    current = { ...found.settings, revision: found.settings.revision + 1 };
+    current = { ...found.settings, revision: 1 };
   } else if (found.settings.revision < last.revision) {
     start = 'rewritten';
     current = last;
@@ -70,7 +70,8 @@ export async function openSettings(options: {
     current = last;
   } else {
     start = 'edited';
-    current = { ...found.settings, revision: found.settings.revision + 1 };
+    // Counted from the record: the number in the file is anybody's.
+    current = { ...found.settings, revision: last.revision + 1 };
   }
   const trouble = found.kind === 'broken' ? found.message : undefined;
 
