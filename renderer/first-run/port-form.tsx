@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import classes from './first-run-screen.module.css';
 import { PortInput } from './port-input.tsx';
 import { usePortCheck } from './use-port-check.ts';
@@ -12,6 +13,7 @@ import { usePortCheck } from './use-port-check.ts';
 export function PortForm() {
   const { t } = useTranslation();
   const network = useMirror((mirror) => mirror.settings.network);
+  const origin = useMirror((mirror) => mirror.status.origin);
   const [draft, setDraft] = useState<{ readonly httpsPort?: number; readonly httpPort?: number }>({});
   const httpsPort = draft.httpsPort ?? network.httpsPort;
   const httpPort = draft.httpPort ?? network.httpPort;
@@ -20,6 +22,7 @@ export function PortForm() {
   const set = useCommand((client) =>
     client.settings.set({ values: { 'network.httpsPort': httpsPort, 'network.httpPort': httpPort } }),
   );
+  const runningPort = Number(new URL(origin).port || 443);
   const changed = httpsPort !== network.httpsPort || httpPort !== network.httpPort;
   const good = https.usable && http.usable && httpsPort !== httpPort;
   return (
@@ -40,6 +43,9 @@ export function PortForm() {
           onChange={(port) => setDraft((before) => ({ ...before, httpPort: port }))}
         />
       </div>
+      {runningPort !== network.httpsPort && !changed && (
+        <Notice tone="info">{t('ports.elsewhere', { port: runningPort })}</Notice>
+      )}
       <FailureNotice failure={set.failure} />
       {changed && (
         <Group gap="sm">

@@ -1,4 +1,5 @@
 import { Radio, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -6,34 +7,53 @@ import { useQuery } from '../authority/use-query.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import classes from './first-run-screen.module.css';
+import { HostNameForm } from './host-name-form.tsx';
 
-/** The address that links and snippets use. In force at once. */
+/** The choice that is none of the addresses; no host can have this name. */
+const ownName = ':name';
+
+/** The address, or the name, that links and snippets use. In force at once. */
 export function PrimaryHostForm() {
-  const { t } = useTranslation();
-  const network = useMirror((mirror) => mirror.settings.network);
+  const { t, i18n } = useTranslation();
+  const { primaryHost } = useMirror((mirror) => mirror.settings.network);
+  const origin = useMirror((mirror) => mirror.status.origin);
   const { result, retry } = useQuery('addresses', (client) => client.network.addresses());
+  const [naming, setNaming] = useState(false);
   const set = useCommand((client, host: string) =>
     client.settings.set({ values: { 'network.primaryHost': host } }),
   );
   if (result.state === 'loading') return <SkeletonRows rows={3} />;
   if (result.state === 'failed') return <FailureNotice failure={result.failure} onRetry={retry} />;
-  const addresses = result.answer.filter(({ kind }) => kind !== 'loopback');
-  const isListed =
-    network.primaryHost === '' || addresses.some(({ address }) => address === network.primaryHost);
+  // An address with a zone means something on this computer only.
+  const addresses = result.answer.filter(
+    ({ address, inUse, kind }) => inUse && kind !== 'loopback' && !address.includes('%'),
+  );
+  const isListed = primaryHost === '' || addresses.some(({ address }) => address === primaryHost);
+  const isNamed = naming || !isListed;
+  const nameKind = (kind: string): string => {
+    const key = `addressKinds.${kind}`;
+    // Kinds come from outside; their keys are known at run time only.
+    return i18n.exists(key) ? String(t(key as never)) : kind;
+  };
   return (
     <Stack gap="sm">
       <Radio.Group
         label={t('addressesStep.address')}
         description={t('addressesStep.addressDescription')}
-        value={network.primaryHost}
-        onChange={(host) => void set.run(host)}
+        value={isNamed ? ownName : primaryHost}
+        onChange={(host) => {
+          setNaming(host === ownName);
+          if (host !== ownName) void set.run(host);
+        }}
       >
         <Stack gap="sm" mt="sm">
           <Radio
             value=""
             disabled={set.working}
             label={t('addressesStep.best')}
-            description={addresses[0] && t('addressesStep.bestNow', { address: addresses[0].address })}
+            description={
+              primaryHost === '' && t('addressesStep.bestNow', { address: new URL(origin).hostname })
+            }
           />
           {addresses.map(({ address, interfaceName, kind }) => (
             <Radio
@@ -44,15 +64,27 @@ export function PrimaryHostForm() {
                 <>
                   {address}{' '}
                   <span className={classes.addressKind}>
-                    {t('addressesStep.interface', { name: interfaceName, kind })}
+                    {t('addressesStep.interface', { name: interfaceName, kind: nameKind(kind) })}
                   </span>
                 </>
               }
             />
           ))}
-          {!isListed && <Radio value={network.primaryHost} label={network.primaryHost} />}
+          <Radio
+            value={ownName}
+            disabled={set.working}
+            label={t('addressesStep.name')}
+            description={t('addressesStep.nameDescription')}
+          />
         </Stack>
       </Radio.Group>
+      {isNamed && (
+        <HostNameForm
+          current={isListed ? '' : primaryHost}
+          working={set.working}
+          onSubmit={(name) => void set.run(name)}
+        />
+      )}
       <FailureNotice failure={set.failure} />
     </Stack>
   );

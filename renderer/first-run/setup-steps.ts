@@ -3,9 +3,13 @@ import type { Status } from '../../shared/model/status.ts';
 export const setupSteps = ['admin', 'addresses', 'certificate', 'user', 'device'] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
-/** Where to go on: the first step that the authority does not know as done. What needs no deed is shown on the way. */
+/**
+ * Where to go on: the first step that the authority does not know as done. What needs no deed is shown on the way,
+ * and again to whoever runs a finished set-up once more.
+ */
 export function findFirstStep(setup: Status['setup']): SetupStep {
   if (!setup.adminExists) return 'admin';
+  if (setup.finished) return 'addresses';
   return setup.firstUser ? 'device' : 'addresses';
 }
 

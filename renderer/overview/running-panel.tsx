@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
@@ -8,7 +9,14 @@ import { Panel } from '../ui/panel.tsx';
 export function RunningPanel({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
   return (
-    <Panel title={t('overview.running')}>
+    <Panel
+      title={t('overview.running')}
+      actions={
+        <Button component="a" href="#/first-run" size="compact-sm" variant="default">
+          {t('overview.again')}
+        </Button>
+      }
+    >
       <Facts
         facts={[
           { name: t('overview.users'), value: status.users },

@@ -16,7 +16,7 @@ export function WherePanel({ status }: { readonly status: Status }) {
   return (
     <Panel title={t('overview.where')} description={t('overview.whereDescription')}>
       <div className={classes.where}>
-        <QrCode text={status.origin} label={t('address.qr', { url: status.origin })} size={128} />
+        <QrCode text={status.origin} label={t('address.qr', { url: status.origin })} size={120} />
         <div className={classes.addresses}>
           <PortalAddress url={status.origin} openable />
           {others.length > 0 && (

@@ -88,6 +88,28 @@ describe('The first run', () => {
     await expectPage(run.page.getByText('The two passwords are not the same.')).toBeVisible();
   });
 
+  it('gives out another address or a name as soon as it is chosen', async () => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await expectPage(run.page.getByText('Now: 192.168.1.5')).toBeVisible();
+    await run.page.getByRole('radio', { name: '10.8.0.2 on wg0 (VPN)' }).check();
+    await expectPage(run.page.getByText('Now: 192.168.1.5')).toHaveCount(0);
+    await run.page.getByRole('radio', { name: 'A name your network knows' }).check();
+    await run.page.getByLabel('Name of this computer in the network').fill('Rollcall.lan');
+    await run.page.getByRole('button', { name: 'Use this name' }).click();
+    await expectPage(run.page.getByRole('button', { name: 'Use this name' })).toBeDisabled();
+    await run.page.getByRole('button', { name: 'First device' }).click();
+    await expectPage(run.page.getByText('https://rollcall.lan:8443')).toBeVisible();
+  });
+
+  it('can be run again later, from the overview', async () => {
+    const run = new FirstRunPage((await host.open('office')).page);
+    await run.page.getByRole('link', { name: 'Run the set-up again' }).click();
+    await expectPage(run.getStep('Where do people find it?')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Skip the rest' }).click();
+    await expectPage(run.title).toHaveText('Everything works');
+  });
+
   it('says who holds a busy port, offers a free one and moves there', async () => {
     const run = await openFirstRun();
     await run.makeAdmin('admin', 'correct horse battery');
