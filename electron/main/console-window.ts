@@ -12,7 +12,7 @@ const preloadPath = fileURLToPath(new URL('../preload/preload.cjs', import.meta.
 const FIRST_SIZE = { width: 1200, height: 800 };
 const LEAST_SIZE = { minWidth: 480, minHeight: 360 };
 /** The page backgrounds of the UI kit, so that nothing flashes before the page is there. */
-const BACKGROUND = { dark: '#242424', light: '#ffffff' };
+const BACKGROUND = { dark: '#1a1e25', light: '#f6f7f9' };
 /** A page that dies over and over must not take the processor with it. */
 const RELOAD_DELAY_MS = 1_000;
 
