@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { CliRefusal } from './cli-refusal.ts';
 
 /** `fetch` over a Unix socket or a named pipe, for the calls of the control contract. */
@@ -24,7 +23,7 @@ export function makeSocketFetch(socketPath: string): (request: Request) => Promi
             value === undefined ? [] : [[name, [value].flat().join(', ')]],
           );
           resolve(
-            new Response(Readable.toWeb(answer) as ReadableStream<Uint8Array>, {
+            new Response(Readable.toWeb(answer) as ConstructorParameters<typeof Response>[0], {
               status: answer.statusCode ?? 500,
               headers,
             }),
