@@ -40,7 +40,7 @@ export function addUserCommands(program: Command): void {
 
   withUserOptions(user.command('add <name>'))
     .description('a new user, with a one-time code for the first sign-in unless a password is given')
-    .option('--admin', 'may use the console in a browser')
+    .option('--admin', 'is an admin; one admin always stays')
     .option('--password-stdin', 'the first line of standard input is a temporary password')
     .option('--final', 'the given password stays: nobody asks for an own one')
     .action(async (name: string, flags: AddFlags, command: Command) => {
@@ -60,7 +60,7 @@ export function addUserCommands(program: Command): void {
 
   withUserOptions(user.command('set <name>'))
     .description('change a user; what is not named stays')
-    .option('--admin', 'may use the console in a browser')
+    .option('--admin', 'is an admin; one admin always stays')
     .option('--no-admin', 'may not')
     .addOption(surplusOption())
     .option('--dry-run', 'only say which sessions would end now')
