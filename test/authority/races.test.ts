@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
+import type { Batch } from '../../electron/authority/base/storage/batch.ts';
 import { chooseDevices } from '../../electron/authority/operations/choose-devices.ts';
 import { endSessions, signOut } from '../../electron/authority/operations/end-session.ts';
 import { setUser } from '../../electron/authority/operations/change-users.ts';
 import { changePassword } from '../../electron/authority/operations/change-password.ts';
 import { admit, type SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import { signIn } from '../../electron/authority/operations/sign-in.ts';
 import type { Policy } from '../../shared/model/limit.ts';
 import { makeSeamDir, openSeam, passwordAtSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -234,5 +236,35 @@ describe('races against the admin and the person', () => {
       const [winner] = [a, b].filter((one) => one?.ok);
       expect(winner?.ok && isLive(winner.token)).toBe(true);
     }
+  });
+
+  it('a sign-in with the old password after a failure, while the password changes, does not outlive the change', async () => {
+    await seam.addUser('ann', 5, 'ask');
+    const [device] = admittedOf([await seam.signIn('ann', 'owner')]);
+    if (!device) throw new Error('not admitted');
+    await seam.signIn('ann', 'guess', { password: 'wrong' });
+    const { database } = seam.deps;
+    let change: ReturnType<typeof changePassword> | undefined;
+    // The change comes as soon as the first write of the sign-in is on its way to the disk.
+    const slow = {
+      ...database,
+      commit: async (batch: Batch) => {
+        const committed = await database.commit(batch);
+        change ??= changePassword(seam.deps, {
+          session: device.session,
+          current: passwordAtSeam,
+          next: 'another password',
+          address: '',
+        });
+        await change;
+        return committed;
+      },
+    };
+    const old = await signIn(
+      { ...seam.deps, database: slow },
+      { name: 'ann', password: passwordAtSeam, device: 'thief', method: 'api', address: '', preSession: '' },
+    );
+    expect((await change)?.ok).toBe(true);
+    expect(admittedOf([old]).filter(({ token }) => isLive(token))).toEqual([]);
   });
 });

@@ -37,7 +37,8 @@ export function makeExpirySweep(deps: MaintainedDependencies): (anew?: boolean) 
 /** Persists last uses and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
 export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   if (deps.database.failing() && !(await deps.database.probe()).ok) return;
-  await deps.sessions.retryEnds();
+  // Who ended them was lost with the first entry; the reason says it.
+  await deps.sessions.retryEnds((batch, ended) => recordEnds(deps, batch, ended, 'rollcall'));
   await deps.sessions.flush();
   const batch = new Batch();
   deps.apps.stageTouched(batch);

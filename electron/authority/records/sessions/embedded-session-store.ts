@@ -26,8 +26,8 @@ export interface SessionListeners {
 export interface EmbeddedSessionStore extends SessionStore {
   /** Writes what `touch` has noted. */
   flush(): Promise<boolean>;
-  /** Writes again the ends that a failing disk did not take. */
-  retryEnds(): Promise<boolean>;
+  /** Writes again the ends that a failing disk did not take; `compose` adds the audit that was lost with them. */
+  retryEnds(compose: (batch: Batch, ended: readonly EndedSession[]) => void): Promise<boolean>;
   /** Live sessions by id. `firstEnd` bounds: none of them can have expired before it. */
   forEachLive(visit: (session: Session) => void): void;
   forgetEndedBefore(batch: Batch, endedBefore: number): void;
@@ -246,7 +246,7 @@ export async function openEmbeddedSessionStore(
       return (await database.commit(batch)).ok;
     },
 
-    async retryEnds() {
+    async retryEnds(compose) {
       if (unrecordedEnds.size === 0) return true;
       const batch = new Batch();
       const again = [...unrecordedEnds.values()];
@@ -255,6 +255,7 @@ export async function openEmbeddedSessionStore(
         writeEnd(batch, session);
         batch.onFailure(() => unrecordedEnds.set(session.id, session));
       }
+      compose(batch, again);
       return (await database.commit(batch)).ok;
     },
 
