@@ -22,7 +22,7 @@ const people = [
 
 /** Runs the command line on the data directory. */
 function rollcall(dataDir, args, input = '') {
-  return new Promise((resolve, reject) => {
+  return new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
     const child = spawn(
       process.execPath,
       [path.join(rootDir, 'out/rollcall.js'), ...args, '--data', dataDir],
@@ -40,7 +40,7 @@ function rollcall(dataDir, args, input = '') {
 /** Signs in over the session API, as a device of the LAN would. */
 function signIn(origin, username, device) {
   const body = JSON.stringify({ username, password, device: { name: device } });
-  return new Promise((resolve, reject) => {
+  return new Promise((/** @type {(value?: undefined) => void} */ resolve, reject) => {
     const request = https.request(
       `${origin}/api/v1/sessions`,
       // The picture needs a session, not a proof of whose certificate it is.
@@ -77,7 +77,14 @@ const app = await _electron.launch({
     '--disable-gpu',
     `--user-data-dir=${path.join(baseDir, 'profile')}`,
     rootDir,
-    ...['--data', dataDir, '--host', '127.0.0.1', '--https-port', port, '--http-port', '18744'],
+    '--data',
+    dataDir,
+    '--host',
+    '127.0.0.1',
+    '--https-port',
+    port,
+    '--http-port',
+    '18744',
   ],
   env: { ...process.env, ...(display ? { DISPLAY: display.display } : {}) },
 });
@@ -85,13 +92,13 @@ try {
   const page = await app.firstWindow();
   await page.getByText('0 devices signed in').waitFor();
   const origin = `https://127.0.0.1:${port}`;
-  for (const [name, , , devices] of people) for (const device of devices) await signIn(origin, name, device);
+  for (const [name, , , devices = []] of people)
+    for (const device of devices) await signIn(origin, name, device);
   for (const screen of ['Sessions', 'Limits']) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    // In the page, which this file's types know nothing of: as text.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.screenshot({ path: path.join(imagesDir, `${screen.toLowerCase()}.png`) });
   }
 

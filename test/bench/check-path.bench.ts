@@ -74,7 +74,13 @@ export async function measure(): Promise<readonly BenchRow[]> {
   const dataDir = makeDataDir();
   const first = await startSetUpAuthority({ dataDir });
   const { app, secret } = await first.run<{ app: { id: string }; secret: string }>([
-    ...['app', 'add', 'ERP', '--kind', 'forward-auth', '--url', 'https://192.168.1.20'],
+    'app',
+    'add',
+    'ERP',
+    '--kind',
+    'forward-auth',
+    '--url',
+    'https://192.168.1.20',
   ]);
   await first.stop();
   const emptyStarts = await measureStarts(dataDir);

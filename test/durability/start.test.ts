@@ -27,17 +27,15 @@ function filePath(name: string): string {
 function serve(): Promise<ProgramAnswer> {
   return runProgram([
     'serve',
-    ...[
-      '--data',
-      authority.dataDir,
-      '--host',
-      '127.0.0.1',
-      '--https-port',
-      '0',
-      '--http-port',
-      '0',
-      '--json',
-    ],
+    '--data',
+    authority.dataDir,
+    '--host',
+    '127.0.0.1',
+    '--https-port',
+    '0',
+    '--http-port',
+    '0',
+    '--json',
   ]);
 }
 

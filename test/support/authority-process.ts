@@ -71,7 +71,14 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
         ...before,
         programPath,
         'serve',
-        ...['--data', dataDir, ...hosts, '--https-port', httpsPort, '--http-port', httpPort, '--json'],
+        '--data',
+        dataDir,
+        ...hosts,
+        '--https-port',
+        httpsPort,
+        '--http-port',
+        httpPort,
+        '--json',
         ...(options.args ?? []),
       ],
       { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -166,7 +173,11 @@ export async function addUser(
 ): Promise<void> {
   await authority.run(
     [
-      ...['user', 'add', name, '--password-stdin', '--final'],
+      'user',
+      'add',
+      name,
+      '--password-stdin',
+      '--final',
       ...(options.limit === undefined ? [] : ['--limit', String(options.limit)]),
       ...(options.policy === undefined ? [] : ['--policy', options.policy]),
     ],

@@ -5,7 +5,11 @@ import { build, type InlineConfig } from 'vite';
 import { rootDir } from './root-dir.ts';
 
 interface NodeBundle {
-  nodeBundle(places: { rootDir: string; outDir: string; inputs: Record<string, string> }): InlineConfig;
+  readonly nodeBundle: (places: {
+    rootDir: string;
+    outDir: string;
+    inputs: Record<string, string>;
+  }) => InlineConfig;
 }
 
 /** Bundles a test's child process as the product is bundled, so that plain Node runs it. @returns its path */

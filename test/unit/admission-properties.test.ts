@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -134,7 +135,7 @@ class Account {
         expiryOf: (one) => expiryOf(one, this.settings),
       },
     );
-    expect(this.live, 'the input is left as it is').toEqual(before);
+    assert.deepEqual(this.live, before, 'the input is left as it is');
     this.check(decision, before, replaces, chosen);
 
     const gone = new Set([...decision.expire, ...decision.end].map(({ id }) => id));
@@ -154,9 +155,7 @@ class Account {
         lastSeenAt: this.now,
         address: '192.168.1.7',
       });
-      expect(this.live.length, 'no admission leaves the count above the limit').toBeLessThanOrEqual(
-        asNumber(this.limit),
-      );
+      assert.ok(this.live.length <= asNumber(this.limit), 'no admission leaves the count above the limit');
     }
   }
 
@@ -167,43 +166,45 @@ class Account {
     chosen: readonly string[] | undefined,
   ): void {
     const dead = before.filter((one) => this.expired(one));
-    expect(ids(decision.expire), 'exactly the expired ones expire').toEqual(ids(dead));
-    for (const end of decision.expire) expect(end.at).toBeLessThanOrEqual(this.now);
+    assert.deepEqual(ids(decision.expire), ids(dead), 'exactly the expired ones expire');
+    for (const end of decision.expire) assert.ok(end.at <= this.now);
 
     const counted = before.filter((one) => !this.expired(one));
     const others = counted.filter(({ id }) => id !== replaces).toSorted(byLastUse);
     const limit = asNumber(this.limit);
     const live = new Set(counted.map(({ id }) => id));
-    expect(
+    assert.ok(
       decision.end.every(({ id }) => live.has(id)),
       'only live ones end',
-    ).toBe(true);
-    expect(new Set(ids(decision.end)).size, 'each ends once').toBe(decision.end.length);
+    );
+    assert.equal(new Set(ids(decision.end)).size, decision.end.length, 'each ends once');
 
     if (decision.kind !== 'admit') {
-      expect(decision.end, 'a refusal ends nobody').toEqual([]);
-      return expect(this.mayRefuse(decision, others, limit, chosen)).toBe(true);
+      assert.deepEqual(decision.end, [], 'a refusal ends nobody');
+      assert.ok(this.mayRefuse(decision, others, limit, chosen), 'a refusal needs its cause');
+      return;
     }
-    expect(this.disabled || limit === 0, 'nobody disabled or at limit 0 comes in').toBe(false);
+    assert.ok(!this.disabled && limit > 0, 'nobody disabled or at limit 0 comes in');
 
     const named = new Set(this.policy === 'refuse' ? [] : chosen);
     for (const { id, reason } of decision.end) {
-      if (reason === 'replaced') expect(id).toBe(replaces);
-      else if (reason === 'ended_by_choice') expect(named.has(id)).toBe(true);
-      else expect(`${this.policy} ${reason}`).toBe('end-least-recent ended_least_recent');
+      if (reason === 'replaced') assert.equal(id, replaces);
+      else if (reason === 'ended_by_choice') assert.ok(named.has(id));
+      else assert.equal(`${this.policy} ${reason}`, 'end-least-recent ended_least_recent');
     }
     if (replaces !== undefined && live.has(replaces)) {
-      expect(
+      assert.ok(
         decision.end.some(({ id }) => id === replaces),
         'the replaced one ends',
-      ).toBe(true);
+      );
     }
     const staying = others.filter(({ id }) => !named.has(id));
     const need = Math.max(0, staying.length + 1 - limit);
-    expect(
+    assert.deepEqual(
       decision.end.filter(({ reason }) => reason === 'ended_least_recent').map(({ id }) => id),
+      staying.slice(0, need).map(({ id }) => id),
       'never more than needed, least recent first',
-    ).toEqual(staying.slice(0, need).map(({ id }) => id));
+    );
   }
 
   /** A refusal needs its cause. */

@@ -130,8 +130,8 @@ describe('authority time', () => {
           else {
             kept = clock.watermark() ?? kept;
             clock = openAuthorityClock(kept, computer);
-            expect(clock.now()).toBeGreaterThanOrEqual(kept);
-            latest = clock.now();
+            // What was not persisted before a restart may be lived again.
+            latest = kept;
           }
           expect(clock.now()).toBeGreaterThanOrEqual(latest);
           latest = clock.now();

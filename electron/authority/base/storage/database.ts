@@ -67,7 +67,7 @@ export async function openDatabase(
     new Promise((resolve, reject) => {
       const id = ++lastId;
       pending.set(id, { resolve, reject });
-      worker.postMessage({ ...request, id } as StoreRequest);
+      worker.postMessage({ ...request, id });
     });
 
   const opened = await send({ kind: 'open', filePath: options.filePath, migrations: options.migrations });

@@ -12,5 +12,7 @@ export function checkSameOrigin(request: IncomingMessage): Refusal<'foreign_orig
     origin === undefined ||
     origin.toLowerCase() !== `https://${(host ?? '').toLowerCase()}` ||
     (site !== undefined && site !== 'same-origin');
-  return foreign ? refuse('foreign_origin', { detail: `Origin: ${String(origin).slice(0, 200)}` }) : undefined;
+  return foreign
+    ? refuse('foreign_origin', { detail: `Origin: ${String(origin).slice(0, 200)}` })
+    : undefined;
 }
