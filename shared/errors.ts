@@ -25,6 +25,32 @@ export const errorCatalogue = {
     status: 409,
     sentence: 'This account is already signed in on as many devices as it may hold.',
   },
+  seats_full: {
+    status: 409,
+    sentence:
+      'All places of this Rollcall are in use. One frees itself when somebody signs out; or ask the admin.',
+  },
+  outside_hours: {
+    status: 403,
+    sentence: 'Signing in is not open at this time.',
+  },
+  second_factor_required: {
+    status: 401,
+    sentence: 'This account also asks for the code of its authenticator app.',
+  },
+  second_factor_wrong: {
+    status: 401,
+    sentence: 'The code is not right, or was used already. Wait for the next one, or use a recovery code.',
+  },
+  second_factor_clock: {
+    status: 401,
+    sentence:
+      'The code belongs to another time: the clock of the device that made it, or of this Rollcall, is wrong.',
+  },
+  pairing_invalid: {
+    status: 410,
+    sentence: 'This pairing was declined, has expired, or was used already. Start again in the app.',
+  },
   own_password_required: {
     status: 403,
     sentence: 'This password was given by the admin. Choose an own one at the sign-in page first.',
@@ -146,6 +172,36 @@ export const errorCatalogue = {
   session_not_found: { status: 404, sentence: 'There is no such session, or it has ended already.' },
   setting_unknown: { status: 404, sentence: 'There is no setting of this name.' },
   setting_invalid: { status: 422, sentence: 'The value does not fit this setting.' },
+
+  group_not_found: { status: 404, sentence: 'There is no such group.' },
+  group_name_taken: { status: 409, sentence: 'A group with this name exists already.' },
+  groups_incomplete: { status: 422, sentence: 'The order names every group once.' },
+  reservations_exceed_plan: {
+    status: 422,
+    sentence: 'More seats are reserved than the plan has.',
+  },
+  rules_file_invalid: {
+    status: 422,
+    sentence: 'This is not a file of rules, or something in it does not fit.',
+  },
+  clock_not_in_question: { status: 409, sentence: 'There is no alarm about the clock of this computer.' },
+  second_factor_missing: { status: 404, sentence: 'This account has no second factor.' },
+
+  // backups
+  backup_unreadable: {
+    status: 422,
+    sentence: 'This file is not a backup of Rollcall, or it is damaged.',
+  },
+  backup_passphrase: { status: 422, sentence: 'The passphrase is not that of this backup.' },
+  backup_newer: {
+    status: 422,
+    sentence: 'This backup was made by a newer Rollcall. Install that version or a later one.',
+  },
+  backup_unwritable: {
+    status: 500,
+    sentence: 'The backup could not be written there. Choose another folder, or free space.',
+  },
+  backup_exists: { status: 409, sentence: 'There is a file of this name already. Choose another name.' },
 
   // starting
   data_dir_permissions: {

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UserLimit } from '../../shared/model/limit.ts';
+import type { OwnLimit } from '../../shared/model/limit.ts';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -26,7 +26,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
   const installLimit = useMirror((mirror) => mirror.settings.sessions.limit);
   const [name, setName] = useState('');
   const [displayName, setDisplayName] = useState('');
-  const [limit, setLimit] = useState<UserLimit>('inherit');
+  const [limit, setLimit] = useState<OwnLimit>('inherit');
   const add = useCommand((client) => client.users.add({ name, displayName, limit }));
   const badName = name !== '' && !isUserName(name);
 

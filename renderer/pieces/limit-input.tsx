@@ -1,6 +1,6 @@
 import { NumberInput, Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { LimitValue, UserLimit } from '../../shared/model/limit.ts';
+import type { LimitValue, OwnLimit } from '../../shared/model/limit.ts';
 import { useLimitWords } from './use-limit-words.ts';
 
 /** As the contract has it. */
@@ -8,8 +8,8 @@ const limitMax = 100_000;
 
 interface Properties {
   readonly label: string;
-  readonly value: UserLimit;
-  readonly onChange: (value: UserLimit) => void;
+  readonly value: OwnLimit;
+  readonly onChange: (value: OwnLimit) => void;
   /** The limit of the install; with it, taking that one is a choice too. */
   readonly inherited?: LimitValue;
 }

@@ -1,13 +1,13 @@
 import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Policy, UserPolicy } from '../../shared/model/limit.ts';
+import type { Policy, OwnPolicy } from '../../shared/model/limit.ts';
 
 const policies = ['ask', 'refuse', 'end-least-recent'] as const satisfies readonly Policy[];
 
 interface Properties {
   readonly label: string;
-  readonly value: UserPolicy;
-  readonly onChange: (value: UserPolicy) => void;
+  readonly value: OwnPolicy;
+  readonly onChange: (value: OwnPolicy) => void;
   /** The policy of the install; with it, taking that one is a choice too. */
   readonly inherited?: Policy;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 export const sessionClassSchema = z.enum(['browser', 'app']);
 export type SessionClass = z.infer<typeof sessionClassSchema>;
 
-/** The way in that made a session. */
-export const signInMethodSchema = z.enum(['portal', 'api']);
+/** The way in that made a session. It fixes the class: only pairing makes an `app`. */
+export const signInMethodSchema = z.enum(['portal', 'api', 'pairing']);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 
 /** Why a session ended. It keeps exactly one of these for good. */
@@ -12,21 +12,33 @@ export const endReasons = [
   'signed_out',
   'idle',
   'absolute',
+  'hours',
   'replaced',
   'ended_by_choice',
   'ended_least_recent',
+  'ended_oldest',
+  'ended_next_to_expire',
+  'reclaimed',
   'ended_by_self',
   'ended_by_admin',
   'user_disabled',
   'user_deleted',
   'password_changed',
+  'second_factor_removed',
+  'class_rule',
+  'plan_reduced',
   'limit_reduced',
+  'restored',
 ] as const;
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
 /** Times on every wire are ISO-8601 in UTC, of authority time. Inside the authority they are epoch milliseconds. */
 export const timeSchema = z.iso.datetime();
+
+/** Why a session counts, or does not: by its class and what the install says of app sessions. */
+export const countsSchema = z.enum(['browser', 'app_counted', 'app_separate', 'app_uncounted']);
+export type Counts = z.infer<typeof countsSchema>;
 
 export const sessionViewSchema = z.object({
   id: z.string(),
@@ -35,13 +47,15 @@ export const sessionViewSchema = z.object({
   device: z.string(),
   class: sessionClassSchema,
   method: signInMethodSchema,
+  /** All but `app_uncounted` take a place under a limit, and a seat of the plan. */
+  counts: countsSchema,
   signedInAt: timeSchema,
   lastUsedAt: timeSchema,
   lastSeenAt: timeSchema,
   /** Last address, to show; nothing is decided by it. */
   address: z.string(),
   expiresAt: timeSchema,
-  expiresBy: z.enum(['idle', 'absolute']),
+  expiresBy: z.enum(['idle', 'absolute', 'hours']),
   /** Names of the apps this session has reached. */
   apps: z.array(z.string()),
   ended: z
@@ -54,3 +68,7 @@ export const sessionViewSchema = z.object({
     .optional(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** A session that a change of rules would end, and for which reason. */
+export const affectedSessionSchema = z.object({ session: sessionViewSchema, reason: endReasonSchema });
+export type AffectedSession = z.infer<typeof affectedSessionSchema>;

@@ -1,33 +1,24 @@
 import { z } from 'zod';
-import { limitValueSchema, policySchema } from './limit.ts';
+import { lifetimeSchema } from './lifetime.ts';
+import { appSessionsSchema, limitValueSchema, policySchema } from './limit.ts';
 
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const lifetimeSchema = z
-  .object({
-    /** Seconds without a request by the person after which a session ends. */
-    idleSeconds: z
-      .int()
-      .min(minute)
-      .max(400 * day),
-    /** Seconds after the sign-in at which a session ends whatever happens. */
-    absoluteSeconds: z
-      .int()
-      .min(minute)
-      .max(400 * day),
-  })
-  .strict();
-
 const hostSchema = z
   .string()
   .regex(/^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, 'a DNS name in lower case');
 
+const seconds = z
+  .int()
+  .min(1)
+  .max(30 * 24 * 3600);
+
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
-    schema: z.literal(1),
+    schema: z.literal(2),
     revision: z.int().min(0),
     network: z
       .object({
@@ -47,6 +38,33 @@ export const settingsSchema = z
         policy: policySchema,
         browser: lifetimeSchema,
         app: lifetimeSchema,
+        appSessions: appSessionsSchema,
+        /** Limit of app sessions where they are counted apart. */
+        appLimit: limitValueSchema,
+        reclaim: z
+          .object({
+            /** Seconds a browser session must not have been seen before its place may go to somebody who needs it. */
+            afterSeconds: seconds,
+            /** Seconds after which a session whose token was never presented is the first to give its place. */
+            unclaimedSeconds: seconds,
+            /** Also under the policy `refuse`. */
+            underRefuse: z.boolean(),
+          })
+          .strict(),
+        kickWar: z
+          .object({
+            /** More automatic ends than this … */
+            ends: z.int().min(1).max(1000),
+            /** … within so many seconds make the policy `ask` … */
+            withinSeconds: seconds,
+            /** … for so many. */
+            askSeconds: seconds,
+          })
+          .strict(),
+        /** Seconds in which somebody at the limit may choose which device to sign out. */
+        chooserSeconds: seconds,
+        /** Seconds in which the same sign-in, sent again, gets the same session. */
+        lostAnswerSeconds: seconds,
         /** Days an ended session is kept with its reason. */
         keepEndedDays: z.int().min(1).max(3650),
       })
@@ -65,7 +83,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Values of a fresh install: the numbers of the rules of sessions. */
 export const defaultSettings: Settings = {
-  schema: 1,
+  schema: 2,
   revision: 0,
   network: { hosts: [], httpsPort: 8443, httpPort: 8480, names: [], primaryHost: '' },
   sessions: {
@@ -73,6 +91,12 @@ export const defaultSettings: Settings = {
     policy: 'ask',
     browser: { idleSeconds: 8 * hour, absoluteSeconds: 24 * hour },
     app: { idleSeconds: 30 * day, absoluteSeconds: 90 * day },
+    appSessions: 'counted',
+    appLimit: 2,
+    reclaim: { afterSeconds: 30 * minute, unclaimedSeconds: minute, underRefuse: false },
+    kickWar: { ends: 3, withinSeconds: 5 * minute, askSeconds: 10 * minute },
+    chooserSeconds: 10 * minute,
+    lostAnswerSeconds: 2 * minute,
     keepEndedDays: 90,
   },
   throttle: { freeFailures: 5, maxWaitSeconds: 5 * minute },
@@ -92,6 +116,16 @@ export const settingKeys = [
   'sessions.browser.absoluteSeconds',
   'sessions.app.idleSeconds',
   'sessions.app.absoluteSeconds',
+  'sessions.appSessions',
+  'sessions.appLimit',
+  'sessions.reclaim.afterSeconds',
+  'sessions.reclaim.unclaimedSeconds',
+  'sessions.reclaim.underRefuse',
+  'sessions.kickWar.ends',
+  'sessions.kickWar.withinSeconds',
+  'sessions.kickWar.askSeconds',
+  'sessions.chooserSeconds',
+  'sessions.lostAnswerSeconds',
   'sessions.keepEndedDays',
   'throttle.freeFailures',
   'throttle.maxWaitSeconds',
@@ -99,3 +133,19 @@ export const settingKeys = [
 ] as const;
 export const settingKeySchema = z.enum(settingKeys);
 export type SettingKey = z.infer<typeof settingKeySchema>;
+
+/**
+ * The document as this program knows it: what an older one does not say yet has its default. Anything else is left as
+ * it is, for the schema to judge.
+ */
+export function migrateSettings(document: unknown): unknown {
+  if (!isTree(document) || document['schema'] !== 1 || !isTree(document['sessions'])) return document;
+  const { appSessions, appLimit, reclaim, kickWar, chooserSeconds, lostAnswerSeconds } =
+    defaultSettings.sessions;
+  const added = { appSessions, appLimit, reclaim, kickWar, chooserSeconds, lostAnswerSeconds };
+  return { ...document, schema: 2, sessions: { ...document['sessions'], ...added } };
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

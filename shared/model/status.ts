@@ -9,6 +9,10 @@ export const alarmSchema = z.object({
     'clock_behind',
     'clock_ahead',
     'clock_jumped',
+    'seats_nearly_full',
+    'throttle_burst',
+    'kick_war',
+    'backup_missing',
     'address_changed',
     'certificate_expires',
   ]),
@@ -25,6 +29,18 @@ export const certificateViewSchema = z.object({
   validUntil: timeSchema,
 });
 
+export const signInCountsSchema = z.object({
+  admitted: z.int(),
+  /** Stopped by the limit: asked which device to sign out, or refused. */
+  limit: z.int(),
+  seats: z.int(),
+  hours: z.int(),
+  /** Wrong name, password, code or second factor. */
+  failed: z.int(),
+  throttled: z.int(),
+});
+export type SignInCounts = z.infer<typeof signInCountsSchema>;
+
 export const statusSchema = z.object({
   version: z.string(),
   runningSince: timeSchema,
@@ -40,6 +56,12 @@ export const statusSchema = z.object({
   liveSessions: z.int(),
   users: z.int(),
   alarms: z.array(alarmSchema),
+  /** Sign-ins since midnight on this computer's clock. Refusals by a rule are no failures. */
+  today: signInCountsSchema,
+  /** Absent: none was ever made. */
+  lastBackupAt: timeSchema.optional(),
+  /** Authority time when `audit.verify` last found the chain whole. */
+  auditVerifiedAt: timeSchema.optional(),
   setup: z.object({
     adminExists: z.boolean(),
     /** A user besides the admin exists. */

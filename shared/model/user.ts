@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { effectiveLimitSchema, effectivePolicySchema, userLimitSchema, userPolicySchema } from './limit.ts';
+import { hoursSchema } from './hours.ts';
+import {
+  boundBySchema,
+  effectiveLimitSchema,
+  effectivePolicySchema,
+  effectiveSecondsSchema,
+  ownLimitSchema,
+  ownPolicySchema,
+} from './limit.ts';
+import { reservedSeatsSchema } from './plan.ts';
 import { timeSchema } from './session.ts';
 
 /**
@@ -9,6 +18,11 @@ import { timeSchema } from './session.ts';
 export const userStateSchema = z.enum(['active', 'not_set_up', 'disabled']);
 export type UserState = z.infer<typeof userStateSchema>;
 
+const effectiveLifetimeSchema = z.object({
+  idleSeconds: effectiveSecondsSchema,
+  absoluteSeconds: effectiveSecondsSchema,
+});
+
 export const userViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -16,10 +30,20 @@ export const userViewSchema = z.object({
   email: z.string(),
   admin: z.boolean(),
   state: userStateSchema,
-  limit: userLimitSchema,
-  policy: userPolicySchema,
+  /** Ids of groups, in the order of the list of groups. */
+  groups: z.array(z.string()),
+  limit: ownLimitSchema,
+  appLimit: ownLimitSchema,
+  policy: ownPolicySchema,
+  reservedSeats: reservedSeatsSchema,
   effectiveLimit: effectiveLimitSchema,
+  /** Present where app sessions have a limit of their own. */
+  effectiveAppLimit: effectiveLimitSchema.optional(),
   effectivePolicy: effectivePolicySchema,
+  expiry: z.object({ browser: effectiveLifetimeSchema, app: effectiveLifetimeSchema }),
+  /** When sign-in is open; absent: always. */
+  hours: z.object({ value: hoursSchema, boundBy: boundBySchema, group: z.string().optional() }).optional(),
+  secondFactor: z.boolean(),
   liveSessions: z.int(),
   createdAt: timeSchema,
   lastSignInAt: timeSchema.optional(),

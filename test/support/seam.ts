@@ -11,7 +11,7 @@ import { addUser } from '../../electron/authority/operations/change-users.ts';
 import type { MaintainedDependencies } from '../../electron/authority/operations/maintain.ts';
 import { signIn } from '../../electron/authority/operations/sign-in.ts';
 import type { User } from '../../electron/authority/records/users/users.ts';
-import type { UserLimit, UserPolicy } from '../../shared/model/limit.ts';
+import type { OwnLimit, OwnPolicy } from '../../shared/model/limit.ts';
 import { rootDir } from './root-dir.ts';
 
 /** Moved by the test, in milliseconds. */
@@ -39,7 +39,7 @@ export interface Seam {
   readonly time: TestTime;
   /** Events of the session store, in order: `started ID`, `ended ID`. */
   readonly events: readonly string[];
-  addUser(name: string, limit?: UserLimit, policy?: UserPolicy): Promise<User>;
+  addUser(name: string, limit?: OwnLimit, policy?: OwnPolicy): Promise<User>;
   /** Signs in with the right password over the API, or in a browser when `place` says so. */
   signIn(name: string, device: string, place?: Partial<Parameters<typeof signIn>[1]>): Promise<SignInOutcome>;
   close(): Promise<void>;
@@ -89,7 +89,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       hosts: () => new Set(['127.0.0.1:8443']),
     },
   };
-  const add = async (name: string, limit: UserLimit, policy: UserPolicy, admin: boolean): Promise<User> => {
+  const add = async (name: string, limit: OwnLimit, policy: OwnPolicy, admin: boolean): Promise<User> => {
     const added = await addUser(
       deps,
       { name, password: passwordAtSeam, finalPassword: true, limit, policy, admin },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse, type ErrorCode, type Refusal } from '../../../shared/errors.ts';
-import type { Surplus, UserLimit, UserPolicy } from '../../../shared/model/limit.ts';
+import type { Surplus, OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
 import { isUserName } from '../../../shared/model/user.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { EndedSession, Session } from '../records/sessions/session.ts';
@@ -20,8 +20,8 @@ export interface UserFields {
   readonly email?: string | undefined;
   readonly admin?: boolean | undefined;
   readonly disabled?: boolean | undefined;
-  readonly limit?: UserLimit | undefined;
-  readonly policy?: UserPolicy | undefined;
+  readonly limit?: OwnLimit | undefined;
+  readonly policy?: OwnPolicy | undefined;
 }
 
 export interface WelcomeCode {
@@ -175,7 +175,7 @@ export async function setUser(
 export function previewSetUser(
   deps: Dependencies,
   user: User,
-  fields: { readonly limit?: UserLimit | undefined; readonly disabled?: boolean | undefined },
+  fields: { readonly limit?: OwnLimit | undefined; readonly disabled?: boolean | undefined },
 ): Session[] {
   const live = deps.sessions.listLive(user.id);
   if (fields.disabled === true) return live;

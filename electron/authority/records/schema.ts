@@ -99,4 +99,45 @@ export const migrations: readonly string[] = [
     hash TEXT NOT NULL
   );
   `,
+  `
+  ALTER TABLE users ADD COLUMN app_limit TEXT NOT NULL DEFAULT 'inherit';
+  ALTER TABLE users ADD COLUMN groups TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE users ADD COLUMN reserved_seats INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE users ADD COLUMN second_factor TEXT;
+
+  ALTER TABLE sessions ADD COLUMN claimed_at INTEGER;
+  ALTER TABLE sessions ADD COLUMN spare_hash TEXT;
+  ALTER TABLE sessions ADD COLUMN transaction_key TEXT;
+  UPDATE sessions SET claimed_at = signed_in_at;
+  CREATE INDEX sessions_spare ON sessions (spare_hash) WHERE spare_hash IS NOT NULL;
+
+  ALTER TABLE apps ADD COLUMN background_paths TEXT NOT NULL DEFAULT '[]';
+
+  CREATE TABLE groups (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    hours_since INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sign_ins (
+    at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    device TEXT NOT NULL,
+    class TEXT NOT NULL,
+    session_id TEXT
+  );
+  CREATE INDEX sign_ins_at ON sign_ins (at);
+
+  CREATE TABLE pairings (
+    secret_hash TEXT PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    session_id TEXT
+  ) WITHOUT ROWID;
+  `,
 ];

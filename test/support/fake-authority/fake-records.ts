@@ -1,7 +1,7 @@
 import { createChangeFeed, type ChangeFeed } from '../../../electron/authority/base/changes/change-feed.ts';
 import type { Change, Snapshot } from '../../../shared/contract/control.ts';
 import type { AppView } from '../../../shared/model/app.ts';
-import type { UserLimit, UserPolicy } from '../../../shared/model/limit.ts';
+import type { OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
 import type { EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { Status } from '../../../shared/model/status.ts';
@@ -15,8 +15,8 @@ export interface FakeUser {
   admin: boolean;
   disabled: boolean;
   hasPassword: boolean;
-  limit: UserLimit;
-  policy: UserPolicy;
+  limit: OwnLimit;
+  policy: OwnPolicy;
   createdAt: string;
   lastSignInAt?: string;
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
-import { userLimitSchema, userPolicySchema, type UserLimit } from '../../../../shared/model/limit.ts';
+import { ownLimitSchema, ownPolicySchema, type OwnLimit } from '../../../../shared/model/limit.ts';
 
 /** Options that several commands take, and their values. */
 
@@ -10,7 +10,7 @@ export function limitOption(): Option {
 
 export function policyOption(): Option {
   return new Option('--policy <policy>', 'what a sign-in over the limit does').choices(
-    userPolicySchema.options.flatMap((one) => ('options' in one ? one.options : [...one.values])),
+    ownPolicySchema.options.flatMap((one) => ('options' in one ? one.options : [...one.values])),
   );
 }
 
@@ -24,8 +24,8 @@ export function decodeSurplus(text: 'now' | 'as-they-expire'): 'now' | 'as_they_
   return text === 'now' ? 'now' : 'as_they_expire';
 }
 
-export function decodeLimit(text: string): UserLimit {
-  const parsed = userLimitSchema.safeParse(/^\d+$/.test(text) ? Number(text) : text);
+export function decodeLimit(text: string): OwnLimit {
+  const parsed = ownLimitSchema.safeParse(/^\d+$/.test(text) ? Number(text) : text);
   if (!parsed.success)
     throw new InvalidArgumentError('A limit is a number from 0 to 100000, inherit or unlimited.');
   return parsed.data;

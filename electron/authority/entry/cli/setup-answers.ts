@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { userLimitSchema, userPolicySchema } from '../../../../shared/model/limit.ts';
+import { ownLimitSchema, ownPolicySchema } from '../../../../shared/model/limit.ts';
 import { settingKeySchema } from '../../../../shared/model/settings.ts';
 import { foldUserName, isUserName } from '../../../../shared/model/user.ts';
 
@@ -15,8 +15,8 @@ const answersSchema = z
             name: z.string().refine(isUserName, 'a user name has 1 to 64 visible characters'),
             displayName: z.string().max(200).optional(),
             email: z.email().max(254).optional(),
-            limit: userLimitSchema.optional(),
-            policy: userPolicySchema.optional(),
+            limit: ownLimitSchema.optional(),
+            policy: ownPolicySchema.optional(),
             admin: z.boolean().optional(),
           })
           .strict(),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { EffectiveLimit, UserLimit, UserPolicy } from '../../../../shared/model/limit.ts';
+import type { EffectiveLimit, OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
 import type { SessionView } from '../../../../shared/model/session.ts';
 import type { UserView } from '../../../../shared/model/user.ts';
 import { callAuthority, type Answer } from './call-authority.ts';
@@ -14,8 +14,8 @@ interface UserFlags {
   readonly name?: string;
   readonly email?: string;
   readonly admin?: boolean;
-  readonly limit?: UserLimit;
-  readonly policy?: UserPolicy;
+  readonly limit?: OwnLimit;
+  readonly policy?: OwnPolicy;
 }
 interface AddFlags extends UserFlags {
   readonly passwordStdin?: true;

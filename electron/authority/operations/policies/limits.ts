@@ -2,19 +2,19 @@ import type {
   EffectiveLimit,
   EffectivePolicy,
   LimitValue,
-  UserLimit,
-  UserPolicy,
+  OwnLimit,
+  OwnPolicy,
 } from '../../../../shared/model/limit.ts';
 import type { Settings } from '../../../../shared/model/settings.ts';
 
 /** The first that is set of: user, install. The answer names which rule bound. */
-export function effectiveLimit(user: { readonly limit: UserLimit }, settings: Settings): EffectiveLimit {
+export function effectiveLimit(user: { readonly limit: OwnLimit }, settings: Settings): EffectiveLimit {
   return user.limit === 'inherit'
     ? { value: settings.sessions.limit, boundBy: 'install' }
     : { value: user.limit, boundBy: 'user' };
 }
 
-export function effectivePolicy(user: { readonly policy: UserPolicy }, settings: Settings): EffectivePolicy {
+export function effectivePolicy(user: { readonly policy: OwnPolicy }, settings: Settings): EffectivePolicy {
   return user.policy === 'inherit'
     ? { value: settings.sessions.policy, boundBy: 'install' }
     : { value: user.policy, boundBy: 'user' };

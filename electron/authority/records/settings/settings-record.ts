@@ -1,6 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
-import { defaultSettings, settingsSchema, type Settings } from '../../../../shared/model/settings.ts';
+import {
+  defaultSettings,
+  migrateSettings,
+  settingsSchema,
+  type Settings,
+} from '../../../../shared/model/settings.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { openSettingsFile } from './settings-file.ts';
@@ -42,7 +47,9 @@ export async function openSettings(options: {
   const [latest] = await database.read(
     'SELECT document FROM settings_revisions ORDER BY revision DESC LIMIT 1',
   );
-  const recorded = latest ? settingsSchema.safeParse(JSON.parse(String(latest['document']))) : undefined;
+  const recorded = latest
+    ? settingsSchema.safeParse(migrateSettings(JSON.parse(String(latest['document']))))
+    : undefined;
   if (recorded && !recorded.success) return refuse('database_broken', { detail: recorded.error.message });
 
   const file = openSettingsFile(filePath);
@@ -137,10 +144,15 @@ async function readFile(file: ReturnType<typeof openSettingsFile>): Promise<Foun
   }
   const data = file.data;
   if (data === undefined || data === null) return { kind: 'missing' };
-  if (typeof data === 'object' && 'schema' in data && typeof data.schema === 'number' && data.schema > 1) {
+  if (
+    typeof data === 'object' &&
+    'schema' in data &&
+    typeof data.schema === 'number' &&
+    data.schema > defaultSettings.schema
+  ) {
     return { kind: 'newer' };
   }
-  const parsed = settingsSchema.safeParse(data);
+  const parsed = settingsSchema.safeParse(migrateSettings(data));
   if (parsed.success) return { kind: 'read', settings: parsed.data };
   const first = parsed.error.issues[0];
   return {

@@ -1,4 +1,4 @@
-import type { UserLimit, UserPolicy } from '../../../../shared/model/limit.ts';
+import type { OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
 import { foldUserName } from '../../../../shared/model/user.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
@@ -12,8 +12,8 @@ export interface User {
   readonly email: string;
   readonly admin: boolean;
   readonly disabled: boolean;
-  readonly limit: UserLimit;
-  readonly policy: UserPolicy;
+  readonly limit: OwnLimit;
+  readonly policy: OwnPolicy;
   /** Argon2id in its encoded form; absent until the user has chosen a password. */
   readonly passwordHash: string | undefined;
   /** Given by the admin: opens nothing but the choice of an own one. */
@@ -116,7 +116,7 @@ function decodeRow(row: Row): User {
     admin: row['admin'] === 1,
     disabled: row['disabled'] === 1,
     limit: limit === 'inherit' || limit === 'unlimited' ? limit : Number(limit),
-    policy: String(row['policy']) as UserPolicy,
+    policy: String(row['policy']) as OwnPolicy,
     passwordHash: text(row['password_hash']),
     passwordTemporary: row['password_temporary'] === 1,
     codeHash: text(row['code_hash']),
