@@ -27,7 +27,7 @@ import {
   type MaintainedDependencies,
 } from './operations/maintain.ts';
 import { listReachable } from './operations/network.ts';
-import { showApp, showSession, showUser } from './operations/show.ts';
+import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
@@ -121,6 +121,8 @@ export async function openAuthority(
     users: records.users.list().map((user) => showUser(deps, user)),
     sessions: records.sessions.listLive().map((session) => showSession(deps, session)),
     apps: records.apps.list().map(showApp),
+    groups: records.groups.list().map((group) => showGroup(deps, group)),
+    plan: showPlan(deps),
   });
 
   const control: ControlDependencies = {

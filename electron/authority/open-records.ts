@@ -9,7 +9,9 @@ import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
+import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
+import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
 import {
   openEmbeddedSessionStore,
@@ -17,6 +19,7 @@ import {
   type SessionListeners,
 } from './records/sessions/embedded-session-store.ts';
 import { openSettings, type SettingsRecord, type SettingsStart } from './records/settings/settings-record.ts';
+import { openSignIns, type SignIns } from './records/sign-ins/sign-ins.ts';
 import { openTickets, type Tickets } from './records/tickets/tickets.ts';
 import { openUsers, type UserListeners, type Users } from './records/users/users.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -26,13 +29,18 @@ export interface RecordListeners {
   readonly users: UserListeners;
   readonly apps: AppListeners;
   readonly settings: (settings: Settings) => void;
+  readonly groups: () => void;
+  readonly plan: () => void;
 }
 
 export interface Records {
   readonly clock: AuthorityClock;
   readonly database: Database;
   readonly users: Users;
+  readonly groups: Groups;
+  readonly plan: PlanRecord;
   readonly sessions: EmbeddedSessionStore;
+  readonly signIns: SignIns;
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;
@@ -85,6 +93,9 @@ export async function openRecords(options: {
     grants,
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
+    groups: await openGroups(database, listeners.groups),
+    plan: await openPlan(database, listeners.plan),
+    signIns: await openSignIns(database, clock.now()),
     sessions: await openEmbeddedSessionStore(database, {
       ...listeners.sessions,
       ended: (session) => {

@@ -2,7 +2,7 @@ import type { Change } from '../../shared/contract/control.ts';
 import type { Status } from '../../shared/model/status.ts';
 import type { RecordListeners } from './open-records.ts';
 import type { Dependencies } from './operations/dependencies.ts';
-import { showApp, showSession, showUser } from './operations/show.ts';
+import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 
 /** Status changes with every session; one message for a burst of them is enough. */
 const statusDelayMs = 200;
@@ -25,6 +25,30 @@ export function createChangePublisher(
       publish({ type: 'status.put', status: showStatus() });
     }, statusDelayMs).unref();
   };
+  let planTimer: NodeJS.Timeout | undefined;
+  /** The plan shows who holds seats: one message for a burst is enough here too. */
+  const planChanged = (): void => {
+    planTimer ??= setTimeout(() => {
+      planTimer = undefined;
+      publish({ type: 'plan.put', plan: showPlan(deps()) });
+    }, statusDelayMs).unref();
+  };
+  const groupsChanged = (): void =>
+    publish({
+      type: 'groups.put',
+      groups: deps()
+        .groups.list()
+        .map((group) => showGroup(deps(), group)),
+    });
+  /** Limits and expiry of everybody may be other ones now. */
+  const rulesChanged = (): void => {
+    for (const user of deps().users.list()) userChanged(user.id);
+    for (const session of deps().sessions.listLive()) {
+      publish({ type: 'session.put', session: showSession(deps(), session) });
+    }
+    planChanged();
+    statusChanged();
+  };
   const userChanged = (id: string): void => {
     const user = deps().users.find(id);
     if (user) publish({ type: 'user.put', user: showUser(deps(), user) });
@@ -35,11 +59,13 @@ export function createChangePublisher(
       started(session) {
         publish({ type: 'session.put', session: showSession(deps(), session) });
         userChanged(session.userId);
+        planChanged();
         statusChanged();
       },
       ended(session) {
         publish({ type: 'session.ended', session: showSession(deps(), session) });
         userChanged(session.userId);
+        planChanged();
         statusChanged();
       },
       touched: (session) => publish({ type: 'session.put', session: showSession(deps(), session) }),
@@ -47,6 +73,8 @@ export function createChangePublisher(
     users: {
       put(user) {
         userChanged(user.id);
+        groupsChanged();
+        planChanged();
         statusChanged();
       },
       removed(id) {
@@ -60,12 +88,12 @@ export function createChangePublisher(
     },
     settings(settings) {
       publish({ type: 'settings.put', settings });
-      // Limits and expiry of everybody may be other ones now.
-      for (const user of deps().users.list()) userChanged(user.id);
-      for (const session of deps().sessions.listLive()) {
-        publish({ type: 'session.put', session: showSession(deps(), session) });
-      }
-      statusChanged();
+      rulesChanged();
     },
+    groups() {
+      groupsChanged();
+      rulesChanged();
+    },
+    plan: rulesChanged,
   };
 }

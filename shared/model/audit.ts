@@ -30,6 +30,7 @@ export const auditActions = [
   'pairing.approved',
   'report.not_me',
   'app.added',
+  'app.changed',
   'app.removed',
   'app.entered',
   'settings.changed',

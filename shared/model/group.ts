@@ -20,6 +20,9 @@ export const groupRulesSchema = z
   .strict();
 export type GroupRules = z.infer<typeof groupRulesSchema>;
 
+/** Rules to change; what is left out stays. */
+export type GroupRulesPatch = { readonly [Key in keyof GroupRules]?: GroupRules[Key] | undefined };
+
 export const noGroupRules: GroupRules = {
   limit: 'inherit',
   appLimit: 'inherit',

@@ -7,6 +7,11 @@ export type SessionClass = z.infer<typeof sessionClassSchema>;
 export const signInMethodSchema = z.enum(['portal', 'api', 'pairing']);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 
+/** The class is fixed by the way in, never by what a client says of itself. */
+export function classOf(method: SignInMethod): SessionClass {
+  return method === 'pairing' ? 'app' : 'browser';
+}
+
 /** Why a session ended. It keeps exactly one of these for good. */
 export const endReasons = [
   'signed_out',

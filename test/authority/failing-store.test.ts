@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
 import { Batch } from '../../electron/authority/base/storage/batch.ts';
-import type { SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import { changePassword } from '../../electron/authority/operations/change-password.ts';
 import { chooseDevices } from '../../electron/authority/operations/choose-devices.ts';
 import { endSessions } from '../../electron/authority/operations/end-session.ts';

@@ -6,7 +6,7 @@ import type { TimeSources } from '../../electron/authority/base/clock/authority-
 import { openPasswordHasher } from '../../electron/authority/base/crypto/password-hasher.ts';
 import { openDataDir } from '../../electron/authority/base/storage/data-dir.ts';
 import { openRecords } from '../../electron/authority/open-records.ts';
-import type { SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import { addUser } from '../../electron/authority/operations/change-users.ts';
 import type { MaintainedDependencies } from '../../electron/authority/operations/maintain.ts';
 import { signIn } from '../../electron/authority/operations/sign-in.ts';
@@ -74,6 +74,8 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       users: { put: nothingHappens, removed: nothingHappens },
       apps: { put: nothingHappens, removed: nothingHappens },
       settings: nothingHappens,
+      groups: nothingHappens,
+      plan: nothingHappens,
     },
   });
   if (!opened.ok) {

@@ -1,81 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { EffectiveLimit } from '../../../shared/model/limit.ts';
-import type { SignInMethod } from '../../../shared/model/session.ts';
+import { classOf } from '../../../shared/model/session.ts';
 import { hashToken, isToken, makeToken } from '../base/crypto/tokens.ts';
-import type { Batch } from '../base/storage/batch.ts';
+import { Batch } from '../base/storage/batch.ts';
 import type { NewSession, Session, SessionEnd } from '../records/sessions/session.ts';
-import type { AdmissionWrites } from '../records/sessions/session-store.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
-import { decideAdmission, type AdmissionDecision } from './policies/admission.ts';
-import { expiryOf } from './policies/expiry.ts';
-import { effectiveLimit, effectivePolicy } from './policies/limits.ts';
-import { recordEnds } from './record-ends.ts';
-
-/** Where and on what somebody signs in. */
-export interface SignInPlace {
-  /** Label of the device, to show. */
-  readonly device: string;
-  readonly method: SignInMethod;
-  /** Remote address, to show. */
-  readonly address: string;
-  /** Hash of the browser's pre-session cookie; empty for API clients. */
-  readonly preSession: string;
-  /** The session cookie this browser presents, if any. */
-  readonly sessionToken?: string | undefined;
-  readonly deviceToken?: string | undefined;
-}
-
-export type SignInOutcome =
-  | {
-      readonly kind: 'admitted';
-      readonly token: string;
-      readonly session: Session;
-      readonly user: User;
-      /** To be kept by the browser for a long time; undefined when it has one already or is an API client. */
-      readonly deviceToken: string | undefined;
-    }
-  | {
-      readonly kind: 'choose';
-      readonly ticket: string;
-      readonly limit: EffectiveLimit;
-      readonly mustEnd: number;
-      /** Least recently used first. */
-      readonly sessions: readonly Session[];
-    }
-  | { readonly kind: 'own_password'; readonly ticket: string; readonly user: User }
-  | {
-      readonly kind: 'refused';
-      readonly code:
-        | 'credentials'
-        | 'user_disabled'
-        | 'not_set_up'
-        | 'busy'
-        | 'store_unavailable'
-        | 'ticket_invalid'
-        | 'choice_invalid'
-        | 'code_invalid'
-        | 'password_too_short'
-        | 'password_too_long'
-        | 'password_too_common';
-    }
-  | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number }
-  | {
-      readonly kind: 'refused';
-      readonly code: 'session_limit';
-      readonly limit: EffectiveLimit;
-      readonly sessions: readonly Session[];
-    };
-
-const chooserTicketMs = 10 * 60_000;
-
-/** What the store writes for one admission, with what it was decided on. */
-interface Admission extends AdmissionWrites {
-  readonly decision: AdmissionDecision;
-  readonly user: User | undefined;
-  readonly limit: EffectiveLimit;
-}
+import { decideAdmission } from './policies/admission.ts';
+import { isOpen, openingAfter } from './policies/hours.ts';
+import { policyInForce } from './policies/kick-war.ts';
+import { reclaimableAt } from './policies/reclaim.ts';
+import { counts, limitOf, sharesLimit } from './policies/rules.ts';
+import { recordAdmission, type Admission } from './record-admission.ts';
+import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
+import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
 
 /**
  * Full authentication is behind: lets the device in, refuses it, or asks which device to end. Decision, ends, new
@@ -89,75 +27,84 @@ export async function admit(
   userId: string,
   place: SignInPlace,
   chosen?: readonly string[],
-  whenAdmitted?: (batch: Batch) => void,
+  whenAdmitted?: (batch: Batch, session: Session) => void,
 ): Promise<SignInOutcome> {
+  const repeated = await repeatSignIn(deps, userId, place);
+  if (repeated) return repeated;
+
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken =
-    place.method === 'portal' && !isToken(place.deviceToken, 'rcd') ? makeToken('rcd') : undefined;
-
+  const newDeviceToken = isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
   const answer = await deps.sessions.admit(
     userId,
     (live) => decide(deps, userId, place, live, chosen, hashToken(token)),
-    (batch, { decision, user, limit, start }, ended) => {
-      if (!user) return;
-      const now = deps.clock.now();
-      recordEnds(deps, batch, ended, `user:${user.name}`, place.address);
-      if (start) {
-        whenAdmitted?.(batch);
-        deps.install.reach(batch, 'first_session_at', now);
-        deps.users.put(batch, { ...(deps.users.find(userId) ?? user), lastSignInAt: now });
-        const deviceToken = newDeviceToken ?? place.deviceToken;
-        if (place.method === 'portal' && deviceToken) {
-          deps.knownDevices.note(batch, hashToken(deviceToken), userId, now);
-        }
-        deps.audit.append(batch, {
-          at: now,
-          action: 'session.started',
-          actor: `user:${user.name}`,
-          subject: start.id,
-          address: place.address,
-          data: { user: user.name, device: place.device, method: place.method },
-        });
-      } else if (
-        decision.kind === 'ask' ||
-        (decision.kind === 'refuse' && decision.code === 'session_limit')
-      ) {
-        if (decision.kind === 'ask') {
-          deps.tickets.add(batch, hashToken(ticket), chooserTicket(user, place), now + chooserTicketMs);
-        }
-        deps.audit.append(batch, {
-          at: now,
-          action: 'sign_in.limit',
-          actor: `user:${user.name}`,
-          subject: user.name,
-          address: place.address,
-          data: {
-            answer: decision.kind,
-            live: decision.sessions.length,
-            limit: limit.value,
-            boundBy: limit.boundBy,
-          },
-        });
+    (batch, admission, ended) => {
+      recordAdmission(deps, batch, admission, ended, {
+        place,
+        deviceToken: newDeviceToken ?? place.deviceToken,
+      });
+      const { decision, user, start } = admission;
+      if (start) whenAdmitted?.(batch, start);
+      if (decision.kind === 'ask' && user) {
+        const expiresAt = deps.clock.now() + deps.settings.current().sessions.chooserSeconds * 1000;
+        deps.tickets.add(batch, hashToken(ticket), chooserTicket(user, place), expiresAt);
       }
     },
   );
   if (!answer.ok) return { kind: 'refused', code: 'store_unavailable' };
 
-  const { decision, user, limit, start } = answer.outcome;
+  const { decision, user, limit, start, afterKickWar, opensAt, freeAt } = answer.outcome;
   if (!user) return { kind: 'refused', code: 'user_disabled' };
   if (start) return { kind: 'admitted', token, session: start, user, deviceToken: newDeviceToken };
   if (decision.kind === 'ask') {
-    return { kind: 'choose', ticket, limit, mustEnd: decision.mustEnd, sessions: decision.sessions };
+    const { mustEnd, sessions } = decision;
+    return { kind: 'choose', ticket, limit, mustEnd, sessions, afterKickWar };
   }
-  if (decision.kind === 'refuse' && decision.code !== 'session_limit')
-    return { kind: 'refused', code: decision.code };
-  return {
-    kind: 'refused',
-    code: 'session_limit',
-    limit,
-    sessions: decision.kind === 'refuse' ? decision.sessions : [],
-  };
+  if (decision.kind === 'admit') throw new Error('an admission without a session');
+  const { code, sessions } = decision;
+  switch (code) {
+    case 'session_limit':
+      return { kind: 'refused', code, limit, sessions, freeAt };
+    case 'seats_full':
+      return { kind: 'refused', code, seats: Number(deps.plan.current().seats), sessions };
+    case 'outside_hours':
+      return { kind: 'refused', code, opensAt };
+    case 'user_disabled':
+    case 'choice_invalid':
+      return { kind: 'refused', code };
+  }
+}
+
+/** The same sign-in sent again, since its answer was lost: the same session with a second token. */
+async function repeatSignIn(
+  deps: Dependencies,
+  userId: string,
+  place: SignInPlace,
+): Promise<SignInOutcome | undefined> {
+  const key = transactionKey(userId, place);
+  const session = key === undefined ? undefined : deps.sessions.findByTransaction(key);
+  const user = deps.users.find(userId);
+  if (!session || !user || user.disabled || session.userId !== userId) return undefined;
+  const { lostAnswerSeconds } = deps.settings.current().sessions;
+  const now = deps.clock.now();
+  if (now - session.signedInAt > lostAnswerSeconds * 1000) return undefined;
+  if (expiryInForce(deps, session).at <= now) return undefined;
+
+  const token = makeToken('rcs');
+  const deviceToken = isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+  const batch = new Batch();
+  deps.sessions.stageSecondToken(batch, session.id, hashToken(token));
+  if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), userId, now);
+  const committed = await deps.database.commit(batch);
+  return committed.ok
+    ? { kind: 'admitted', token, session, user, deviceToken }
+    : { kind: 'refused', code: 'store_unavailable' };
+}
+
+function transactionKey(userId: string, place: SignInPlace): string | undefined {
+  return place.transaction === undefined
+    ? undefined
+    : hashToken(`${userId}\n${place.method}\n${place.transaction}`);
 }
 
 function decide(
@@ -171,22 +118,50 @@ function decide(
   const now = deps.clock.now();
   const settings = deps.settings.current();
   const user = deps.users.find(userId);
-  const limit = effectiveLimit(user ?? { limit: 'inherit' }, settings);
+  const rules = rulesOf(deps, user);
+  const sessionClass = classOf(place.method);
+  const limit = limitOf(rules, sessionClass, settings);
+  const askUntil = kickWarOf(deps, userId);
+  const policy = policyInForce(rules.policy.value, askUntil);
+  const open = rules.hours === undefined || isOpen(rules.hours.value, now);
+  const opensAt = rules.hours && !open ? openingAfter(rules.hours.value, now) : undefined;
+  const reclaim = {
+    settings: settings.sessions.reclaim,
+    mayReclaim: (session: Session) => mayReclaim(deps, session),
+  };
   const held = isToken(place.sessionToken, 'rcs')
     ? deps.sessions.find(hashToken(place.sessionToken))
     : undefined;
   const decision = decideAdmission(
     now,
-    { disabled: user?.disabled ?? true, replaces: held?.id, chosen, device: place.device },
+    { userId, disabled: user?.disabled ?? true, replaces: held?.id, chosen, device: place.device },
     live,
     {
       limit,
-      policy: effectivePolicy(user ?? { policy: 'inherit' }, settings).value,
-      expiryOf: (session) => expiryOf(session, settings),
+      policy,
+      expiryOf: (session) => expiryInForce(deps, session),
+      sharesLimit: (session) => sharesLimit(session.class, sessionClass, settings),
+      holdsSeat: (session) => counts(session.class, settings),
+      reclaim,
+      closed: open ? undefined : { opensAt },
+      seats: counts(sessionClass, settings) ? seatsInForce(deps) : undefined,
     },
   );
   const { expire } = decision;
-  if (decision.kind !== 'admit' || !user) return { decision, user, limit, expire, end: [] };
+  const inWay = decision.kind === 'refuse' ? decision.sessions : [];
+  const base = {
+    decision,
+    user,
+    limit,
+    expire,
+    opensAt,
+    freeAt: earliest(
+      reclaimableAt(inWay, reclaim),
+      ...inWay.map((session) => expiryInForce(deps, session).at),
+    ),
+    afterKickWar: policy !== rules.policy.value,
+  };
+  if (decision.kind !== 'admit' || !user) return { ...base, end: [] };
 
   // This browser's session of somebody else ends only because this sign-in succeeds.
   const left: SessionEnd[] =
@@ -196,15 +171,22 @@ function decide(
     userId,
     userName: user.name,
     tokenHash,
-    class: 'browser',
+    class: sessionClass,
     method: place.method,
     device: place.device,
     signedInAt: now,
     lastUsedAt: now,
     lastSeenAt: now,
     address: place.address,
+    claimedAt: undefined,
+    transactionKey: transactionKey(userId, place),
   };
-  return { decision, user, limit, expire, end: [...decision.end, ...left], start };
+  return { ...base, end: [...decision.end, ...left], start };
+}
+
+function earliest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
@@ -215,10 +197,11 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     preSession: place.preSession,
     device: place.device,
     method: place.method,
+    ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
   };
 }
 
-/** Voids tickets when the password they were made under has changed. */
+/** Voids tickets when the password or the second factor they were made under has changed. */
 export function passwordMark(user: User): string {
-  return hashToken(user.passwordHash ?? '');
+  return hashToken(`${user.passwordHash ?? ''}\n${user.secondFactor?.secret ?? ''}`);
 }

@@ -93,6 +93,7 @@ export function recordFailure(
 ): void {
   const now = deps.clock.now();
   deps.attempts.put(batch, key, afterFailure(now, deps.attempts.find(key)));
+  deps.signIns.noteFailure(now, 'failed');
   deps.audit.append(batch, {
     at: now,
     action: 'sign_in.failed',
@@ -106,6 +107,7 @@ async function recordThrottled(
   deps: Dependencies,
   attempt: { name: string; address: string },
 ): Promise<void> {
+  deps.signIns.noteFailure(deps.clock.now(), 'throttled');
   const batch = new Batch();
   deps.audit.append(batch, {
     at: deps.clock.now(),

@@ -13,6 +13,7 @@ export interface AppFields {
   readonly upstream?: string | undefined;
   readonly plainHttp?: boolean | undefined;
   readonly foreignAuthorization?: 'refuse' | 'pass' | undefined;
+  readonly backgroundPaths?: readonly string[] | undefined;
 }
 
 type AddRefusal = Refusal<
@@ -44,6 +45,7 @@ export async function addApp(
     upstream,
     plainHttp: url.startsWith('http:'),
     foreignAuthorization: fields.foreignAuthorization ?? 'refuse',
+    backgroundPaths: fields.backgroundPaths ?? [],
     keyHash: hashToken(key),
     createdAt: now,
     lastUsedAt: undefined,
@@ -59,6 +61,29 @@ export async function addApp(
   });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, app, secret: `${app.id}.${key}` } : committed;
+}
+
+/** Which of its requests are no use by the person. */
+export async function setApp(
+  deps: Dependencies,
+  id: string,
+  fields: { readonly backgroundPaths: readonly string[] },
+  actor: string,
+): Promise<{ ok: true; app: App } | Refusal<'app_not_found' | 'store_unavailable'>> {
+  const before = deps.apps.find(id);
+  if (!before) return refuse('app_not_found');
+  const app: App = { ...before, backgroundPaths: fields.backgroundPaths };
+  const batch = new Batch();
+  deps.apps.put(batch, app);
+  deps.audit.append(batch, {
+    at: deps.clock.now(),
+    action: 'app.changed',
+    actor,
+    subject: id,
+    data: { from: before.backgroundPaths, to: app.backgroundPaths },
+  });
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, app } : committed;
 }
 
 export async function removeApp(

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
-import type { LimitValue, Surplus } from '../../../shared/model/limit.ts';
+import type { Surplus } from '../../../shared/model/limit.ts';
 import { settingsSchema, type SettingKey, type Settings } from '../../../shared/model/settings.ts';
 import { Batch } from '../base/storage/batch.ts';
-import type { EndedSession, Session } from '../records/sessions/session.ts';
+import type { EndedSession } from '../records/sessions/session.ts';
+import { listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
-import { decideSurplus } from './policies/admission.ts';
-import { expiryOf } from './policies/expiry.ts';
-import { recordEnds } from './record-ends.ts';
+import type { Consequence } from './policies/consequences.ts';
 
 export type SettingValues = Partial<Record<SettingKey, unknown>>;
 
@@ -43,16 +42,11 @@ export async function changeSettings(
   const before = deps.settings.current();
   const changed = networkChanges ? decodeChanged(before, values) : wanted;
   if (!changed.ok) return changed;
-  const now = deps.clock.now();
+  const consequences = listConsequences(deps, { settings: changed.settings });
   const batch = new Batch();
-  // Only a change of the limit itself has a surplus: what an earlier one let be stays.
-  const affected =
-    surplus === 'now' && 'sessions.limit' in values
-      ? previewLimit(deps, changed.settings.sessions.limit)
-      : [];
   deps.settings.put(batch, changed.settings);
   deps.audit.append(batch, {
-    at: now,
+    at: deps.clock.now(),
     action: 'settings.changed',
     actor,
     subject: Object.keys(values).join(', '),
@@ -62,11 +56,7 @@ export async function changeSettings(
       revision: deps.settings.current().revision,
     },
   });
-  const ended = deps.sessions.stageEnd(
-    batch,
-    affected.map((session) => ({ id: session.id, reason: 'limit_reduced', at: now })),
-  );
-  recordEnds(deps, batch, ended, actor);
+  const ended = stageConsequences(deps, batch, consequences, surplus, actor);
   const committed = await deps.database.commit(batch);
   if (!committed.ok) {
     if (networkChanges) await applyNetwork(networkBefore);
@@ -76,18 +66,15 @@ export async function changeSettings(
   return { ok: true, settings: deps.settings.current(), ended };
 }
 
-/** Sessions of users who inherit the install's limit that a new one would leave over. Changes nothing. */
-export function previewLimit(deps: Dependencies, limit: LimitValue): Session[] {
-  const settings = deps.settings.current();
-  const now = deps.clock.now();
-  return deps.users
-    .list()
-    .filter((user) => user.limit === 'inherit')
-    .flatMap((user) =>
-      decideSurplus(now, deps.sessions.listLive(user.id), { value: limit, boundBy: 'install' }, (session) =>
-        expiryOf(session, settings),
-      ),
-    );
+/** What `changeSettings` would end. Changes nothing. */
+export function previewSettings(
+  deps: Dependencies,
+  values: SettingValues,
+): { ok: true; consequences: Consequence[] } | Refusal<'setting_invalid'> {
+  const changed = decodeChanged(deps.settings.current(), values);
+  return changed.ok
+    ? { ok: true, consequences: listConsequences(deps, { settings: changed.settings }) }
+    : changed;
 }
 
 function decodeChanged(

@@ -3,13 +3,12 @@ import { refuse, type ErrorCode, type Refusal } from '../../../shared/errors.ts'
 import type { Surplus, OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
 import { isUserName } from '../../../shared/model/user.ts';
 import { Batch } from '../base/storage/batch.ts';
-import type { EndedSession, Session } from '../records/sessions/session.ts';
+import type { EndedSession } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
+import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { Consequence } from './policies/consequences.ts';
 import { hashOneTimeCode, makeOneTimeCode } from './one-time-codes.ts';
-import { decideSurplus } from './policies/admission.ts';
-import { expiryOf } from './policies/expiry.ts';
-import { effectiveLimit } from './policies/limits.ts';
 import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
 import { recordEnds } from './record-ends.ts';
 
@@ -21,7 +20,11 @@ export interface UserFields {
   readonly admin?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly limit?: OwnLimit | undefined;
+  readonly appLimit?: OwnLimit | undefined;
   readonly policy?: OwnPolicy | undefined;
+  /** Ids of groups. */
+  readonly groups?: readonly string[] | undefined;
+  readonly reservedSeats?: number | undefined;
 }
 
 export interface WelcomeCode {
@@ -52,8 +55,18 @@ export async function addUser(
   deps: Dependencies,
   fields: NewUserFields,
   actor: string,
-): Promise<{ ok: true; user: User; welcome?: WelcomeCode } | AddRefusal> {
-  return add(deps, fields, actor, () => undefined);
+): Promise<
+  | { ok: true; user: User; welcome?: WelcomeCode }
+  | Refusal<'group_not_found' | 'reservations_exceed_plan'>
+  | AddRefusal
+> {
+  const reservedSeats = fields.disabled === true ? 0 : (fields.reservedSeats ?? 0);
+  return add(
+    deps,
+    fields,
+    actor,
+    () => checkGroups(deps, fields.groups) ?? checkReservations(deps, { newSeats: reservedSeats }),
+  );
 }
 
 /** The first admin, made on this computer only: the caller is the console or the CLI. */
@@ -99,7 +112,11 @@ async function add<Code extends ErrorCode>(
     admin: fields.admin ?? false,
     disabled: fields.disabled ?? false,
     limit: fields.limit ?? 'inherit',
+    appLimit: fields.appLimit ?? 'inherit',
     policy: fields.policy ?? 'inherit',
+    groups: fields.groups ?? [],
+    reservedSeats: fields.reservedSeats ?? 0,
+    secondFactor: undefined,
     passwordHash,
     passwordTemporary: passwordHash !== undefined && fields.finalPassword !== true,
     codeHash: welcome && hashOneTimeCode(id, welcome.code),
@@ -121,7 +138,13 @@ async function add<Code extends ErrorCode>(
 }
 
 type SetRefusal = Refusal<
-  'user_not_found' | 'user_name_invalid' | 'user_name_taken' | 'last_admin' | 'store_unavailable'
+  | 'user_not_found'
+  | 'user_name_invalid'
+  | 'user_name_taken'
+  | 'group_not_found'
+  | 'reservations_exceed_plan'
+  | 'last_admin'
+  | 'store_unavailable'
 >;
 
 /** Changes a user and what follows from it for live sessions, in one transaction. */
@@ -137,52 +160,51 @@ export async function setUser(
     const checked = checkName(deps, fields.name, id);
     if (checked) return checked;
   }
-  const after: User = {
-    ...before,
-    name: fields.name?.normalize('NFKC') ?? before.name,
-    displayName: fields.displayName ?? before.displayName,
-    email: fields.email ?? before.email,
-    admin: fields.admin ?? before.admin,
-    disabled: fields.disabled ?? before.disabled,
-    limit: fields.limit ?? before.limit,
-    policy: fields.policy ?? before.policy,
-  };
+  const after = withFields(before, fields);
+  const refusal =
+    checkGroups(deps, fields.groups) ?? checkReservations(deps, { users: new Map([[id, after]]) });
+  if (refusal) return refusal;
   if (isLastAdmin(deps, before) && (!after.admin || after.disabled)) return refuse('last_admin');
 
-  const now = deps.clock.now();
+  const consequences = previewSetUser(deps, before, fields);
   const batch = new Batch();
   deps.users.put(batch, after);
   deps.audit.append(batch, {
-    at: now,
+    at: deps.clock.now(),
     action: 'user.changed',
     actor,
     subject: after.name,
     data: { from: changedFields(before, after), to: changedFields(after, before) },
   });
-  const affected = previewSetUser(deps, before, fields);
-  const reason = after.disabled ? ('user_disabled' as const) : ('limit_reduced' as const);
-  const ends = after.disabled || fields.surplus === 'now' ? affected : [];
-  const ended = deps.sessions.stageEnd(
-    batch,
-    ends.map((session) => ({ id: session.id, reason, at: now })),
-  );
-  recordEnds(deps, batch, ended, actor);
+  const ended = stageConsequences(deps, batch, consequences, fields.surplus, actor);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user: after, ended } : committed;
 }
 
 /** The sessions that `setUser` would end with `surplus: now`, least recently used first. Changes nothing. */
-export function previewSetUser(
-  deps: Dependencies,
-  user: User,
-  fields: { readonly limit?: OwnLimit | undefined; readonly disabled?: boolean | undefined },
-): Session[] {
+export function previewSetUser(deps: Dependencies, user: User, fields: UserFields): Consequence[] {
   const live = deps.sessions.listLive(user.id);
-  if (fields.disabled === true) return live;
-  if (fields.limit === undefined) return [];
-  const settings = deps.settings.current();
-  const limit = effectiveLimit({ limit: fields.limit }, settings);
-  return decideSurplus(deps.clock.now(), live, limit, (session) => expiryOf(session, settings));
+  if (fields.disabled === true) {
+    const at = deps.clock.now();
+    return live.map((session) => ({ session, reason: 'user_disabled', at, always: true }));
+  }
+  return listConsequences(deps, { users: new Map([[user.id, withFields(user, fields)]]) }, live);
+}
+
+function withFields(user: User, fields: UserFields): User {
+  return {
+    ...user,
+    name: fields.name?.normalize('NFKC') ?? user.name,
+    displayName: fields.displayName ?? user.displayName,
+    email: fields.email ?? user.email,
+    admin: fields.admin ?? user.admin,
+    disabled: fields.disabled ?? user.disabled,
+    limit: fields.limit ?? user.limit,
+    appLimit: fields.appLimit ?? user.appLimit,
+    policy: fields.policy ?? user.policy,
+    groups: fields.groups ?? user.groups,
+    reservedSeats: fields.reservedSeats ?? user.reservedSeats,
+  };
 }
 
 export async function deleteUser(
@@ -238,6 +260,14 @@ function checkName(
   return holder && holder.id !== ownId ? refuse('user_name_taken') : undefined;
 }
 
+function checkGroups(
+  deps: Dependencies,
+  ids: readonly string[] | undefined,
+): Refusal<'group_not_found'> | undefined {
+  const unknown = ids?.find((id) => !deps.groups.find(id));
+  return unknown === undefined ? undefined : refuse('group_not_found', { data: { id: unknown } });
+}
+
 function isLastAdmin(deps: Dependencies, user: User): boolean {
   return (
     user.admin &&
@@ -247,8 +277,8 @@ function isLastAdmin(deps: Dependencies, user: User): boolean {
 }
 
 function auditFields(user: User): Record<string, unknown> {
-  const { name, displayName, email, admin, disabled, limit, policy } = user;
-  return { name, displayName, email, admin, disabled, limit, policy };
+  const { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats } = user;
+  return { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats };
 }
 
 /** The fields of `user` that are different in `other`. */

@@ -1,13 +1,15 @@
 import type { EffectiveLimit } from '../../../shared/model/limit.ts';
+import { classOf } from '../../../shared/model/session.ts';
 import { hashToken, isToken } from '../base/crypto/tokens.ts';
 import type { Session } from '../records/sessions/session.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { admit, passwordMark, type SignInOutcome } from './admit.ts';
+import { admit, passwordMark } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
-import { leastRecentFirst } from './policies/admission.ts';
-import { expiryOf } from './policies/expiry.ts';
-import { effectiveLimit, limitAsNumber } from './policies/limits.ts';
+import { leastRecentFirst } from './policies/order.ts';
+import { limitAsNumber, limitOf, sharesLimit } from './policies/rules.ts';
+import { expiryInForce, rulesOf } from './rules-in-force.ts';
+import type { SignInOutcome } from './sign-in-outcome.ts';
 
 export interface Choice {
   readonly ticket: string;
@@ -34,6 +36,7 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
     preSession: choice.preSession,
     sessionToken: choice.sessionToken,
     deviceToken: choice.deviceToken,
+    transaction: ticket.transaction,
   };
   return admit(deps, user.id, place, choice.end, (batch) =>
     deps.tickets.spend(batch, hashToken(choice.ticket)),
@@ -54,11 +57,15 @@ export function findChooser(deps: Dependencies, ticket: string, preSession: stri
   if (!found) return undefined;
   const settings = deps.settings.current();
   const now = deps.clock.now();
+  const sessionClass = classOf(found.ticket.method);
   const sessions = deps.sessions
     .listLive(found.user.id)
-    .filter((session) => expiryOf(session, settings).at > now)
+    .filter(
+      (session) =>
+        sharesLimit(session.class, sessionClass, settings) && expiryInForce(deps, session).at > now,
+    )
     .toSorted(leastRecentFirst);
-  const limit = effectiveLimit(found.user, settings);
+  const limit = limitOf(rulesOf(deps, found.user), sessionClass, settings);
   return {
     user: found.user,
     limit,

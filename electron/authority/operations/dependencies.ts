@@ -6,9 +6,12 @@ import type { Attempts } from '../records/attempts/attempts.ts';
 import type { Audit } from '../records/audit/audit.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
+import type { Groups } from '../records/groups/groups.ts';
 import type { Install } from '../records/install/install.ts';
+import type { PlanRecord } from '../records/plan/plan-record.ts';
 import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
+import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
 import type { Users } from '../records/users/users.ts';
 
@@ -28,7 +31,10 @@ export interface Dependencies {
   readonly database: Database;
   readonly hasher: PasswordHasher;
   readonly users: Users;
+  readonly groups: Groups;
+  readonly plan: PlanRecord;
   readonly sessions: SessionStore;
+  readonly signIns: SignIns;
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;

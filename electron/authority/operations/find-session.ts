@@ -3,7 +3,7 @@ import type { EndedSession, Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expireSession } from './end-session.ts';
-import { expiryOf } from './policies/expiry.ts';
+import { expiryInForce } from './rules-in-force.ts';
 
 /** `used`: the person did something, idle starts anew; `seen`: some request; `none`: only looked at. */
 export type Use = 'used' | 'seen' | 'none';
@@ -13,23 +13,31 @@ export interface SignedIn {
   readonly user: User;
 }
 
-/** Is this session live right now? The check path: synchronous, no disk. An expired one ends here. */
+/**
+ * Is this session live right now? The check path: synchronous, no disk. An expired one ends here.
+ *
+ * @param presented hash of the session's own token, when that is what was presented and no ticket or grant
+ */
 export function checkLive(
   deps: Dependencies,
   session: Session | undefined,
   use: Use,
   address: string,
+  presented?: string,
 ): SignedIn | undefined {
   if (!session) return undefined;
   const now = deps.clock.now();
-  const expiry = expiryOf(session, deps.settings.current());
+  const expiry = expiryInForce(deps, session);
   if (expiry.at <= now) {
     void expireSession(deps, session, expiry);
     return undefined;
   }
   const user = deps.users.find(session.userId);
   if (!user || user.disabled) return undefined;
-  if (use !== 'none') deps.sessions.touch(session.id, now, use, address);
+  if (use !== 'none') {
+    deps.sessions.touch(session.id, now, use, address);
+    if (session.claimedAt === undefined) deps.sessions.claim(session.id, now, presented);
+  }
   return { session, user };
 }
 
@@ -39,9 +47,9 @@ export function findLiveSession(
   use: Use,
   address: string,
 ): SignedIn | undefined {
-  return isToken(token, 'rcs')
-    ? checkLive(deps, deps.sessions.find(hashToken(token)), use, address)
-    : undefined;
+  if (!isToken(token, 'rcs')) return undefined;
+  const tokenHash = hashToken(token);
+  return checkLive(deps, deps.sessions.find(tokenHash), use, address, tokenHash);
 }
 
 export type FoundSession =

@@ -2,9 +2,9 @@ import { Batch } from '../base/storage/batch.ts';
 import type { EmbeddedSessionStore } from '../records/sessions/embedded-session-store.ts';
 import type { SessionEnd } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
-import { expiryOf } from './policies/expiry.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
 import { recordEnds } from './record-ends.ts';
+import { expiryInForce } from './rules-in-force.ts';
 
 export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
 
@@ -21,11 +21,10 @@ export function makeExpirySweep(deps: MaintainedDependencies): (anew?: boolean) 
   return async (anew = false) => {
     const now = deps.clock.now();
     if (now < nextAt && !anew) return;
-    const settings = deps.settings.current();
     const ends: SessionEnd[] = [];
     nextAt = now + longestPauseMs;
     deps.sessions.forEachLive((session) => {
-      const expiry = expiryOf(session, settings);
+      const expiry = expiryInForce(deps, session);
       if (expiry.at <= now) ends.push({ id: session.id, reason: expiry.by, at: expiry.at });
       else if (expiry.at < nextAt) nextAt = expiry.at;
     });
@@ -43,9 +42,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   const batch = new Batch();
   deps.apps.stageTouched(batch);
   const watermark = deps.clock.watermark();
-  if (watermark !== undefined) {
-    batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('watermark', ?)", String(watermark));
-  }
+  if (watermark !== undefined) deps.install.stageWatermark(batch, watermark);
   await deps.database.commit(batch);
 }
 
@@ -53,10 +50,9 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
-  deps.sessions.forgetEndedBefore(
-    batch,
-    now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000,
-  );
+  const before = now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000;
+  deps.sessions.forgetEndedBefore(batch, before);
+  deps.signIns.forgetBefore(batch, before);
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);

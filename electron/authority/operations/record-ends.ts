@@ -11,7 +11,7 @@ export function recordEnds(
   address = '',
 ): void {
   for (const session of ended) {
-    const byItself = session.ended.reason === 'idle' || session.ended.reason === 'absolute';
+    const byItself = ['idle', 'absolute', 'hours'].includes(session.ended.reason);
     deps.audit.append(batch, {
       at: session.ended.at,
       action: 'session.ended',

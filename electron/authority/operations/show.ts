@@ -1,12 +1,16 @@
 import type { AppView } from '../../../shared/model/app.ts';
-import type { SessionView } from '../../../shared/model/session.ts';
+import type { Counts, SessionView } from '../../../shared/model/session.ts';
+import type { GroupView } from '../../../shared/model/group.ts';
+import type { PlanView } from '../../../shared/model/plan.ts';
 import type { UserView } from '../../../shared/model/user.ts';
 import type { App } from '../records/apps/apps.ts';
+import type { Group } from '../records/groups/groups.ts';
 import type { EndedSession, Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
-import { expiryOf } from './policies/expiry.ts';
-import { effectiveLimit, effectivePolicy } from './policies/limits.ts';
+import { counts, type Bound, type BoundLifetime } from './policies/rules.ts';
+import { keptFree } from './policies/seats.ts';
+import { expiryInForce, kickWarOf, rulesOf } from './rules-in-force.ts';
 
 /** What the console and the CLI see of a record: no secrets, times as ISO-8601. */
 
@@ -16,7 +20,7 @@ export function isoTime(at: number): string {
 
 export function showSession(deps: Dependencies, session: Session | EndedSession): SessionView {
   const ended = 'ended' in session ? session.ended : undefined;
-  const expiry = expiryOf(session, deps.settings.current());
+  const expiry = expiryInForce(deps, session);
   return {
     id: session.id,
     userId: session.userId,
@@ -24,6 +28,7 @@ export function showSession(deps: Dependencies, session: Session | EndedSession)
     device: session.device,
     class: session.class,
     method: session.method,
+    counts: countsAs(deps, session),
     signedInAt: isoTime(session.signedInAt),
     lastUsedAt: isoTime(session.lastUsedAt),
     lastSeenAt: isoTime(session.lastSeenAt),
@@ -44,7 +49,8 @@ export function showSession(deps: Dependencies, session: Session | EndedSession)
 }
 
 export function showUser(deps: Dependencies, user: User): UserView {
-  const settings = deps.settings.current();
+  const rules = rulesOf(deps, user);
+  const askUntil = kickWarOf(deps, user.id);
   return {
     id: user.id,
     name: user.name,
@@ -56,10 +62,33 @@ export function showUser(deps: Dependencies, user: User): UserView {
       : user.passwordHash === undefined || user.passwordTemporary
         ? 'not_set_up'
         : 'active',
+    groups: deps.groups
+      .list()
+      .filter(({ id }) => user.groups.includes(id))
+      .map(({ id }) => id),
     limit: user.limit,
+    appLimit: user.appLimit,
     policy: user.policy,
-    effectiveLimit: effectiveLimit(user, settings),
-    effectivePolicy: effectivePolicy(user, settings),
+    reservedSeats: user.reservedSeats,
+    effectiveLimit: rules.limit,
+    ...(deps.settings.current().sessions.appSessions === 'separate'
+      ? { effectiveAppLimit: rules.appLimit }
+      : {}),
+    effectivePolicy: {
+      ...rules.policy,
+      ...(askUntil === undefined ? {} : { askUntil: isoTime(askUntil) }),
+    },
+    expiry: { browser: showLifetime(rules.browser), app: showLifetime(rules.app) },
+    ...(rules.hours
+      ? {
+          hours: {
+            value: rules.hours.value,
+            boundBy: rules.hours.boundBy,
+            ...(rules.hours.group === undefined ? {} : { group: rules.hours.group }),
+          },
+        }
+      : {}),
+    secondFactor: user.secondFactor !== undefined,
     liveSessions: deps.sessions.countLive(user.id),
     createdAt: isoTime(user.createdAt),
     ...(user.lastSignInAt === undefined ? {} : { lastSignInAt: isoTime(user.lastSignInAt) }),
@@ -75,7 +104,35 @@ export function showApp(app: App): AppView {
     upstream: app.upstream,
     plainHttp: app.plainHttp,
     foreignAuthorization: app.foreignAuthorization,
+    backgroundPaths: [...app.backgroundPaths],
     createdAt: isoTime(app.createdAt),
     ...(app.lastUsedAt === undefined ? {} : { lastUsedAt: isoTime(app.lastUsedAt) }),
   };
+}
+
+export function showGroup(deps: Dependencies, group: Group): GroupView {
+  const members = deps.users.list().filter((user) => user.groups.includes(group.id)).length;
+  return { id: group.id, name: group.name, rules: group.rules, members };
+}
+
+export function showPlan(deps: Dependencies): PlanView {
+  const sessionClass = counts('app', deps.settings.current()) ? undefined : 'browser';
+  const reservations = deps.users.reservations();
+  return {
+    ...deps.plan.current(),
+    used: deps.sessions.countLive(undefined, sessionClass),
+    reserved: [...reservations.values()].reduce((sum, seats) => sum + seats, 0),
+    keptFree: keptFree(reservations, (userId) => deps.sessions.countLive(userId, sessionClass)),
+  };
+}
+
+function countsAs(deps: Dependencies, session: Session): Counts {
+  return session.class === 'browser' ? 'browser' : `app_${deps.settings.current().sessions.appSessions}`;
+}
+
+function showLifetime({
+  idleSeconds,
+  absoluteSeconds,
+}: BoundLifetime): Record<keyof BoundLifetime, Bound<number>> {
+  return { idleSeconds, absoluteSeconds };
 }

@@ -1,8 +1,9 @@
 import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
-import { admit, passwordMark, type SignInOutcome, type SignInPlace } from './admit.ts';
+import { admit, passwordMark } from './admit.ts';
 import { authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 export interface SignInRequest extends SignInPlace {
   readonly name: string;

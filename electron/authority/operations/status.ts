@@ -43,6 +43,9 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
     liveSessions: deps.sessions.countLive(),
     users: users.length,
     alarms: listAlarms(deps, facts),
+    today: deps.signIns.countToday(deps.clock.now()),
+    ...timeOf('lastBackupAt', deps.install.find('last_backup_at')),
+    ...timeOf('auditVerifiedAt', deps.install.find('audit_verified_at')),
     setup: {
       adminExists: users.some((user) => user.admin),
       firstUser: users.some((user) => !user.admin),
@@ -91,4 +94,8 @@ function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
     });
   }
   return alarms;
+}
+
+function timeOf<Key extends string>(key: Key, at: number | undefined): { [K in Key]?: string } {
+  return (at === undefined ? {} : { [key]: isoTime(at) }) as { [K in Key]?: string };
 }

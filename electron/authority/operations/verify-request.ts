@@ -4,6 +4,7 @@ import type { App } from '../records/apps/apps.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkLive, type SignedIn } from './find-session.ts';
+import { isBackground } from './policies/background.ts';
 
 /** Which app a proxy speaks for, by its secret `ID.KEY`; undefined when the secret is not right. */
 export function findAppBySecret(deps: Dependencies, secret: string | undefined): App | undefined {
@@ -22,12 +23,19 @@ export function findAppBySecret(deps: Dependencies, secret: string | undefined):
  */
 export function verifyRequest(
   deps: Dependencies,
-  request: { readonly app: App; readonly token: string | undefined; readonly address: string },
+  request: {
+    readonly app: App;
+    readonly token: string | undefined;
+    /** Path and query of the request to the app; left out: something the person does. */
+    readonly uri?: string | undefined;
+    readonly address: string;
+  },
 ): SignedIn | undefined {
   if (!isToken(request.token, 'rca')) return undefined;
   const grant = deps.grants.find(hashToken(request.token));
   if (!grant || grant.appId !== request.app.id) return undefined;
-  const signedIn = checkLive(deps, deps.sessions.findById(grant.sessionId), 'used', request.address);
+  const use = isBackground(request.app.backgroundPaths, request.uri ?? '') ? 'seen' : 'used';
+  const signedIn = checkLive(deps, deps.sessions.findById(grant.sessionId), use, request.address);
   if (signedIn) deps.apps.touch(request.app.id, deps.clock.now());
   return signedIn;
 }

@@ -31,12 +31,14 @@ export const systemTime: TimeSources = {
 export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
 
 export interface AuthorityClock {
-  /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back. */
+  /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back by itself. */
   now(): number;
   /** What to persist, so that time does not go back across a restart; undefined while the start is not believed. */
   watermark(): number | undefined;
   /** What is wrong with the wall clock, if anything; `clock_jumped` is seen while running. */
   alarm(): ClockAlarm | undefined;
+  /** The admin says that the wall clock is right: time goes on from it, and the alarm is over. */
+  accept(): { readonly movedMs: number; readonly undo: () => void };
 }
 
 const year = 365 * 24 * 3600 * 1000;
@@ -53,12 +55,12 @@ export function openAuthorityClock(
   persistedWatermark: number | undefined,
   sources: TimeSources = systemTime,
 ): AuthorityClock {
-  const wallAtStart = sources.wall();
+  let wallAtStart = sources.wall();
   const monotonicAtStart = sources.monotonic();
   const uptimeAtStart = sources.uptime();
-  const behind = persistedWatermark !== undefined && wallAtStart < persistedWatermark;
-  const ahead = persistedWatermark !== undefined && wallAtStart > persistedWatermark + year;
-  const start = behind || ahead ? persistedWatermark : wallAtStart;
+  let behind = persistedWatermark !== undefined && wallAtStart < persistedWatermark;
+  let ahead = persistedWatermark !== undefined && wallAtStart > persistedWatermark + year;
+  let start = (behind || ahead ? persistedWatermark : undefined) ?? wallAtStart;
   let sleptMs = 0;
   let latest = start;
 
@@ -82,6 +84,15 @@ export function openAuthorityClock(
       if (ahead) return 'clock_ahead';
       const drift = sources.wall() - (wallAtStart + elapsed());
       return Math.abs(drift) > jumpThresholdMs ? 'clock_jumped' : undefined;
+    },
+    accept() {
+      const before = { wallAtStart, behind, ahead, start, latest };
+      const movedMs = sources.wall() - this.now();
+      behind = false;
+      ahead = false;
+      start = wallAtStart = sources.wall() - elapsed();
+      latest = Math.floor(start + elapsed());
+      return { movedMs, undo: () => ({ wallAtStart, behind, ahead, start, latest } = before) };
     },
   };
 }

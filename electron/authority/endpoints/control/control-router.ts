@@ -1,8 +1,12 @@
 import { appsHandlers } from './apps-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { backupHandlers } from './backup-handlers.ts';
 import { changesHandler } from './changes-handler.ts';
+import { clockHandlers } from './clock-handlers.ts';
 import { os } from './control-context.ts';
+import { groupsHandlers } from './groups-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { sessionsHandlers } from './sessions-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { setupHandlers } from './setup-handlers.ts';
@@ -13,10 +17,14 @@ export const controlRouter = os.router({
   status: statusHandlers,
   setup: setupHandlers,
   users: usersHandlers,
+  groups: groupsHandlers,
+  plan: planHandlers,
   sessions: sessionsHandlers,
   apps: appsHandlers,
   settings: settingsHandlers,
   network: networkHandlers,
   audit: auditHandlers,
+  clock: clockHandlers,
+  backup: backupHandlers,
   changes: changesHandler,
 });

@@ -1,4 +1,5 @@
-import { changeSettings, previewLimit } from '../../operations/change-settings.ts';
+import { showConsequences } from '../../operations/change-consequences.ts';
+import { changeSettings, previewSettings } from '../../operations/change-settings.ts';
 import { showSession } from '../../operations/show.ts';
 import { os } from './control-context.ts';
 import { orThrow } from './or-throw.ts';
@@ -12,7 +13,8 @@ export const settingsHandlers = {
     const { settings, ended } = orThrow(changed, errors);
     return { settings, ended: ended.map((session) => showSession(deps, session)) };
   }),
-  previewLimit: os.settings.previewLimit.handler(({ input, context: { control } }) => ({
-    affected: previewLimit(control.deps, input.limit).map((session) => showSession(control.deps, session)),
-  })),
+  previewSet: os.settings.previewSet.handler(({ input, context: { control }, errors }) => {
+    const { consequences } = orThrow(previewSettings(control.deps, input.values), errors);
+    return { affected: showConsequences(control.deps, consequences) };
+  }),
 };

@@ -6,6 +6,7 @@ import {
   setUser,
   type WelcomeCode,
 } from '../../operations/change-users.ts';
+import { showConsequences } from '../../operations/change-consequences.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { isoTime, showSession, showUser } from '../../operations/show.ts';
 import { os } from './control-context.ts';
@@ -29,11 +30,16 @@ export const usersHandlers = {
     const { deps } = control;
     const user = deps.users.find(id);
     if (!user) throw errors.user_not_found();
-    return { affected: previewSetUser(deps, user, fields).map((session) => showSession(deps, session)) };
+    const unknown = fields.groups?.find((group) => !deps.groups.find(group));
+    if (unknown !== undefined) throw errors.group_not_found({ data: { id: unknown } });
+    return { affected: showConsequences(deps, previewSetUser(deps, user, fields)) };
   }),
   delete: os.users.delete.handler(async ({ input, context: { control, actor }, errors }) => {
     const { ended } = orThrow(await deleteUser(control.deps, input.id, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
+  }),
+  removeSecondFactor: os.users.removeSecondFactor.handler(() => {
+    throw new Error('not built yet');
   }),
   makeCode: os.users.makeCode.handler(async ({ input, context: { control, actor }, errors }) => {
     const { welcome } = orThrow(await makeUserCode(control.deps, input.id, actor), errors);

@@ -51,7 +51,7 @@ export function makeVerifyHandler(
     const cookie = readCookie(headers.cookie, appCookieName(app));
     const token = cookie ?? bearerAppToken(authorization);
     if (token !== undefined) {
-      const signedIn = verifyRequest(deps, { app, token, address });
+      const signedIn = verifyRequest(deps, { app, token, address, uri: forwarded.uri });
       if (signedIn) res.writeHead(200, identityHeaders(signedIn.user) as string[]).end();
       else void explain(deps, res, app, token);
     } else if (authorization !== undefined && app.foreignAuthorization === 'pass') {

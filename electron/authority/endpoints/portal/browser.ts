@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hashToken } from '../../base/crypto/tokens.ts';
 import { makeFormToken } from '../../base/crypto/form-token.ts';
-import type { SignInPlace } from '../../operations/admit.ts';
+import type { SignInPlace } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { deviceCookie, formBinding, preSessionCookie, sessionCookie } from '../form-binding.ts';
 import { remoteAddress } from '../remote-address.ts';

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
-import { effectiveLimit } from '../../operations/policies/limits.ts';
+import { rulesOf } from '../../operations/rules-in-force.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
@@ -104,7 +104,7 @@ function sendDevices(
       frame={frame}
       formToken={sessionFormToken(edge, request)}
       userName={user.name}
-      limit={effectiveLimit(user, edge.settings.current())}
+      limit={rulesOf(edge, user).limit}
       own={edge.sessions.findById(session.id) ?? session}
       others={others}
       notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}

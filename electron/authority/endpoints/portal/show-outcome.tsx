@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue } from '../../../../shared/errors.ts';
-import type { SignInOutcome } from '../../operations/admit.ts';
-import { expiryOf } from '../../operations/policies/expiry.ts';
+import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
@@ -51,6 +50,11 @@ export function showOutcome(
         <WelcomePage {...{ frame, formToken, transit, ticket }} userName={user.name} />,
       );
     }
+    case 'second_factor':
+      return askAgain(
+        errorCatalogue.second_factor_required.status,
+        sentenceOf(frame, 'second_factor_required'),
+      );
     case 'refused':
       break;
   }
@@ -58,17 +62,8 @@ export function showOutcome(
   const { status } = errorCatalogue[outcome.code];
   switch (outcome.code) {
     case 'session_limit': {
-      const settings = edge.settings.current();
-      const ends = outcome.sessions.map((session) => expiryOf(session, settings).at);
-      const { limit, sessions } = outcome;
-      return sendPage(
-        reply,
-        status,
-        <LimitPage
-          {...{ frame, transit, limit, sessions }}
-          freeAt={ends.length > 0 ? Math.min(...ends) : undefined}
-        />,
-      );
+      const { limit, sessions, freeAt } = outcome;
+      return sendPage(reply, status, <LimitPage {...{ frame, transit, limit, sessions, freeAt }} />);
     }
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
@@ -77,6 +72,11 @@ export function showOutcome(
       return sendErrorPage(edge, request, reply, outcome.code, {
         way: { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') },
       });
+    case 'seats_full':
+    case 'outside_hours':
+    case 'second_factor_clock':
+    case 'second_factor_required':
+    case 'second_factor_wrong':
     case 'credentials':
     case 'user_disabled':
     case 'not_set_up':

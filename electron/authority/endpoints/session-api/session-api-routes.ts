@@ -36,7 +36,7 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
     row('POST', '/sessions', 'json', async (request, reply) => {
       const body = decodeBody(signInBody, request.body);
       if (!body.ok) return sendProblem(reply, body.code, { data: body.data });
-      const { username, password, device } = body.value;
+      const { username, password, device, transaction } = body.value;
       const outcome = await signIn(deps, {
         name: username,
         password,
@@ -44,6 +44,7 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
         method: 'api',
         address: remoteAddress(request),
         preSession: '',
+        transaction,
       });
       return sendSignIn(deps, reply, outcome);
     }),

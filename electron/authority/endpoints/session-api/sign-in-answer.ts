@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
+import { isoTime } from '../../operations/show.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import type { SignInOutcome } from '../../operations/admit.ts';
+import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import { sendProblem } from '../problem.ts';
 import { wireChoice, wireSession } from './wire.ts';
 
@@ -19,11 +20,14 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
         data: {
           limit: outcome.limit.value,
           bound_by: outcome.limit.boundBy,
+          ...(outcome.limit.group === undefined ? {} : { bound_by_group: outcome.limit.group }),
           must_end: outcome.mustEnd,
           sessions: outcome.sessions.map(wireChoice),
           ticket: outcome.ticket,
         },
       });
+    case 'second_factor':
+      return sendProblem(reply, 'second_factor_required');
     case 'own_password':
       return sendProblem(reply, 'own_password_required', {
         data: { sign_in_url: `${deps.network.origin()}/sign-in` },
@@ -41,8 +45,19 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
               limit: outcome.limit.value,
               bound_by: outcome.limit.boundBy,
               sessions: outcome.sessions.map(wireChoice),
+              ...(outcome.freeAt === undefined ? {} : { free_at: isoTime(outcome.freeAt) }),
             },
           });
+        case 'seats_full':
+          return sendProblem(reply, 'seats_full', {
+            data: { seats: outcome.seats, sessions: outcome.sessions.map(wireChoice) },
+          });
+        case 'outside_hours':
+          return sendProblem(reply, 'outside_hours', {
+            data: outcome.opensAt === undefined ? {} : { opens_at: isoTime(outcome.opensAt) },
+          });
+        case 'second_factor_clock':
+          return sendProblem(reply, 'second_factor_clock', { data: { minutes_off: outcome.minutes } });
         case 'busy':
           reply.header('Retry-After', String(busyRetrySeconds));
           return sendProblem(reply, 'busy');

@@ -1,13 +1,13 @@
 import { isoTime } from '../../operations/show.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import { expiryOf } from '../../operations/policies/expiry.ts';
+import { expiryInForce } from '../../operations/rules-in-force.ts';
 import type { EndedSession, Session } from '../../records/sessions/session.ts';
 import type { User } from '../../records/users/users.ts';
 
 /** What the session API says of records: names with underscores, times as ISO-8601, no secrets. */
 
 export function wireSession(deps: Dependencies, session: Session): Record<string, unknown> {
-  const expiry = expiryOf(session, deps.settings.current());
+  const expiry = expiryInForce(deps, session);
   return {
     id: session.id,
     device: session.device,

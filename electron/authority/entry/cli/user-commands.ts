@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { EffectiveLimit, OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
-import type { SessionView } from '../../../../shared/model/session.ts';
+import type { AffectedSession, SessionView } from '../../../../shared/model/session.ts';
 import type { UserView } from '../../../../shared/model/user.ts';
 import { callAuthority, type Answer } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
@@ -153,10 +153,17 @@ function describeEnded(ended: readonly SessionView[]): string {
   return ` Ended now: ${ended.map(({ device }) => cleanText(device)).join(', ')}.`;
 }
 
-function describePreview(affected: readonly SessionView[]): Answer {
-  const rows = affected.map(({ id, device, lastUsedAt }) => [id, device, localTime(lastUsedAt)]);
+function describePreview(affected: readonly AffectedSession[]): Answer {
+  const rows = affected.map(({ session: { id, device, lastUsedAt }, reason }) => [
+    id,
+    device,
+    localTime(lastUsedAt),
+    reason,
+  ]);
   const text =
-    rows.length === 0 ? 'No session would end.' : makeTable(['WOULD END', 'DEVICE', 'LAST USED'], rows);
+    rows.length === 0
+      ? 'No session would end.'
+      : makeTable(['WOULD END', 'DEVICE', 'LAST USED', 'REASON'], rows);
   return { document: { affected }, text };
 }
 

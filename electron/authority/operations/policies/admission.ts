@@ -2,9 +2,13 @@ import type { EffectiveLimit, Policy } from '../../../../shared/model/limit.ts';
 import type { EndReason } from '../../../../shared/model/session.ts';
 import type { Session, SessionEnd } from '../../records/sessions/session.ts';
 import type { Expiry } from './expiry.ts';
-import { limitAsNumber } from './limits.ts';
+import { leastRecentFirst, nextToExpireFirst, oldestFirst } from './order.ts';
+import { listReclaimable, type ReclaimRules } from './reclaim.ts';
+import { limitAsNumber } from './rules.ts';
+import { decideSeat, type Seats } from './seats.ts';
 
 export interface AdmissionRequest {
+  readonly userId: string;
   readonly disabled: boolean;
   /** The session this browser holds already; signing in again as the same user replaces it. */
   readonly replaces: string | undefined;
@@ -15,9 +19,18 @@ export interface AdmissionRequest {
 }
 
 export interface AdmissionRules {
+  /** The limit of the new session's class. */
   readonly limit: EffectiveLimit;
   readonly policy: Policy;
   readonly expiryOf: (session: Session) => Expiry;
+  /** Does this session share the limit with the new one? */
+  readonly sharesLimit: (session: Session) => boolean;
+  readonly holdsSeat: (session: Session) => boolean;
+  readonly reclaim: ReclaimRules;
+  /** Sign-in is not open now: when it next is, epoch ms. */
+  readonly closed: { readonly opensAt: number | undefined } | undefined;
+  /** Undefined: there is no plan, or the new session takes no seat. */
+  readonly seats: Seats | undefined;
 }
 
 export type AdmissionDecision = {
@@ -35,14 +48,15 @@ export type AdmissionDecision = {
   | {
       readonly kind: 'refuse';
       readonly end: readonly [];
-      readonly code: 'session_limit' | 'user_disabled' | 'choice_invalid';
+      readonly code: 'session_limit' | 'seats_full' | 'outside_hours' | 'user_disabled' | 'choice_invalid';
+      /** The user's own sessions that are in the way, least recently used first. */
       readonly sessions: readonly Session[];
     }
 );
 
 /**
  * The one decision that lets a new session in, refuses it, or asks. Every way in uses it, inside the step that also
- * writes. Pure: no clock, no I/O. A refusal ends nobody.
+ * writes. Pure: no clock, no I/O. Apart from what has expired, a refusal ends nobody.
  *
  * @param now authority time, epoch ms
  * @param live the user's sessions as the store has them, expired ones among them
@@ -61,8 +75,13 @@ export function decideAdmission(
     else counted.push(session);
   }
   counted.sort(leastRecentFirst);
+  const refuse = (
+    code: Extract<AdmissionDecision, { kind: 'refuse' }>['code'],
+    sessions: readonly Session[] = [],
+  ): AdmissionDecision => ({ kind: 'refuse', end: [], code, sessions, expire });
 
-  if (request.disabled) return { kind: 'refuse', end: [], code: 'user_disabled', sessions: [], expire };
+  if (request.disabled) return refuse('user_disabled');
+  if (rules.closed) return refuse('outside_hours');
 
   const replaced = counted.filter((session) => session.id === request.replaces);
   const others = counted.filter((session) => session.id !== request.replaces);
@@ -74,53 +93,59 @@ export function decideAdmission(
   // This browser's own session is on the chooser's list too; it ends in any case.
   for (const { id } of replaced) chosen.delete(id);
   const named = others.filter((session) => chosen.has(session.id));
-  if (named.length !== chosen.size) {
-    return { kind: 'refuse', end: [], code: 'choice_invalid', sessions: counted, expire };
-  }
+  if (named.length !== chosen.size) return refuse('choice_invalid', counted);
 
   const limit = limitAsNumber(rules.limit.value);
-  if (limit === 0) return { kind: 'refuse', end: [], code: 'session_limit', sessions: counted, expire };
-
-  const staying = others.filter((session) => !chosen.has(session.id));
-  const surplus = Math.max(0, staying.length + 1 - limit);
-  if (surplus === 0) {
-    return { kind: 'admit', end: [...end(replaced, 'replaced'), ...end(named, 'ended_by_choice')], expire };
+  const inWay = others.filter(rules.sharesLimit);
+  if (limit === 0) return refuse('session_limit', counted.filter(rules.sharesLimit));
+  const staying = inWay.filter((session) => !chosen.has(session.id));
+  const room = makeRoom(now, staying, Math.max(0, staying.length + 1 - limit), rules, end);
+  if (!room) {
+    return rules.policy === 'ask'
+      ? { kind: 'ask', end: [], mustEnd: inWay.length + 1 - limit, sessions: inWay, expire }
+      : refuse('session_limit', counted.filter(rules.sharesLimit));
   }
 
-  switch (rules.policy) {
-    case 'ask':
-      return { kind: 'ask', end: [], mustEnd: others.length + 1 - limit, sessions: others, expire };
-    case 'refuse':
-      return { kind: 'refuse', end: [], code: 'session_limit', sessions: counted, expire };
-    case 'end-least-recent':
-      return {
-        kind: 'admit',
-        end: [
-          ...end(replaced, 'replaced'),
-          ...end(named, 'ended_by_choice'),
-          ...end(staying.slice(0, surplus), 'ended_least_recent'),
-        ],
-        expire,
-      };
-  }
-}
-
-/** Exact last use first; equal ones by sign-in, then by id, so that the order is always the same. */
-export function leastRecentFirst(a: Session, b: Session): number {
-  return a.lastUsedAt - b.lastUsedAt || a.signedInAt - b.signedInAt || (a.id < b.id ? -1 : 1);
+  const ends = [...end(replaced, 'replaced'), ...end(named, 'ended_by_choice'), ...room];
+  if (!rules.seats) return { kind: 'admit', end: ends, expire };
+  const gone = new Set([...expire, ...ends].map(({ id }) => id));
+  const goneSeats = live.filter((session) => gone.has(session.id) && rules.holdsSeat(session)).length;
+  const seat = decideSeat(now, request.userId, request.device, gone, goneSeats, rules.seats);
+  const expireAll = [...expire, ...seat.expire];
+  return seat.free
+    ? { kind: 'admit', end: [...ends, ...seat.end], expire: expireAll }
+    : { kind: 'refuse', end: [], code: 'seats_full', sessions: others, expire: expireAll };
 }
 
 /**
- * Sessions that a lowered limit ends *now*: the surplus, least recently used first.
- * Expired ones are none of them; they end for their own reason.
+ * The sessions that end so that the limit has a place: dead devices first, then by the policy.
+ *
+ * @returns undefined when there is no place without asking
  */
-export function decideSurplus(
+function makeRoom(
   now: number,
-  live: readonly Session[],
-  limit: EffectiveLimit,
-  expiryOf: (session: Session) => Expiry,
-): Session[] {
-  const counted = live.filter((session) => expiryOf(session).at > now).toSorted(leastRecentFirst);
-  const surplus = counted.length - limitAsNumber(limit.value);
-  return surplus > 0 ? counted.slice(0, surplus) : [];
+  staying: readonly Session[],
+  surplus: number,
+  rules: AdmissionRules,
+  end: (sessions: readonly Session[], reason: EndReason) => SessionEnd[],
+): SessionEnd[] | undefined {
+  if (surplus === 0) return [];
+  const dead = listReclaimable(now, staying, rules.reclaim).slice(0, surplus);
+  const reclaimed = end(dead, 'reclaimed');
+  const missing = surplus - dead.length;
+  if (missing === 0) return reclaimed;
+  const left = staying.filter((session) => !dead.includes(session));
+  const first = (order: (a: Session, b: Session) => number): Session[] =>
+    left.toSorted(order).slice(0, missing);
+  switch (rules.policy) {
+    case 'ask':
+    case 'refuse':
+      return undefined;
+    case 'end-least-recent':
+      return [...reclaimed, ...end(first(leastRecentFirst), 'ended_least_recent')];
+    case 'end-oldest':
+      return [...reclaimed, ...end(first(oldestFirst), 'ended_oldest')];
+    case 'end-next-to-expire':
+      return [...reclaimed, ...end(first(nextToExpireFirst(rules.expiryOf)), 'ended_next_to_expire')];
+  }
 }

@@ -15,6 +15,8 @@ export interface App {
   /** Reached over plain HTTP, which the admin allowed for this app. */
   readonly plainHttp: boolean;
   readonly foreignAuthorization: 'refuse' | 'pass';
+  /** Requests to these paths are no use by the person; `*` stands for anything. */
+  readonly backgroundPaths: readonly string[];
   /** SHA-256 of the key its proxy sends. */
   readonly keyHash: string;
   readonly createdAt: number;
@@ -55,7 +57,7 @@ export async function openApps(database: Database, listeners: AppListeners): Pro
       byId.set(app.id, app);
       batch.write(
         `INSERT OR REPLACE INTO apps (id, name, kind, url, upstream, plain_http, foreign_authorization, key_hash,
-         created_at, last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         created_at, last_used_at, background_paths) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         app.id,
         app.name,
         app.kind,
@@ -66,6 +68,7 @@ export async function openApps(database: Database, listeners: AppListeners): Pro
         app.keyHash,
         app.createdAt,
         app.lastUsedAt ?? null,
+        JSON.stringify(app.backgroundPaths),
       );
       batch.onFailure(() => {
         if (before) byId.set(app.id, before);
@@ -114,6 +117,7 @@ function decodeRow(row: Row): App {
     upstream: String(row['upstream']),
     plainHttp: row['plain_http'] === 1,
     foreignAuthorization: row['foreign_authorization'] === 'pass' ? 'pass' : 'refuse',
+    backgroundPaths: JSON.parse(String(row['background_paths'])) as string[],
     keyHash: String(row['key_hash']),
     createdAt: Number(row['created_at']),
     lastUsedAt: typeof row['last_used_at'] === 'number' ? row['last_used_at'] : undefined,

@@ -12,6 +12,8 @@ export interface Attempts {
   put(batch: Batch, key: string, failures: Failures): void;
   clear(batch: Batch, key: string): void;
   forgetBefore(batch: Batch, lastFailureBefore: number): void;
+  /** Moves with authority time. */
+  stageShift(batch: Batch, byMs: number): void;
 }
 
 /** Unknown names are counted too, so that they answer like known ones; the number of counters stays bounded. */
@@ -51,6 +53,11 @@ export async function openAttempts(database: Database): Promise<Attempts> {
     clear: drop,
     forgetBefore(batch, lastFailureBefore) {
       for (const [key, entry] of counters) if (entry.lastFailureAt < lastFailureBefore) drop(batch, key);
+    },
+    stageShift(batch, byMs) {
+      for (const [key, entry] of counters)
+        counters.set(key, { ...entry, lastFailureAt: entry.lastFailureAt + byMs });
+      batch.write('UPDATE attempts SET last_failure_at = last_failure_at + ?', byMs);
     },
   };
 }

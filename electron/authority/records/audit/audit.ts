@@ -14,10 +14,16 @@ export interface AuditFact {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+export type HashedEntry = AuditEntry & { readonly hash: string };
+
 /** Append-only, numbered, each entry's hash covering the one before. */
 export interface Audit {
   append(batch: Batch, fact: AuditFact): void;
   list(query: { before?: number; limit: number }): Promise<AuditEntry[]>;
+  /** Oldest first, each with its hash. */
+  read(query: { after: number; limit: number }): Promise<HashedEntry[]>;
+  /** What the hash of this entry must be, after an entry with the hash `before`. */
+  hashOf(before: string, entry: HashedEntry): string;
 }
 
 export async function openAudit(database: Database): Promise<Audit> {
@@ -29,9 +35,7 @@ export async function openAudit(database: Database): Promise<Audit> {
       const seq = before.seq + 1;
       const data = JSON.stringify(fact.data ?? {});
       const fields = [seq, fact.at, fact.action, fact.actor, fact.subject, fact.address ?? '', data] as const;
-      const hash = createHash('sha256')
-        .update(JSON.stringify([before.hash, ...fields]))
-        .digest('base64url');
+      const hash = chain(before.hash, fields);
       head = { seq, hash };
       batch.write(
         'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -51,7 +55,23 @@ export async function openAudit(database: Database): Promise<Audit> {
       );
       return rows.map(decodeRow);
     },
+    async read({ after, limit }) {
+      const rows = await database.read(
+        'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?',
+        after,
+        limit,
+      );
+      return rows.map((row) => ({ ...decodeRow(row), hash: String(row['hash']) }));
+    },
+    hashOf: (before, { seq, at, action, actor, subject, address, data }) =>
+      chain(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
   };
+}
+
+function chain(before: string, fields: readonly (string | number)[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([before, ...fields]))
+    .digest('base64url');
 }
 
 function decodeRow(row: Row): AuditEntry {

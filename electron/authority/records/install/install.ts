@@ -3,11 +3,17 @@ import type { Database } from '../../base/storage/database.ts';
 
 /** Milestones of this install, each reached once. Values are authority time, epoch ms. */
 export type Milestone = 'created_at' | 'first_device_seen_at' | 'first_session_at' | 'setup_finished_at';
+/** What was done last when. */
+export type LastTime = 'last_backup_at' | 'audit_verified_at';
 
 export interface Install {
-  find(milestone: Milestone): number | undefined;
+  find(milestone: Milestone | LastTime): number | undefined;
   /** Notes a milestone that was not reached yet. */
   reach(batch: Batch, milestone: Milestone, at: number): void;
+  /** The last authority time known from disk: time does not go back behind it across a restart. */
+  stageWatermark(batch: Batch, at: number): void;
+  /** Notes that it was done just now. */
+  note(batch: Batch, what: LastTime, at: number): void;
 }
 
 export async function openInstall(database: Database): Promise<Install> {
@@ -22,6 +28,17 @@ export async function openInstall(database: Database): Promise<Install> {
       milestones.set(milestone, at);
       batch.write('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)', milestone, String(at));
       batch.onFailure(() => milestones.delete(milestone));
+    },
+    stageWatermark: (batch, at) =>
+      batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('watermark', ?)", String(at)),
+    note(batch, what, at) {
+      const before = milestones.get(what);
+      milestones.set(what, at);
+      batch.write('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', what, String(at));
+      batch.onFailure(() => {
+        if (before === undefined) milestones.delete(what);
+        else milestones.set(what, before);
+      });
     },
   };
 }

@@ -2,8 +2,19 @@ import type { EndReason, SessionClass, SignInMethod } from '../../../../shared/m
 import type { Row } from '../../base/storage/statement.ts';
 import type { EndedSession, Session } from './session.ts';
 
-export function decodeLiveRow(row: Row): Session & { tokenHash: string } {
+export interface SessionSecrets {
+  readonly tokenHash: string;
+  /** A second token, made when the sign-in was sent again: the first of both to be presented lives. */
+  readonly spareHash: string | undefined;
+  readonly transactionKey: string | undefined;
+}
+
+export function decodeLiveRow(row: Row): Session & SessionSecrets {
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   return {
+    spareHash: text(row['spare_hash']),
+    transactionKey: text(row['transaction_key']),
+    claimedAt: typeof row['claimed_at'] === 'number' ? row['claimed_at'] : undefined,
     id: String(row['id']),
     userId: String(row['user_id']),
     userName: String(row['user_name']),
@@ -18,7 +29,7 @@ export function decodeLiveRow(row: Row): Session & { tokenHash: string } {
   };
 }
 
-export function decodeEndedRow(row: Row): EndedSession {
+export function decodeEndedRow(row: Row): EndedSession & SessionSecrets {
   const by = row['ended_by'];
   return {
     ...decodeLiveRow(row),

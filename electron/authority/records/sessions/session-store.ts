@@ -1,4 +1,5 @@
 import type { ErrorCode, Refusal } from '../../../../shared/errors.ts';
+import type { SessionClass } from '../../../../shared/model/session.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
 
@@ -45,7 +46,22 @@ export interface SessionStore {
   /** The device gets a new secret; the old one is dead. */
   stageRotateToken(batch: Batch, id: string, tokenHash: string): void;
 
+  /** The same sign-in was sent again: a second token beside the first. The first one presented lives. */
+  stageSecondToken(batch: Batch, id: string, tokenHash: string): void;
+
+  /**
+   * The session was presented for the first time: its answer has arrived, and its other token, if any, is dead.
+   *
+   * @param presented hash of the token that was presented; undefined when it was a ticket or grant
+   */
+  claim(id: string, at: number, presented: string | undefined): void;
+
+  /** Moves all times of live sessions with authority time itself, so that what is left of their lives stays. */
+  stageShift(batch: Batch, byMs: number): void;
+
   find(tokenHash: string): Session | undefined;
+  /** A session of a sign-in with this transaction that was not claimed yet. */
+  findByTransaction(key: string): Session | undefined;
   findById(id: string): Session | undefined;
   /** An ended session by its token or id, with its reason. */
   findEnded(key: { tokenHash: string } | { id: string }): Promise<EndedSession | undefined>;
@@ -54,6 +70,10 @@ export interface SessionStore {
   touch(id: string, at: number, use: 'used' | 'seen', address: string): void;
 
   listLive(userId?: string): Session[];
-  countLive(userId?: string): number;
+  /** Live sessions one by one, without a copy of the list. */
+  forEachLive(visit: (session: Session) => void): void;
+  countLive(userId?: string, sessionClass?: SessionClass): number;
+  /** Times of the user's last ends by a policy at the limit, oldest first; of the last hours. */
+  automaticEnds(userId: string): readonly number[];
   listEnded(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
 }

@@ -16,6 +16,8 @@ export interface Session {
   readonly lastSeenAt: number;
   /** Last address it was seen at: to show, never to decide by. */
   readonly address: string;
+  /** When its token, or a ticket or grant of it, was first presented; undefined: perhaps its answer was lost. */
+  readonly claimedAt: number | undefined;
 }
 
 export interface EndedSession extends Session {
@@ -33,4 +35,6 @@ export interface SessionEnd {
 /** A session to be started, with the hash of the token its device will hold. */
 export interface NewSession extends Session {
   readonly tokenHash: string;
+  /** Made of the user and the transaction id of the sign-in, if it had one: the same one again gets this session. */
+  readonly transactionKey?: string | undefined;
 }

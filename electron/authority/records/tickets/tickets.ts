@@ -10,7 +10,9 @@ export interface ChooserTicket {
   /** The browser it belongs to (hash of its pre-session cookie); empty for API clients. */
   readonly preSession: string;
   readonly device: string;
-  readonly method: 'portal' | 'api';
+  readonly method: 'portal' | 'api' | 'pairing';
+  /** Of the sign-in, so that it can be sent again. */
+  readonly transaction?: string;
 }
 
 /** A temporary password was right: its user may choose an own one. Good for 10 minutes. */
@@ -44,6 +46,8 @@ export interface Tickets {
   /** Spends the ticket: gone at once, so that a second use at the same time finds nothing. */
   spend(batch: Batch, tokenHash: string): void;
   forgetExpired(batch: Batch, now: number): void;
+  /** Moves with authority time. */
+  stageShift(batch: Batch, byMs: number): void;
 }
 
 export async function openTickets(database: Database): Promise<Tickets> {
@@ -82,6 +86,15 @@ export async function openTickets(database: Database): Promise<Tickets> {
     spend: drop,
     forgetExpired(batch, now) {
       for (const [tokenHash, entry] of byToken) if (entry.expiresAt <= now) drop(batch, tokenHash);
+    },
+    stageShift(batch, byMs) {
+      const move = (ms: number): void => {
+        for (const [tokenHash, entry] of byToken)
+          byToken.set(tokenHash, { ...entry, expiresAt: entry.expiresAt + ms });
+      };
+      move(byMs);
+      batch.write('UPDATE tickets SET expires_at = expires_at + ?', byMs);
+      batch.onFailure(() => move(-byMs));
     },
   };
 }

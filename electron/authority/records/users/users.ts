@@ -13,7 +13,14 @@ export interface User {
   readonly admin: boolean;
   readonly disabled: boolean;
   readonly limit: OwnLimit;
+  /** Of app sessions, where they are counted apart. */
+  readonly appLimit: OwnLimit;
   readonly policy: OwnPolicy;
+  /** Ids of groups; their order is that of the list of groups. */
+  readonly groups: readonly string[];
+  /** Seats of the plan that nobody else may take. */
+  readonly reservedSeats: number;
+  readonly secondFactor: SecondFactor | undefined;
   /** Argon2id in its encoded form; absent until the user has chosen a password. */
   readonly passwordHash: string | undefined;
   /** Given by the admin: opens nothing but the choice of an own one. */
@@ -25,12 +32,25 @@ export interface User {
   readonly lastSignInAt: number | undefined;
 }
 
+/** TOTP (RFC 6238): SHA-1, 6 digits, 30 seconds, as every authenticator app has it. */
+export interface SecondFactor {
+  /** Base32. */
+  readonly secret: string;
+  /** The last time step a code was taken of: each is good once. */
+  readonly lastStep: number;
+  /** SHA-256 of the recovery codes that are left. */
+  readonly recoveryHashes: readonly string[];
+  readonly addedAt: number;
+}
+
 export interface Users {
   find(id: string): User | undefined;
   /** By name as typed: compared by NFKC and case folding. */
   findByName(name: string): User | undefined;
   list(): User[];
   count(): number;
+  /** Reservations of enabled users, by user id; only those above 0. */
+  reservations(): ReadonlyMap<string, number>;
   put(batch: Batch, user: User): void;
   remove(batch: Batch, id: string): void;
 }
@@ -41,19 +61,22 @@ export interface UserListeners {
 }
 
 const putSql = `INSERT OR REPLACE INTO users (id, name, folded_name, display_name, email, admin, disabled, session_limit,
-  policy, password_hash, password_temporary, code_hash, code_expires_at, created_at, last_sign_in_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  policy, password_hash, password_temporary, code_hash, code_expires_at, created_at, last_sign_in_at, app_limit, groups,
+  reserved_seats, second_factor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** All users in memory: the check path names them without asking the disk. */
 export async function openUsers(database: Database, listeners: UserListeners): Promise<Users> {
   const byId = new Map<string, User>();
   const byName = new Map<string, User>();
+  const reservations = new Map<string, number>();
   const add = (user: User): void => {
     byId.set(user.id, user);
+    if (user.reservedSeats > 0 && !user.disabled) reservations.set(user.id, user.reservedSeats);
     byName.set(foldUserName(user.name), user);
   };
   const drop = (user: User): void => {
     byId.delete(user.id);
+    reservations.delete(user.id);
     byName.delete(foldUserName(user.name));
   };
   for (const row of await database.read('SELECT * FROM users')) add(decodeRow(row));
@@ -63,6 +86,7 @@ export async function openUsers(database: Database, listeners: UserListeners): P
     findByName: (name) => byName.get(foldUserName(name)),
     list: () => [...byId.values()],
     count: () => byId.size,
+    reservations: () => reservations,
 
     put(batch, user) {
       const before = byId.get(user.id);
@@ -85,6 +109,10 @@ export async function openUsers(database: Database, listeners: UserListeners): P
         user.codeExpiresAt ?? null,
         user.createdAt,
         user.lastSignInAt ?? null,
+        String(user.appLimit),
+        JSON.stringify(user.groups),
+        user.reservedSeats,
+        user.secondFactor ? JSON.stringify(user.secondFactor) : null,
       );
       batch.onFailure(() => {
         drop(user);
@@ -105,7 +133,6 @@ export async function openUsers(database: Database, listeners: UserListeners): P
 }
 
 function decodeRow(row: Row): User {
-  const limit = String(row['session_limit']);
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const time = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
   return {
@@ -115,7 +142,14 @@ function decodeRow(row: Row): User {
     email: String(row['email']),
     admin: row['admin'] === 1,
     disabled: row['disabled'] === 1,
-    limit: limit === 'inherit' || limit === 'unlimited' ? limit : Number(limit),
+    limit: decodeLimit(row['session_limit']),
+    appLimit: decodeLimit(row['app_limit']),
+    groups: JSON.parse(String(row['groups'])) as string[],
+    reservedSeats: Number(row['reserved_seats']),
+    secondFactor:
+      typeof row['second_factor'] === 'string'
+        ? (JSON.parse(row['second_factor']) as SecondFactor)
+        : undefined,
     policy: String(row['policy']) as OwnPolicy,
     passwordHash: text(row['password_hash']),
     passwordTemporary: row['password_temporary'] === 1,
@@ -124,4 +158,9 @@ function decodeRow(row: Row): User {
     createdAt: Number(row['created_at']),
     lastSignInAt: time(row['last_sign_in_at']),
   };
+}
+
+function decodeLimit(value: unknown): OwnLimit {
+  const limit = String(value);
+  return limit === 'inherit' || limit === 'unlimited' ? limit : Number(limit);
 }

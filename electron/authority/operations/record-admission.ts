@@ -1,0 +1,118 @@
+import type { EffectiveLimit } from '../../../shared/model/limit.ts';
+import { classOf } from '../../../shared/model/session.ts';
+import { hashToken } from '../base/crypto/tokens.ts';
+import type { Batch } from '../base/storage/batch.ts';
+import type { AdmissionWrites } from '../records/sessions/session-store.ts';
+import type { EndedSession } from '../records/sessions/session.ts';
+import type { SignInResult } from '../records/sign-ins/sign-ins.ts';
+import type { User } from '../records/users/users.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { AdmissionDecision } from './policies/admission.ts';
+import { recordEnds } from './record-ends.ts';
+import { kickWarOf } from './rules-in-force.ts';
+import { isoTime } from './show.ts';
+import type { SignInPlace } from './sign-in-outcome.ts';
+
+/** What the store writes for one admission, with what it was decided on. */
+export interface Admission extends AdmissionWrites {
+  readonly decision: AdmissionDecision;
+  readonly user: User | undefined;
+  readonly limit: EffectiveLimit;
+  readonly afterKickWar: boolean;
+  readonly opensAt: number | undefined;
+  readonly freeAt: number | undefined;
+}
+
+/** What belongs to the transaction of an admission, however it was decided: audit, counters, the known device. */
+export function recordAdmission(
+  deps: Dependencies,
+  batch: Batch,
+  admission: Admission,
+  ended: readonly EndedSession[],
+  more: { readonly place: SignInPlace; readonly deviceToken: string | undefined },
+): void {
+  const { decision, user, limit, start } = admission;
+  const { place, deviceToken } = more;
+  if (!user) return;
+  const at = deps.clock.now();
+  const actor = `user:${user.name}`;
+  recordEnds(deps, batch, ended, actor, place.address);
+  recordKickWar(deps, batch, ended);
+  const outcome = outcomeOf(decision);
+  if (outcome === undefined) return;
+  deps.signIns.note(batch, {
+    at,
+    outcome,
+    userId: user.id,
+    userName: user.name,
+    device: place.device,
+    class: classOf(place.method),
+    sessionId: start?.id,
+  });
+  if (start) {
+    deps.install.reach(batch, 'first_session_at', at);
+    deps.users.put(batch, { ...(deps.users.find(user.id) ?? user), lastSignInAt: at });
+    if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), user.id, at);
+    deps.audit.append(batch, {
+      at,
+      action: 'session.started',
+      actor,
+      subject: start.id,
+      address: place.address,
+      data: { user: user.name, device: place.device, method: place.method, class: start.class },
+    });
+    return;
+  }
+  deps.audit.append(batch, {
+    at,
+    action:
+      outcome === 'seats_full'
+        ? 'sign_in.seats'
+        : outcome === 'outside_hours'
+          ? 'sign_in.hours'
+          : 'sign_in.limit',
+    actor,
+    subject: user.name,
+    address: place.address,
+    data: {
+      answer: decision.kind,
+      live: decision.kind === 'admit' ? 0 : decision.sessions.length,
+      limit: limit.value,
+      boundBy: limit.boundBy,
+    },
+  });
+}
+
+/** A refusal by a rule is no failure; a disabled account or a wrong choice is no sign-in to count at all. */
+function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
+  if (decision.kind === 'admit') return 'admitted';
+  if (decision.kind === 'ask') return 'asked';
+  switch (decision.code) {
+    case 'session_limit':
+      return 'refused';
+    case 'seats_full':
+    case 'outside_hours':
+      return decision.code;
+    case 'user_disabled':
+    case 'choice_invalid':
+      return undefined;
+  }
+}
+
+/** These ends are in the count already: says so when they made the policy of their user `ask`. */
+function recordKickWar(deps: Dependencies, batch: Batch, ended: readonly EndedSession[]): void {
+  const automatic = ended.filter(({ ended: { reason } }) =>
+    ['ended_least_recent', 'ended_oldest', 'ended_next_to_expire'].includes(reason),
+  );
+  for (const userId of new Set(automatic.map((session) => session.userId))) {
+    const until = kickWarOf(deps, userId);
+    if (until === undefined) continue;
+    deps.audit.append(batch, {
+      at: deps.clock.now(),
+      action: 'sign_in.kick_war',
+      actor: 'rollcall',
+      subject: deps.users.find(userId)?.name ?? userId,
+      data: { until: isoTime(until) },
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import type { EffectiveLimit } from '../../../shared/model/limit.ts';
+import type { SignInMethod } from '../../../shared/model/session.ts';
+import type { Session } from '../records/sessions/session.ts';
+import type { User } from '../records/users/users.ts';
+
+/** Where and on what somebody signs in. */
+export interface SignInPlace {
+  /** Label of the device, to show. */
+  readonly device: string;
+  readonly method: SignInMethod;
+  /** Remote address, to show. */
+  readonly address: string;
+  /** Hash of the browser's pre-session cookie; empty for API clients. */
+  readonly preSession: string;
+  /** The session cookie this browser presents, if any. */
+  readonly sessionToken?: string | undefined;
+  readonly deviceToken?: string | undefined;
+  /** Made by the form or client for this one sign-in: sent again with it, it gets the same session. */
+  readonly transaction?: string | undefined;
+}
+
+export type SignInOutcome =
+  | {
+      readonly kind: 'admitted';
+      readonly token: string;
+      readonly session: Session;
+      readonly user: User;
+      /** To be kept by the browser for a long time; undefined when it has one already or is an API client. */
+      readonly deviceToken: string | undefined;
+    }
+  | {
+      readonly kind: 'choose';
+      readonly ticket: string;
+      readonly limit: EffectiveLimit;
+      readonly mustEnd: number;
+      /** Least recently used first. */
+      readonly sessions: readonly Session[];
+      /** Devices pushed each other out too often; therefore it is asked now, whatever the policy is. */
+      readonly afterKickWar: boolean;
+    }
+  | {
+      readonly kind: 'second_factor';
+      /** Carries the sign-in to its second step. */
+      readonly ticket: string;
+      readonly user: User;
+    }
+  | { readonly kind: 'own_password'; readonly ticket: string; readonly user: User }
+  | {
+      readonly kind: 'refused';
+      readonly code:
+        | 'credentials'
+        | 'user_disabled'
+        | 'not_set_up'
+        | 'busy'
+        | 'store_unavailable'
+        | 'ticket_invalid'
+        | 'choice_invalid'
+        | 'code_invalid'
+        | 'second_factor_required'
+        | 'second_factor_wrong'
+        | 'password_too_short'
+        | 'password_too_long'
+        | 'password_too_common';
+    }
+  | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'session_limit';
+      readonly limit: EffectiveLimit;
+      readonly sessions: readonly Session[];
+      /** When the first of them frees its place by itself unless it is used, epoch ms. */
+      readonly freeAt: number | undefined;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'seats_full';
+      readonly seats: number;
+      /** The user's own sessions: ending one may free a seat. */
+      readonly sessions: readonly Session[];
+    }
+  | { readonly kind: 'refused'; readonly code: 'outside_hours'; readonly opensAt: number | undefined }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'second_factor_clock';
+      /** By how much the code is off, in whole minutes; positive: its clock is ahead of this computer's. */
+      readonly minutes: number;
+    };
