@@ -5,7 +5,7 @@ import type { Change, Snapshot } from '../../shared/contract/control.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Status } from '../../shared/model/status.ts';
 import { createChangeFeed } from './base/changes/change-feed.ts';
-import { systemTime } from './base/clock/authority-clock.ts';
+import { systemTime, type TimeSources } from './base/clock/authority-clock.ts';
 import { startRounds } from './base/clock/rounds.ts';
 import { openPasswordHasher } from './base/crypto/password-hasher.ts';
 import { openLog } from './base/log/open-log.ts';
@@ -38,6 +38,9 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly holder: string;
   /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
   readonly listen?: boolean;
+  /** Sources of time and the store worker's bundle, given by tests. */
+  readonly time?: TimeSources;
+  readonly workerUrl?: URL;
 }
 
 export interface Authority {
@@ -67,7 +70,12 @@ export async function openAuthority(
     () => status(),
     (change) => feed.publish(change),
   );
-  const opened = await openRecords({ dataDir, time: systemTime, listeners: publisher, workerUrl: undefined });
+  const opened = await openRecords({
+    dataDir,
+    time: options.time ?? systemTime,
+    listeners: publisher,
+    workerUrl: options.workerUrl,
+  });
   if (!opened.ok) {
     dataDir.close();
     return opened;

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanText } from '../../electron/authority/entry/cli/clean-text.ts';
 import { makeTable } from '../../electron/authority/entry/cli/make-table.ts';
 import { defaultDataDir } from '../../electron/authority/entry/default-data-dir.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession, SessionView } from '../../shared/model/session.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import {
   addUser,
@@ -238,7 +238,7 @@ describe('users', () => {
     await addUser(authority, 'low', { limit: 3 });
     const api = new ApiClient(authority.origin, authority.ca);
     for (const device of ['first', 'second', 'third']) await api.mustSignIn('low', passwordOf('low'), device);
-    const dry = await authority.run<{ affected: SessionView[] }>([
+    const dry = await authority.run<{ affected: AffectedSession[] }>([
       'user',
       'set',
       'low',
@@ -246,7 +246,10 @@ describe('users', () => {
       '1',
       '--dry-run',
     ]);
-    expect(dry.affected.map(({ device }) => device)).toEqual(['first', 'second']);
+    expect(dry.affected.map(({ session, reason }) => [session.device, reason])).toEqual([
+      ['first', 'limit_reduced'],
+      ['second', 'limit_reduced'],
+    ]);
     expect(await authority.run(['user', 'set', 'low', '--limit', '2'])).toMatchObject({ ended: [] });
     const now = await authority.run<{ ended: SessionView[] }>([
       'user',

@@ -8,6 +8,7 @@ import { createChangeFeed } from '../../electron/authority/base/changes/change-f
 import type { ControlDependencies } from '../../electron/authority/endpoints/control/control-dependencies.ts';
 import { openControlServer } from '../../electron/authority/endpoints/control/control-server.ts';
 import type { Change, ControlContract, Snapshot } from '../../shared/contract/control.ts';
+import { noPlan } from '../../shared/model/plan.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { AddressView, Status } from '../../shared/model/status.ts';
 import { eventually } from '../support/eventually.ts';
@@ -25,6 +26,7 @@ const status: Status = {
   liveSessions: 0,
   users: 0,
   alarms: [],
+  today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
   setup: {
     adminExists: false,
     firstUser: false,
@@ -33,7 +35,15 @@ const status: Status = {
     finished: false,
   },
 };
-const snapshot: Snapshot = { status, settings: defaultSettings, users: [], sessions: [], apps: [] };
+const snapshot: Snapshot = {
+  status,
+  settings: defaultSettings,
+  users: [],
+  sessions: [],
+  apps: [],
+  groups: [],
+  plan: { ...noPlan, used: 0, reserved: 0, keptFree: 0 },
+};
 
 const logged: unknown[] = [];
 const ports: { close(): void }[] = [];

@@ -8,6 +8,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSocketFetch } from '../../electron/authority/entry/cli/socket-fetch.ts';
 import type { ChangeEvent, ControlContract } from '../../shared/contract/control.ts';
+import { defaultSettings } from '../../shared/model/settings.ts';
 import {
   adminPassword,
   passwordOf,
@@ -267,7 +268,10 @@ describe('the stream of changes', () => {
       if (!leave.signal.aborted) throw error;
     });
     await eventually('the snapshot', () => events.length > 0);
-    expect(events[0]).toMatchObject({ type: 'snapshot', snapshot: { settings: { schema: 1 } } });
+    expect(events[0]).toMatchObject({
+      type: 'snapshot',
+      snapshot: { settings: { schema: defaultSettings.schema } },
+    });
 
     const { user } = await client.users.add({ name: 'streamed' });
     await client.users.set({ id: user.id, limit: 4 });

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
-import type { Surplus } from '../../../shared/model/limit.ts';
+import type { BoundBy, Surplus } from '../../../shared/model/limit.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { AffectedSession } from '../../../shared/model/session.ts';
 import type { Batch } from '../base/storage/batch.ts';
@@ -16,10 +16,14 @@ export type RuleChange = Parameters<typeof stateAfter>[1];
 /** What a change of rules would end. Called before the change is staged; changes nothing. */
 export function listConsequences(
   deps: Dependencies,
-  change: RuleChange,
+  change: RuleChange & {
+    /** Which rule the change names a limit for, changed or not. */
+    readonly restated?: BoundBy | undefined;
+  },
   live: readonly Session[] = deps.sessions.listLive(),
 ): Consequence[] {
-  return decideConsequences(deps.clock.now(), live, stateInForce(deps), stateAfter(deps, change));
+  const after = stateAfter(deps, change);
+  return decideConsequences(deps.clock.now(), live, stateInForce(deps), after, change.restated);
 }
 
 /** Ends, in the batch of the change itself, what must end and, when the admin said *now*, what is above the rules. */

@@ -51,18 +51,24 @@ export async function setGroup(
   if (!before) return refuse('group_not_found');
   if (fields.name !== undefined && isTaken(deps, fields.name, id)) return refuse('group_name_taken');
   const group = withRules(deps, { ...before, name: fields.name ?? before.name }, fields.rules);
-  const answer = await putGroups(deps, replaced(deps, group), fields.surplus, {
+  const consequences = previewSetGroup(deps, before, fields.rules ?? {});
+  const entry = {
     action: 'group.changed',
     actor,
     subject: group.name,
     data: { from: { name: before.name, rules: before.rules }, to: { name: group.name, rules: group.rules } },
-  });
+  } as const;
+  const answer = await putGroups(deps, replaced(deps, group), fields.surplus, entry, { consequences });
   return answer.ok ? { ...answer, group } : answer;
 }
 
 /** What `setGroup` would end. Changes nothing. */
 export function previewSetGroup(deps: Dependencies, group: Group, rules: GroupRulesPatch): Consequence[] {
-  return listConsequences(deps, { groups: replaced(deps, withRules(deps, group, rules)) });
+  const namesLimit = rules.limit !== undefined || rules.appLimit !== undefined;
+  return listConsequences(deps, {
+    groups: replaced(deps, withRules(deps, group, rules)),
+    restated: namesLimit ? 'group' : undefined,
+  });
 }
 
 /** @param ids every group once, the one that wins first */
@@ -101,12 +107,14 @@ export async function deleteGroup(
     rest,
     surplus,
     { action: 'group.deleted', actor, subject: group.name, data: {} },
-    (batch) => {
-      for (const user of deps.users.list()) {
-        if (user.groups.includes(id)) {
-          deps.users.put(batch, { ...user, groups: user.groups.filter((one) => one !== id) });
+    {
+      stageMore: (batch) => {
+        for (const user of deps.users.list()) {
+          if (user.groups.includes(id)) {
+            deps.users.put(batch, { ...user, groups: user.groups.filter((one) => one !== id) });
+          }
         }
-      }
+      },
     },
   );
 }
@@ -121,12 +129,15 @@ async function putGroups(
     readonly subject: string;
     readonly data: Readonly<Record<string, unknown>>;
   },
-  stageMore: (batch: Batch) => void = () => undefined,
+  more: {
+    readonly consequences?: readonly Consequence[];
+    readonly stageMore?: (batch: Batch) => void;
+  } = {},
 ): Promise<{ ok: true; ended: readonly EndedSession[] } | Refusal<'store_unavailable'>> {
-  const consequences = listConsequences(deps, { groups });
+  const consequences = more.consequences ?? listConsequences(deps, { groups });
   const batch = new Batch();
   deps.groups.put(batch, groups);
-  stageMore(batch);
+  more.stageMore?.(batch);
   deps.audit.append(batch, { at: deps.clock.now(), ...entry });
   const ended = stageConsequences(deps, batch, consequences, surplus, entry.actor);
   const committed = await deps.database.commit(batch);

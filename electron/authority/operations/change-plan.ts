@@ -32,7 +32,7 @@ export async function setPlan(
   if (!change.ok) return change;
   const exceeds = checkReservations(deps, change);
   if (exceeds) return exceeds;
-  const consequences = listConsequences(deps, change);
+  const consequences = listConsequences(deps, { ...change, restated: 'plan' });
   const before = deps.plan.current();
   const batch = new Batch();
   deps.plan.put(batch, change.plan);
@@ -60,7 +60,9 @@ export function previewSetPlan(
   fields: PlanFields,
 ): { ok: true; consequences: Consequence[] } | Refusal<'user_not_found'> {
   const change = decodeChange(deps, fields);
-  return change.ok ? { ok: true, consequences: listConsequences(deps, change) } : change;
+  return change.ok
+    ? { ok: true, consequences: listConsequences(deps, { ...change, restated: 'plan' }) }
+    : change;
 }
 
 function decodeChange(deps: Dependencies, fields: PlanFields): Change | Refusal<'user_not_found'> {

@@ -42,7 +42,7 @@ export async function changeSettings(
   const before = deps.settings.current();
   const changed = networkChanges ? decodeChanged(before, values) : wanted;
   if (!changed.ok) return changed;
-  const consequences = listConsequences(deps, { settings: changed.settings });
+  const consequences = listConsequences(deps, { settings: changed.settings, restated: restatedBy(values) });
   const batch = new Batch();
   deps.settings.put(batch, changed.settings);
   deps.audit.append(batch, {
@@ -73,8 +73,15 @@ export function previewSettings(
 ): { ok: true; consequences: Consequence[] } | Refusal<'setting_invalid'> {
   const changed = decodeChanged(deps.settings.current(), values);
   return changed.ok
-    ? { ok: true, consequences: listConsequences(deps, { settings: changed.settings }) }
+    ? {
+        ok: true,
+        consequences: listConsequences(deps, { settings: changed.settings, restated: restatedBy(values) }),
+      }
     : changed;
+}
+
+function restatedBy(values: SettingValues): 'install' | undefined {
+  return 'sessions.limit' in values || 'sessions.appLimit' in values ? 'install' : undefined;
 }
 
 function decodeChanged(

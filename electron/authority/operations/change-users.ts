@@ -188,7 +188,15 @@ export function previewSetUser(deps: Dependencies, user: User, fields: UserField
     const at = deps.clock.now();
     return live.map((session) => ({ session, reason: 'user_disabled', at, always: true }));
   }
-  return listConsequences(deps, { users: new Map([[user.id, withFields(user, fields)]]) }, live);
+  const namesLimit = fields.limit !== undefined || fields.appLimit !== undefined;
+  return listConsequences(
+    deps,
+    {
+      users: new Map([[user.id, withFields(user, fields)]]),
+      restated: namesLimit ? 'user' : fields.reservedSeats === undefined ? undefined : 'plan',
+    },
+    live,
+  );
 }
 
 function withFields(user: User, fields: UserFields): User {

@@ -1,3 +1,4 @@
+import type { BoundBy } from '../../../../shared/model/limit.ts';
 import type { EndReason } from '../../../../shared/model/session.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { expiryOf } from './expiry.ts';
@@ -24,12 +25,15 @@ export interface Consequence {
 /**
  * What a change of rules does to those who are signed in: lives that are over under the new rules end at once; what is
  * above a limit or plan that was lowered by this change ends when the admin says *now*, least recently used first.
+ *
+ * @param restated which rule the change names a limit for: what an earlier change let be is then meant too
  */
 export function decideConsequences(
   now: number,
   live: readonly Session[],
   before: RuleState,
   after: RuleState,
+  restated?: BoundBy,
 ): Consequence[] {
   const consequences: Consequence[] = [];
   const byUser = new Map<string, Session[]>();
@@ -59,8 +63,9 @@ export function decideConsequences(
       const max = limitAsNumber(limitAfter.value);
       const classChanged =
         before.sources.settings.sessions.appSessions !== after.sources.settings.sessions.appSessions;
-      // Only what this change lowers has a surplus: what an earlier one let be stays.
-      if (max >= limitAsNumber(limitBefore.value) && !classChanged) continue;
+      // Any other change has no surplus: what an earlier one let be stays.
+      const lowered = max < limitAsNumber(limitBefore.value) || limitAfter.boundBy === restated;
+      if (!lowered && !classChanged) continue;
       const reason: EndReason = classChanged
         ? 'class_rule'
         : limitAfter.boundBy === 'plan'
@@ -69,7 +74,8 @@ export function decideConsequences(
       for (const session of pool.slice(0, Math.max(0, pool.length - max))) take(session, reason);
     }
   }
-  for (const session of listSeatSurplus(byUser, leaving, before, after)) take(session, 'plan_reduced');
+  for (const session of listSeatSurplus(byUser, leaving, before, after, restated))
+    take(session, 'plan_reduced');
   return consequences;
 }
 
@@ -91,9 +97,11 @@ function listSeatSurplus(
   leaving: ReadonlySet<string>,
   before: RuleState,
   after: RuleState,
+  restated: BoundBy | undefined,
 ): Session[] {
   const { seats } = after.sources.plan;
-  if (seats === 'unlimited' || seats >= limitAsNumber(before.sources.plan.seats)) return [];
+  if (seats === 'unlimited') return [];
+  if (seats >= limitAsNumber(before.sources.plan.seats) && restated !== 'plan') return [];
   const holds = (session: Session): boolean =>
     !leaving.has(session.id) &&
     (session.class === 'browser' || after.sources.settings.sessions.appSessions !== 'uncounted');
