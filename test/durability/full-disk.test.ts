@@ -99,4 +99,27 @@ describe.skipIf(!canMount)('a full disk', () => {
     expect((await api.whoAmI(leaves.token)).status).toBe(401);
     expect(await countLive(authority, 'ann')).toBe(admitted - 1);
   });
+
+  it('a directory that is read-only is refused at the start with what to do, and left as it was', async () => {
+    await authority.stop();
+    const remount = (mode: 'ro' | 'rw'): void => {
+      const { status, stderr } = spawnSync('mount', ['-o', `remount,${mode}`, mountDir]);
+      expect(status, String(stderr)).toBe(0);
+    };
+    remount('ro');
+    const refused = await authority.cli([
+      'serve',
+      '--host',
+      '127.0.0.1',
+      '--https-port',
+      '0',
+      '--http-port',
+      '0',
+    ]);
+    remount('rw');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout + refused.stderr).toContain('data_dir_unwritable');
+    await authority.restart();
+    expect((await api.signIn('ann', passwordOf('ann'), 'writable again')).status).toBe(201);
+  });
 });
