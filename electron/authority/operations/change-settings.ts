@@ -47,7 +47,7 @@ export async function changeSettings(
   const batch = new Batch();
   // Only a change of the limit itself has a surplus: what an earlier one let be stays.
   const affected =
-    surplus === 'now' && 'sessions.limit' in values
+    surplus === 'now' && changed.settings.sessions.limit !== before.sessions.limit
       ? previewLimit(deps, changed.settings.sessions.limit)
       : [];
   deps.settings.put(batch, changed.settings);

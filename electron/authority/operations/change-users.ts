@@ -151,14 +151,12 @@ export async function setUser(
 
   const now = deps.clock.now();
   const batch = new Batch();
-  deps.users.put(batch, after);
-  deps.audit.append(batch, {
-    at: now,
-    action: 'user.changed',
-    actor,
-    subject: after.name,
-    data: { from: changedFields(before, after), to: changedFields(after, before) },
-  });
+  const to = changedFields(after, before);
+  if (Object.keys(to).length > 0) {
+    deps.users.put(batch, after);
+    const data = { from: changedFields(before, after), to };
+    deps.audit.append(batch, { at: now, action: 'user.changed', actor, subject: after.name, data });
+  }
   const affected = previewSetUser(deps, before, fields);
   const reason = after.disabled ? ('user_disabled' as const) : ('limit_reduced' as const);
   const ends = after.disabled || fields.surplus === 'now' ? affected : [];
@@ -167,6 +165,7 @@ export async function setUser(
     ends.map((session) => ({ id: session.id, reason, at: now })),
   );
   recordEnds(deps, batch, ended, actor);
+  if (batch.statements.length === 0) return { ok: true, user: before, ended };
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user: after, ended } : committed;
 }
