@@ -27,6 +27,7 @@ import {
   type MaintainedDependencies,
 } from './operations/maintain.ts';
 import { listReachable } from './operations/network.ts';
+import { recordTallies } from './operations/record-attempts.ts';
 import { showApp, showSession, showUser } from './operations/show.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
@@ -205,6 +206,7 @@ export async function openAuthority(
         await controlServer.close();
         await lan.close();
         await edge.close();
+        await recordTallies(deps);
         const batch = new Batch();
         if (options.listen !== false) {
           records.audit.append(batch, {

@@ -6,6 +6,7 @@ import type { DataDir } from './base/storage/data-dir.ts';
 import { openDatabase, type Database } from './base/storage/database.ts';
 import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
+import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
@@ -38,6 +39,7 @@ export interface Records {
   readonly apps: Apps;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
+  readonly tallies: Tallies;
   readonly audit: Audit;
   readonly install: Install;
   readonly settings: SettingsRecord;
@@ -96,6 +98,7 @@ export async function openRecords(options: {
     apps: await openApps(database, listeners.apps),
     knownDevices: await openKnownDevices(database),
     attempts: await openAttempts(database),
+    tallies: createTallies(),
     settingsTrouble:
       settings.start === 'replaced'
         ? {

@@ -4,6 +4,7 @@ import type { SessionEnd } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expiryOf } from './policies/expiry.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
+import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
 
 export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
@@ -49,7 +50,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.database.commit(batch);
 }
 
-/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures. */
+/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, numbers for the audit. */
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
@@ -60,4 +61,5 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
+  await recordTallies(deps);
 }
