@@ -68,7 +68,13 @@ export async function openAuthority(
     () => status(),
     (change) => feed.publish(change),
   );
-  const opened = await openRecords({ dataDir, time: systemTime, listeners: publisher, workerUrl: undefined });
+  const opened = await openRecords({
+    dataDir,
+    time: systemTime,
+    listeners: publisher,
+    log,
+    workerUrl: undefined,
+  });
   if (!opened.ok) {
     dataDir.close();
     return opened;
@@ -91,6 +97,7 @@ export async function openAuthority(
     settings: settings.current().network,
     overrides: options,
     certificates: ca.authority,
+    log,
   });
   if (!lanOpened.ok) return abandon(lanOpened);
   const { lan } = lanOpened;

@@ -1,6 +1,7 @@
 import type { Alarm } from '../../shared/model/status.ts';
 import type { ErrorCode, Refusal } from '../../shared/errors.ts';
 import { openAuthorityClock, type AuthorityClock, type TimeSources } from './base/clock/authority-clock.ts';
+import type { Logger } from './base/log/open-log.ts';
 import { Batch } from './base/storage/batch.ts';
 import type { DataDir } from './base/storage/data-dir.ts';
 import { openDatabase, type Database } from './base/storage/database.ts';
@@ -52,6 +53,7 @@ export async function openRecords(options: {
   readonly dataDir: DataDir;
   readonly time: TimeSources;
   readonly listeners: RecordListeners;
+  readonly log: Pick<Logger, 'error'>;
   readonly workerUrl: URL | undefined;
 }): Promise<{ ok: true; records: Records } | Refusal<ErrorCode>> {
   const { dataDir, listeners } = options;
@@ -74,6 +76,7 @@ export async function openRecords(options: {
     makeBatch: () => new Batch(),
     onStart: (batch, start, trouble) => recordSettingsStart({ clock, audit, install }, batch, start, trouble),
     listener: listeners.settings,
+    log: options.log,
   });
   if (!settings.ok) {
     await database.close();

@@ -39,6 +39,8 @@ export interface Seam {
   readonly time: TestTime;
   /** Events of the session store, in order: `started ID`, `ended ID`. */
   readonly events: readonly string[];
+  /** What was logged as an error, in order. */
+  readonly faults: readonly string[];
   addUser(name: string, limit?: UserLimit, policy?: UserPolicy): Promise<User>;
   /** Signs in with the right password over the API, or in a browser when `place` says so. */
   signIn(name: string, device: string, place?: Partial<Parameters<typeof signIn>[1]>): Promise<SignInOutcome>;
@@ -61,10 +63,12 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
   const dir = openDataDir(dataDir, 'a test');
   if (!dir.ok) throw new Error(dir.code);
   const events: string[] = [];
+  const faults: string[] = [];
   const opened = await openRecords({
     dataDir: dir,
     time,
     workerUrl: storeWorkerUrl,
+    log: { error: (_facts: unknown, sentence?: string) => void faults.push(sentence ?? '') },
     listeners: {
       sessions: {
         started: ({ id }) => void events.push(`started ${id}`),
@@ -106,6 +110,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
     dataDir,
     time,
     events,
+    faults,
     addUser: (name, limit = 'inherit', policy = 'inherit') => add(name, limit, policy, false),
     signIn: (name, device, place = {}) =>
       signIn(deps, {
