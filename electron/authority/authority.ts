@@ -20,6 +20,7 @@ import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
+import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
 import {
   forgetOld,
   makeExpirySweep,
@@ -109,6 +110,7 @@ export async function openAuthority(
   });
   const deps: MaintainedDependencies = { ...records, hasher, network: lan.network };
   const runningSince = clock.now();
+  const alarmWatch = createAlarmWatch();
   const status = (): Status =>
     showStatus(deps, {
       version,
@@ -122,6 +124,8 @@ export async function openAuthority(
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
       lostAddress: lan.lostAddress(),
+      notListening: lan.notListening(),
+      alarmWatch,
     });
   const takeSnapshot = (): Snapshot => ({
     status: status(),
@@ -189,6 +193,12 @@ export async function openAuthority(
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
     });
+    const alarmRound = makeAlarmRound(
+      deps,
+      () => status().alarms,
+      () => publisher.statusChanged(),
+    );
+    rounds.every(10, alarmRound);
     rounds.every(3600, () => forgetOld(deps));
     const batch = new Batch();
     records.audit.append(batch, {
@@ -199,6 +209,7 @@ export async function openAuthority(
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    await alarmRound();
   }
   database.onHealth(() => publisher.statusChanged());
 

@@ -45,7 +45,7 @@ export interface Records {
   readonly install: Install;
   readonly settings: SettingsRecord;
   /** What the start found that the admin should know. */
-  readonly settingsTrouble: Alarm | undefined;
+  readonly settingsTrouble: Omit<Alarm, 'since'> | undefined;
 }
 
 /** Opens the database and everything that is remembered in it, in the order in which one needs the other. */
@@ -106,7 +106,6 @@ export async function openRecords(options: {
       settings.start === 'replaced'
         ? {
             code: 'settings_replaced',
-            since: new Date(clock.now()).toISOString(),
             sentence: `settings.json could not be read (${settings.trouble ?? ''}). The last recorded settings are in force; the broken file is kept as settings.json.broken.`,
           }
         : undefined,

@@ -9,6 +9,7 @@ export const alarmSchema = z.object({
     'clock_behind',
     'clock_ahead',
     'clock_jumped',
+    'not_listening',
     'address_changed',
     'certificate_expires',
   ]),

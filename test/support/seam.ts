@@ -17,18 +17,24 @@ import { rootDir } from './root-dir.ts';
 /** Moved by the test, in milliseconds. */
 export class TestTime implements TimeSources {
   #elapsed = 0;
+  #wallAhead = 0;
   readonly #start: number;
 
   constructor(start = Date.UTC(2026, 5, 1, 10)) {
     this.#start = start;
   }
 
-  readonly wall = (): number => this.#start + this.#elapsed;
+  readonly wall = (): number => this.#start + this.#elapsed + this.#wallAhead;
   readonly monotonic = (): number => this.#elapsed;
   readonly uptime = (): number => this.#elapsed;
 
   pass(ms: number): void {
     this.#elapsed += ms;
+  }
+
+  /** Somebody sets the clock of the computer. */
+  setWall(aheadMs: number): void {
+    this.#wallAhead = aheadMs;
   }
 }
 
