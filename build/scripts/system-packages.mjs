@@ -22,13 +22,15 @@ export const SYSTEM_PACKAGES = [
   { library: 'libdrm.so.2', debian: ['libdrm2'], parts: ['window', 'desktop'] },
   { library: 'libxkbcommon.so.0', debian: ['libxkbcommon0'], parts: ['window', 'desktop'] },
   { command: 'Xvfb', debian: ['xvfb'], parts: ['desktop'] },
-  { command: 'chromium', debian: ['chromium'], parts: ['console', 'desktop'] },
+  { command: 'chromium', debian: ['chromium'], parts: ['authority', 'proxies', 'console', 'desktop'] },
   { command: 'certutil', debian: ['libnss3-tools'], parts: ['desktop'] },
   { command: 'nginx', debian: ['nginx'], parts: ['proxies'] },
   { command: 'ip', debian: ['iproute2'], parts: ['proxies'] },
   { command: 'nft', debian: ['nftables'], parts: ['proxies'] },
   { command: 'faketime', debian: ['faketime'], parts: ['durability'] },
-  { command: 'openssl', debian: ['openssl'], parts: ['authority'] },
+  { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies'] },
+  { command: 'curl', debian: ['curl'], parts: ['proxies'] },
+  { command: 'sysctl', debian: ['procps'], parts: ['proxies'] },
 ];
 
 /** Programs for administrators are often not on the PATH of other accounts. */
@@ -49,11 +51,8 @@ export function ensureSystemPackages(parts) {
       `Missing on this system: ${wanted}. Install them with its package manager and start again.`,
     );
   }
-  const names = missing.map((item) => item.debian.find(isKnownToApt) ?? item.debian.at(-1));
-  if (process.getuid?.() !== 0) {
-    throw new Error(`System packages are missing. Run:  sudo apt-get install -y ${names.join(' ')}`);
-  }
-  installWithoutServices(names);
+  if (process.getuid?.() !== 0) throw new Error(`System packages are missing. Run:  ${aptCommand(missing)}`);
+  const names = installWithoutServices(missing);
   if (findMissing(parts).length > 0) throw new Error(`apt-get did not bring all of ${names.join(' ')}`);
   return `installed ${names.join(' ')}`;
 }
@@ -72,6 +71,14 @@ function isCommandThere(name) {
   return COMMAND_DIRS.some((dir) => fs.existsSync(path.join(dir, name)));
 }
 
+/** Without its lists apt knows none of the names, and nobody can say which one this system uses. */
+function aptCommand(missing) {
+  const names = missing.map((item) => item.debian.find(isKnownToApt));
+  return names.includes(undefined)
+    ? 'sudo apt-get update  and start again'
+    : `sudo apt-get install -y ${names.join(' ')}`;
+}
+
 function isKnownToApt(name) {
   const policy = spawnSync('apt-cache', ['policy', name], {
     encoding: 'utf8',
@@ -80,8 +87,12 @@ function isKnownToApt(name) {
   return /Candidate: (?!\(none\))/.test(policy.stdout ?? '');
 }
 
-/** The tests need the programs; a web server that Debian starts on port 80 by itself is nobody's wish. */
-function installWithoutServices(names) {
+/**
+ * The tests need the programs; a web server that Debian starts on port 80 by itself is nobody's wish. A fresh image
+ * has no lists: which name a package has there is known only after the update.
+ * @returns {string[]} the names installed
+ */
+function installWithoutServices(missing) {
   const policyPath = '/usr/sbin/policy-rc.d';
   const ours = !fs.existsSync(policyPath);
   if (ours) fs.writeFileSync(policyPath, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
@@ -91,7 +102,9 @@ function installWithoutServices(names) {
   };
   try {
     execFileSync('apt-get', ['update', '-qq'], options);
+    const names = missing.map((item) => item.debian.find(isKnownToApt) ?? item.debian.at(-1));
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options);
+    return names;
   } finally {
     if (ours) fs.rmSync(policyPath);
   }

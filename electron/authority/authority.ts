@@ -20,6 +20,7 @@ import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
+import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
 import {
   forgetOld,
   makeExpirySweep,
@@ -27,6 +28,7 @@ import {
   type MaintainedDependencies,
 } from './operations/maintain.ts';
 import { listReachable } from './operations/network.ts';
+import { recordTallies } from './operations/record-attempts.ts';
 import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
@@ -74,6 +76,7 @@ export async function openAuthority(
     dataDir,
     time: options.time ?? systemTime,
     listeners: publisher,
+    log,
     workerUrl: options.workerUrl,
   });
   if (!opened.ok) {
@@ -98,6 +101,7 @@ export async function openAuthority(
     settings: settings.current().network,
     overrides: options,
     certificates: ca.authority,
+    log,
   });
   if (!lanOpened.ok) return abandon(lanOpened);
   const { lan } = lanOpened;
@@ -109,6 +113,7 @@ export async function openAuthority(
   });
   const deps: MaintainedDependencies = { ...records, hasher, network: lan.network };
   const runningSince = clock.now();
+  const alarmWatch = createAlarmWatch();
   const status = (): Status =>
     showStatus(deps, {
       version,
@@ -122,6 +127,8 @@ export async function openAuthority(
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
       lostAddress: lan.lostAddress(),
+      notListening: lan.notListening(),
+      alarmWatch,
     });
   const takeSnapshot = (): Snapshot => ({
     status: status(),
@@ -191,6 +198,12 @@ export async function openAuthority(
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
     });
+    const alarmRound = makeAlarmRound(
+      deps,
+      () => status().alarms,
+      () => publisher.statusChanged(),
+    );
+    rounds.every(10, alarmRound);
     rounds.every(3600, () => forgetOld(deps));
     const batch = new Batch();
     records.audit.append(batch, {
@@ -201,6 +214,7 @@ export async function openAuthority(
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    await alarmRound();
   }
   database.onHealth(() => publisher.statusChanged());
 
@@ -215,6 +229,7 @@ export async function openAuthority(
         await controlServer.close();
         await lan.close();
         await edge.close();
+        await recordTallies(deps);
         const batch = new Batch();
         if (options.listen !== false) {
           records.audit.append(batch, {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
+import type { Logger } from './base/log/open-log.ts';
 import { openLanListeners, type LanListeners, type ListenPlan } from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
@@ -20,10 +21,15 @@ type LanNetwork = Network & { httpOrigins(): readonly string[] };
 export interface Lan {
   readonly network: LanNetwork;
   listen(handlers: { https: RequestListener; http: RequestListener }): Promise<{ ok: true } | Refusal>;
-  /** Puts changed network settings in force; when that cannot be, everything stays as it was. */
+  /** Puts changed network settings in force; when that cannot be, everything stays as it was (see `notListening`). */
   apply(settings: Settings['network']): Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
-  /** Looks whether the addresses of this computer have changed; then a new certificate is put in force. */
+  /**
+   * Looks whether the addresses of this computer have changed; then a new certificate is put in force. Listens again
+   * where it had to stop. @returns whether anything has changed
+   */
   refresh(): Promise<boolean>;
+  /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
+  notListening(): Refusal<ListenRefusal['code']> | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
   /** The address that links used at the start and that this computer no longer has. */
   lostAddress(): string | undefined;
@@ -38,9 +44,10 @@ export interface Lan {
 export async function openLan(options: {
   readonly settings: Settings['network'];
   readonly overrides: ListenOverrides;
-  readonly certificates: CertificateAuthority;
+  readonly certificates: Pick<CertificateAuthority, 'ensureLeaf'>;
+  readonly log: Pick<Logger, 'error' | 'info'>;
 }): Promise<{ ok: true; lan: Lan } | Refusal> {
-  const { overrides, certificates } = options;
+  const { overrides, certificates, log } = options;
   const planOf = (settings: Settings['network']): ListenPlan => ({
     hosts: overrides.hosts ?? settings.hosts,
     httpsPort: overrides.httpsPort ?? settings.httpsPort,
@@ -65,18 +72,34 @@ export async function openLan(options: {
   let handlers: { https: RequestListener; http: RequestListener } | undefined;
   let listeners: LanListeners | undefined;
   let firstOrigin: string | undefined;
+  let notListening: Refusal<ListenRefusal['code']> | undefined;
+  let leafTrouble: string | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** A change and a look at the addresses never work on the listeners at the same time. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
 
   const putLeafInForce = async (): Promise<void> => {
     const next = await ensureLeaf();
+    const trouble = next.ok ? undefined : `${next.code} ${next.detail ?? ''}`;
+    // Tried again every few seconds: said once.
+    if (trouble !== undefined && trouble !== leafTrouble) {
+      log.error({ refusal: next }, 'the certificate could not be renewed');
+    }
+    leafTrouble = trouble;
     if (!next.ok) return;
     leaf = next;
     if (next.renewed) listeners?.setCertificate(next);
   };
   const openListeners = async (
     settings: Settings['network'],
+    asPlanned: ListenPlan,
   ): Promise<{ ok: true } | Refusal<ListenRefusal['code']>> => {
     if (!handlers) return { ok: true };
-    const opened = await openLanListeners(planOf(settings), handlers, leaf);
+    const opened = await openLanListeners(asPlanned, handlers, leaf);
     if (!opened.ok) {
       const holder = opened.holder ? `${opened.holder.name} (pid ${String(opened.holder.pid)})` : undefined;
       return {
@@ -86,46 +109,72 @@ export async function openLan(options: {
       };
     }
     listeners = opened.listeners;
+    notListening = undefined;
     facts = factsOf(settings, opened.listeners.ports);
     return { ok: true };
+  };
+
+  /** With the ports as they were bound, so that 0 does not become others. */
+  const listenAsBefore = (): ReturnType<typeof openListeners> =>
+    openListeners(facts.settings, {
+      hosts: facts.listenHosts,
+      httpsPort: facts.ports.https,
+      httpPort: facts.ports.http,
+    });
+  /** Old listeners are closed after the new ones are open, unless they are in the way. */
+  const moveListeners = async (settings: Settings['network']): ReturnType<typeof openListeners> => {
+    const before = listeners;
+    const next = planOf(settings);
+    if (before && !collide(next, facts)) {
+      const opened = await openListeners(settings, next);
+      if (opened.ok) await before.close();
+      return opened;
+    }
+    listeners = undefined;
+    await before?.close();
+    const opened = await openListeners(settings, next);
+    if (opened.ok) return opened;
+    const back = await listenAsBefore();
+    if (!back.ok) {
+      notListening = back;
+      log.error({ refusal: back }, 'a change of the network failed, and the way back too: nobody listens');
+    }
+    return opened;
   };
 
   const lan: Lan = {
     network,
     async listen(given) {
       handlers = given;
-      const opened = await openListeners(facts.settings);
+      const opened = await openListeners(facts.settings, plan);
       firstOrigin = network.origin();
       return opened;
     },
-    async apply(settings) {
-      const before = facts.settings;
-      const same = JSON.stringify(planOf(before)) === JSON.stringify(planOf(settings));
-      facts = factsOf(settings, facts.ports);
-      if (!same && listeners) {
-        await listeners.close();
-        const opened = await openListeners(settings);
-        if (!opened.ok) {
-          facts = factsOf(before, facts.ports);
-          await openListeners(before);
-          return opened;
+    apply: (settings) =>
+      inTurn(async () => {
+        const same = JSON.stringify(planOf(facts.settings)) === JSON.stringify(planOf(settings));
+        if (same || !handlers) {
+          facts = factsOf(settings, facts.ports);
+        } else {
+          const moved = await moveListeners(settings);
+          if (!moved.ok) return moved;
         }
-      }
-      firstOrigin = network.origin();
-      await putLeafInForce();
-      return { ok: true };
-    },
-    async refresh() {
-      const now = factsOf(facts.settings, facts.ports);
-      if (JSON.stringify(now.addresses) === JSON.stringify(facts.addresses)) {
+        firstOrigin = network.origin();
+        await putLeafInForce();
+        return { ok: true };
+      }),
+    refresh: () =>
+      inTurn(async () => {
+        const listensAgain = notListening !== undefined && (await listenAsBefore()).ok;
+        if (listensAgain) log.info('listening again');
+        const now = factsOf(facts.settings, facts.ports);
+        const moved = JSON.stringify(now.addresses) !== JSON.stringify(facts.addresses);
+        if (moved) facts = now;
         // The certificate ages all the same.
         await putLeafInForce();
-        return false;
-      }
-      facts = now;
-      await putLeafInForce();
-      return true;
-    },
+        return moved || listensAgain;
+      }),
+    notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),
     lostAddress() {
       if (firstOrigin === undefined || network.origins().includes(firstOrigin)) return undefined;
@@ -136,4 +185,17 @@ export async function openLan(options: {
     close: async () => listeners?.close(),
   };
   return { ok: true, lan };
+}
+
+/** Would listening by this plan want a port that is still listened on at the same address? */
+function collide(next: ListenPlan, now: NetworkFacts): boolean {
+  const isEvery = (hosts: readonly string[]): boolean =>
+    hosts.length === 0 || hosts.includes('::') || hosts.includes('0.0.0.0');
+  const ports = [now.ports.https, now.ports.http];
+  return (
+    (ports.includes(next.httpsPort) || ports.includes(next.httpPort)) &&
+    (isEvery(next.hosts) ||
+      isEvery(now.listenHosts) ||
+      next.hosts.some((host) => now.listenHosts.includes(host)))
+  );
 }

@@ -1,11 +1,13 @@
 import type { Alarm } from '../../shared/model/status.ts';
 import type { ErrorCode, Refusal } from '../../shared/errors.ts';
 import { openAuthorityClock, type AuthorityClock, type TimeSources } from './base/clock/authority-clock.ts';
+import type { Logger } from './base/log/open-log.ts';
 import { Batch } from './base/storage/batch.ts';
 import type { DataDir } from './base/storage/data-dir.ts';
 import { openDatabase, type Database } from './base/storage/database.ts';
 import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
+import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
@@ -46,11 +48,12 @@ export interface Records {
   readonly apps: Apps;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
+  readonly tallies: Tallies;
   readonly audit: Audit;
   readonly install: Install;
   readonly settings: SettingsRecord;
   /** What the start found that the admin should know. */
-  readonly settingsTrouble: Alarm | undefined;
+  readonly settingsTrouble: Omit<Alarm, 'since'> | undefined;
 }
 
 /** Opens the database and everything that is remembered in it, in the order in which one needs the other. */
@@ -58,6 +61,7 @@ export async function openRecords(options: {
   readonly dataDir: DataDir;
   readonly time: TimeSources;
   readonly listeners: RecordListeners;
+  readonly log: Pick<Logger, 'error'>;
   readonly workerUrl: URL | undefined;
 }): Promise<{ ok: true; records: Records } | Refusal<ErrorCode>> {
   const { dataDir, listeners } = options;
@@ -80,6 +84,7 @@ export async function openRecords(options: {
     makeBatch: () => new Batch(),
     onStart: (batch, start, trouble) => recordSettingsStart({ clock, audit, install }, batch, start, trouble),
     listener: listeners.settings,
+    log: options.log,
   });
   if (!settings.ok) {
     await database.close();
@@ -107,11 +112,11 @@ export async function openRecords(options: {
     apps: await openApps(database, listeners.apps),
     knownDevices: await openKnownDevices(database),
     attempts: await openAttempts(database),
+    tallies: createTallies(),
     settingsTrouble:
       settings.start === 'replaced'
         ? {
             code: 'settings_replaced',
-            since: new Date(clock.now()).toISOString(),
             sentence: `settings.json could not be read (${settings.trouble ?? ''}). The last recorded settings are in force; the broken file is kept as settings.json.broken.`,
           }
         : undefined,

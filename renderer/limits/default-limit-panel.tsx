@@ -28,11 +28,18 @@ export function DefaultLimitPanel() {
   const [draft, setDraft] = useState<Partial<Draft>>({});
   const [affected, setAffected] = useState<readonly SessionView[]>();
   const { limit, policy }: Draft = { limit: install.limit, policy: install.policy, ...draft };
-  const changed = limit !== install.limit || policy !== install.policy;
+  const limitChanged = limit !== install.limit;
+  const policyChanged = policy !== install.policy;
 
   const preview = useCommand((client) => client.settings.previewLimit({ limit }));
   const set = useCommand((client, surplus: Surplus) =>
-    client.settings.set({ values: { 'sessions.limit': limit, 'sessions.policy': policy }, surplus }),
+    client.settings.set({
+      values: {
+        ...(limitChanged && { 'sessions.limit': limit }),
+        ...(policyChanged && { 'sessions.policy': policy }),
+      },
+      surplus,
+    }),
   );
   const apply = (surplus: Surplus): void => {
     void set.run(surplus).then((result) => {
@@ -41,6 +48,7 @@ export function DefaultLimitPanel() {
     });
   };
   const save = async (): Promise<void> => {
+    if (!limitChanged) return apply('as_they_expire');
     const result = await preview.run();
     if (!result.ok) return;
     if (result.answer.affected.length === 0) apply('as_they_expire');
@@ -73,7 +81,7 @@ export function DefaultLimitPanel() {
       </div>
       <FailureNotice failure={set.failure ?? preview.failure} />
       <SaveBar
-        changed={changed}
+        changed={limitChanged || policyChanged}
         working={set.working || preview.working}
         onSave={() => void save()}
         onReset={() => setDraft({})}

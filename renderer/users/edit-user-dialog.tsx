@@ -28,20 +28,23 @@ export function EditUserDialog({ user, onClose }: UserDialogProperties) {
   );
 }
 
+type Fields = Pick<UserView, 'name' | 'displayName' | 'email' | 'admin' | 'limit' | 'policy'>;
+
 function Form({ user, onClose }: { readonly user: UserView; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const install = useMirror((mirror) => mirror.settings.sessions);
-  const [fields, setFields] = useState({
-    name: user.name,
-    displayName: user.displayName,
-    email: user.email,
-    admin: user.admin,
-    limit: user.limit,
-    policy: user.policy,
-  });
+  const [opened] = useState<Fields>(user);
+  const [edits, setEdits] = useState<Partial<Fields>>({});
+  const fields: Fields = { ...opened, ...edits };
+  // Only what was edited is sent: the rest may have been changed elsewhere while this was open.
+  const changes: Partial<Fields> = Object.fromEntries(
+    Object.entries(edits).filter(([key, value]) => value !== opened[key as keyof Fields]),
+  );
   const [affected, setAffected] = useState<readonly SessionView[]>();
   const preview = useCommand((client) => client.users.previewSet({ id: user.id, limit: fields.limit }));
-  const set = useCommand((client, surplus: Surplus) => client.users.set({ id: user.id, ...fields, surplus }));
+  const set = useCommand((client, surplus: Surplus) =>
+    client.users.set({ id: user.id, ...changes, surplus }),
+  );
 
   const save = (surplus: Surplus): void => {
     void set.run(surplus).then((result) => {
@@ -50,13 +53,13 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
     });
   };
   const submit = async (): Promise<void> => {
-    if (fields.limit === user.limit) return save('as_they_expire');
+    if (changes.limit === undefined) return save('as_they_expire');
     const result = await preview.run();
     if (!result.ok) return;
     if (result.answer.affected.length === 0) save('as_they_expire');
     else setAffected(result.answer.affected);
   };
-  const change = (part: Partial<typeof fields>): void => setFields((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Fields>): void => setEdits((before) => ({ ...before, ...part }));
 
   // The second dialog stands beside the form: what is submitted in it must not bubble into this one.
   return (

@@ -9,6 +9,7 @@ export const alarmSchema = z.object({
     'clock_behind',
     'clock_ahead',
     'clock_jumped',
+    'not_listening',
     'seats_nearly_full',
     'throttle_burst',
     'kick_war',

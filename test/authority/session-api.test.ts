@@ -90,8 +90,9 @@ describe('POST /api/v1/sessions', () => {
     });
     expect(problem).not.toHaveProperty('ticket');
     const [line] = problem['sessions'] as Record<string, unknown>[];
-    expect(Object.keys(line ?? {}).sort()).toEqual(['device', 'id', 'last_used_at', 'signed_in_at']);
-    expect(line?.['last_used_at']).toMatch(iso);
+    const times = ['last_seen_at', 'last_used_at', 'signed_in_at'];
+    expect(Object.keys(line ?? {}).sort()).toEqual(['device', 'id', ...times]);
+    for (const name of times) expect(line?.[name]).toMatch(iso);
     expect((await api.whoAmI(first.token)).status).toBe(200);
   });
 

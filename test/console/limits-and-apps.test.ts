@@ -43,6 +43,19 @@ describe('Limits', () => {
     await expectPage(limits.page.getByText('Not saved yet')).toHaveCount(0);
   });
 
+  it('what else is changed later asks nothing about the devices that a lower limit left over', async () => {
+    const { page, dialog } = await openLimits();
+    await page.getByLabel('Number of devices').fill('3');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await dialog.getByRole('button', { name: 'Lower the limit' }).click();
+    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
+    await page.getByRole('radio', { name: 'Refuse the new device' }).check();
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
+    await expectPage(page.getByRole('radio', { name: 'Refuse the new device' })).toBeChecked();
+    await expectPage(page.getByText('Live · 30 devices signed in')).toBeVisible();
+  });
+
   it('an expiry is entered in the unit people say', async () => {
     const { page } = await openLimits();
     const browsers = page.getByRole('region', { name: 'Browsers' });

@@ -58,6 +58,18 @@ describe('Users', () => {
     await expectPage(users.getRow('ann')).toContainText('1 of 1');
   });
 
+  it('saves only what was edited, so that a change made elsewhere meanwhile stays', async () => {
+    const users = await openUsers();
+    await users.act('ben', 'Change…');
+    await expectPage(users.dialog.getByLabel('Full name')).toHaveValue('Ben Haddad');
+    await users.page.evaluate(() => window.fake.authority.changeUser('ben', { email: 'ben@example.org' }));
+    await users.dialog.getByLabel('Full name').fill('Benjamin Haddad');
+    await users.dialog.getByRole('button', { name: 'Save' }).click();
+    await expectPage(users.getRow('ben')).toContainText('Benjamin Haddad');
+    await users.act('ben', 'Change…');
+    await expectPage(users.dialog.getByLabel('E-mail')).toHaveValue('ben@example.org');
+  });
+
   it('switching off shows whom it signs out, and can be taken back', async () => {
     const users = await openUsers();
     await users.act('ben', 'Switch off…');
@@ -83,6 +95,7 @@ describe('Users', () => {
   it('a deleted user is gone, with the sessions', async () => {
     const users = await openUsers();
     await users.act('ben', 'Delete…');
+    await expectPage(users.dialog.getByRole('listitem')).toHaveCount(4);
     await users.dialog.getByRole('button', { name: 'Delete the user' }).click();
     await expectPage(users.getRow('ben')).toHaveCount(0);
     await expectPage(users.page.getByText('Live · 26 devices signed in')).toBeVisible();

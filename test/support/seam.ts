@@ -17,18 +17,24 @@ import { rootDir } from './root-dir.ts';
 /** Moved by the test, in milliseconds. */
 export class TestTime implements TimeSources {
   #elapsed = 0;
+  #wallAhead = 0;
   readonly #start: number;
 
   constructor(start = Date.UTC(2026, 5, 1, 10)) {
     this.#start = start;
   }
 
-  readonly wall = (): number => this.#start + this.#elapsed;
+  readonly wall = (): number => this.#start + this.#elapsed + this.#wallAhead;
   readonly monotonic = (): number => this.#elapsed;
   readonly uptime = (): number => this.#elapsed;
 
   pass(ms: number): void {
     this.#elapsed += ms;
+  }
+
+  /** Somebody sets the clock of the computer. */
+  setWall(aheadMs: number): void {
+    this.#wallAhead = aheadMs;
   }
 }
 
@@ -39,6 +45,8 @@ export interface Seam {
   readonly time: TestTime;
   /** Events of the session store, in order: `started ID`, `ended ID`. */
   readonly events: readonly string[];
+  /** What was logged as an error, in order. */
+  readonly faults: readonly string[];
   addUser(name: string, limit?: OwnLimit, policy?: OwnPolicy): Promise<User>;
   /** Signs in with the right password over the API, or in a browser when `place` says so. */
   signIn(name: string, device: string, place?: Partial<Parameters<typeof signIn>[1]>): Promise<SignInOutcome>;
@@ -61,10 +69,12 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
   const dir = openDataDir(dataDir, 'a test');
   if (!dir.ok) throw new Error(dir.code);
   const events: string[] = [];
+  const faults: string[] = [];
   const opened = await openRecords({
     dataDir: dir,
     time,
     workerUrl: storeWorkerUrl,
+    log: { error: (_facts: unknown, sentence?: string) => void faults.push(sentence ?? '') },
     listeners: {
       sessions: {
         started: ({ id }) => void events.push(`started ${id}`),
@@ -108,6 +118,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
     dataDir,
     time,
     events,
+    faults,
     addUser: (name, limit = 'inherit', policy = 'inherit') => add(name, limit, policy, false),
     signIn: (name, device, place = {}) =>
       signIn(deps, {

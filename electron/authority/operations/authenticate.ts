@@ -1,9 +1,11 @@
 import { hashToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { User } from '../records/users/users.ts';
+import { madeUpKey } from '../records/attempts/attempts.ts';
 import { foldUserName } from '../../../shared/model/user.ts';
 import type { Dependencies } from './dependencies.ts';
-import { afterFailure, waitOf } from './policies/throttle.ts';
+import { waitOf } from './policies/throttle.ts';
+import { recordFailure, recordThrottled, stageTally } from './record-attempts.ts';
 
 export interface Credentials {
   readonly name: string;
@@ -26,9 +28,9 @@ export function throttleKey(
 ): { key: string; known: boolean } {
   const account = hashToken(foldUserName(name)).slice(0, 22);
   const user = deps.users.findByName(name);
+  if (user === undefined) return { key: madeUpKey(account), known: false };
   const deviceHash = deviceToken === undefined ? undefined : hashToken(deviceToken);
-  const known =
-    user !== undefined && deviceHash !== undefined && deps.knownDevices.isKnown(deviceHash, user.id);
+  const known = deviceHash !== undefined && deps.knownDevices.isKnown(deviceHash, user.id);
   return known ? { key: `${account}|${deviceHash.slice(0, 22)}`, known } : { key: account, known };
 }
 
@@ -53,7 +55,7 @@ export async function authenticate(deps: Dependencies, credentials: Credentials)
     retryAfterSeconds: Math.max(1, throttleWaitSeconds(deps, key)),
   });
   if (throttleWaitSeconds(deps, key) > 0) {
-    await recordThrottled(deps, credentials);
+    recordThrottled(deps, key, credentials);
     return throttled();
   }
 
@@ -64,7 +66,7 @@ export async function authenticate(deps: Dependencies, credentials: Credentials)
   });
   if (answer.kind === 'busy') return { kind: 'refused', code: 'busy' };
   if (answer.kind === 'dropped') {
-    await recordThrottled(deps, credentials);
+    recordThrottled(deps, key, credentials);
     return throttled();
   }
 
@@ -78,50 +80,9 @@ export async function authenticate(deps: Dependencies, credentials: Credentials)
   }
   if (deps.attempts.find(key)) {
     deps.attempts.clear(batch, key);
+    stageTally(deps, batch, key);
     // Not waited for: a password changed in the meantime would go unnoticed. What follows is written after it anyway.
     void deps.database.commit(batch);
   }
   return { kind: 'right', user: current };
-}
-
-/** Counts a failed password or one-time code and says so in the audit. */
-export function recordFailure(
-  deps: Dependencies,
-  batch: Batch,
-  key: string,
-  attempt: { readonly name: string; readonly address: string },
-): void {
-  const now = deps.clock.now();
-  deps.attempts.put(batch, key, afterFailure(now, deps.attempts.find(key)));
-  deps.signIns.noteFailure(now, 'failed');
-  deps.audit.append(batch, {
-    at: now,
-    action: 'sign_in.failed',
-    actor: 'rollcall',
-    subject: auditName(attempt.name),
-    address: attempt.address,
-  });
-}
-
-async function recordThrottled(
-  deps: Dependencies,
-  attempt: { name: string; address: string },
-): Promise<void> {
-  deps.signIns.noteFailure(deps.clock.now(), 'throttled');
-  const batch = new Batch();
-  deps.audit.append(batch, {
-    at: deps.clock.now(),
-    action: 'sign_in.throttled',
-    actor: 'rollcall',
-    subject: auditName(attempt.name),
-    address: attempt.address,
-  });
-  await deps.database.commit(batch);
-}
-
-/** A typed name may be anything, even a password in the wrong field: the audit keeps a short, harmless form. */
-function auditName(name: string): string {
-  return foldUserName(name)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
-    .slice(0, 64);
 }

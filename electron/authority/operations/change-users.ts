@@ -168,15 +168,15 @@ export async function setUser(
 
   const consequences = previewSetUser(deps, before, fields);
   const batch = new Batch();
-  deps.users.put(batch, after);
-  deps.audit.append(batch, {
-    at: deps.clock.now(),
-    action: 'user.changed',
-    actor,
-    subject: after.name,
-    data: { from: changedFields(before, after), to: changedFields(after, before) },
-  });
+  const to = changedFields(after, before);
+  if (Object.keys(to).length > 0) {
+    deps.users.put(batch, after);
+    const data = { from: changedFields(before, after), to };
+    const at = deps.clock.now();
+    deps.audit.append(batch, { at, action: 'user.changed', actor, subject: after.name, data });
+  }
   const ended = stageConsequences(deps, batch, consequences, fields.surplus, actor);
+  if (batch.statements.length === 0) return { ok: true, user: before, ended };
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user: after, ended } : committed;
 }

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../base/crypto/password-hasher.ts';
 import type { Database } from '../base/storage/database.ts';
 import type { Apps } from '../records/apps/apps.ts';
 import type { Attempts } from '../records/attempts/attempts.ts';
+import type { Tallies } from '../records/attempts/tallies.ts';
 import type { Audit } from '../records/audit/audit.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
@@ -40,6 +41,7 @@ export interface Dependencies {
   readonly apps: Apps;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
+  readonly tallies: Tallies;
   readonly audit: Audit;
   readonly install: Install;
   readonly settings: SettingsRecord;

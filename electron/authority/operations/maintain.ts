@@ -3,6 +3,7 @@ import type { EmbeddedSessionStore } from '../records/sessions/embedded-session-
 import type { SessionEnd } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
+import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
 import { expiryInForce } from './rules-in-force.ts';
 
@@ -46,7 +47,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.database.commit(batch);
 }
 
-/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures. */
+/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, numbers for the audit. */
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
@@ -56,4 +57,5 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
+  await recordTallies(deps);
 }

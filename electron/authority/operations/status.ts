@@ -1,4 +1,6 @@
-import type { Alarm, Status } from '../../../shared/model/status.ts';
+import { errorCatalogue, type Refusal } from '../../../shared/errors.ts';
+import type { Status } from '../../../shared/model/status.ts';
+import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 
@@ -16,9 +18,12 @@ export interface StatusFacts {
   };
   readonly httpOrigins: readonly string[];
   /** Alarms found at the start, such as a settings file that was replaced. */
-  readonly startAlarms: readonly Alarm[];
+  readonly startAlarms: readonly AlarmFact[];
   /** An address that links used is no longer one of this computer. */
   readonly lostAddress: string | undefined;
+  /** Why nobody can reach this authority over the network, if so. */
+  readonly notListening: Refusal | undefined;
+  readonly alarmWatch: AlarmWatch;
 }
 
 const dayMs = 24 * 3600 * 1000;
@@ -42,7 +47,7 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
     },
     liveSessions: deps.sessions.countLive(),
     users: users.length,
-    alarms: listAlarms(deps, facts),
+    alarms: facts.alarmWatch.look(deps.clock.now(), listAlarmFacts(deps, facts)),
     today: deps.signIns.countToday(deps.clock.now()),
     ...timeOf('lastBackupAt', deps.install.find('last_backup_at')),
     ...timeOf('auditVerifiedAt', deps.install.find('audit_verified_at')),
@@ -65,23 +70,29 @@ const clockSentences = {
     'The clock of this computer was changed while Rollcall was running. Sessions are not affected; restart Rollcall when the clock is right.',
 } as const;
 
-function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
-  const now = isoTime(deps.clock.now());
-  const alarms: Alarm[] = [];
+function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
+  const alarms: AlarmFact[] = [];
   if (deps.database.failing()) {
     alarms.push({
       code: 'store_unavailable',
-      since: now,
       sentence: `Rollcall cannot write to ${facts.dataDir}. Nobody new is let in; those signed in stay. Free space or repair the disk: it goes on by itself.`,
     });
   }
   alarms.push(...facts.startAlarms);
   const clock = deps.clock.alarm();
-  if (clock) alarms.push({ code: clock, since: now, sentence: clockSentences[clock] });
+  if (clock) alarms.push({ code: clock, sentence: clockSentences[clock] });
+  if (facts.notListening) {
+    const { code, data } = facts.notListening;
+    const port = data?.['port'];
+    const where = typeof port === 'number' ? ` on port ${String(port)}` : '';
+    alarms.push({
+      code: 'not_listening',
+      sentence: `Nobody can reach Rollcall${where} over the network. ${errorCatalogue[code].sentence} Rollcall tries again by itself.`,
+    });
+  }
   if (facts.lostAddress !== undefined) {
     alarms.push({
       code: 'address_changed',
-      since: now,
       sentence: `This computer no longer has the address ${facts.lostAddress}. Give it a fixed address, or choose another one and renew the snippets of your apps.`,
     });
   }
@@ -89,7 +100,6 @@ function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
   if (daysLeft < certificateWarningDays) {
     alarms.push({
       code: 'certificate_expires',
-      since: now,
       sentence: `The certificate is valid for ${String(Math.max(0, daysLeft))} more days and could not be renewed. Restart Rollcall; if that does not help, look into the log.`,
     });
   }

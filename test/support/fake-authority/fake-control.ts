@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { Alarm } from '../../../shared/model/status.ts';
+import type { UserView } from '../../../shared/model/user.ts';
 import type { FakeRecords } from './fake-records.ts';
 
 export interface FakeControl {
@@ -16,6 +17,8 @@ export interface FakeControl {
 export interface FakeScript {
   signIn: (userName: string, device: string, more?: Partial<SessionView>) => string;
   endSession: (id: string) => void;
+  /** Somebody else changes a user, on the command line for instance. */
+  changeUser: (userName: string, fields: Partial<Pick<UserView, 'email' | 'policy'>>) => void;
   showFirstDevice: () => void;
   setAlarms: (alarms: Alarm[]) => void;
   /** Commands stay unanswered until `releaseCommands`. */
@@ -70,6 +73,12 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         return session.id;
       },
       endSession: (id) => void records.endSessions([id], 'signed_out'),
+      changeUser(userName, fields) {
+        const user = [...records.users.values()].find(({ name }) => name === userName);
+        if (user === undefined) throw new Error(`no user ${userName}`);
+        Object.assign(user, fields);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      },
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;
         records.publish({ type: 'status.put', status: records.showStatus() });

@@ -51,7 +51,9 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         if (!parsed.success) {
           throw errors.setting_invalid({ data: { problem: parsed.error.issues[0]?.message ?? '' } });
         }
-        const affected = input.surplus === 'now' ? listSurplus(records, parsed.data.sessions.limit) : [];
+        const { limit } = parsed.data.sessions;
+        const limitChanges = limit !== records.settings.sessions.limit;
+        const affected = input.surplus === 'now' && limitChanges ? listSurplus(records, limit) : [];
         records.settings = { ...parsed.data, revision: parsed.data.revision + 1 };
         applyNetwork(records);
         const ended = records.endSessions(

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import type { ErrorCode } from '../../../../shared/errors.ts';
 import { errorCatalogue } from '../../../../shared/errors.ts';
+import { pickAppText, type AppText } from './app-text.ts';
 import { framePage, pageStyle } from './page-frame.ts';
-import text from './text/en.json' with { type: 'json' };
 
 interface Link {
   readonly label: string;
@@ -22,8 +21,10 @@ export interface AppPage {
 
 const styleHash = createHash('sha256').update(pageStyle).digest('base64');
 
-/** A page of Rollcall on an app's own host: everything in it, nothing from elsewhere. */
-export function sendAppPage(reply: FastifyReply, page: AppPage): FastifyReply {
+/** A page of Rollcall on an app's own host, in the language of its reader: everything in it, nothing from elsewhere. */
+export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) => AppPage): FastifyReply {
+  const appText = pickAppText(reply.request.headers['accept-language']);
+  const page = write(appText.text);
   const { action } = page;
   const button =
     action === undefined
@@ -44,18 +45,21 @@ export function sendAppPage(reply: FastifyReply, page: AppPage): FastifyReply {
       'Content-Security-Policy',
       `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     )
-    .send(framePage(escape(page.title), `<p>${escape(page.sentence)}</p>${button}`, refresh));
+    .send(framePage(appText, escape(page.title), `<p>${escape(page.sentence)}</p>${button}`, refresh));
 }
 
 /** A refusal for a person, with the way back into the app. */
-export function sendAppRefusal(reply: FastifyReply, code: ErrorCode, href: string): FastifyReply {
-  const { status, sentence } = errorCatalogue[code];
-  return sendAppPage(reply, {
-    status,
+export function sendAppRefusal(
+  reply: FastifyReply,
+  code: keyof AppText['text']['code'],
+  href: string,
+): FastifyReply {
+  return sendAppPage(reply, (text) => ({
+    status: errorCatalogue[code].status,
     title: text.failed.title,
-    sentence,
+    sentence: text.code[code],
     action: { label: text.failed.action, href },
-  });
+  }));
 }
 
 function escape(value: string): string {

@@ -7,7 +7,6 @@ import { appCookieName, readCookie, writeCookie } from './app-cookies.ts';
 import { sendAppPage, sendAppRefusal } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 import { findState } from './start-route.ts';
-import text from './text/en.json' with { type: 'json' };
 
 /** The way back from sign-in: a one-time ticket becomes a cookie of this host, always with a new secret. */
 export async function callbackRoute(
@@ -22,12 +21,12 @@ export async function callbackRoute(
   const { ticket } = request.query as { ticket?: unknown };
   const state = findState(app, request);
   if (state === undefined) {
-    return sendAppPage(reply, {
+    return sendAppPage(reply, (text) => ({
       status: 400,
       title: text.cookies.title,
       sentence: text.cookies.sentence,
       action: { label: text.cookies.action, href: home },
-    });
+    }));
   }
 
   const redeemed = await redeemAppTicket(deps, {
@@ -61,10 +60,10 @@ export async function callbackRoute(
       .header('Location', `${home}.rollcall/start?${again.toString()}`)
       .send();
   }
-  return sendAppPage(reply, {
+  return sendAppPage(reply, (text) => ({
     status: 410,
     title: text.ticket.title,
     sentence: text.ticket.sentence,
     action: { label: text.ticket.action, href: home },
-  });
+  }));
 }

@@ -18,9 +18,14 @@ export const pageStyle =
   ':focus-visible{outline:3px solid var(--ink);outline-offset:3px}';
 
 /** A whole page around what stands under its title. Title and body are HTML. */
-export function framePage(title: string, body: string, head = ''): string {
+export function framePage(
+  { lang, dir }: { readonly lang: string; readonly dir: 'ltr' | 'rtl' },
+  title: string,
+  body: string,
+  head = '',
+): string {
   return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8">${head}` +
+    `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8">${head}` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
     `<style>${pageStyle}</style></head><body>` +
     '<header><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8"/>' +

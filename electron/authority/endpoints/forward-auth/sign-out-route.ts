@@ -7,14 +7,13 @@ import { appCookieName, clearCookie, readCookie } from './app-cookies.ts';
 import { sendAppPage, sendAppRefusal } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 import { findState } from './start-route.ts';
-import text from './text/en.json' with { type: 'json' };
 
 /** Apps link here. Following a link signs nobody out: the page asks first. */
 export function askSignOut(forwarded: ForwardedRequest, reply: FastifyReply): FastifyReply {
   if (!forwarded.atRegisteredOrigin) {
     return sendAppRefusal(reply, 'return_address_refused', `${forwarded.app.url}/`);
   }
-  return sendAppPage(reply, {
+  return sendAppPage(reply, (text) => ({
     status: 200,
     title: text.signOut.title,
     sentence: text.signOut.sentence,
@@ -22,7 +21,7 @@ export function askSignOut(forwarded: ForwardedRequest, reply: FastifyReply): Fa
       label: text.signOut.action,
       back: { label: text.signOut.back, href: `${forwarded.app.url}/` },
     },
-  });
+  }));
 }
 
 /** Ends the whole session. Only a page of the app's own origin may send this: another site must not sign people out. */
@@ -48,11 +47,11 @@ export async function signOutRoute(
   const state = findState(app, request);
   const back = state === undefined ? {} : { app: app.id, state: hashToken(state), return_to: home };
   const href = `${deps.network.origin()}/signed-out?${new URLSearchParams(back).toString()}`;
-  return sendAppPage(reply, {
+  return sendAppPage(reply, (text) => ({
     status: 200,
     title: text.signedOut.title,
     sentence: text.signedOut.sentence,
     action: { label: text.signedOut.action, href },
     goOn: true,
-  });
+  }));
 }

@@ -10,7 +10,6 @@ import { wantsJson } from '../wants-json.ts';
 import { appCookieName, readCookie, stateCookieName, writeCookie } from './app-cookies.ts';
 import { sendAppPage } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
-import text from './text/en.json' with { type: 'json' };
 
 const startPath = '/.rollcall/start';
 
@@ -29,12 +28,12 @@ export async function startRoute(
   if (asksAsScript(request)) return sendUnauthorized(deps, forwarded, request, reply);
   if (!forwarded.atRegisteredOrigin) {
     const href = app.url + (isPage ? forwarded.uri : '/');
-    return sendAppPage(reply, {
+    return sendAppPage(reply, (text) => ({
       status: 421,
       title: text.elsewhere.title,
-      sentence: `${text.elsewhere.sentence} ${app.url}`,
+      sentence: text.elsewhere.sentence.replace('{{url}}', () => app.url),
       action: { label: app.url, href },
-    });
+    }));
   }
 
   const returnTo = (isPage ? returnAddress(forwarded) : undefined) ?? `${app.url}/`;

@@ -8,6 +8,7 @@ import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { deviceCookie, formBinding, preSessionCookie, sessionCookie } from '../form-binding.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { deviceLabel } from './device-label.ts';
+import { pickText } from './portal-text.ts';
 
 const daySeconds = 24 * 3600;
 /** Browsers cut longer lives to this. */
@@ -63,7 +64,7 @@ export function preSessionOf(request: FastifyRequest): string {
 
 export function placeOf(request: FastifyRequest): SignInPlace {
   return {
-    device: deviceLabel(request.headers['user-agent']),
+    device: deviceLabel(request.headers['user-agent'], pickText(request.headers['accept-language']).t),
     method: 'portal',
     address: remoteAddress(request),
     preSession: preSessionOf(request),

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+
 /** Order matters: many browsers name the ones they descend from as well. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
@@ -20,12 +22,12 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A name for people to recognise a browser by, such as "Chrome on Windows". Clients can send anything, so nothing is
- * ever decided by it; only these fixed words get through.
+ * A name for people to recognise a browser by, such as "Chrome on Windows", in the language it was signed in with.
+ * Clients can send anything, so nothing is ever decided by it; only these fixed words get through.
  */
-export function deviceLabel(userAgent: string | undefined): string {
+export function deviceLabel(userAgent: string | undefined, t: TFunction): string {
   const text = (userAgent ?? '').slice(0, 1000);
-  const browser = browsers.find(([pattern]) => pattern.test(text))?.[1] ?? 'Browser';
+  const browser = browsers.find(([pattern]) => pattern.test(text))?.[1] ?? t('device.browser');
   const system = systems.find(([pattern]) => pattern.test(text))?.[1];
-  return system === undefined ? browser : `${browser} on ${system}`;
+  return system === undefined ? browser : t('device.on', { browser, system });
 }

@@ -1,13 +1,15 @@
 import { createInstance, type TFunction } from 'i18next';
+import { pickLanguage } from '../pick-language.ts';
 import en from './text/en.json';
 
-/** A language of the portal: adding one is a file in `text/` and a line here. */
+/** A language of the portal: adding one is a file in `text/` and a line here and below. */
 const shipped = {
   en: { dir: 'ltr', text: en },
 } as const satisfies Record<string, { dir: 'ltr' | 'rtl'; text: object }>;
 export type PortalLanguage = keyof typeof shipped;
 
-const fallback: PortalLanguage = 'en';
+const languages = ['en'] as const satisfies readonly PortalLanguage[];
+const [fallback] = languages;
 
 const i18n = createInstance({
   lng: fallback,
@@ -31,19 +33,6 @@ export interface PortalText {
 
 /** The best shipped language for an `Accept-Language` header. */
 export function pickText(acceptLanguage: string | undefined): PortalText {
-  const lang = pickLanguage(acceptLanguage ?? '');
+  const lang = pickLanguage(acceptLanguage, languages);
   return { t: i18n.getFixedT(lang), lang, dir: shipped[lang].dir };
-}
-
-function pickLanguage(header: string): PortalLanguage {
-  const wanted = header
-    .split(',', 20)
-    .map((range) => {
-      const [tag = '', q = 'q=1'] = range.split(';').map((part) => part.trim().toLowerCase());
-      return { tag: tag.split('-')[0] ?? '', q: q.startsWith('q=') ? Number(q.slice(2)) || 0 : 0 };
-    })
-    .filter(({ q }) => q > 0)
-    .toSorted((a, b) => b.q - a.q);
-  const found = wanted.find(({ tag }) => Object.hasOwn(shipped, tag));
-  return found ? (found.tag as PortalLanguage) : fallback;
 }

@@ -28,6 +28,7 @@ export function wireChoice(session: Session): Record<string, unknown> {
     device: session.device,
     signed_in_at: isoTime(session.signedInAt),
     last_used_at: isoTime(session.lastUsedAt),
+    last_seen_at: isoTime(session.lastSeenAt),
   };
 }
 

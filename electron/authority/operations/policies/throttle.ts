@@ -19,6 +19,16 @@ export function waitOf(
   return Math.max(0, failures.lastFailureAt + waitMs - now);
 }
 
+/** What forgetting a counter would give away: 2 a wait that runs, 1 the length of the next one, 0 next to nothing. */
+export function worthOf(
+  now: number,
+  failures: Failures,
+  rules: { readonly freeFailures: number; readonly maxWaitSeconds: number },
+): 0 | 1 | 2 {
+  if (waitOf(now, failures, rules) > 0) return 2;
+  return failures.failures < rules.freeFailures ? 0 : 1;
+}
+
 export function afterFailure(now: number, failures: Failures | undefined): Failures {
   const forgotten = !failures || now - failures.lastFailureAt > failuresForgottenMs;
   return { failures: forgotten ? 1 : failures.failures + 1, lastFailureAt: now };

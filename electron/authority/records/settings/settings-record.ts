@@ -6,6 +6,7 @@ import {
   settingsSchema,
   type Settings,
 } from '../../../../shared/model/settings.ts';
+import type { Logger } from '../../base/log/open-log.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { openSettingsFile } from './settings-file.ts';
@@ -42,6 +43,7 @@ export async function openSettings(options: {
   readonly onStart: (batch: Batch, start: SettingsStart, trouble: string | undefined) => void;
   readonly makeBatch: () => Batch;
   readonly listener: (settings: Settings) => void;
+  readonly log: Pick<Logger, 'error'>;
 }): Promise<OpenedSettings | Refusal<'settings_newer' | 'store_unavailable' | 'database_broken'>> {
   const { database, filePath, now } = options;
   const [latest] = await database.read(
@@ -86,7 +88,9 @@ export async function openSettings(options: {
   const writeFile = (settings: Settings): void => {
     file.data = settings;
     // The database has it already; a file that could not be written is written again at the next start.
-    writing = writing.then(() => file.write()).catch(() => undefined);
+    writing = writing
+      .then(() => file.write())
+      .catch((error: unknown) => options.log.error({ err: error }, `${filePath} could not be written`));
   };
   const record = (batch: Batch, settings: Settings): void =>
     batch.write(
