@@ -18,6 +18,7 @@ import type { ControlDependencies } from './endpoints/control/control-dependenci
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
+import { closedLan } from './closed-lan.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
@@ -96,13 +97,12 @@ export async function openAuthority(
     now: () => clock.now(),
     chosenNames: [hostname(), ...settings.current().network.names],
   });
-  if (!ca.ok) return abandon(ca);
-  const lanOpened = await openLan({
-    settings: settings.current().network,
-    overrides: options,
-    certificates: ca.authority,
-    log,
-  });
+  if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
+  if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
+  const network = settings.current().network;
+  const lanOpened = ca.ok
+    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, log })
+    : { ok: true as const, lan: closedLan(network, ca) };
   if (!lanOpened.ok) return abandon(lanOpened);
   const { lan } = lanOpened;
 
@@ -121,8 +121,8 @@ export async function openAuthority(
       runningSince,
       certificate: {
         ...lan.certificate(),
-        caFingerprint: ca.authority.fingerprintSha256,
-        caFingerprintWords: ca.authority.fingerprintWords,
+        caFingerprint: ca.ok ? ca.authority.fingerprintSha256 : '',
+        caFingerprintWords: ca.ok ? ca.authority.fingerprintWords : [],
       },
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
@@ -177,20 +177,22 @@ export async function openAuthority(
     install.reach(batch, milestone, clock.now());
     void database.commit(batch).then(() => publisher.statusChanged());
   };
-  const edge = await openEdge({
-    ...deps,
-    log,
-    formKey: await openSecretFile(path.join(dataDir.keysDir, 'form.key')),
-    trust: ca.authority,
-    ports: () => lan.ports(),
-    onRequest: () => reachMilestone('first_device_seen_at'),
-  });
+  const edge = ca.ok
+    ? await openEdge({
+        ...deps,
+        log,
+        formKey: await openSecretFile(path.join(dataDir.keysDir, 'form.key')),
+        trust: ca.authority,
+        ports: () => lan.ports(),
+        onRequest: () => reachMilestone('first_device_seen_at'),
+      })
+    : undefined;
 
   const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
   const sweep = makeExpirySweep(deps);
   let socket = '';
   if (options.listen !== false) {
-    const listening = await lan.listen(edge);
+    const listening = edge ? await lan.listen(edge) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
     socket = await controlServer.listenLocalSocket(dataDir.dir);
     rounds.every(1, () => sweep());
@@ -228,7 +230,7 @@ export async function openAuthority(
         rounds.stop();
         await controlServer.close();
         await lan.close();
-        await edge.close();
+        await edge?.close();
         await recordTallies(deps);
         const batch = new Batch();
         if (options.listen !== false) {

@@ -29,7 +29,7 @@ export interface Lan {
    */
   refresh(): Promise<boolean>;
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
-  notListening(): Refusal<ListenRefusal['code']> | undefined;
+  notListening(): Refusal | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
   /** The address that links used at the start and that this computer no longer has. */
   lostAddress(): string | undefined;

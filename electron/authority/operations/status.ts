@@ -87,7 +87,11 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
     const where = typeof port === 'number' ? ` on port ${String(port)}` : '';
     alarms.push({
       code: 'not_listening',
-      sentence: `Nobody can reach Rollcall${where} over the network. ${errorCatalogue[code].sentence} Rollcall tries again by itself.`,
+      sentence: `Nobody can reach Rollcall${where} over the network. ${errorCatalogue[code].sentence} ${
+        code === 'tls_key_broken'
+          ? 'Then restart Rollcall; the console goes on meanwhile.'
+          : 'Rollcall tries again by itself.'
+      }`,
     });
   }
   if (facts.lostAddress !== undefined) {
