@@ -1,5 +1,6 @@
 import type { Alarm, Status } from '../../../shared/model/status.ts';
 import type { Dependencies } from './dependencies.ts';
+import { listAttention } from './attention.ts';
 import { isoTime } from './show.ts';
 
 /** What the status is made of besides the records. */
@@ -58,11 +59,11 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
 
 const clockSentences = {
   clock_behind:
-    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right, then restart Rollcall.',
+    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
   clock_ahead:
-    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right, then restart Rollcall.',
+    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
   clock_jumped:
-    'The clock of this computer was changed while Rollcall was running. Sessions are not affected; restart Rollcall when the clock is right.',
+    'The clock of this computer was changed while Rollcall was running. Sessions are not affected. When the clock is right, say “This clock is right” here, or run: rollcall clock accept',
 } as const;
 
 function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
@@ -78,6 +79,7 @@ function listAlarms(deps: Dependencies, facts: StatusFacts): Alarm[] {
   alarms.push(...facts.startAlarms);
   const clock = deps.clock.alarm();
   if (clock) alarms.push({ code: clock, since: now, sentence: clockSentences[clock] });
+  alarms.push(...listAttention(deps));
   if (facts.lostAddress !== undefined) {
     alarms.push({
       code: 'address_changed',
