@@ -183,6 +183,8 @@ export async function openAuthority(
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
     });
+    // Some alarms come and go with nothing but time.
+    rounds.every(30, async () => publisher.statusChanged());
     rounds.every(3600, () => forgetOld(deps));
     const batch = new Batch();
     records.audit.append(batch, {

@@ -1,6 +1,6 @@
 import type { Alarm, Status } from '../../../shared/model/status.ts';
-import type { Dependencies } from './dependencies.ts';
 import { listAttention } from './attention.ts';
+import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 
 /** What the status is made of besides the records. */

@@ -1,14 +1,22 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { AuditEntry } from '../../../../shared/model/audit.ts';
-import { callAuthority } from './call-authority.ts';
+import type { ControlClient } from '../../endpoints/control/control-server.ts';
+import { callAuthority, readGlobalOptions } from './call-authority.ts';
+import { cleanText } from './clean-text.ts';
+import { escapeUnseen } from './escape-unseen.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { decodeCount } from './option-values.ts';
+import { openOutputFile, writeOutput } from './output-file.ts';
+
+type HashedEntry = AuditEntry & { readonly hash: string };
+
+/** The most one call answers with. */
+const pageSize = 1000;
 
 export function addAuditCommands(program: Command): void {
-  program
-    .command('audit')
-    .description('what has happened')
+  const audit = program.command('audit').description('what has happened');
+  audit
     .command('list')
     .description('the newest entries, newest first')
     .option('--limit <n>', 'how many', decodeCount, 100)
@@ -22,6 +30,63 @@ export function addAuditCommands(program: Command): void {
         return { document: { entries }, text: makeAuditTable(entries) };
       }),
     );
+
+  audit
+    .command('verify')
+    .description('walk through all entries: is each one as it was written, and none missing in between')
+    .action((_flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const verified = await client.audit.verify();
+        const { entries, brokenAt } = verified;
+        if (brokenAt === undefined) {
+          return { document: verified, text: `All ${String(entries)} entries are as they were written.` };
+        }
+        return {
+          document: verified,
+          text: undefined,
+          note: `The audit is broken: entry ${String(brokenAt)} is missing or not as it was written. The ${String(entries)} before it are.`,
+          exitCode: 1,
+        };
+      }),
+    );
+
+  audit
+    .command('export [file]')
+    .description('every entry with its hash, oldest first, one JSON document a line')
+    .action(async (filePath: string | undefined, _flags: object, command: Command) => {
+      const file = filePath === undefined ? undefined : await openOutputFile(command, filePath);
+      const { json } = readGlobalOptions(command);
+      await callAuthority(command, async (client) => {
+        const kept: HashedEntry[] = [];
+        let count = 0;
+        for await (const page of readAudit(client)) {
+          count += page.length;
+          if (file === undefined && json) {
+            kept.push(...page);
+            continue;
+          }
+          const lines = page.map((entry) => `${escapeUnseen(JSON.stringify(entry))}\n`).join('');
+          await (file ? file.write(lines) : writeOutput(lines));
+        }
+        if (file === undefined || filePath === undefined) {
+          return { document: { entries: kept }, text: undefined };
+        }
+        return {
+          document: { file: filePath, entries: count },
+          text: `${String(count)} entries are in ${cleanText(filePath)}.`,
+        };
+      }).finally(() => file?.close());
+    });
+}
+
+async function* readAudit(client: ControlClient): AsyncGenerator<HashedEntry[]> {
+  let after = 0;
+  for (;;) {
+    const { entries } = await client.audit.read({ after, limit: pageSize });
+    if (entries.length > 0) yield entries;
+    after = entries.at(-1)?.seq ?? after;
+    if (entries.length < pageSize) return;
+  }
 }
 
 function makeAuditTable(entries: readonly AuditEntry[]): string {

@@ -107,11 +107,8 @@ export function replaySignIns(
       },
     );
   };
-  const note = (
-    attempt: Attempt,
-    outcome: ReplayedCase['outcome'],
-    devices: readonly Session[] = [],
-  ): void => void cases.push({ attempt, outcome, devices });
+  const note = (attempt: Attempt, outcome: ReplayedCase['outcome'], devices: readonly Session[] = []): void =>
+    void cases.push({ attempt, outcome, devices });
 
   /** Ends and begins what was decided. @returns the devices that had to go, without the one that was replaced */
   const letIn = (attempt: Attempt, decision: AdmissionDecision, number: number): Session[] => {
