@@ -7,7 +7,7 @@ import { escapeUnseen } from './escape-unseen.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { decodeCount } from './option-values.ts';
-import { openOutputFile, writeOutput } from './output-file.ts';
+import { openOutputFile, writeOutput, type OutputFile } from './output-file.ts';
 
 type HashedEntry = AuditEntry & { readonly hash: string };
 
@@ -53,30 +53,29 @@ export function addAuditCommands(program: Command): void {
   audit
     .command('export [file]')
     .description('every entry with its hash, oldest first, one JSON document a line')
-    .action(async (filePath: string | undefined, _flags: object, command: Command) => {
-      const file = filePath === undefined ? undefined : await openOutputFile(command, filePath);
-      const { json } = readGlobalOptions(command);
-      await callAuthority(command, async (client) => {
+    .action((filePath: string | undefined, _flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const { json } = readGlobalOptions(command);
         const kept: HashedEntry[] = [];
+        let file: OutputFile | undefined;
         let count = 0;
         for await (const page of readAudit(client)) {
           count += page.length;
-          if (file === undefined && json) {
-            kept.push(...page);
-            continue;
-          }
+          // Only now that there is something to write: an older file is not emptied for nothing.
+          if (filePath !== undefined) file ??= await openOutputFile(command, filePath);
+          else if (json) kept.push(...page);
           const lines = page.map((entry) => `${escapeUnseen(JSON.stringify(entry))}\n`).join('');
-          await (file ? file.write(lines) : writeOutput(lines));
+          if (file) await file.write(lines);
+          else if (!json) await writeOutput(lines);
         }
-        if (file === undefined || filePath === undefined) {
-          return { document: { entries: kept }, text: undefined };
-        }
+        await file?.close();
+        if (filePath === undefined) return { document: { entries: kept }, text: undefined };
         return {
           document: { file: filePath, entries: count },
           text: `${String(count)} entries are in ${cleanText(filePath)}.`,
         };
-      }).finally(() => file?.close());
-    });
+      }),
+    );
 }
 
 async function* readAudit(client: ControlClient): AsyncGenerator<HashedEntry[]> {

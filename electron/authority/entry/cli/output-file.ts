@@ -6,7 +6,7 @@ export interface OutputFile {
   close(): Promise<void>;
 }
 
-/** A file for its owner only. One that cannot be written ends the program as wrong use, before anything is asked. */
+/** A file for its owner only. One that cannot be written ends the program as wrong use. */
 export async function openOutputFile(command: Command, filePath: string): Promise<OutputFile> {
   try {
     const file = await open(filePath, 'w', 0o600);

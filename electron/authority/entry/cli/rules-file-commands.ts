@@ -17,17 +17,18 @@ export function addRulesFileCommands(plan: Command): void {
   plan
     .command('export [file]')
     .description('plan, limits and groups as one readable file; without a name to standard output')
-    .action(async (filePath: string | undefined, _flags: object, command: Command) => {
-      const file = filePath === undefined ? undefined : await openOutputFile(command, filePath);
-      await callAuthority(command, async (client) => {
+    .action((filePath: string | undefined, _flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
         const rules = await client.plan.exportRules();
         // People, and terminals, read it: no character in it that is not to be seen.
         const text = escapeUnseen(JSON.stringify(rules, null, 2));
-        if (!file || filePath === undefined) return { document: rules, text };
+        if (filePath === undefined) return { document: rules, text };
+        const file = await openOutputFile(command, filePath);
         await file.write(`${text}\n`);
+        await file.close();
         return { document: { file: filePath }, text: `Plan and rules are in ${cleanText(filePath)}.` };
-      }).finally(() => file?.close());
-    });
+      }),
+    );
 
   plan
     .command('import <file>')

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { GroupView } from '../../../../shared/model/group.ts';
-import type { EffectiveLimit, EffectivePolicy, OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
+import type { OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
 import type { UserView } from '../../../../shared/model/user.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { callAuthority } from './call-authority.ts';
@@ -8,7 +7,6 @@ import { cleanText } from './clean-text.ts';
 import { describeEnded, describePreview } from './describe-sessions.ts';
 import { getGroupsByName, getUserByName } from './find-by-name.ts';
 import { localTime } from './local-time.ts';
-import { makeTable } from './make-table.ts';
 import {
   appLimitOption,
   collectText,
@@ -20,6 +18,7 @@ import {
 } from './option-values.ts';
 import { readPasswordLine } from './read-password.ts';
 import { checkReserved } from './reserved-seats.ts';
+import { makeUserTable } from './user-table.ts';
 
 interface UserFlags {
   readonly name?: string;
@@ -203,30 +202,4 @@ export function describeAdded(added: {
   if (!added.welcome) return `${name} is added.`;
   const { code, url, expiresAt } = added.welcome;
   return `${name} is added. One-time code, good until ${localTime(expiresAt)}:\n  ${code}\nTo be used at ${url}`;
-}
-
-function makeUserTable(users: readonly UserView[], groups: readonly GroupView[]): string {
-  if (users.length === 0) return 'No users yet.';
-  return makeTable(
-    ['USER', 'NAME', 'STATE', 'SESSIONS', 'LIMIT', 'POLICY', 'GROUPS', 'RESERVED', 'LAST SIGN-IN'],
-    users.map((user) => [
-      user.admin ? `${user.name} (admin)` : user.name,
-      user.displayName,
-      user.state.replaceAll('_', ' '),
-      String(user.liveSessions),
-      withOrigin(user.effectiveLimit),
-      user.effectivePolicy.askUntil === undefined
-        ? withOrigin(user.effectivePolicy)
-        : `ask (until ${localTime(user.effectivePolicy.askUntil)})`,
-      user.groups.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []).join(', '),
-      user.reservedSeats === 0 ? '' : String(user.reservedSeats),
-      localTime(user.lastSignInAt),
-    ]),
-  );
-}
-
-/** A rule with where it comes from, unless it is the user's own. */
-function withOrigin({ value, boundBy, group }: EffectiveLimit | EffectivePolicy): string {
-  if (boundBy === 'user') return String(value);
-  return `${String(value)} (${boundBy === 'group' ? `group ${group ?? ''}` : boundBy})`;
 }
