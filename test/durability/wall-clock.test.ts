@@ -72,7 +72,7 @@ describe.skipIf(!canFake)('a wall clock that is wrong', () => {
       }
       await eventually('its entry in the audit', async () =>
         (await listAudit(authority)).some(
-          ({ action, data }) => action === 'clock.alarm' && data['alarm'] === 'clock_jumped',
+          ({ action, subject }) => action === 'clock.alarm' && subject === 'clock_jumped',
         ),
       );
       setWall('+0');

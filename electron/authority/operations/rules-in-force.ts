@@ -108,9 +108,13 @@ export function stateAfter(
 }
 
 /** Never reclaimed: what the policy `refuse` protects, and sessions whose apps Rollcall sees only at sign-in. */
-export function mayReclaim(deps: Dependencies, session: Session): boolean {
+export function mayReclaim(
+  deps: Dependencies,
+  session: Session,
+  rules: UserRules = rulesOfSession(deps, session),
+): boolean {
   const { underRefuse } = deps.settings.current().sessions.reclaim;
-  if (!underRefuse && rulesOfSession(deps, session).policy.value === 'refuse') return false;
+  if (!underRefuse && rules.policy.value === 'refuse') return false;
   return deps.grants.listAppIds(session.id).every((id) => {
     const app = deps.apps.find(id);
     return app === undefined || app.kind === 'forward-auth';

@@ -1,6 +1,7 @@
 import { errorCatalogue, type Refusal } from '../../../shared/errors.ts';
 import type { Status } from '../../../shared/model/status.ts';
 import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
+import { listAttention } from './attention.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 
@@ -63,11 +64,11 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
 
 const clockSentences = {
   clock_behind:
-    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right, then restart Rollcall.',
+    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
   clock_ahead:
-    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right, then restart Rollcall.',
+    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
   clock_jumped:
-    'The clock of this computer was changed while Rollcall was running. Sessions are not affected; restart Rollcall when the clock is right.',
+    'The clock of this computer was changed while Rollcall was running. Sessions are not affected. When the clock is right, say “This clock is right” here, or run: rollcall clock accept',
 } as const;
 
 function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
@@ -94,6 +95,7 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
       }`,
     });
   }
+  alarms.push(...listAttention(deps));
   if (facts.lostAddress !== undefined) {
     alarms.push({
       code: 'address_changed',

@@ -1,6 +1,7 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import {
   appKindSchema,
+  backgroundPathsSchema,
   foreignAuthorizationSchema,
   type AppKind,
   type AppView,
@@ -17,6 +18,7 @@ interface AddFlags {
   readonly upstream?: string;
   readonly allowPlainHttp?: true;
   readonly foreignAuthorization: AppView['foreignAuthorization'];
+  readonly background?: string[];
 }
 
 export function addAppCommands(program: Command): void {
@@ -48,6 +50,7 @@ export function addAppCommands(program: Command): void {
         .choices(foreignAuthorizationSchema.options)
         .default('refuse'),
     )
+    .addOption(backgroundOption())
     .action((name: string, flags: AddFlags, command: Command) =>
       callAuthority(command, async (client) => {
         const added = await client.apps.add({
@@ -57,6 +60,7 @@ export function addAppCommands(program: Command): void {
           foreignAuthorization: flags.foreignAuthorization,
           ...(flags.upstream === undefined ? {} : { upstream: flags.upstream }),
           ...(flags.allowPlainHttp === undefined ? {} : { plainHttp: true }),
+          ...(flags.background === undefined ? {} : { backgroundPaths: flags.background }),
         });
         return {
           document: added,
@@ -72,6 +76,28 @@ export function addAppCommands(program: Command): void {
     );
 
   app
+    .command('set <name>')
+    .description('change an app, by name or id; its snippet stays as it is')
+    .addOption(backgroundOption())
+    .option('--no-background', 'every request is a use by the person')
+    .action((name: string, flags: { background?: string[] | boolean }, command: Command) => {
+      const { background } = flags;
+      if (background === undefined || background === true) command.error('error: nothing to set');
+      return callAuthority(command, async (client) => {
+        const { id } = await getApp(client, name);
+        const set = await client.apps.set({
+          id,
+          backgroundPaths: Array.isArray(background) ? background : [],
+        });
+        const paths = set.app.backgroundPaths.join(' ');
+        return {
+          document: set,
+          text: `${cleanText(set.app.name)} is changed. No use by the person: ${paths === '' ? 'none' : cleanText(paths)}.`,
+        };
+      });
+    });
+
+  app
     .command('remove <name>')
     .description('forget an app, by name or id; its proxy lets nobody in from then on')
     .action((name: string, _flags: object, command: Command) =>
@@ -81,6 +107,21 @@ export function addAppCommands(program: Command): void {
         return { document: { removed: known }, text: `${cleanText(known.name)} is removed.` };
       }),
     );
+}
+
+function backgroundOption(): Option {
+  return new Option(
+    '--background <path...>',
+    'paths that its pages ask for by themselves, such as /api/poll or /socket.io/*: no use by the person',
+  ).argParser(collectPath);
+}
+
+/** May be given several times. */
+function collectPath(text: string, before: unknown): string[] {
+  if (!backgroundPathsSchema.element.safeParse(text).success) {
+    throw new InvalidArgumentError('A path such as /api/poll or /socket.io/*.');
+  }
+  return [...(Array.isArray(before) ? (before as string[]) : []), text];
 }
 
 function makeAppTable(apps: readonly AppView[]): string {

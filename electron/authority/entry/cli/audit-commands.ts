@@ -1,14 +1,22 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { AuditEntry } from '../../../../shared/model/audit.ts';
-import { callAuthority } from './call-authority.ts';
+import type { ControlClient } from '../../endpoints/control/control-server.ts';
+import { callAuthority, readGlobalOptions } from './call-authority.ts';
+import { cleanText } from './clean-text.ts';
+import { escapeUnseen } from './escape-unseen.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { decodeCount } from './option-values.ts';
+import { openOutputFile, writeOutput, type OutputFile } from './output-file.ts';
+
+type HashedEntry = AuditEntry & { readonly hash: string };
+
+/** The most one call answers with. */
+const pageSize = 1000;
 
 export function addAuditCommands(program: Command): void {
-  program
-    .command('audit')
-    .description('what has happened')
+  const audit = program.command('audit').description('what has happened');
+  audit
     .command('list')
     .description('the newest entries, newest first')
     .option('--limit <n>', 'how many', decodeCount, 100)
@@ -22,6 +30,62 @@ export function addAuditCommands(program: Command): void {
         return { document: { entries }, text: makeAuditTable(entries) };
       }),
     );
+
+  audit
+    .command('verify')
+    .description('walk through all entries: is each one as it was written, and none missing in between')
+    .action((_flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const verified = await client.audit.verify();
+        const { entries, brokenAt } = verified;
+        if (brokenAt === undefined) {
+          return { document: verified, text: `All ${String(entries)} entries are as they were written.` };
+        }
+        return {
+          document: verified,
+          text: undefined,
+          note: `The audit is broken: entry ${String(brokenAt)} is missing or not as it was written. The ${String(entries)} before it are.`,
+          exitCode: 1,
+        };
+      }),
+    );
+
+  audit
+    .command('export [file]')
+    .description('every entry with its hash, oldest first, one JSON document a line')
+    .action((filePath: string | undefined, _flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const { json } = readGlobalOptions(command);
+        const kept: HashedEntry[] = [];
+        let file: OutputFile | undefined;
+        let count = 0;
+        for await (const page of readAudit(client)) {
+          count += page.length;
+          // Only now that there is something to write: an older file is not emptied for nothing.
+          if (filePath !== undefined) file ??= await openOutputFile(command, filePath);
+          else if (json) kept.push(...page);
+          const lines = page.map((entry) => `${escapeUnseen(JSON.stringify(entry))}\n`).join('');
+          if (file) await file.write(lines);
+          else if (!json) await writeOutput(lines);
+        }
+        await file?.close();
+        if (filePath === undefined) return { document: { entries: kept }, text: undefined };
+        return {
+          document: { file: filePath, entries: count },
+          text: `${String(count)} entries are in ${cleanText(filePath)}.`,
+        };
+      }),
+    );
+}
+
+async function* readAudit(client: ControlClient): AsyncGenerator<HashedEntry[]> {
+  let after = 0;
+  for (;;) {
+    const { entries } = await client.audit.read({ after, limit: pageSize });
+    if (entries.length > 0) yield entries;
+    after = entries.at(-1)?.seq ?? after;
+    if (entries.length < pageSize) return;
+  }
 }
 
 function makeAuditTable(entries: readonly AuditEntry[]): string {

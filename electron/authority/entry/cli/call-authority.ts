@@ -3,12 +3,16 @@ import type { Command } from 'commander';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { defaultDataDir } from '../default-data-dir.ts';
 import { connectAuthority, type WithoutAuthority } from './connect-authority.ts';
+import { ExitCode } from './exit-code.ts';
 
 /** What a command has to say: `document` with `--json`, otherwise `text`; `note` goes to standard error in both. */
 export interface Answer {
   readonly document: unknown;
-  readonly text: string;
+  /** Undefined: everything has been said. */
+  readonly text: string | undefined;
   readonly note?: string | undefined;
+  /** When what was asked for went well and its answer is bad news. */
+  readonly exitCode?: number;
 }
 
 export interface GlobalOptions {
@@ -41,5 +45,7 @@ export async function callAuthority(
     await connection.close();
   }
   if (answer.note !== undefined) process.stderr.write(`${answer.note}\n`);
-  process.stdout.write(json ? `${JSON.stringify(answer.document)}\n` : `${answer.text}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(answer.document)}\n`);
+  else if (answer.text !== undefined) process.stdout.write(`${answer.text}\n`);
+  if (answer.exitCode !== undefined) throw new ExitCode(answer.exitCode);
 }

@@ -1,4 +1,5 @@
 import type { AppView } from '../../../../shared/model/app.ts';
+import type { GroupView } from '../../../../shared/model/group.ts';
 import type { SessionView } from '../../../../shared/model/session.ts';
 import { foldUserName, type UserView } from '../../../../shared/model/user.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
@@ -11,6 +12,23 @@ export async function getUserByName(client: ControlClient, name: string): Promis
   const user = users.find((one) => foldUserName(one.name) === foldUserName(name));
   if (!user) throw new CliRefusal('user_not_found', { name });
   return user;
+}
+
+/** Names of groups compare as the authority compares them. */
+export async function getGroupsByName(client: ControlClient, names: readonly string[]): Promise<GroupView[]> {
+  const groups = await client.groups.list();
+  const fold = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+  return names.map((name) => {
+    const group = groups.find((one) => fold(one.name) === fold(name));
+    if (!group) throw new CliRefusal('group_not_found', { name });
+    return group;
+  });
+}
+
+export async function getGroupByName(client: ControlClient, name: string): Promise<GroupView> {
+  const [group] = await getGroupsByName(client, [name]);
+  if (!group) throw new CliRefusal('group_not_found', { name });
+  return group;
 }
 
 /** By id or by name. */

@@ -3,9 +3,12 @@ import { version } from '../../../../shared/version.ts';
 import { addAdminCommands } from './admin-commands.ts';
 import { addAppCommands } from './app-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
+import { addClockCommands } from './clock-commands.ts';
 import { describeFailure } from './describe-failure.ts';
 import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
+import { addGroupCommands } from './group-commands.ts';
+import { addPlanCommands } from './plan-commands.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSessionCommands } from './session-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
@@ -30,10 +33,13 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addSetupCommand(program);
   addStatusCommand(program);
   addUserCommands(program);
+  addGroupCommands(program);
+  addPlanCommands(program);
   addSessionCommands(program);
   addAppCommands(program);
   addSettingsCommands(program);
   addAuditCommands(program);
+  addClockCommands(program);
   addAdminCommands(program);
   // Last: what it allows for itself the others would inherit.
   addDesktopCommand(program);

@@ -68,11 +68,12 @@ async function findTarget(client: ControlClient, ids: readonly string[], flags: 
 function makeLiveTable(sessions: readonly SessionView[]): string {
   if (sessions.length === 0) return 'Nobody is signed in.';
   return makeTable(
-    ['ID', 'USER', 'DEVICE', 'SIGNED IN', 'LAST USED', 'ADDRESS', 'ENDS BY ITSELF'],
+    ['ID', 'USER', 'DEVICE', 'CLASS', 'SIGNED IN', 'LAST USED', 'ADDRESS', 'ENDS BY ITSELF'],
     sessions.map((session) => [
       session.id.slice(-shownTail),
       session.userName,
       session.device,
+      classNames[session.counts],
       localTime(session.signedInAt),
       localTime(session.lastUsedAt),
       session.address,
@@ -80,6 +81,13 @@ function makeLiveTable(sessions: readonly SessionView[]): string {
     ]),
   );
 }
+
+const classNames: Record<SessionView['counts'], string> = {
+  browser: 'browser',
+  app_counted: 'app',
+  app_separate: 'app (own limit)',
+  app_uncounted: 'app (not counted)',
+};
 
 function makeEndedTable(sessions: readonly SessionView[]): string {
   if (sessions.length === 0) return 'No session has ended.';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { SignInCounts } from '../../../../shared/model/status.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
 import { localTime } from './local-time.ts';
@@ -12,23 +13,39 @@ export function addStatusCommand(program: Command): void {
         command,
         async (client) => {
           const status = await client.status.get();
-          const { certificate, setup } = status;
+          const plan = await client.plan.get();
+          const { certificate, setup, today } = status;
           const lines = [
             `Rollcall ${status.version}, running since ${localTime(status.runningSince)}`,
             `People sign in at    ${status.https.join('  ')}`,
             `Devices trust it at  ${status.http.map((origin) => `${origin}/trust`).join('  ')}`,
             `Data                 ${status.dataDir}`,
             `Signed in            ${String(status.liveSessions)} sessions`,
+            `Seats                ${plan.seats === 'unlimited' ? 'no plan' : `${String(plan.used)} of ${String(plan.seats)} in use`}`,
+            `Today                ${describeToday(today)}`,
             `Users                ${String(status.users)}`,
+            `Last backup          ${status.lastBackupAt === undefined ? 'none yet' : localTime(status.lastBackupAt)}`,
+            `Audit verified       ${status.auditVerifiedAt === undefined ? 'not yet' : localTime(status.auditVerifiedAt)}`,
             `Certificate          valid until ${localTime(certificate.validUntil)}`,
             `CA fingerprint       ${certificate.caFingerprint}`,
             `                     ${certificate.caFingerprintWords.join(' ')}`,
             ...(setup.adminExists ? [] : ['Not set up yet: rollcall setup --admin NAME']),
             ...status.alarms.map(({ code, sentence }) => `ALARM ${code}: ${cleanText(sentence)}`),
           ];
-          return { document: status, text: lines.join('\n') };
+          return { document: { ...status, plan }, text: lines.join('\n') };
         },
         'refuse',
       ),
     );
+}
+
+function describeToday({ admitted, limit, seats, hours, failed, throttled }: SignInCounts): string {
+  return [
+    `${String(admitted)} let in`,
+    `${String(limit)} stopped by the limit`,
+    `${String(seats)} without a seat`,
+    `${String(hours)} outside the hours`,
+    `${String(failed)} wrong`,
+    `${String(throttled)} told to wait`,
+  ].join(', ');
 }

@@ -1,14 +1,24 @@
 import type { Command } from 'commander';
-import type { EffectiveLimit, OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
-import type { AffectedSession, SessionView } from '../../../../shared/model/session.ts';
+import type { OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
 import type { UserView } from '../../../../shared/model/user.ts';
-import { callAuthority, type Answer } from './call-authority.ts';
+import type { ControlClient } from '../../endpoints/control/control-server.ts';
+import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
-import { getUserByName } from './find-by-name.ts';
+import { describeEnded, describePreview } from './describe-sessions.ts';
+import { getGroupsByName, getUserByName } from './find-by-name.ts';
 import { localTime } from './local-time.ts';
-import { makeTable } from './make-table.ts';
-import { decodeSurplus, limitOption, policyOption, surplusOption } from './option-values.ts';
+import {
+  appLimitOption,
+  collectText,
+  decodeReserved,
+  decodeSurplus,
+  limitOption,
+  policyOption,
+  surplusOption,
+} from './option-values.ts';
 import { readPasswordLine } from './read-password.ts';
+import { checkReserved } from './reserved-seats.ts';
+import { makeUserTable } from './user-table.ts';
 
 interface UserFlags {
   readonly name?: string;
@@ -16,6 +26,11 @@ interface UserFlags {
   readonly admin?: boolean;
   readonly limit?: OwnLimit;
   readonly policy?: OwnPolicy;
+  readonly appLimit?: OwnLimit;
+  readonly group?: readonly string[];
+  /** False: none. */
+  readonly groups?: boolean;
+  readonly reserve?: number;
 }
 interface AddFlags extends UserFlags {
   readonly passwordStdin?: true;
@@ -34,7 +49,7 @@ export function addUserCommands(program: Command): void {
     .action((_flags: object, command: Command) =>
       callAuthority(command, async (client) => {
         const users = await client.users.list();
-        return { document: { users }, text: makeUserTable(users) };
+        return { document: { users }, text: makeUserTable(users, await client.groups.list()) };
       }),
     );
 
@@ -52,6 +67,7 @@ export function addUserCommands(program: Command): void {
         const added = await client.users.add({
           name,
           ...fieldsOf(flags),
+          ...(await rulesOf(client, flags)),
           ...(password === undefined ? {} : { password, finalPassword: flags.final === true }),
         });
         return { document: added, text: describeAdded(added) };
@@ -62,21 +78,34 @@ export function addUserCommands(program: Command): void {
     .description('change a user; what is not named stays')
     .option('--admin', 'is an admin; one admin always stays')
     .option('--no-admin', 'may not')
+    .option('--no-groups', 'in no group any more')
     .addOption(surplusOption())
     .option('--dry-run', 'only say which sessions would end now')
     .action((name: string, flags: SetFlags, command: Command) => {
-      const fields = fieldsOf(flags);
-      if (Object.keys(fields).length === 0) command.error('error: nothing to set');
+      const { surplus, dryRun, ...toSet } = flags;
+      // Options that were not given: `--no-groups` makes its opposite the default.
+      if (Object.entries(toSet).every(([key, value]) => key === 'groups' && value === true)) {
+        command.error('error: nothing to set');
+      }
+      if (flags.group !== undefined && flags.groups === false) {
+        command.error('error: name one of: --group NAME, --no-groups');
+      }
       return callAuthority(command, async (client) => {
         const { id, name: known } = await getUserByName(client, name);
-        if (flags.dryRun === true) {
-          const { affected } = await client.users.previewSet({
-            id,
-            ...(flags.limit === undefined ? {} : { limit: flags.limit }),
-          });
-          return describePreview(affected);
+        const rules = await rulesOf(client, flags);
+        if (dryRun === true) {
+          const { reservedSeats } = rules;
+          if (reservedSeats !== undefined) {
+            await checkReserved(client, { reservations: { [id]: reservedSeats } });
+          }
+          return describePreview((await client.users.previewSet({ id, ...rules })).affected);
         }
-        const set = await client.users.set({ id, ...fields, surplus: decodeSurplus(flags.surplus) });
+        const set = await client.users.set({
+          id,
+          ...fieldsOf(flags),
+          ...rules,
+          surplus: decodeSurplus(surplus),
+        });
         return { document: set, text: `${cleanText(known)} is changed.${describeEnded(set.ended)}` };
       });
     });
@@ -108,6 +137,20 @@ export function addUserCommands(program: Command): void {
     );
 
   user
+    .command('reset-second-factor <name>')
+    .description('the authenticator is lost: from now on the password alone, until a new one is set up')
+    .action((name: string, _flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const { id, name: known } = await getUserByName(client, name);
+        const removed = await client.users.removeSecondFactor({ id });
+        return {
+          document: removed,
+          text: `${cleanText(known)} signs in with the password alone.${describeEnded(removed.ended)}`,
+        };
+      }),
+    );
+
+  user
     .command('delete <name>')
     .description('remove a user and end the sessions')
     .action((name: string, _flags: object, command: Command) =>
@@ -124,7 +167,10 @@ function withUserOptions(command: Command): Command {
     .option('--name <text>', 'the full name that apps get')
     .option('--email <address>', 'the e-mail address that apps get')
     .addOption(limitOption())
-    .addOption(policyOption());
+    .addOption(appLimitOption())
+    .addOption(policyOption())
+    .option('--group <name>', 'a group to be in; may be repeated, and replaces those before', collectText)
+    .option('--reserve <n>', 'seats of the plan that nobody else may take', decodeReserved);
 }
 
 function fieldsOf(flags: UserFlags) {
@@ -132,8 +178,18 @@ function fieldsOf(flags: UserFlags) {
     ...(flags.name === undefined ? {} : { displayName: flags.name }),
     ...(flags.email === undefined ? {} : { email: flags.email }),
     ...(flags.admin === undefined ? {} : { admin: flags.admin }),
+  };
+}
+
+/** What of the flags are rules, groups by id: the part that can be tried without changing anything. */
+async function rulesOf(client: ControlClient, flags: UserFlags) {
+  const groups = flags.group === undefined ? [] : await getGroupsByName(client, flags.group);
+  return {
     ...(flags.limit === undefined ? {} : { limit: flags.limit }),
+    ...(flags.appLimit === undefined ? {} : { appLimit: flags.appLimit }),
     ...(flags.policy === undefined ? {} : { policy: flags.policy }),
+    ...(flags.reserve === undefined ? {} : { reservedSeats: flags.reserve }),
+    ...(flags.group === undefined && flags.groups !== false ? {} : { groups: groups.map(({ id }) => id) }),
   };
 }
 
@@ -146,43 +202,4 @@ export function describeAdded(added: {
   if (!added.welcome) return `${name} is added.`;
   const { code, url, expiresAt } = added.welcome;
   return `${name} is added. One-time code, good until ${localTime(expiresAt)}:\n  ${code}\nTo be used at ${url}`;
-}
-
-function describeEnded(ended: readonly SessionView[]): string {
-  if (ended.length === 0) return '';
-  return ` Ended now: ${ended.map(({ device }) => cleanText(device)).join(', ')}.`;
-}
-
-function describePreview(affected: readonly AffectedSession[]): Answer {
-  const rows = affected.map(({ session: { id, device, lastUsedAt }, reason }) => [
-    id,
-    device,
-    localTime(lastUsedAt),
-    reason,
-  ]);
-  const text =
-    rows.length === 0
-      ? 'No session would end.'
-      : makeTable(['WOULD END', 'DEVICE', 'LAST USED', 'REASON'], rows);
-  return { document: { affected }, text };
-}
-
-function makeUserTable(users: readonly UserView[]): string {
-  if (users.length === 0) return 'No users yet.';
-  return makeTable(
-    ['USER', 'NAME', 'STATE', 'SESSIONS', 'LIMIT', 'POLICY', 'LAST SIGN-IN'],
-    users.map((user) => [
-      user.admin ? `${user.name} (admin)` : user.name,
-      user.displayName,
-      user.state.replaceAll('_', ' '),
-      String(user.liveSessions),
-      describeLimit(user.effectiveLimit),
-      user.policy === 'inherit' ? `${user.effectivePolicy.value} (install)` : user.policy,
-      localTime(user.lastSignInAt),
-    ]),
-  );
-}
-
-function describeLimit({ value, boundBy }: EffectiveLimit): string {
-  return boundBy === 'install' ? `${String(value)} (install)` : String(value);
 }

@@ -74,14 +74,28 @@ function chain(before: string, fields: readonly (string | number)[]): string {
     .digest('base64url');
 }
 
+/** What was tampered with must still be read, so that it can be told: it is shown as far as it has a form. */
 function decodeRow(row: Row): AuditEntry {
+  const at = new Date(Number(row['at']));
   return {
     seq: Number(row['seq']),
-    at: new Date(Number(row['at'])).toISOString(),
+    at: (Number.isNaN(at.getTime()) ? new Date(0) : at).toISOString(),
     action: String(row['action']) as AuditAction,
     actor: String(row['actor']),
     subject: String(row['subject']),
     address: String(row['address']),
-    data: JSON.parse(String(row['data'])) as Record<string, unknown>,
+    data: decodeData(String(row['data'])),
   };
+}
+
+function decodeData(text: string): Record<string, unknown> {
+  try {
+    const data: unknown = JSON.parse(text);
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+      return data as Record<string, unknown>;
+    }
+  } catch {
+    // Falls through: no JSON at all.
+  }
+  return { unreadable: text };
 }
