@@ -21,7 +21,8 @@ export function closingAfter(hours: Hours, at: number): number {
     const next = endOfWindowAt(hours, end);
     if (next === undefined) return end;
     end = next;
-    if (end - at > 7 * 24 * 3600 * 1000) return Number.POSITIVE_INFINITY;
+    // More than a week, even one in which the clocks are set back: nothing closes it.
+    if (end - at > daysAhead * 24 * 3600 * 1000) return Number.POSITIVE_INFINITY;
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -51,7 +52,9 @@ function onDay(window: Window, at: number, days: number): { from: number; to: nu
   midnight.setDate(midnight.getDate() + days);
   const weekday = midnight.getDay() === 0 ? 7 : midnight.getDay();
   if (!window.days.includes(weekday)) return undefined;
-  return { from: timeOn(midnight, window.from), to: timeOn(midnight, window.to) };
+  const [from, to] = [timeOn(midnight, window.from), timeOn(midnight, window.to)];
+  // When the clocks go forward, an hour is missing, and with it perhaps the whole window.
+  return from < to ? { from, to } : undefined;
 }
 
 function timeOn(midnight: Date, time: string): number {
