@@ -30,7 +30,10 @@ export function closingAfter(hours: Hours, at: number): number {
 /** When the next window begins; undefined when none ever does. */
 export function openingAfter(hours: Hours, at: number): number | undefined {
   const openings = hours.windows.flatMap((window) =>
-    Array.from({ length: daysAhead }, (_, day) => onDay(window, at, day)).flatMap((one) => one?.from ?? []),
+    // Two weeks: of a day on which the clocks go forward a window may be missing.
+    Array.from({ length: 2 * daysAhead }, (_, day) => onDay(window, at, day)).flatMap(
+      (one) => one?.from ?? [],
+    ),
   );
   const later = openings.filter((opening) => opening > at);
   return later.length === 0 ? undefined : Math.min(...later);
