@@ -1,4 +1,7 @@
-import type { AdmissionRequest, AdmissionRules } from '../../electron/authority/operations/policies/admission.ts';
+import type {
+  AdmissionRequest,
+  AdmissionRules,
+} from '../../electron/authority/operations/policies/admission.ts';
 import { expiryOf } from '../../electron/authority/operations/policies/expiry.ts';
 import {
   counts,

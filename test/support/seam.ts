@@ -16,19 +16,29 @@ import { rootDir } from './root-dir.ts';
 
 /** Moved by the test, in milliseconds. */
 export class TestTime implements TimeSources {
-  #elapsed = 0;
-  readonly #start: number;
+  #awake = 0;
+  #asleep = 0;
+  #start: number;
 
   constructor(start = Date.UTC(2026, 5, 1, 10)) {
     this.#start = start;
   }
 
-  readonly wall = (): number => this.#start + this.#elapsed;
-  readonly monotonic = (): number => this.#elapsed;
-  readonly uptime = (): number => this.#elapsed;
+  readonly wall = (): number => this.#start + this.#awake + this.#asleep;
+  readonly monotonic = (): number => this.#awake;
+  readonly uptime = (): number => this.#awake + this.#asleep;
 
   pass(ms: number): void {
-    this.#elapsed += ms;
+    this.#awake += ms;
+  }
+
+  sleep(ms: number): void {
+    this.#asleep += ms;
+  }
+
+  /** Somebody, or a dead battery, sets the wall clock. */
+  jump(ms: number): void {
+    this.#start += ms;
   }
 }
 

@@ -140,3 +140,80 @@ describe('authority time', () => {
     );
   });
 });
+
+describe('"this clock is right"', () => {
+  it('after a jump forward or back moves to the wall clock, and the alarm is over', () => {
+    for (const jump of [56 * year, 3 * hour, -3 * hour]) {
+      const computer = new Computer(today);
+      const clock = openAuthorityClock(today - day, computer);
+      computer.run(hour);
+      computer.setWall(today + hour + jump);
+      expect(clock.alarm()).toBe('clock_jumped');
+      expect(clock.accept().movedMs).toBe(jump);
+      expect(clock.now()).toBe(today + hour + jump);
+      expect(clock.alarm()).toBeUndefined();
+      expect(clock.watermark()).toBe(today + hour + jump);
+      computer.run(hour);
+      expect(clock.now()).toBe(today + 2 * hour + jump);
+      expect(clock.alarm()).toBeUndefined();
+    }
+  });
+
+  it('14: started in 1970 and set right while it runs: time goes on with what has passed', () => {
+    const computer = new Computer(0);
+    const clock = openAuthorityClock(today, computer);
+    computer.run(hour);
+    // The right time is a day later than was thought: the computer was off for it.
+    computer.setWall(today + hour + day);
+    expect(clock.accept().movedMs).toBe(day);
+    expect(clock.alarm()).toBeUndefined();
+    expect(clock.now()).toBe(today + hour + day);
+  });
+
+  it('started far ahead: what is accepted is persisted from then on', () => {
+    const computer = new Computer(today + 3 * year);
+    const clock = openAuthorityClock(today, computer);
+    computer.run(hour);
+    expect(clock.watermark()).toBeUndefined();
+    expect(clock.accept().movedMs).toBe(3 * year);
+    expect(clock.alarm()).toBeUndefined();
+    expect(clock.watermark()).toBe(today + 3 * year + hour);
+  });
+
+  it('counts sleep on both sides of it', () => {
+    const computer = new Computer(today);
+    const clock = openAuthorityClock(undefined, computer);
+    computer.sleep(8 * hour);
+    computer.setWall(today + 8 * hour + day);
+    clock.accept();
+    computer.sleep(8 * hour);
+    expect(Math.abs(clock.now() - (today + 16 * hour + day))).toBeLessThanOrEqual(1000);
+    expect(clock.alarm()).toBeUndefined();
+  });
+
+  it('is taken back as if it had not been said', () => {
+    for (const [watermark, wall] of [
+      [today, 0],
+      [today, today + 3 * year],
+      [today - day, today],
+    ] as const) {
+      const computer = new Computer(wall);
+      const clock = openAuthorityClock(watermark, computer);
+      if (clock.alarm() === undefined) computer.setWall(wall - 5 * hour);
+      computer.run(hour);
+      const [before, alarm, kept] = [clock.now(), clock.alarm(), clock.watermark()];
+      clock.accept().undo();
+      expect([clock.now(), clock.alarm(), clock.watermark()]).toEqual([before, alarm, kept]);
+      computer.run(hour);
+      expect(clock.now()).toBe(before + hour);
+    }
+  });
+
+  it('moves time once: said again, it moves nothing', () => {
+    const computer = new Computer(today);
+    const clock = openAuthorityClock(undefined, computer);
+    computer.setWall(today + day);
+    clock.accept();
+    expect(clock.accept().movedMs).toBe(0);
+  });
+});

@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { decideConsequences, type RuleState } from '../../electron/authority/operations/policies/consequences.ts';
-import { makeUserRules, type RuledUser, type RuleSources } from '../../electron/authority/operations/policies/rules.ts';
+import {
+  decideConsequences,
+  type RuleState,
+} from '../../electron/authority/operations/policies/consequences.ts';
+import {
+  makeUserRules,
+  type RuledUser,
+  type RuleSources,
+} from '../../electron/authority/operations/policies/rules.ts';
 import type { Session } from '../../electron/authority/records/sessions/session.ts';
 import type { Plan } from '../../shared/model/plan.ts';
-import { hour, makeGroup, makeSession, makeSettings, makeSources, makeUser, minute, now } from '../support/made-rules.ts';
+import {
+  hour,
+  makeGroup,
+  makeSession,
+  makeSettings,
+  makeSources,
+  makeUser,
+  minute,
+  now,
+} from '../support/made-rules.ts';
 
 /** Rules of everybody: the sources, and what differs from a plain user by name. */
 function state(
@@ -58,9 +74,9 @@ describe('a lowered limit', () => {
   it('of the install concerns those who inherit it, and nobody else', () => {
     const users = { bob: { limit: 3 } } as const;
     const live = [...of('ann', 2), ...of('bob', 2)];
-    expect(
-      decide(live, state({}, users), state({ settings: makeSettings({ limit: 1 }) }, users)),
-    ).toEqual(['ann-1 limit_reduced']);
+    expect(decide(live, state({}, users), state({ settings: makeSettings({ limit: 1 }) }, users))).toEqual([
+      'ann-1 limit_reduced',
+    ]);
   });
 
   it('does not count those whose time is over already', () => {
@@ -69,10 +85,15 @@ describe('a lowered limit', () => {
   });
 
   it('of apps concerns apps, where they have a limit of their own', () => {
-    const live = [...of('ann', 2), ...of('ann', 2, { class: 'app' }).map((one) => ({ ...one, id: `app-${one.id}` }))];
+    const live = [
+      ...of('ann', 2),
+      ...of('ann', 2, { class: 'app' }).map((one) => ({ ...one, id: `app-${one.id}` })),
+    ];
     const settings = makeSettings({ appSessions: 'separate', limit: 2, appLimit: 2 });
     const lower = makeSettings({ appSessions: 'separate', limit: 2, appLimit: 1 });
-    expect(decide(live, state({ settings }), state({ settings: lower }))).toEqual(['app-ann-1 limit_reduced']);
+    expect(decide(live, state({ settings }), state({ settings: lower }))).toEqual([
+      'app-ann-1 limit_reduced',
+    ]);
   });
 });
 
@@ -92,16 +113,19 @@ describe('a change of groups', () => {
     expect(decide(of('ann', 2), wideFirst, state({ groups }, users))).toEqual(['ann-1 limit_reduced']);
     const lowered = state({ groups: [makeGroup('wide', { limit: 1 })] }, users);
     expect(decide(of('ann', 2), wideFirst, lowered)).toEqual(['ann-1 limit_reduced']);
-    expect(decide(of('ann', 3), wideFirst, state({}, users)), 'without groups: the 2 of the install').toEqual([
-      'ann-1 limit_reduced',
-    ]);
+    expect(decide(of('ann', 3), wideFirst, state({}, users)), 'without groups: the 2 of the install').toEqual(
+      ['ann-1 limit_reduced'],
+    );
   });
 });
 
 describe('a shorter life', () => {
   it('ends at once what is over under it, whatever the admin chooses, at its own time', () => {
     const settings = makeSettings({ browser: { idleSeconds: 60, absoluteSeconds: 24 * 3600 } });
-    const live = [makeSession('idle', { lastUsedAt: now - 2 * minute }), makeSession('busy', { lastUsedAt: now })];
+    const live = [
+      makeSession('idle', { lastUsedAt: now - 2 * minute }),
+      makeSession('busy', { lastUsedAt: now }),
+    ];
     const consequences = decideConsequences(now, live, state(), state({ settings }));
     expect(consequences).toMatchObject([
       { session: { id: 'idle' }, reason: 'idle', at: now - minute, always: true },
@@ -110,7 +134,10 @@ describe('a shorter life', () => {
 
   it('is no surplus twice: who ends by it does not count for a limit lowered with it', () => {
     const settings = makeSettings({ browser: { idleSeconds: 60, absoluteSeconds: 24 * 3600 }, limit: 1 });
-    const live = [makeSession('idle', { lastUsedAt: now - 2 * minute }), makeSession('busy', { lastUsedAt: now })];
+    const live = [
+      makeSession('idle', { lastUsedAt: now - 2 * minute }),
+      makeSession('busy', { lastUsedAt: now }),
+    ];
     expect(decide(live, state(), state({ settings }))).toEqual(['idle idle always']);
   });
 
@@ -182,7 +209,9 @@ describe('a plan with fewer seats', () => {
       'ann-1 plan_reduced',
       'bob-1 plan_reduced',
     ]);
-    expect(decide(live, state({ plan: plan('unlimited') }, users), state({ plan: plan(7) }, users))).toEqual([]);
+    expect(decide(live, state({ plan: plan('unlimited') }, users), state({ plan: plan(7) }, users))).toEqual(
+      [],
+    );
   });
 
   it('takes from users over their reservation before all others', () => {
@@ -196,11 +225,7 @@ describe('a plan with fewer seats', () => {
   it('counts what a limit lowered with it ends already', () => {
     const live = [...of('ann', 2), ...of('bob', 1)];
     expect(
-      decide(
-        live,
-        state({ plan: plan(3) }),
-        state({ plan: plan(2), settings: makeSettings({ limit: 1 }) }),
-      ),
+      decide(live, state({ plan: plan(3) }), state({ plan: plan(2), settings: makeSettings({ limit: 1 }) })),
     ).toEqual(['ann-1 limit_reduced']);
   });
 

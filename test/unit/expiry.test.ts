@@ -58,10 +58,7 @@ describe('expiryOf', () => {
         fc.nat(),
         (signedInAt, after, idleSeconds, absoluteSeconds) => {
           const lastUsedAt = signedInAt + after;
-          const expiry = expiryOf(
-            browser(signedInAt, lastUsedAt),
-            rulesWith(idleSeconds, absoluteSeconds),
-          );
+          const expiry = expiryOf(browser(signedInAt, lastUsedAt), rulesWith(idleSeconds, absoluteSeconds));
           const idle = lastUsedAt + idleSeconds * 1000;
           const absolute = signedInAt + absoluteSeconds * 1000;
           expect(expiry.at).toBe(Math.min(idle, absolute));

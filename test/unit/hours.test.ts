@@ -80,20 +80,14 @@ describe('several windows', () => {
   });
 
   it('with a break close for the break', () => {
-    const lunch = hours(
-      { days: [1], from: '08:00', to: '12:00' },
-      { days: [1], from: '13:00', to: '17:00' },
-    );
+    const lunch = hours({ days: [1], from: '08:00', to: '12:00' }, { days: [1], from: '13:00', to: '17:00' });
     expect(closingAfter(lunch, berlin('2026-06-01T09:00'))).toBe(berlin('2026-06-01T12:00'));
     expect(isOpen(lunch, berlin('2026-06-01T12:30'))).toBe(false);
     expect(openingAfter(lunch, berlin('2026-06-01T12:30'))).toBe(berlin('2026-06-01T13:00'));
   });
 
   it('go on over midnight where one ends at 24:00 and the next begins at 00:00', () => {
-    const night = hours(
-      { days: [5], from: '22:00', to: '24:00' },
-      { days: [6], from: '00:00', to: '06:00' },
-    );
+    const night = hours({ days: [5], from: '22:00', to: '24:00' }, { days: [6], from: '00:00', to: '06:00' });
     expect(isOpen(night, berlin('2026-06-05T23:59:59.999'))).toBe(true);
     expect(isOpen(night, berlin('2026-06-06T00:00'))).toBe(true);
     expect(closingAfter(night, berlin('2026-06-05T22:30'))).toBe(berlin('2026-06-06T06:00'));
@@ -104,7 +98,9 @@ describe('several windows', () => {
   it('all day every day never close', () => {
     const always = hours({ days: allDays, from: '00:00', to: '24:00' });
     expect(closingAfter(always, berlin('2026-06-03T11:00'))).toBe(Number.POSITIVE_INFINITY);
-    expect(closingAfter(always, berlin('2026-10-24T11:00')), 'with a long day').toBe(Number.POSITIVE_INFINITY);
+    expect(closingAfter(always, berlin('2026-10-24T11:00')), 'with a long day').toBe(
+      Number.POSITIVE_INFINITY,
+    );
     const halves = hours(
       { days: allDays, from: '00:00', to: '12:00' },
       { days: allDays, from: '12:00', to: '24:00' },

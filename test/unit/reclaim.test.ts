@@ -58,7 +58,10 @@ describe('an admission', () => {
   it.each(['ask', 'end-least-recent', 'end-oldest', 'end-next-to-expire'] as const)(
     '12: takes the place of a dead device before it asks or ends a living one (%s)',
     (policy) => {
-      const live = [makeSession('alive', { lastUsedAt: now - 40 * minute, lastSeenAt: now }), unseen('dead', 31)];
+      const live = [
+        makeSession('alive', { lastUsedAt: now - 40 * minute, lastSeenAt: now }),
+        unseen('dead', 31),
+      ];
       expect(decideAdmission(now, makeRequest(), live, rules(2, policy))).toEqual({
         kind: 'admit',
         end: [{ id: 'dead', reason: 'reclaimed', at: now, by: 'Newcomer' }],
@@ -94,7 +97,11 @@ describe('an admission', () => {
   });
 
   it('ends a living one by the policy only for what the dead do not free', () => {
-    const live = [unseen('dead', 31), makeSession('old', { lastUsedAt: now - 9 * minute }), makeSession('new')];
+    const live = [
+      unseen('dead', 31),
+      makeSession('old', { lastUsedAt: now - 9 * minute }),
+      makeSession('new'),
+    ];
     expect(decideAdmission(now, makeRequest(), live, rules(2, 'end-least-recent')).end).toMatchObject([
       { id: 'dead', reason: 'reclaimed' },
       { id: 'old', reason: 'ended_least_recent' },
@@ -103,9 +110,9 @@ describe('an admission', () => {
 
   it('keeps the dead when what was chosen is enough', () => {
     const live = [unseen('dead', 31), makeSession('alive')];
-    expect(
-      decideAdmission(now, makeRequest({ chosen: ['alive'] }), live, rules(2, 'ask')).end,
-    ).toMatchObject([{ id: 'alive', reason: 'ended_by_choice' }]);
+    expect(decideAdmission(now, makeRequest({ chosen: ['alive'] }), live, rules(2, 'ask')).end).toMatchObject(
+      [{ id: 'alive', reason: 'ended_by_choice' }],
+    );
   });
 
   it('under `refuse` reclaims nobody, whom the rules do not let it', () => {

@@ -28,7 +28,12 @@ describe('the rules of a user', () => {
     const groups = [
       makeGroup('a', { policy: 'refuse', browser: { idleSeconds: 600 } }),
       makeGroup('other', { limit: 9, policy: 'end-oldest', hours: office }),
-      makeGroup('b', { limit: 0, appLimit: 4, policy: 'ask', browser: { idleSeconds: 60, absoluteSeconds: 900 } }),
+      makeGroup('b', {
+        limit: 0,
+        appLimit: 4,
+        policy: 'ask',
+        browser: { idleSeconds: 60, absoluteSeconds: 900 },
+      }),
       makeGroup('c', { limit: 7, hours: office, app: { idleSeconds: 120 } }, 1234),
     ];
     const rules = makeUserRules(makeUser({ groups: ['c', 'b', 'a'] }), makeSources({ groups }));

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decideAdmission, type AdmissionDecision } from '../../electron/authority/operations/policies/admission.ts';
+import {
+  decideAdmission,
+  type AdmissionDecision,
+} from '../../electron/authority/operations/policies/admission.ts';
 import type { Seats } from '../../electron/authority/operations/policies/seats.ts';
 import type { Session } from '../../electron/authority/records/sessions/session.ts';
 import type { Policy } from '../../shared/model/limit.ts';
@@ -49,7 +52,8 @@ const free = { kind: 'admit', end: [] };
 describe('a floating plan', () => {
   it('10: admits up to its seats, whoever asks, and the sixth of five not', () => {
     const four = [...of('ann', 2), ...of('bob', 2)];
-    for (const user of ['ann', 'bob', 'cyd']) expect(decide(user, four, makeSeats(5, four))).toMatchObject(free);
+    for (const user of ['ann', 'bob', 'cyd'])
+      expect(decide(user, four, makeSeats(5, four))).toMatchObject(free);
     const five = [...four, ...of('cyd', 1)];
     for (const user of ['ann', 'bob', 'cyd', 'dan'])
       expect(decide(user, five, makeSeats(5, five))).toMatchObject(full);
@@ -94,8 +98,12 @@ describe('reserved seats', () => {
 
   it('once used up, their user takes free seats like anybody', () => {
     const holders = of('ann', 2);
-    expect(decide('ann', holders, makeSeats(5, holders, { reserved: { ann: 2, bob: 3 } }))).toMatchObject(full);
-    expect(decide('ann', holders, makeSeats(6, holders, { reserved: { ann: 2, bob: 3 } }))).toMatchObject(free);
+    expect(decide('ann', holders, makeSeats(5, holders, { reserved: { ann: 2, bob: 3 } }))).toMatchObject(
+      full,
+    );
+    expect(decide('ann', holders, makeSeats(6, holders, { reserved: { ann: 2, bob: 3 } }))).toMatchObject(
+      free,
+    );
   });
 
   it('do not help when use is at the seats already', () => {
@@ -129,9 +137,9 @@ describe('dead devices and the plan', () => {
 
   it('the own one may be reclaimed although it sits on a reserved seat: the seat stays in the house', () => {
     const holders = [...of('ann', 1, unseen), ...of('bob', 1)];
-    expect(decide('ann', holders, makeSeats(2, holders, { reclaim, reserved: { ann: 1, bob: 1 } }))).toMatchObject(
-      { kind: 'admit', end: [{ id: 'ann-1', reason: 'reclaimed' }] },
-    );
+    expect(
+      decide('ann', holders, makeSeats(2, holders, { reclaim, reserved: { ann: 1, bob: 1 } })),
+    ).toMatchObject({ kind: 'admit', end: [{ id: 'ann-1', reason: 'reclaimed' }] });
   });
 
   it('nobody is reclaimed when that is not enough', () => {
@@ -219,14 +227,16 @@ describe('the limit and the plan together', () => {
 
   it('a choice that leaves no seat ends nobody', () => {
     const holders = [...of('ann', 1), ...of('bob', 4)];
-    expect(decide('ann', holders, makeSeats(3, holders), { limit: 1, chosen: ['ann-1'] })).toMatchObject(full);
+    expect(decide('ann', holders, makeSeats(3, holders), { limit: 1, chosen: ['ann-1'] })).toMatchObject(
+      full,
+    );
   });
 
   it('what the limit would end stays when there is no seat', () => {
     const holders = [...of('ann', 2), ...of('bob', 4)];
-    expect(
-      decide('ann', holders, makeSeats(3, holders), { limit: 2, policy: 'end-oldest' }),
-    ).toMatchObject(full);
+    expect(decide('ann', holders, makeSeats(3, holders), { limit: 2, policy: 'end-oldest' })).toMatchObject(
+      full,
+    );
   });
 });
 
