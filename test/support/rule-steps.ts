@@ -10,6 +10,8 @@ import type { SignInMethod } from '../../shared/model/session.ts';
 export const userNames = ['ann', 'bob', 'cyd'] as const;
 export type UserName = (typeof userNames)[number];
 export const groupNames = ['g', 'h'] as const;
+/** At the beginning. */
+export const membershipsOf: Readonly<Record<UserName, readonly string[]>> = { ann: ['g'], bob: ['h', 'g'], cyd: [] };
 
 export interface Rules {
   readonly limit?: OwnLimit | undefined;
@@ -146,7 +148,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('group' as const),
       group: fc.constantFrom(...groupNames),
