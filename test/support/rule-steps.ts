@@ -11,7 +11,11 @@ export const userNames = ['ann', 'bob', 'cyd'] as const;
 export type UserName = (typeof userNames)[number];
 export const groupNames = ['g', 'h'] as const;
 /** At the beginning. */
-export const membershipsOf: Readonly<Record<UserName, readonly string[]>> = { ann: ['g'], bob: ['h', 'g'], cyd: [] };
+export const membershipsOf: Readonly<Record<UserName, readonly string[]>> = {
+  ann: ['g'],
+  bob: ['h', 'g'],
+  cyd: [],
+};
 
 export interface Rules {
   readonly limit?: OwnLimit | undefined;
@@ -33,8 +37,11 @@ export type Step =
     }
   | { do: 'end'; which: Pick }
   | { do: 'use'; which: Pick; use: 'used' | 'seen' }
-  | { do: 'pass' | 'sleep' | 'jump'; seconds: number }
-  | { do: 'accept' | 'restart' }
+  | { do: 'pass'; seconds: number }
+  | { do: 'sleep'; seconds: number }
+  | { do: 'jump'; seconds: number }
+  | { do: 'accept' }
+  | { do: 'restart' }
   | { do: 'user'; user: UserName; rules: Rules; surplus: Surplus }
   | { do: 'reserve'; user: UserName; seats: number; surplus: Surplus }
   | { do: 'disable'; user: UserName; disabled: boolean }

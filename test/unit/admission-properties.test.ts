@@ -55,7 +55,10 @@ type Change = Partial<Pick<Install, 'settings' | 'groups' | 'plan' | 'users'>>;
 class Install implements World {
   readonly time = new TestTime(noon);
   clock = openAuthorityClock(undefined, this.time);
-  settings: Settings = makeSettings({ kickWar: { ends: 2, withinSeconds: 300, askSeconds: 600 } });
+  settings: Settings = makeSettings({
+    browser: { idleSeconds: 3000, absoluteSeconds: 9000 },
+    kickWar: { ends: 2, withinSeconds: 300, askSeconds: 600 },
+  });
   groups = groupNames.map((name) => makeGroup(name));
   plan: Plan = noPlan;
   users: ReadonlyMap<string, Person> = new Map(
