@@ -16,20 +16,30 @@ import { rootDir } from './root-dir.ts';
 
 /** Moved by the test, in milliseconds. */
 export class TestTime implements TimeSources {
-  #elapsed = 0;
+  #awake = 0;
+  #asleep = 0;
   #wallAhead = 0;
-  readonly #start: number;
+  #start: number;
 
   constructor(start = Date.UTC(2026, 5, 1, 10)) {
     this.#start = start;
   }
 
-  readonly wall = (): number => this.#start + this.#elapsed + this.#wallAhead;
-  readonly monotonic = (): number => this.#elapsed;
-  readonly uptime = (): number => this.#elapsed;
+  readonly wall = (): number => this.#start + this.#awake + this.#asleep + this.#wallAhead;
+  readonly monotonic = (): number => this.#awake;
+  readonly uptime = (): number => this.#awake + this.#asleep;
 
   pass(ms: number): void {
-    this.#elapsed += ms;
+    this.#awake += ms;
+  }
+
+  sleep(ms: number): void {
+    this.#asleep += ms;
+  }
+
+  /** Somebody, or a dead battery, sets the wall clock. */
+  jump(ms: number): void {
+    this.#start += ms;
   }
 
   /** Somebody sets the clock of the computer. */

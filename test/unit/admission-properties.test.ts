@@ -1,337 +1,464 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openAuthorityClock } from '../../electron/authority/base/clock/authority-clock.ts';
 import {
   decideAdmission,
-  decideSurplus,
   type AdmissionDecision,
 } from '../../electron/authority/operations/policies/admission.ts';
-import { expiryOf } from '../../electron/authority/operations/policies/expiry.ts';
+import {
+  decideConsequences,
+  type RuleState,
+} from '../../electron/authority/operations/policies/consequences.ts';
+import { expiryOf, type Expiry } from '../../electron/authority/operations/policies/expiry.ts';
+import { isOpen } from '../../electron/authority/operations/policies/hours.ts';
+import { kickWarUntil, policyInForce } from '../../electron/authority/operations/policies/kick-war.ts';
+import {
+  counts,
+  limitOf,
+  makeUserRules,
+  sharesLimit,
+  type RuledUser,
+  type RuleSources,
+  type UserRules,
+} from '../../electron/authority/operations/policies/rules.ts';
 import type { Session, SessionEnd } from '../../electron/authority/records/sessions/session.ts';
-import type { LimitValue, Policy } from '../../shared/model/limit.ts';
-import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import type { Surplus } from '../../shared/model/limit.ts';
+import { noPlan, type Plan } from '../../shared/model/plan.ts';
+import { classOf, type SignInMethod } from '../../shared/model/session.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import {
+  makeGroup,
+  makeRequest,
+  makeRules,
+  makeSession,
+  makeSettings,
+  makeUser,
+  now as noon,
+} from '../support/made-rules.ts';
+import { checkAdmitted, checkRefused } from '../support/rule-invariants.ts';
+import {
+  deathOf,
+  expectAdmission,
+  isDead,
+  reservedOf,
+  type Arrival,
+  type World,
+} from '../support/rule-model.ts';
+import { groupNames, membershipsOf, steps, userNames, type Step } from '../support/rule-steps.ts';
+import { TestTime } from '../support/seam.ts';
 
-/**
- * Random lives of one account against a reference so small that it is right by looking at it: sessions in a plain
- * array, expiry and order computed here once more in the plainest way.
- */
+type Person = RuledUser & { readonly disabled: boolean };
+type Change = Partial<Pick<Install, 'settings' | 'groups' | 'plan' | 'users'>>;
 
-const limits = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant<LimitValue>('unlimited'));
-const policies = fc.constantFrom<Policy>('ask', 'refuse', 'end-least-recent');
-const pick = fc.nat({ max: 20 });
-
-const steps = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('sign-in' as const),
-      replaces: fc.option(pick, { nil: undefined }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('choose' as const),
-      picks: fc.array(pick, { maxLength: 5 }),
-      stray: fc.boolean(),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('use' as const), which: pick }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), which: pick }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.integer({ min: 0, max: 2000 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('limit' as const), limit: limits }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('policy' as const), policy: policies }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('disable' as const), disabled: fc.boolean() }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('life' as const),
-      idleSeconds: fc.integer({ min: 60, max: 3000 }),
-      absoluteSeconds: fc.integer({ min: 60, max: 6000 }),
-    }),
-  },
-);
-type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never;
-
-class Account {
-  now = Date.UTC(2026, 0, 1);
-  live: Session[] = [];
-  limit: LimitValue = 2;
-  policy: Policy = 'ask';
-  disabled = false;
-  settings: Settings = defaultSettings;
+/** An install without a disk: the pure decisions, and what an operation does with them. */
+class Install implements World {
+  readonly time = new TestTime(noon);
+  clock = openAuthorityClock(undefined, this.time);
+  settings: Settings = makeSettings({
+    browser: { idleSeconds: 3000, absoluteSeconds: 9000 },
+    kickWar: { ends: 2, withinSeconds: 300, askSeconds: 600 },
+  });
+  groups = groupNames.map((name) => makeGroup(name));
+  plan: Plan = noPlan;
+  users: ReadonlyMap<string, Person> = new Map(
+    userNames.map((name) => [name, { ...makeUser({ groups: membershipsOf[name] }), disabled: false }]),
+  );
+  live: readonly Session[] = [];
+  readonly ended = new Map<string, SessionEnd>();
+  readonly #automatic = new Map<string, number[]>();
+  #watermark: number | undefined;
   #made = 0;
+
+  get now(): number {
+    return this.clock.now();
+  }
+
+  readonly automaticEnds = (userId: string): readonly number[] => this.#automatic.get(userId) ?? [];
 
   take(step: Step): void {
     switch (step.do) {
-      case 'sign-in':
-        this.admit(step.replaces === undefined ? undefined : this.at(step.replaces)?.id, undefined);
-        return;
-      case 'choose': {
-        const chosen = step.picks.flatMap((one) => this.at(one)?.id ?? []);
-        this.admit(undefined, step.stray ? [...chosen, 'stray'] : chosen);
+      case 'sign-in': {
+        const picked = step.chosen?.flatMap((which) => this.#at(which)?.id ?? []);
+        const chosen = step.stray && picked ? [...picked, 'stray'] : picked;
+        return this.#signIn(
+          step.user,
+          step.method,
+          step.holds === undefined ? undefined : this.#at(step.holds),
+          chosen,
+        );
+      }
+      case 'end': {
+        const one = this.#at(step.which);
+        if (one) this.#end([{ id: one.id, reason: 'signed_out', at: this.now }]);
         return;
       }
       case 'use': {
-        const one = this.at(step.which);
-        if (one && !this.expired(one))
-          this.replaceWith(one.id, { ...one, lastUsedAt: this.now, lastSeenAt: this.now });
+        const one = this.#at(step.which);
+        if (!one || isDead(this, one)) return;
+        const at = this.now;
+        const used = step.use === 'used' ? { lastUsedAt: at } : {};
+        const next = { ...one, ...used, lastSeenAt: at, claimedAt: one.claimedAt ?? at };
+        this.live = this.live.map((session) => (session === one ? next : session));
         return;
       }
-      case 'end': {
-        const one = this.at(step.which);
-        this.live = this.live.filter(({ id }) => id !== one?.id);
+      case 'pass':
+      case 'sleep': {
+        const before = this.now;
+        this.time[step.do](step.seconds * 1000);
+        assert.ok(this.now - before >= step.seconds * 1000 - 2500, 'sleep and time awake count');
+        this.#watermark = this.clock.watermark();
         return;
       }
-      case 'wait':
-        this.now += step.seconds * 1000;
+      case 'jump': {
+        const before = this.now;
+        this.time.jump(step.seconds * 1000);
+        assert.equal(this.now, before, 'a jump of the wall clock changes nothing');
         return;
-      case 'limit':
-        this.limit = step.limit;
+      }
+      case 'accept': {
+        const lives = this.#lives();
+        const { movedMs } = this.clock.accept();
+        const move = (session: Session): Session => ({
+          ...session,
+          signedInAt: session.signedInAt + movedMs,
+          lastUsedAt: session.lastUsedAt + movedMs,
+          lastSeenAt: session.lastSeenAt + movedMs,
+        });
+        this.live = this.live.map(move);
+        this.groups = this.groups.map((group) => ({ ...group, hoursSince: group.hoursSince + movedMs }));
+        for (const at of this.#automatic.values()) at.forEach((_, n) => (at[n] = (at[n] ?? 0) + movedMs));
+        this.#watermark = this.clock.watermark();
+        // By the hours of the week everything is different then; idle and absolute are as they were.
+        assert.deepEqual(this.#lives(), lives, 'nobody gains or loses life by "this clock is right"');
         return;
-      case 'policy':
-        this.policy = step.policy;
+      }
+      case 'restart': {
+        this.#watermark = this.clock.watermark();
+        const lives = this.#lives();
+        this.clock = openAuthorityClock(this.#watermark, this.time);
+        this.#lives().forEach((life, n) =>
+          assert.ok(life <= (lives[n] ?? 0), 'no life is gained by a restart'),
+        );
         return;
+      }
       case 'disable':
-        this.disabled = step.disabled;
-        return;
+        return this.#change(
+          { users: this.#with(step.user, { disabled: step.disabled }) },
+          'as_they_expire',
+          () => {
+            if (!step.disabled) return;
+            const own = this.live.filter(({ userId }) => userId === step.user);
+            this.#end(own.map(({ id }) => ({ id, reason: 'user_disabled', at: this.now })));
+          },
+        );
+      case 'user':
+        return this.#change({ users: this.#with(step.user, step.rules) }, step.surplus);
+      case 'reserve':
+        return this.#change({ users: this.#with(step.user, { reservedSeats: step.seats }) }, step.surplus);
+      case 'member':
+        return this.#change({ users: this.#with(step.user, { groups: step.groups }) }, step.surplus);
+      case 'group': {
+        const set = Object.fromEntries(Object.entries(step.rules).filter(([, value]) => value !== undefined));
+        const groups = this.groups.map((group) => {
+          if (group.id !== step.group) return group;
+          const hoursSince = step.rules.hours === undefined ? group.hoursSince : this.now;
+          return { ...group, rules: { ...group.rules, ...set }, hoursSince };
+        });
+        return this.#change({ groups }, step.surplus);
+      }
+      case 'order':
+        return this.#change({ groups: this.groups.toReversed() }, step.surplus);
+      case 'install':
+        return this.#change(
+          { settings: this.#set({ limit: step.limit, policy: step.policy }) },
+          step.surplus,
+        );
+      case 'class': {
+        const { appSessions, appLimit } = step;
+        return this.#change({ settings: this.#set({ appSessions, appLimit }) }, step.surplus);
+      }
       case 'life': {
         const { idleSeconds, absoluteSeconds } = step;
-        this.settings = {
-          ...this.settings,
-          sessions: { ...this.settings.sessions, browser: { idleSeconds, absoluteSeconds } },
-        };
+        return this.#change(
+          { settings: this.#set({ browser: { idleSeconds, absoluteSeconds } }) },
+          step.surplus,
+        );
       }
+      case 'plan':
+        return this.#change({ plan: step.plan }, step.surplus);
     }
   }
 
-  at(which: number): Session | undefined {
+  #at(which: number): Session | undefined {
     return this.live[which % Math.max(1, this.live.length)];
   }
 
-  expired(one: Session): boolean {
-    const { idleSeconds, absoluteSeconds } = this.settings.sessions.browser;
-    return (
-      one.lastUsedAt + idleSeconds * 1000 <= this.now || one.signedInAt + absoluteSeconds * 1000 <= this.now
+  #lives(): number[] {
+    const { now, settings } = this;
+    return this.live.map(
+      (one) =>
+        Math.min(
+          one.lastUsedAt + settings.sessions[one.class].idleSeconds * 1000,
+          one.signedInAt + settings.sessions[one.class].absoluteSeconds * 1000,
+        ) - now,
     );
   }
 
-  replaceWith(id: string, next: Session): void {
-    this.live = this.live.map((one) => (one.id === id ? next : one));
+  #with(
+    name: string,
+    fields: { readonly [Key in keyof Person]?: Person[Key] | undefined },
+  ): Map<string, Person> {
+    const person = this.users.get(name);
+    if (!person) throw new Error(name);
+    const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    return new Map([...this.users, [name, { ...person, ...set }]]);
   }
 
-  admit(replaces: string | undefined, chosen: readonly string[] | undefined): void {
-    const before = [...this.live];
-    const decision = decideAdmission(
-      this.now,
-      { disabled: this.disabled, replaces, chosen, device: 'Newcomer' },
-      before,
-      {
-        limit: { value: this.limit, boundBy: 'user' },
-        policy: this.policy,
-        expiryOf: (one) => expiryOf(one, this.settings),
-      },
-    );
-    assert.deepEqual(this.live, before, 'the input is left as it is');
-    this.check(decision, before, replaces, chosen);
+  #set(sessions: Partial<Settings['sessions']>): Settings {
+    return { ...this.settings, sessions: { ...this.settings.sessions, ...sessions } };
+  }
 
-    const gone = new Set([...decision.expire, ...decision.end].map(({ id }) => id));
-    this.live = this.live.filter(({ id }) => !gone.has(id));
-    if (decision.kind === 'admit') {
-      this.#made += 1;
-      const id = `s${String(this.#made)}`;
-      this.live.push({
-        id,
-        userId: 'ann',
-        userName: 'ann',
-        class: 'browser',
-        method: 'portal',
-        device: `device ${id}`,
-        signedInAt: this.now,
-        lastUsedAt: this.now,
-        lastSeenAt: this.now,
-        address: '192.168.1.7',
-      });
-      assert.ok(this.live.length <= asNumber(this.limit), 'no admission leaves the count above the limit');
+  #state(change: Change = {}): RuleState {
+    const { settings, groups, plan, users } = {
+      settings: this.settings,
+      groups: this.groups,
+      plan: this.plan,
+      users: this.users,
+      ...change,
+    };
+    const sources: RuleSources = { settings, groups, plan };
+    return {
+      sources,
+      rulesOf: (userId) => makeUserRules(users.get(userId) ?? makeUser(), sources),
+      reservations: new Map(
+        [...users].flatMap(([id, { disabled, reservedSeats }]) =>
+          !disabled && reservedSeats > 0 ? [[id, reservedSeats] as const] : [],
+        ),
+      ),
+    };
+  }
+
+  /** Refused as a whole when the reservations are more than the seats, as the operations do. */
+  #change(change: Change, surplus: Surplus, andThen: () => void = () => undefined): void {
+    const after = this.#state(change);
+    const reserved = [...after.reservations.values()].reduce((sum, seats) => sum + seats, 0);
+    if (after.sources.plan.seats !== 'unlimited' && reserved > after.sources.plan.seats) return;
+    const consequences = decideConsequences(this.now, this.live, this.#state(), after);
+    const dead = new Set(this.live.filter((one) => isDead(this, one)));
+    Object.assign(this, change);
+
+    const always = new Set(consequences.filter((one) => one.always).map(({ session }) => session.id));
+    for (const session of this.live) {
+      if (dead.has(session)) assert.ok(!consequences.some((one) => one.session === session));
+      else
+        assert.equal(
+          always.has(session.id),
+          isDead(this, session),
+          'exactly the lives that are over end at once',
+        );
+    }
+    assert.equal(new Set(consequences.map(({ session }) => session)).size, consequences.length);
+    this.#end(
+      consequences
+        .filter((one) => one.always || surplus === 'now')
+        .map(({ session, reason, at }) => ({ id: session.id, reason, at })),
+    );
+    andThen();
+  }
+
+  #end(ends: readonly SessionEnd[]): void {
+    for (const end of ends) {
+      const session = this.live.find(({ id }) => id === end.id);
+      assert.ok(session, 'only who is live can end');
+      assert.ok(end.at <= this.now);
+      this.live = this.live.filter((one) => one !== session);
+      this.ended.set(end.id, end);
+      if (['ended_least_recent', 'ended_oldest', 'ended_next_to_expire'].includes(end.reason)) {
+        this.#automatic.set(session.userId, [...this.automaticEnds(session.userId), this.now]);
+      }
     }
   }
 
-  check(
-    decision: AdmissionDecision,
-    before: readonly Session[],
-    replaces: string | undefined,
+  #signIn(
+    userId: string,
+    method: SignInMethod,
+    held: Session | undefined,
     chosen: readonly string[] | undefined,
   ): void {
-    const dead = before.filter((one) => this.expired(one));
-    assert.deepEqual(ids(decision.expire), ids(dead), 'exactly the expired ones expire');
-    for (const end of decision.expire) assert.ok(end.at <= this.now);
+    const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen };
+    const expected = expectAdmission(this, arrival);
+    const before: World = { ...this, now: this.now, automaticEnds: this.automaticEnds };
+    const decision = this.#decide(arrival);
+    const answer =
+      decision.kind === 'refuse'
+        ? decision.code
+        : decision.kind === 'ask'
+          ? `ask ${String(decision.mustEnd)}`
+          : 'admit';
+    assert.equal(answer, expected.answer);
+    assert.deepEqual(decision.end.map(({ id, reason }) => `${id} ${reason}`).toSorted(), expected.ends);
 
-    const counted = before.filter((one) => !this.expired(one));
-    const others = counted.filter(({ id }) => id !== replaces).toSorted(byLastUse);
-    const limit = asNumber(this.limit);
-    const live = new Set(counted.map(({ id }) => id));
-    assert.ok(
-      decision.end.every(({ id }) => live.has(id)),
-      'only live ones end',
-    );
-    assert.equal(new Set(ids(decision.end)).size, decision.end.length, 'each ends once');
-
-    if (decision.kind !== 'admit') {
-      assert.deepEqual(decision.end, [], 'a refusal ends nobody');
-      assert.ok(this.mayRefuse(decision, others, limit, chosen), 'a refusal needs its cause');
-      return;
-    }
-    assert.ok(!this.disabled && limit > 0, 'nobody disabled or at limit 0 comes in');
-
-    const named = new Set(this.policy === 'refuse' ? [] : chosen);
-    for (const { id, reason } of decision.end) {
-      if (reason === 'replaced') assert.equal(id, replaces);
-      else if (reason === 'ended_by_choice') assert.ok(named.has(id));
-      else assert.equal(`${this.policy} ${reason}`, 'end-least-recent ended_least_recent');
-    }
-    if (replaces !== undefined && live.has(replaces)) {
+    const ownDead = this.live.filter((one) => one.userId === userId && isDead(this, one));
+    for (const { id } of ownDead)
       assert.ok(
-        decision.end.some(({ id }) => id === replaces),
-        'the replaced one ends',
+        decision.expire.some((one) => one.id === id),
+        'the expired end',
       );
+    for (const end of decision.expire) {
+      const session = this.live.find(({ id }) => id === end.id);
+      assert.deepEqual(session && deathOf(this, session), { at: end.at, by: end.reason });
     }
-    const staying = others.filter(({ id }) => !named.has(id));
-    const need = Math.max(0, staying.length + 1 - limit);
-    assert.deepEqual(
-      decision.end.filter(({ reason }) => reason === 'ended_least_recent').map(({ id }) => id),
-      staying.slice(0, need).map(({ id }) => id),
-      'never more than needed, least recent first',
-    );
+    this.#end([...decision.expire, ...decision.end]);
+    if (answer !== 'admit') return checkRefused(before, arrival, answer, this.live);
+    this.#made += 1;
+    const at = this.now;
+    const id = `s${String(this.#made)}`;
+    const started = {
+      userId,
+      userName: userId,
+      class: arrival.class,
+      method,
+      signedInAt: at,
+      lastUsedAt: at,
+      lastSeenAt: at,
+    };
+    this.live = [...this.live, makeSession(id, { ...started, claimedAt: undefined })];
+    checkAdmitted(before, arrival, this.live);
   }
 
-  /** A refusal needs its cause. */
-  mayRefuse(
-    decision: Exclude<AdmissionDecision, { kind: 'admit' }>,
-    others: readonly Session[],
-    limit: number,
-    chosen: readonly string[] | undefined,
-  ): boolean {
-    if (decision.kind === 'ask') {
-      return (
-        this.policy === 'ask' &&
-        limit > 0 &&
-        decision.mustEnd === others.length + 1 - limit &&
-        decision.mustEnd > 0
-      );
-    }
-    if (decision.code === 'user_disabled') return this.disabled;
-    if (decision.code === 'choice_invalid')
-      return (chosen ?? []).some((id) => !others.some((one) => one.id === id));
-    return limit === 0 || (this.policy === 'refuse' && others.length >= limit);
-  }
-}
-
-function asNumber(limit: LimitValue): number {
-  return limit === 'unlimited' ? Infinity : limit;
-}
-
-function ids(of: readonly (Session | SessionEnd)[]): string[] {
-  return of.map(({ id }) => id).toSorted();
-}
-
-function byLastUse(a: Session, b: Session): number {
-  if (a.lastUsedAt !== b.lastUsedAt) return a.lastUsedAt < b.lastUsedAt ? -1 : 1;
-  if (a.signedInAt !== b.signedInAt) return a.signedInAt < b.signedInAt ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-}
-
-describe('any life of an account', () => {
-  it('never has more devices than the limit at an admission, and nobody ends without a reason', () => {
-    fc.assert(
-      fc.property(limits, policies, fc.array(steps, { maxLength: 60 }), (limit, policy, life) => {
-        const account = new Account();
-        account.limit = limit;
-        account.policy = policy;
-        for (const step of life) account.take(step);
+  /** As `operations/admit.ts` asks. */
+  #decide(arrival: Arrival): AdmissionDecision {
+    const { now, settings, plan } = this;
+    const { userId } = arrival;
+    const state = this.#state();
+    const made = new Map<string, UserRules>();
+    const rulesOf = (id: string): UserRules => {
+      const rules = made.get(id) ?? state.rulesOf(id);
+      made.set(id, rules);
+      return rules;
+    };
+    const rules = rulesOf(userId);
+    const expiry = (session: Session): Expiry => expiryOf(session, rulesOf(session.userId));
+    const reclaim = {
+      settings: settings.sessions.reclaim,
+      mayReclaim: (session: Session) => rulesOf(session.userId).policy.value !== 'refuse',
+    };
+    const holders = this.live.filter((session) => counts(session.class, settings));
+    const hasPlan = plan.seats !== 'unlimited' && counts(arrival.class, settings);
+    return decideAdmission(
+      now,
+      makeRequest({
+        userId,
+        disabled: this.users.get(userId)?.disabled ?? true,
+        replaces: arrival.replaces,
+        chosen: arrival.chosen,
       }),
-      { numRuns: 1500 },
+      this.live.filter((session) => session.userId === userId),
+      {
+        limit: limitOf(rules, arrival.class, settings),
+        policy: policyInForce(
+          rules.policy.value,
+          kickWarUntil(now, this.automaticEnds(userId), settings.sessions.kickWar),
+        ),
+        expiryOf: expiry,
+        sharesLimit: (session) => sharesLimit(session.class, arrival.class, settings),
+        holdsSeat: (session) => counts(session.class, settings),
+        reclaim,
+        closed:
+          rules.hours === undefined || isOpen(rules.hours.value, now) ? undefined : { opensAt: undefined },
+        seats: hasPlan
+          ? {
+              pool: Number(plan.seats),
+              whenFull: plan.whenFull,
+              used: holders.length,
+              usedBy: (id) => holders.filter((session) => session.userId === id).length,
+              reservations: state.reservations,
+              listHolders: () => holders,
+              expiryOf: expiry,
+              reclaim,
+            }
+          : undefined,
+      },
     );
-  });
+  }
+}
+
+describe('any life of an install', () => {
+  it('keeps limits, plan and reservations at every admission; nobody ends without a reason, or comes back', () => {
+    fc.assert(
+      fc.property(fc.array(steps, { minLength: 10, maxLength: 40, size: 'max' }), (life) => {
+        const install = new Install();
+        for (const step of life) {
+          const before = install.live;
+          install.take(step);
+          for (const { id } of before) {
+            if (!install.live.some((one) => one.id === id))
+              assert.ok(install.ended.has(id), 'nobody ends without a reason');
+          }
+          for (const { id } of install.live) assert.ok(!install.ended.has(id), 'what ended never comes back');
+          for (const name of userNames) {
+            if (install.users.get(name)?.disabled === true)
+              assert.ok(!install.live.some(({ userId }) => userId === name), 'nobody disabled is in');
+          }
+          const reserved = userNames.reduce((sum, name) => sum + reservedOf(install, name), 0);
+          assert.ok(install.plan.seats === 'unlimited' || reserved <= install.plan.seats);
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 180_000);
 });
 
 const sessions = fc
   .uniqueArray(
     fc.record({
       id: fc.stringMatching(/^[a-z]{1,3}$/),
-      signedInAt: fc.integer({ min: 0, max: 5 }),
-      lastUsedAt: fc.integer({ min: 0, max: 5 }),
+      signedInAt: fc.integer({ min: -5, max: 0 }).map((n) => noon + n),
+      lastUsedAt: fc.integer({ min: -5, max: 0 }).map((n) => noon + n),
     }),
     { selector: ({ id }) => id, maxLength: 8 },
   )
-  .map((rows) =>
-    rows.map((row): Session => ({
-      ...row,
-      userId: 'ann',
-      userName: 'ann',
-      class: 'browser',
-      method: 'portal',
-      device: row.id,
-      lastSeenAt: row.lastUsedAt,
-      address: '',
-    })),
-  );
+  .map((rows) => rows.map(({ id, ...times }) => makeSession(id, times)));
+const shuffled = sessions.chain((live) =>
+  fc.tuple(fc.constant(live), fc.shuffledSubarray(live, { minLength: live.length })),
+);
 
 describe('the decision', () => {
-  const rulesOf = (value: LimitValue, policy: Policy) => ({
-    limit: { value, boundBy: 'user' as const },
-    policy,
-    expiryOf: (one: Session) => expiryOf(one, defaultSettings),
-  });
-  const newcomer = { disabled: false, replaces: undefined, chosen: undefined, device: 'Newcomer' };
+  const policies = fc.constantFrom('ask', 'refuse', 'end-least-recent', 'end-oldest', 'end-next-to-expire');
+  const limits = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant('unlimited' as const));
 
   it('does not depend on the order in which the store lists sessions', () => {
     fc.assert(
-      fc.property(
-        sessions.chain((live) =>
-          fc.tuple(fc.constant(live), fc.shuffledSubarray(live, { minLength: live.length })),
-        ),
-        limits,
-        policies,
-        ([live, shuffled], limit, policy) => {
-          expect(decideAdmission(10, newcomer, shuffled, rulesOf(limit, policy))).toEqual(
-            decideAdmission(10, newcomer, live, rulesOf(limit, policy)),
-          );
-        },
-      ),
+      fc.property(shuffled, limits, policies, ([live, mixed], limit, policy) => {
+        const rules = makeRules(limit, policy, { mayReclaim: () => true });
+        expect(decideAdmission(noon, makeRequest(), mixed, rules)).toEqual(
+          decideAdmission(noon, makeRequest(), live, rules),
+        );
+      }),
     );
   });
 
   it('lets in whoever chooses as many as it asked for, whichever they are, and nobody who chooses one less', () => {
     fc.assert(
-      fc.property(
-        sessions.chain((live) =>
-          fc.tuple(fc.constant(live), fc.shuffledSubarray(live, { minLength: live.length })),
-        ),
-        fc.integer({ min: 1, max: 4 }),
-        ([live, shuffled], limit) => {
-          const asked = decideAdmission(10, newcomer, live, rulesOf(limit, 'ask'));
-          if (asked.kind !== 'ask') return;
-          const enough = shuffled.slice(0, asked.mustEnd).map(({ id }) => id);
-          const answer = (chosen: string[]): string =>
-            decideAdmission(10, { ...newcomer, chosen }, live, rulesOf(limit, 'ask')).kind;
-          expect(answer(enough)).toBe('admit');
-          expect(answer(enough.slice(1))).toBe('ask');
-        },
-      ),
+      fc.property(shuffled, fc.integer({ min: 1, max: 4 }), ([live, mixed], limit) => {
+        const asked = decideAdmission(noon, makeRequest(), live, makeRules(limit, 'ask'));
+        if (asked.kind !== 'ask') return;
+        const enough = mixed.slice(0, asked.mustEnd).map(({ id }) => id);
+        const answer = (chosen: string[]): string =>
+          decideAdmission(noon, makeRequest({ chosen }), live, makeRules(limit, 'ask')).kind;
+        expect(answer(enough)).toBe('admit');
+        expect(answer(enough.slice(1))).toBe('ask');
+      }),
     );
   });
 
-  it('of a lowered limit leaves exactly the limit, and those used last', () => {
+  it('leaves what it was given as it is', () => {
     fc.assert(
-      fc.property(sessions, limits, (live, value) => {
-        const surplus = decideSurplus(10, live, { value, boundBy: 'user' }, (one) =>
-          expiryOf(one, defaultSettings),
-        );
-        expect(surplus.length).toBe(Math.max(0, live.length - asNumber(value)));
-        expect(surplus).toEqual(live.toSorted(byLastUse).slice(0, surplus.length));
+      fc.property(sessions, limits, policies, (live, limit, policy) => {
+        const before = structuredClone(live);
+        decideAdmission(noon, makeRequest(), live, makeRules(limit, policy, { mayReclaim: () => true }));
+        expect(live).toEqual(before);
       }),
     );
   });

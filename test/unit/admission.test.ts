@@ -1,48 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { decideAdmission } from '../../electron/authority/operations/policies/admission.ts';
+import type { Policy } from '../../shared/model/limit.ts';
 import {
-  decideAdmission,
-  decideSurplus,
-  type AdmissionRequest,
-  type AdmissionRules,
-} from '../../electron/authority/operations/policies/admission.ts';
-import { expiryOf } from '../../electron/authority/operations/policies/expiry.ts';
-import { effectiveLimit, effectivePolicy } from '../../electron/authority/operations/policies/limits.ts';
-import type { Session } from '../../electron/authority/records/sessions/session.ts';
-import type { LimitValue, Policy } from '../../shared/model/limit.ts';
-import { defaultSettings } from '../../shared/model/settings.ts';
+  makeRequest as request,
+  makeRules as rules,
+  makeSession as session,
+  minute,
+  now,
+} from '../support/made-rules.ts';
 
-const minute = 60_000;
-const now = Date.UTC(2026, 5, 1, 12);
-
-function session(id: string, more: Partial<Session> = {}): Session {
-  return {
-    id,
-    userId: 'ann',
-    userName: 'ann',
-    class: 'browser',
-    method: 'portal',
-    device: `device ${id}`,
-    signedInAt: now - 60 * minute,
-    lastUsedAt: now - minute,
-    lastSeenAt: now - minute,
-    address: '192.168.1.7',
-    ...more,
-  };
-}
-
-function rules(limit: LimitValue, policy: Policy): AdmissionRules {
-  return {
-    limit: { value: limit, boundBy: 'user' },
-    policy,
-    expiryOf: (one) => expiryOf(one, defaultSettings),
-  };
-}
-
-function request(more: Partial<AdmissionRequest> = {}): AdmissionRequest {
-  return { disabled: false, replaces: undefined, chosen: undefined, device: 'Newcomer', ...more };
-}
-
-const policies: readonly Policy[] = ['ask', 'refuse', 'end-least-recent'];
+const policies: readonly Policy[] = ['ask', 'refuse', 'end-least-recent', 'end-oldest', 'end-next-to-expire'];
 
 describe('decideAdmission', () => {
   it.each(policies)('admits below the limit and ends nobody (%s)', (policy) => {
@@ -110,6 +77,30 @@ describe('decideAdmission', () => {
     expect(decideAdmission(now, request(), live, rules(2, 'end-least-recent'))).toMatchObject({
       end: [{ id: 'b' }],
     });
+  });
+
+  it('ends the one that signed in first, however lately it was used (end-oldest)', () => {
+    const first = session('first', { signedInAt: now - 100 * minute, lastUsedAt: now - 1 });
+    const second = session('second', { signedInAt: now - 90 * minute, lastUsedAt: now - 5 * minute });
+    expect(decideAdmission(now, request(), [second, first], rules(2, 'end-oldest'))).toEqual({
+      kind: 'admit',
+      end: [{ id: 'first', reason: 'ended_oldest', at: now, by: 'Newcomer' }],
+      expire: [],
+    });
+  });
+
+  it('ends the one with the least life left, by idle or by absolute (end-next-to-expire)', () => {
+    // 8 h idle, 24 h absolute: the first has 1 h left, the second 2 h.
+    const absolute = session('absolute', { signedInAt: now - 23 * 60 * minute, lastUsedAt: now });
+    const idle = session('idle', { lastUsedAt: now - 6 * 60 * minute });
+    const fresh = session('fresh');
+    const live = [fresh, idle, absolute];
+    expect(decideAdmission(now, request(), live, rules(3, 'end-next-to-expire'))).toMatchObject({
+      end: [{ id: 'absolute', reason: 'ended_next_to_expire', by: 'Newcomer' }],
+    });
+    expect(
+      decideAdmission(now, request(), live, rules(2, 'end-next-to-expire')).end.map(({ id }) => id),
+    ).toEqual(['absolute', 'idle']);
   });
 
   it('ends as many as a lowered limit needs, and no more', () => {
@@ -270,42 +261,24 @@ describe('decideAdmission', () => {
   });
 });
 
-describe('decideSurplus', () => {
-  it('26: names the surplus of a lowered limit, least recently used first', () => {
-    const live = ['a', 'b', 'c'].map((id, n) => session(id, { lastUsedAt: now - (10 - n) }));
-    const surplus = (value: LimitValue): string[] =>
-      decideSurplus(now, live, { value, boundBy: 'user' }, (one) => expiryOf(one, defaultSettings)).map(
-        ({ id }) => id,
-      );
-    expect(surplus(1)).toEqual(['a', 'b']);
-    expect(surplus(3)).toEqual([]);
-    expect(surplus(0)).toEqual(['a', 'b', 'c']);
-    expect(surplus('unlimited')).toEqual([]);
+describe('hours', () => {
+  it.each(policies)('refuse outside of them, with room or without, and end nobody (%s)', (policy) => {
+    const closed = { opensAt: now + 60 * minute };
+    for (const live of [[], [session('a')]]) {
+      expect(
+        decideAdmission(now, request({ chosen: ['a'] }), live, rules(1, policy, { closed })),
+      ).toMatchObject({ kind: 'refuse', code: 'outside_hours', end: [] });
+    }
   });
 
-  it('leaves out expired sessions, which end for their own reason', () => {
-    const live = [session('gone', { lastUsedAt: now - 9 * 60 * minute }), session('a')];
+  it('come after the account itself: a disabled user is told that, not the hours', () => {
     expect(
-      decideSurplus(now, live, { value: 1, boundBy: 'user' }, (one) => expiryOf(one, defaultSettings)),
-    ).toEqual([]);
-  });
-});
-
-describe('the effective limit and policy', () => {
-  it('is the first that is set of user and install, and names which one bound', () => {
-    expect(effectiveLimit({ limit: 'inherit' }, defaultSettings)).toEqual({ value: 2, boundBy: 'install' });
-    expect(effectiveLimit({ limit: 0 }, defaultSettings)).toEqual({ value: 0, boundBy: 'user' });
-    expect(effectiveLimit({ limit: 'unlimited' }, defaultSettings)).toEqual({
-      value: 'unlimited',
-      boundBy: 'user',
-    });
-    expect(effectivePolicy({ policy: 'inherit' }, defaultSettings)).toEqual({
-      value: 'ask',
-      boundBy: 'install',
-    });
-    expect(effectivePolicy({ policy: 'refuse' }, defaultSettings)).toEqual({
-      value: 'refuse',
-      boundBy: 'user',
-    });
+      decideAdmission(
+        now,
+        request({ disabled: true }),
+        [],
+        rules(1, 'ask', { closed: { opensAt: undefined } }),
+      ),
+    ).toMatchObject({ code: 'user_disabled' });
   });
 });

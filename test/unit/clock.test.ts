@@ -96,12 +96,17 @@ describe('authority time', () => {
     expect(clock.now()).toBe(today + hour);
   });
 
-  it('goes on from the watermark when the clock is more than a year ahead, and keeps nothing of it', () => {
+  it('goes on from the watermark when the clock is more than a year ahead, and keeps only what passes', () => {
     const computer = new Computer(today + year + day);
     const clock = openAuthorityClock(today, computer);
     expect(clock.now()).toBe(today);
     expect(clock.alarm()).toBe('clock_ahead');
-    expect(clock.watermark()).toBeUndefined();
+    computer.run(hour);
+    expect(clock.watermark()).toBe(today + hour);
+    // Another start with the same clock goes on from there: nobody gains the hour.
+    const next = openAuthorityClock(clock.watermark(), computer);
+    expect(next.now()).toBe(today + hour);
+    expect(next.alarm()).toBe('clock_ahead');
   });
 
   it('believes a computer that was off for less than a year', () => {
@@ -122,13 +127,13 @@ describe('authority time', () => {
         const computer = new Computer(today);
         let clock = openAuthorityClock(undefined, computer);
         let latest = clock.now();
-        let kept = clock.watermark() ?? 0;
+        let kept = clock.watermark();
         for (const move of life) {
           if (move.do === 'run') computer.run(move.ms);
           else if (move.do === 'sleep') computer.sleep(move.ms);
           else if (move.do === 'wall') computer.setWall(move.ms);
           else {
-            kept = clock.watermark() ?? kept;
+            kept = clock.watermark();
             clock = openAuthorityClock(kept, computer);
             // What was not persisted before a restart may be lived again.
             latest = kept;
@@ -138,5 +143,82 @@ describe('authority time', () => {
         }
       }),
     );
+  });
+});
+
+describe('"this clock is right"', () => {
+  it('after a jump forward or back moves to the wall clock, and the alarm is over', () => {
+    for (const jump of [56 * year, 3 * hour, -3 * hour]) {
+      const computer = new Computer(today);
+      const clock = openAuthorityClock(today - day, computer);
+      computer.run(hour);
+      computer.setWall(today + hour + jump);
+      expect(clock.alarm()).toBe('clock_jumped');
+      expect(clock.accept().movedMs).toBe(jump);
+      expect(clock.now()).toBe(today + hour + jump);
+      expect(clock.alarm()).toBeUndefined();
+      expect(clock.watermark()).toBe(today + hour + jump);
+      computer.run(hour);
+      expect(clock.now()).toBe(today + 2 * hour + jump);
+      expect(clock.alarm()).toBeUndefined();
+    }
+  });
+
+  it('14: started in 1970 and set right while it runs: time goes on with what has passed', () => {
+    const computer = new Computer(0);
+    const clock = openAuthorityClock(today, computer);
+    computer.run(hour);
+    // The right time is a day later than was thought: the computer was off for it.
+    computer.setWall(today + hour + day);
+    expect(clock.accept().movedMs).toBe(day);
+    expect(clock.alarm()).toBeUndefined();
+    expect(clock.now()).toBe(today + hour + day);
+  });
+
+  it('started far ahead: what is accepted is persisted from then on', () => {
+    const computer = new Computer(today + 3 * year);
+    const clock = openAuthorityClock(today, computer);
+    computer.run(hour);
+    expect(clock.watermark()).toBe(today + hour);
+    expect(clock.accept().movedMs).toBe(3 * year);
+    expect(clock.alarm()).toBeUndefined();
+    expect(clock.watermark()).toBe(today + 3 * year + hour);
+  });
+
+  it('counts sleep on both sides of it', () => {
+    const computer = new Computer(today);
+    const clock = openAuthorityClock(undefined, computer);
+    computer.sleep(8 * hour);
+    computer.setWall(today + 8 * hour + day);
+    clock.accept();
+    computer.sleep(8 * hour);
+    expect(Math.abs(clock.now() - (today + 16 * hour + day))).toBeLessThanOrEqual(1000);
+    expect(clock.alarm()).toBeUndefined();
+  });
+
+  it('is taken back as if it had not been said', () => {
+    for (const [watermark, wall] of [
+      [today, 0],
+      [today, today + 3 * year],
+      [today - day, today],
+    ] as const) {
+      const computer = new Computer(wall);
+      const clock = openAuthorityClock(watermark, computer);
+      if (clock.alarm() === undefined) computer.setWall(wall - 5 * hour);
+      computer.run(hour);
+      const [before, alarm, kept] = [clock.now(), clock.alarm(), clock.watermark()];
+      clock.accept().undo();
+      expect([clock.now(), clock.alarm(), clock.watermark()]).toEqual([before, alarm, kept]);
+      computer.run(hour);
+      expect(clock.now()).toBe(before + hour);
+    }
+  });
+
+  it('moves time once: said again, it moves nothing', () => {
+    const computer = new Computer(today);
+    const clock = openAuthorityClock(undefined, computer);
+    computer.setWall(today + day);
+    clock.accept();
+    expect(clock.accept().movedMs).toBe(0);
   });
 });

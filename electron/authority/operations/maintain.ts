@@ -42,8 +42,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.sessions.flush();
   const batch = new Batch();
   deps.apps.stageTouched(batch);
-  const watermark = deps.clock.watermark();
-  if (watermark !== undefined) deps.install.stageWatermark(batch, watermark);
+  deps.install.stageWatermark(batch, deps.clock.watermark());
   await deps.database.commit(batch);
 }
 

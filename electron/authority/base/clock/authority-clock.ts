@@ -33,8 +33,11 @@ export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
 export interface AuthorityClock {
   /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back by itself. */
   now(): number;
-  /** What to persist, so that time does not go back across a restart; undefined while the start is not believed. */
-  watermark(): number | undefined;
+  /**
+   * What to persist, so that time does not go back across a restart. Of a wall clock that is not believed it has nothing:
+   * only the time that has passed since the last watermark.
+   */
+  watermark(): number;
   /** What is wrong with the wall clock, if anything; `clock_jumped` is seen while running. */
   alarm(): ClockAlarm | undefined;
   /** The admin says that the wall clock is right: time goes on from it, and the alarm is over. */
@@ -77,7 +80,7 @@ export function openAuthorityClock(
       return latest;
     },
     watermark() {
-      return ahead ? undefined : this.now();
+      return this.now();
     },
     alarm() {
       if (behind) return 'clock_behind';

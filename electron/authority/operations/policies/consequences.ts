@@ -3,7 +3,7 @@ import type { EndReason } from '../../../../shared/model/session.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { expiryOf } from './expiry.ts';
 import { leastRecentFirst } from './order.ts';
-import { limitAsNumber, limitOf, type RuleSources, type UserRules } from './rules.ts';
+import { counts, limitAsNumber, limitOf, sharesLimit, type RuleSources, type UserRules } from './rules.ts';
 
 /** Rules before or after a change, with what of it concerns live sessions. */
 export interface RuleState {
@@ -48,6 +48,8 @@ export function decideConsequences(
       else byUser.set(session.userId, [session]);
     }
   }
+  const settingsBefore = before.sources.settings;
+  const classChanged = settingsBefore.sessions.appSessions !== after.sources.settings.sessions.appSessions;
   const leaving = new Set<string>();
   const take = (session: Session, reason: EndReason): void => {
     leaving.add(session.id);
@@ -58,14 +60,13 @@ export function decideConsequences(
     for (const pool of poolsOf(own, after.sources)) {
       const [first] = pool;
       if (!first) continue;
-      const limitBefore = limitOf(before.rulesOf(userId), first.class, before.sources.settings);
+      const limitBefore = limitOf(before.rulesOf(userId), first.class, settingsBefore);
       const limitAfter = limitOf(after.rulesOf(userId), first.class, after.sources.settings);
       const max = limitAsNumber(limitAfter.value);
-      const classChanged =
-        before.sources.settings.sessions.appSessions !== after.sources.settings.sessions.appSessions;
-      // Any other change has no surplus: what an earlier one let be stays.
+      const joined = pool.some((session) => !sharesLimit(session.class, first.class, settingsBefore));
+      // Only what this change lowers, names or puts together has a surplus: what an earlier one let be stays.
       const lowered = max < limitAsNumber(limitBefore.value) || limitAfter.boundBy === restated;
-      if (!lowered && !classChanged) continue;
+      if (!lowered && !joined) continue;
       const reason: EndReason = classChanged
         ? 'class_rule'
         : limitAfter.boundBy === 'plan'
@@ -74,8 +75,13 @@ export function decideConsequences(
       for (const session of pool.slice(0, Math.max(0, pool.length - max))) take(session, reason);
     }
   }
-  for (const session of listSeatSurplus(byUser, leaving, before, after, restated))
-    take(session, 'plan_reduced');
+  const seatsLowered =
+    restated === 'plan' || limitAsNumber(after.sources.plan.seats) < limitAsNumber(before.sources.plan.seats);
+  const appsTakeSeats = !counts('app', settingsBefore) && counts('app', after.sources.settings);
+  if (seatsLowered || appsTakeSeats) {
+    const reason = seatsLowered ? 'plan_reduced' : 'class_rule';
+    for (const session of listSeatSurplus(byUser, leaving, after)) take(session, reason);
+  }
   return consequences;
 }
 
@@ -91,20 +97,16 @@ function poolsOf(own: readonly Session[], { settings }: RuleSources): Session[][
   }
 }
 
-/** Above a plan with fewer seats: least recently used first, of users over their reservation before all others. */
+/** Above the seats of the plan: least recently used first, of users over their reservation before all others. */
 function listSeatSurplus(
   byUser: ReadonlyMap<string, readonly Session[]>,
   leaving: ReadonlySet<string>,
-  before: RuleState,
   after: RuleState,
-  restated: BoundBy | undefined,
 ): Session[] {
   const { seats } = after.sources.plan;
   if (seats === 'unlimited') return [];
-  if (seats >= limitAsNumber(before.sources.plan.seats) && restated !== 'plan') return [];
   const holds = (session: Session): boolean =>
-    !leaving.has(session.id) &&
-    (session.class === 'browser' || after.sources.settings.sessions.appSessions !== 'uncounted');
+    !leaving.has(session.id) && counts(session.class, after.sources.settings);
   const holders = [...byUser.values()].flat().filter(holds).toSorted(leastRecentFirst);
   let surplus = holders.length - seats;
   const used = new Map<string, number>();

@@ -21,7 +21,8 @@ export function closingAfter(hours: Hours, at: number): number {
     const next = endOfWindowAt(hours, end);
     if (next === undefined) return end;
     end = next;
-    if (end - at > 7 * 24 * 3600 * 1000) return Number.POSITIVE_INFINITY;
+    // More than a week, even one in which the clocks are set back: nothing closes it.
+    if (end - at > daysAhead * 24 * 3600 * 1000) return Number.POSITIVE_INFINITY;
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -29,7 +30,10 @@ export function closingAfter(hours: Hours, at: number): number {
 /** When the next window begins; undefined when none ever does. */
 export function openingAfter(hours: Hours, at: number): number | undefined {
   const openings = hours.windows.flatMap((window) =>
-    Array.from({ length: daysAhead }, (_, day) => onDay(window, at, day)).flatMap((one) => one?.from ?? []),
+    // Two weeks: of a day on which the clocks go forward a window may be missing.
+    Array.from({ length: 2 * daysAhead }, (_, day) => onDay(window, at, day)).flatMap(
+      (one) => one?.from ?? [],
+    ),
   );
   const later = openings.filter((opening) => opening > at);
   return later.length === 0 ? undefined : Math.min(...later);
@@ -51,7 +55,9 @@ function onDay(window: Window, at: number, days: number): { from: number; to: nu
   midnight.setDate(midnight.getDate() + days);
   const weekday = midnight.getDay() === 0 ? 7 : midnight.getDay();
   if (!window.days.includes(weekday)) return undefined;
-  return { from: timeOn(midnight, window.from), to: timeOn(midnight, window.to) };
+  const [from, to] = [timeOn(midnight, window.from), timeOn(midnight, window.to)];
+  // When the clocks go forward, an hour is missing, and with it perhaps the whole window.
+  return from < to ? { from, to } : undefined;
 }
 
 function timeOn(midnight: Date, time: string): number {

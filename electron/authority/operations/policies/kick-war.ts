@@ -13,9 +13,11 @@ export function kickWarUntil(
   endedAt: readonly number[],
   rules: Settings['sessions']['kickWar'],
 ): number | undefined {
-  for (let n = endedAt.length - 1; n >= rules.ends; n--) {
-    const last = endedAt[n] ?? 0;
-    const first = endedAt[n - rules.ends] ?? 0;
+  // The admin may have set authority time back: an end that is yet to come tells nothing.
+  const past = endedAt.filter((at) => at <= now);
+  for (let n = past.length - 1; n >= rules.ends; n--) {
+    const last = past[n] ?? 0;
+    const first = past[n - rules.ends] ?? 0;
     const until = last + rules.askSeconds * 1000;
     if (until <= now) return undefined;
     if (last - first <= rules.withinSeconds * 1000) return until;

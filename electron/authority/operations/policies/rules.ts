@@ -86,7 +86,7 @@ export function makeUserRules(user: RuledUser, { settings, groups, plan }: RuleS
 
   return {
     limit:
-      plan.mode === 'allocated'
+      plan.mode === 'allocated' && plan.seats !== 'unlimited'
         ? { value: user.reservedSeats, boundBy: 'plan' }
         : choose<LimitValue>(user.limit, ({ rules }) => rules.limit, install.limit),
     appLimit: choose<LimitValue>(user.appLimit, ({ rules }) => rules.appLimit, install.appLimit),

@@ -67,25 +67,30 @@ export function decideSeat(
   const end: SessionEnd[] = [];
   const leaving = new Set<string>();
   const isFree = (): boolean => fits(seats, userId, holders.length - end.length, (id) => used.get(id) ?? 0);
-  /** Only an end above its user's reservation frees a seat for others. */
-  const freesSeat = (session: Session): boolean =>
-    session.userId === userId ||
+  /** Only an end above its user's reservation frees a seat for others. Asked anew for each: the one before counts. */
+  const overReservation = (session: Session): boolean =>
     (used.get(session.userId) ?? 0) > (seats.reservations.get(session.userId) ?? 0);
-  const take = (candidates: readonly Session[], reason: 'reclaimed' | 'ended_least_recent'): void => {
+  const take = (
+    candidates: readonly Session[],
+    reason: 'reclaimed' | 'ended_least_recent',
+    may: (session: Session) => boolean,
+  ): void => {
     for (const session of candidates) {
       if (isFree()) return;
-      if (leaving.has(session.id) || !freesSeat(session)) continue;
+      if (leaving.has(session.id) || !may(session)) continue;
       leaving.add(session.id);
       used.set(session.userId, (used.get(session.userId) ?? 0) - 1);
       end.push({ id: session.id, reason, at: now, by: device });
     }
   };
 
-  take(listReclaimable(now, holders, seats.reclaim), 'reclaimed');
+  take(
+    listReclaimable(now, holders, seats.reclaim),
+    'reclaimed',
+    (session) => session.userId === userId || overReservation(session),
+  );
   if (seats.whenFull === 'end-least-recent') {
-    const overReservation = (session: Session): boolean =>
-      (used.get(session.userId) ?? 0) > (seats.reservations.get(session.userId) ?? 0);
-    take(holders.toSorted(leastRecentFirst).filter(overReservation), 'ended_least_recent');
+    take(holders.toSorted(leastRecentFirst), 'ended_least_recent', overReservation);
   }
   return isFree() ? { free: true, expire, end } : { free: false, expire, end: [] };
 }

@@ -38,6 +38,8 @@ export async function openEmbeddedSessionStore(
   const live = createLiveSessions();
   const past = await openEndedSessions(database);
   const touched = new Set<Live>();
+  /** Claimed, and their other token dead, which the disk did not take yet. */
+  const settled = new Set<Live>();
   const unrecordedEnds = new Map<string, EndedSession>();
 
   for (const row of await database.read('SELECT * FROM sessions WHERE ended_at IS NULL')) {
@@ -52,6 +54,7 @@ export async function openEmbeddedSessionStore(
       if (!session) continue;
       live.remove(session);
       touched.delete(session);
+      settled.delete(session);
       const ended = {
         ...session,
         ended: { at: end.at, reason: end.reason, ...(end.by === undefined ? {} : { by: end.by }) },
@@ -97,6 +100,9 @@ export async function openEmbeddedSessionStore(
     });
   };
 
+  const writeTokens = (batch: Batch, { id, tokenHash, spareHash, claimedAt }: Live): void =>
+    batch.write(tokensSql, tokenHash, spareHash ?? null, claimedAt ?? null, id);
+
   /** Another pair of tokens, in memory at once; taken back when it is not written. */
   const stageTokens = (
     batch: Batch,
@@ -105,7 +111,7 @@ export async function openEmbeddedSessionStore(
   ): void => {
     const { tokenHash, spareHash } = session;
     live.setTokens(session, next.tokenHash, next.spareHash);
-    batch.write(tokensSql, next.tokenHash, next.spareHash ?? null, session.claimedAt ?? null, session.id);
+    writeTokens(batch, session);
     batch.onFailure(() => live.setTokens(session, tokenHash, spareHash));
   };
 
@@ -151,9 +157,11 @@ export async function openEmbeddedSessionStore(
       live.setClaimed(session, at);
       touched.add(session);
       if (session.spareHash === undefined) return;
+      // For good, whatever the disk says. Not waited for: the other token was never presented.
+      live.setTokens(session, presented ?? session.tokenHash, undefined);
       const batch = new Batch();
-      stageTokens(batch, session, { tokenHash: presented ?? session.tokenHash, spareHash: undefined });
-      // Not waited for: the other token is dead in memory, and was never presented.
+      writeTokens(batch, session);
+      batch.onFailure(() => settled.add(session));
       void database.commit(batch);
     },
 
@@ -202,17 +210,20 @@ export async function openEmbeddedSessionStore(
     listEnded: (query) => past.list(query),
 
     async flush() {
-      if (touched.size === 0) return true;
+      if (touched.size + settled.size === 0) return true;
       const batch = new Batch();
       for (const session of touched) {
         const { lastUsedAt, lastSeenAt, address, claimedAt, id } = session;
         batch.write(touchSql, lastUsedAt, lastSeenAt, address, claimedAt ?? null, id);
         listeners.touched(session);
       }
-      const again = [...touched];
+      for (const session of settled) writeTokens(batch, session);
+      const again = { touched: [...touched], settled: [...settled] };
       touched.clear();
+      settled.clear();
       batch.onFailure(() => {
-        for (const session of again) if (live.findById(session.id)) touched.add(session);
+        for (const session of again.touched) if (live.findById(session.id)) touched.add(session);
+        for (const session of again.settled) if (live.findById(session.id)) settled.add(session);
       });
       return (await database.commit(batch)).ok;
     },

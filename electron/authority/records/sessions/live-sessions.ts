@@ -43,10 +43,12 @@ export function createLiveSessions(): LiveSessions {
   };
   const setRepeatable = (session: Live): void => {
     if (session.transactionKey === undefined) return;
-    if (session.claimedAt === undefined && byId.has(session.id))
-      byTransaction.set(session.transactionKey, session);
-    else if (byTransaction.get(session.transactionKey) === session)
-      byTransaction.delete(session.transactionKey);
+    const known = byTransaction.get(session.transactionKey);
+    if (session.claimedAt === undefined && byId.has(session.id)) {
+      // Sent again too late, it made another session: that one is the one that may be sent again, in any order of rows.
+      if (!known || known.signedInAt <= session.signedInAt)
+        byTransaction.set(session.transactionKey, session);
+    } else if (known === session) byTransaction.delete(session.transactionKey);
   };
 
   return {
