@@ -33,6 +33,8 @@ export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
 export interface AuthorityClock {
   /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back by itself. */
   now(): number;
+  /** The clock of this computer, right or wrong, epoch milliseconds. Only codes of authenticator apps go by it. */
+  wall(): number;
   /** What to persist, so that time does not go back across a restart; undefined while the start is not believed. */
   watermark(): number | undefined;
   /** What is wrong with the wall clock, if anything; `clock_jumped` is seen while running. */
@@ -76,6 +78,7 @@ export function openAuthorityClock(
       latest = Math.max(latest, Math.floor(start + elapsed()));
       return latest;
     },
+    wall: () => sources.wall(),
     watermark() {
       return ahead ? undefined : this.now();
     },
