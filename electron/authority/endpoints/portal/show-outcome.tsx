@@ -76,8 +76,10 @@ export function showOutcome(
     case 'seats_full': {
       const { seats, sessions } = outcome;
       const settings = edge.settings.current();
-      const own = sessions.filter((session) => counts(session.class, settings));
-      const allUsed = showPlan(edge).used >= seats;
+      const { used } = showPlan(edge);
+      const allUsed = used >= seats;
+      // Where more are in use than there are, one more place is free only when several have gone.
+      const own = used > seats ? [] : sessions.filter((session) => counts(session.class, settings));
       return sendPage(reply, status, <SeatsPage {...{ frame, transit, seats, own, allUsed }} />);
     }
     case 'outside_hours': {

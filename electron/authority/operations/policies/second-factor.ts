@@ -39,12 +39,14 @@ export function decideCode(
   }
   if (near.length > 0) return { kind: 'wrong' };
 
-  const far = findTotpSteps(factor.secret, code, step - farSteps, step + farSteps).filter(isUnused);
+  const far = findTotpSteps(factor.secret, code, step - farSteps, step + farSteps).filter(
+    (one) => one !== factor.lastStep,
+  );
   const [nearest] = far.toSorted((a, b) => Math.abs(a - step) - Math.abs(b - step));
   if (nearest === undefined) return { kind: 'wrong' };
   return {
     kind: 'clock',
     minutes: Math.round((nearest - step) / 2),
-    after: { ...factor, toldSteps: [...told, ...far.filter((one) => one > step)] },
+    after: { ...factor, toldSteps: [...new Set([...told, ...far.filter((one) => one > step)])] },
   };
 }
