@@ -71,6 +71,14 @@ export const errorCatalogue = {
     status: 422,
     sentence: 'This password is on every list of common passwords. Choose another one.',
   },
+  password_unchanged: {
+    status: 422,
+    sentence: 'This is the password you have now. Choose another one.',
+  },
+  not_this_account: {
+    status: 403,
+    sentence: 'This device was not signed in with that account. Nothing was changed.',
+  },
   not_signed_in: {
     status: 401,
     sentence: 'Not signed in.',

@@ -21,6 +21,7 @@ export const auditActions = [
   'password.changed',
   'second_factor.added',
   'second_factor.removed',
+  'second_factor.codes_renewed',
   'group.added',
   'group.changed',
   'group.deleted',

@@ -219,7 +219,9 @@ describe('bad bodies', () => {
   const table: [what: string, body: unknown, field: string][] = [
     ['no body fields', {}, 'username'],
     ['an unknown field', { ...good, admin: true }, 'admin'],
-    ['a second factor, which there is none of yet', { ...good, code: '123456' }, 'code'],
+    ['an empty code', { ...good, code: '' }, 'code'],
+    ['a number for a code', { ...good, code: 123456 }, 'code'],
+    ['a code of 65 characters', { ...good, code: '1'.repeat(65) }, 'code'],
     ['an unknown field inside', { ...good, device: { name: 'x', class: 'app' } }, 'device.class'],
     ['a number for a name', { ...good, username: 1 }, 'username'],
     ['a list for a name', { ...good, username: ['zoe'] }, 'username'],

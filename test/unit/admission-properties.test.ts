@@ -288,7 +288,8 @@ class Install implements World {
   ): void {
     const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen };
     const expected = expectAdmission(this, arrival);
-    const before: World = { ...this, now: this.now, automaticEnds: this.automaticEnds };
+    const { now, settings, groups, plan, users, live, automaticEnds } = this;
+    const before: World = { now, settings, groups, plan, users, live, automaticEnds };
     const decision = this.#decide(arrival);
     const answer =
       decision.kind === 'refuse'

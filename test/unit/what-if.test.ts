@@ -70,7 +70,10 @@ class Record {
     plan: Partial<Plan> = {},
     reserved: Readonly<globalThis.Record<string, number>> = {},
   ): string[] {
-    return replaySignIns({ from, ...this }, rules(limit, policy, plan, reserved)).cases.map(describeCase);
+    return replaySignIns(
+      { from, sessions: this.sessions, signIns: this.signIns },
+      rules(limit, policy, plan, reserved),
+    ).cases.map(describeCase);
   }
 }
 
@@ -203,14 +206,20 @@ describe('replaySignIns', () => {
       .fact('bob', 'X', 1, 'refused')
       .fact('bob', 'X', 5, 'refused')
       .fact('bob', 'X', 16, 'refused');
-    const replay = replaySignIns({ from, ...record }, rules(1, 'ask'));
+    const replay = replaySignIns(
+      { from, sessions: record.sessions, signIns: record.signIns },
+      rules(1, 'ask'),
+    );
     expect(replay.cases.map(describeCase)).toEqual(['12 ann B asked: A']);
     expect(replay.attempts).toHaveLength(4);
   });
 
   it('leaves out whom the hours sent away', () => {
     const record = new Record().session('ann', 'A', 0, 20).fact('ann', 'B', 10, 'outside_hours');
-    const replay = replaySignIns({ from, ...record }, rules(1, 'refuse'));
+    const replay = replaySignIns(
+      { from, sessions: record.sessions, signIns: record.signIns },
+      rules(1, 'refuse'),
+    );
     expect([replay.attempts.length, replay.cases]).toEqual([1, []]);
   });
 

@@ -76,7 +76,7 @@ export async function admit(
 }
 
 /** The same sign-in sent again, since its answer was lost: the same session with a second token. */
-async function repeatSignIn(
+export async function repeatSignIn(
   deps: Dependencies,
   userId: string,
   place: SignInPlace,

@@ -78,7 +78,8 @@ export async function authenticate(deps: Dependencies, credentials: Credentials)
     await deps.database.commit(batch);
     return { kind: 'refused', code: 'credentials' };
   }
-  if (deps.attempts.find(key)) {
+  // With a second factor the count ends when that was right too: or its codes could be guessed without end.
+  if (!current.secondFactor && deps.attempts.find(key)) {
     deps.attempts.clear(batch, key);
     stageTally(deps, batch, key);
     // Not waited for: a password changed in the meantime would go unnoticed. What follows is written after it anyway.

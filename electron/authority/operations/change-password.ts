@@ -1,23 +1,22 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
-import type { Session } from '../records/sessions/session.ts';
-import { authenticate } from './authenticate.ts';
+import { confirmPassword, type Confirmation } from './confirm-password.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
 import { stageNewPassword } from './stage-new-password.ts';
 
-export interface PasswordChange {
-  /** The session that asks; it lives on under a new token. */
-  readonly session: Session;
-  readonly current: string;
-  readonly next: string;
-  readonly address: string;
-  readonly deviceToken?: string | undefined;
-}
+/** The session that asks lives on under a new token. */
+export type PasswordChange = Confirmation & { readonly next: string };
 
 type ChangeRefusal = Refusal<
-  'credentials' | 'throttled' | 'busy' | 'store_unavailable' | 'not_signed_in' | PasswordRefusal
+  | 'credentials'
+  | 'throttled'
+  | 'busy'
+  | 'store_unavailable'
+  | 'not_signed_in'
+  | 'password_unchanged'
+  | PasswordRefusal
 >;
 
 /** @returns the new token of this device; all other sessions of the user have ended */
@@ -26,21 +25,12 @@ export async function changePassword(
   change: PasswordChange,
 ): Promise<{ readonly ok: true; readonly token: string } | ChangeRefusal> {
   const { session } = change;
-  const user = deps.users.find(session.userId);
-  if (!user) return refuse('not_signed_in');
-  const authentication = await authenticate(deps, {
-    name: user.name,
-    password: change.current,
-    deviceToken: change.deviceToken,
-    address: change.address,
-  });
-  if (authentication.kind === 'refused') {
-    return authentication.code === 'throttled'
-      ? refuse('throttled', { data: { retryAfterSeconds: authentication.retryAfterSeconds } })
-      : refuse(authentication.code);
-  }
+  const confirmed = await confirmPassword(deps, change);
+  if (!confirmed.ok) return confirmed;
+  const { user } = confirmed;
   const weak = checkPassword(change.next);
   if (weak) return refuse(weak);
+  if (change.next.normalize('NFKC') === change.current.normalize('NFKC')) return refuse('password_unchanged');
   const hashed = await deps.hasher.hash(change.next);
   if (hashed.kind !== 'done') return refuse('busy');
 

@@ -6,9 +6,10 @@ import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import { admit, passwordMark } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
+import { policyInForce } from './policies/kick-war.ts';
 import { leastRecentFirst } from './policies/order.ts';
 import { limitAsNumber, limitOf, sharesLimit } from './policies/rules.ts';
-import { expiryInForce, rulesOf } from './rules-in-force.ts';
+import { expiryInForce, kickWarOf, rulesOf } from './rules-in-force.ts';
 import type { SignInOutcome } from './sign-in-outcome.ts';
 
 export interface Choice {
@@ -49,6 +50,8 @@ export interface Chooser {
   readonly mustEnd: number;
   /** Least recently used first. */
   readonly sessions: readonly Session[];
+  /** It is asked although the policy would not: devices signed each other out too often. */
+  readonly afterKickWar: boolean;
 }
 
 /** What the chooser of a ticket shows now; undefined when the ticket is not good (any more) for this browser. */
@@ -65,12 +68,14 @@ export function findChooser(deps: Dependencies, ticket: string, preSession: stri
         sharesLimit(session.class, sessionClass, settings) && expiryInForce(deps, session).at > now,
     )
     .toSorted(leastRecentFirst);
-  const limit = limitOf(rulesOf(deps, found.user), sessionClass, settings);
+  const rules = rulesOf(deps, found.user);
+  const limit = limitOf(rules, sessionClass, settings);
   return {
     user: found.user,
     limit,
     mustEnd: Math.max(0, sessions.length + 1 - limitAsNumber(limit.value)),
     sessions,
+    afterKickWar: policyInForce(rules.policy.value, kickWarOf(deps, found.user.id)) !== rules.policy.value,
   };
 }
 

@@ -44,7 +44,13 @@ export type SignInOutcome =
       readonly ticket: string;
       readonly user: User;
     }
-  | { readonly kind: 'own_password'; readonly ticket: string; readonly user: User }
+  | {
+      readonly kind: 'own_password';
+      readonly ticket: string;
+      readonly user: User;
+      /** After "it was not me": how many sessions that has ended. */
+      readonly reportEnded: number | undefined;
+    }
   | {
       readonly kind: 'refused';
       readonly code:
@@ -60,7 +66,9 @@ export type SignInOutcome =
         | 'second_factor_wrong'
         | 'password_too_short'
         | 'password_too_long'
-        | 'password_too_common';
+        | 'password_too_common'
+        | 'password_unchanged'
+        | 'not_this_account';
     }
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number }
   | {

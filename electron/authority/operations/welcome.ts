@@ -1,9 +1,11 @@
 import { hashToken, isToken, sameText } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
+import type { WelcomeTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import { admit, passwordMark } from './admit.ts';
 import { throttleKey, throttleWaitSeconds } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
+import { goOnAfterPassword } from './go-on-after-password.ts';
 import { hashOneTimeCode } from './one-time-codes.ts';
 import { checkPassword } from './policies/password-strength.ts';
 import { recordFailure } from './record-attempts.ts';
@@ -28,6 +30,15 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   const weak = checkPassword(request.password);
   if (weak) return { kind: 'refused', code: weak };
 
+  // The password of before is known to the admin, or to somebody else.
+  if ('ticket' in request) {
+    const same = await deps.hasher.verify(proof.user.passwordHash, request.password, {
+      lane: 'known',
+      stillWanted: () => true,
+    });
+    if (same.kind !== 'done') return { kind: 'refused', code: 'busy' };
+    if (same.value) return { kind: 'refused', code: 'password_unchanged' };
+  }
   const hashed = await deps.hasher.hash(request.password);
   if (hashed.kind !== 'done') return { kind: 'refused', code: 'busy' };
 
@@ -40,6 +51,16 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   ) {
     return { kind: 'refused', code: 'ticket' in request ? 'ticket_invalid' : 'code_invalid' };
   }
+  const place = { ...request, transaction: proof.ticket?.transaction ?? request.transaction };
+  // The slip of paper is one proof; with a second factor nothing changes before that was given too.
+  if (current.secondFactor && current.codeHash !== undefined && !proof.ticket) {
+    const { codeHash } = current;
+    return goOnAfterPassword(deps, current, place, {
+      kind: 'new_password',
+      passwordHash: hashed.value,
+      codeHash,
+    });
+  }
   if (current.disabled) return { kind: 'refused', code: 'user_disabled' };
 
   const batch = new Batch();
@@ -48,11 +69,11 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   stageNewPassword(deps, batch, current, hashed.value, { address: request.address, except: undefined });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return { kind: 'refused', code: 'store_unavailable' };
-  return admit(deps, current.id, request);
+  return admit(deps, current.id, place);
 }
 
 type Proof =
-  | { readonly kind: 'right'; readonly user: User }
+  | { readonly kind: 'right'; readonly user: User; readonly ticket?: WelcomeTicket }
   | { readonly kind: 'refused'; readonly code: 'code_invalid' | 'ticket_invalid' }
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number };
 
@@ -62,7 +83,7 @@ function checkTicket(deps: Dependencies, token: string, preSession: string): Pro
     : undefined;
   const user = ticket && deps.users.find(ticket.userId);
   const good = user && ticket.preSession === preSession && ticket.passwordMark === passwordMark(user);
-  return good ? { kind: 'right', user } : { kind: 'refused', code: 'ticket_invalid' };
+  return good ? { kind: 'right', user, ticket } : { kind: 'refused', code: 'ticket_invalid' };
 }
 
 async function checkCode(

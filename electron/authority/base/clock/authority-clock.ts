@@ -33,6 +33,8 @@ export type ClockAlarm = 'clock_behind' | 'clock_ahead' | 'clock_jumped';
 export interface AuthorityClock {
   /** Authority time, epoch milliseconds: wall clock at the start, elapsed time from then on. Never goes back by itself. */
   now(): number;
+  /** The clock of this computer, right or wrong, epoch milliseconds. Only codes of authenticator apps go by it. */
+  wall(): number;
   /**
    * What to persist, so that time does not go back across a restart. Of a wall clock that is not believed it has nothing:
    * only the time that has passed since the last watermark.
@@ -79,6 +81,7 @@ export function openAuthorityClock(
       latest = Math.max(latest, Math.floor(start + elapsed()));
       return latest;
     },
+    wall: () => sources.wall(),
     watermark() {
       return this.now();
     },

@@ -1,3 +1,4 @@
+import { removeSecondFactorOf } from '../../operations/change-second-factor.ts';
 import {
   addUser,
   deleteUser,
@@ -38,9 +39,12 @@ export const usersHandlers = {
     const { ended } = orThrow(await deleteUser(control.deps, input.id, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
   }),
-  removeSecondFactor: os.users.removeSecondFactor.handler(() => {
-    throw new Error('not built yet');
-  }),
+  removeSecondFactor: os.users.removeSecondFactor.handler(
+    async ({ input, context: { control, actor }, errors }) => {
+      const { ended } = orThrow(await removeSecondFactorOf(control.deps, input.id, actor), errors);
+      return { ended: ended.map((session) => showSession(control.deps, session)) };
+    },
+  ),
   makeCode: os.users.makeCode.handler(async ({ input, context: { control, actor }, errors }) => {
     const { welcome } = orThrow(await makeUserCode(control.deps, input.id, actor), errors);
     return showWelcome(control.deps, welcome);

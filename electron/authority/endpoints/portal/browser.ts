@@ -7,6 +7,7 @@ import type { SignInPlace } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { deviceCookie, formBinding, preSessionCookie, sessionCookie } from '../form-binding.ts';
 import { remoteAddress } from '../remote-address.ts';
+import { transactionField } from './decode-form.ts';
 import { deviceLabel } from './device-label.ts';
 import { pickText } from './portal-text.ts';
 
@@ -60,6 +61,13 @@ export function sessionTokenOf(request: FastifyRequest): string | undefined {
 
 export function preSessionOf(request: FastifyRequest): string {
   return hashToken(request.cookies[preSessionCookie] ?? '');
+}
+
+/** The transaction of the form that was sent, to be kept when it is shown again; a new one for a new form. */
+export function transactionOf(request: FastifyRequest): string {
+  const sent = (request.body as Readonly<Record<string, unknown>> | undefined)?.['transaction'];
+  const known = transactionField.safeParse(sent);
+  return known.success ? known.data : randomBytes(16).toString('base64url');
 }
 
 export function placeOf(request: FastifyRequest): SignInPlace {

@@ -15,6 +15,8 @@ export interface ChooserPageProps {
   readonly mustEnd: number;
   /** Least recently used first. */
   readonly sessions: readonly Session[];
+  /** It is asked although the policy would not: devices signed each other out too often. */
+  readonly afterKickWar: boolean;
   readonly problem?: string | undefined;
 }
 
@@ -26,6 +28,7 @@ export function ChooserPage({
   limit,
   mustEnd,
   sessions,
+  afterKickWar,
   problem,
 }: ChooserPageProps) {
   const { t } = frame;
@@ -36,6 +39,7 @@ export function ChooserPage({
   return (
     <Page frame={frame} title={t(title)} wide>
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      {afterKickWar ? <Notice kind="info">{t('chooser.kickWar')}</Notice> : null}
       <p className="lead">
         {mustEnd === 0
           ? t('chooser.room')
@@ -53,16 +57,17 @@ export function ChooserPage({
             <ul className="devices">
               {sessions.map((session, n) => {
                 const mark = n === 0 && sessions.length > 1 ? t('chooser.least') : undefined;
+                const kind = t(`device.class.${session.class}`);
                 return (
                   <li key={session.id}>
                     {several ? (
                       <label className="tick">
                         <input type="checkbox" name="end" value={session.id} />
-                        <DeviceFacts frame={frame} session={session} mark={mark} />
+                        <DeviceFacts {...{ frame, session, mark, kind }} />
                       </label>
                     ) : (
                       <>
-                        <DeviceFacts frame={frame} session={session} mark={mark} />
+                        <DeviceFacts {...{ frame, session, mark, kind }} />
                         <button className="button quiet" type="submit" name="end" value={session.id}>
                           {t('chooser.end')}
                         </button>

@@ -75,14 +75,24 @@ async function choose(
   });
   if (outcome.kind === 'choose') {
     // More must go than were chosen. The new ticket is as good as the one that was sent.
-    const { limit, mustEnd, sessions } = outcome;
+    const { limit, mustEnd, sessions, afterKickWar } = outcome;
     const formToken = browserFormToken(edge, request, reply);
     const problem = frame.t('chooser.tooFew', { count: mustEnd });
     return sendPage(
       reply,
       errorCatalogue.choice_invalid.status,
       <ChooserPage
-        {...{ frame, formToken, transit, ticket: outcome.ticket, limit, mustEnd, sessions, problem }}
+        {...{
+          frame,
+          formToken,
+          transit,
+          ticket: outcome.ticket,
+          limit,
+          mustEnd,
+          sessions,
+          afterKickWar,
+          problem,
+        }}
       />,
     );
   }
@@ -92,12 +102,11 @@ async function choose(
       const way = { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') };
       return sendErrorPage(edge, request, reply, 'ticket_invalid', { sentence: problem, way });
     }
-    const { limit, mustEnd, sessions } = chooser;
     const formToken = browserFormToken(edge, request, reply);
     return sendPage(
       reply,
       status,
-      <ChooserPage {...{ frame, formToken, transit, ticket, limit, mustEnd, sessions, problem }} />,
+      <ChooserPage {...{ frame, formToken, transit, ticket, problem, ...chooser }} />,
     );
   });
 }

@@ -20,6 +20,13 @@ export const codeField = z
   .max(codeMax)
   .regex(/^[^\p{Cc}]*$/u);
 
+/** A one-time ticket, as it travels in a hidden field. */
+export const ticketField = z.string().max(64);
+
+const transactionShape = /^[A-Za-z0-9_-]{16,64}$/;
+/** Made for one sign-in: sent again with the same form, it gets the same session. */
+export const transactionField = z.string().regex(transactionShape);
+
 /** Fields that every form may carry; what they say is decoded on its own. */
 export const travellingFields = {
   [formTokenField]: z.string(),

@@ -7,13 +7,16 @@ export function DeviceFacts(props: {
   readonly frame: Frame;
   readonly session: Session;
   readonly mark?: string | undefined;
+  /** What kind of device it is, in words. */
+  readonly kind?: string | undefined;
 }) {
-  const { frame, session, mark } = props;
+  const { frame, session, mark, kind } = props;
   return (
     <div className="device">
       <strong>
         {session.device} {mark === undefined ? null : <span className="tag">{mark}</span>}
       </strong>
+      {kind === undefined ? null : <span className="facts">{kind}</span>}
       <span className="facts">
         {frame.t('device.lastUsed')} <Time frame={frame} at={session.lastUsedAt} />
         {session.address === '' ? null : (

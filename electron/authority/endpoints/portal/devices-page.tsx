@@ -1,7 +1,7 @@
 import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
-import type { Frame } from './frame.ts';
+import { timeText, type Frame } from './frame.ts';
 import { Form, Notice, Page } from './page.tsx';
 
 export interface DevicesPageProps {
@@ -14,9 +14,20 @@ export interface DevicesPageProps {
   /** The other ones, last used first. */
   readonly others: readonly Session[];
   readonly notice?: string | undefined;
+  /** When sign-in hours end soon and this device with them, epoch ms. */
+  readonly closesAt?: number | undefined;
 }
 
-export function DevicesPage({ frame, formToken, userName, limit, own, others, notice }: DevicesPageProps) {
+export function DevicesPage({
+  frame,
+  formToken,
+  userName,
+  limit,
+  own,
+  others,
+  notice,
+  closesAt,
+}: DevicesPageProps) {
   const { t } = frame;
   return (
     <Page
@@ -24,12 +35,20 @@ export function DevicesPage({ frame, formToken, userName, limit, own, others, no
       title={t('devices.title')}
       wide
       footer={
-        <p>
-          <a href="/account/password">{t('devices.password')}</a>
-        </p>
+        <>
+          <p>
+            <a href="/account/password">{t('devices.password')}</a>
+          </p>
+          <p>
+            <a href="/account/second-factor">{t('devices.secondFactor')}</a>
+          </p>
+        </>
       }
     >
       {notice === undefined ? null : <Notice kind="good">{notice}</Notice>}
+      {closesAt === undefined ? null : (
+        <Notice kind="info">{t('devices.closes', { time: timeText(frame, closesAt) })}</Notice>
+      )}
       <p className="lead">
         {t('devices.intro', { name: userName, count: others.length + 1 })}{' '}
         {limit.value === 'unlimited' ? t('devices.unlimited') : t('devices.limit', { limit: limit.value })}

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
-import { rulesOf } from '../../operations/rules-in-force.ts';
+import { expiryInForce, rulesOf } from '../../operations/rules-in-force.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
@@ -17,7 +17,9 @@ import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 
 const plainForm = z.strictObject(travellingFields);
-const notices = new Set(['ended', 'ended_others', 'password_changed']);
+const notices = new Set(['ended', 'ended_others', 'password_changed', 'second_factor_removed']);
+/** Time enough to finish and save what one is at. */
+const closingSoonMs = 3600_000;
 
 export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
   const act = (
@@ -97,6 +99,9 @@ function sendDevices(
     .listLive(user.id)
     .filter(({ id }) => id !== session.id)
     .toSorted((a, b) => b.lastUsedAt - a.lastUsedAt);
+  const own = edge.sessions.findById(session.id) ?? session;
+  const expiry = expiryInForce(edge, own);
+  const closesSoon = expiry.by === 'hours' && expiry.at - frame.now <= closingSoonMs;
   return sendPage(
     reply,
     200,
@@ -105,8 +110,9 @@ function sendDevices(
       formToken={sessionFormToken(edge, request)}
       userName={user.name}
       limit={rulesOf(edge, user).limit}
-      own={edge.sessions.findById(session.id) ?? session}
+      own={own}
       others={others}
+      closesAt={closesSoon ? expiry.at : undefined}
       notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}
     />,
   );

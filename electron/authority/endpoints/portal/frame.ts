@@ -27,3 +27,14 @@ export function timeText(frame: Frame, at: number): string {
     ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
   }).format(at);
 }
+
+/** With the day of the week when it is another day: for times of the coming week. */
+export function dayTimeText(frame: Frame, at: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
+  return new Intl.DateTimeFormat(frame.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(sameDay ? {} : { weekday: 'long' }),
+  }).format(at);
+}

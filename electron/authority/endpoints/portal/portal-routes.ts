@@ -3,7 +3,10 @@ import type { RouteRow } from '../route-row.ts';
 import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
+import { notMeRoutes } from './not-me-route.tsx';
 import { passwordRoutes } from './password-route.tsx';
+import { secondFactorRoutes } from './second-factor-route.tsx';
+import { secondStepRoutes } from './second-step-route.tsx';
 import { signInRoutes } from './sign-in-route.tsx';
 import { signedOutRoutes } from './signed-out-route.tsx';
 import { trustRoutes } from './trust-route.tsx';
@@ -13,11 +16,14 @@ import { welcomeRoutes } from './welcome-route.tsx';
 export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
   return [
     ...signInRoutes(edge),
+    ...secondStepRoutes(edge),
     ...chooserRoutes(edge),
     ...welcomeRoutes(edge),
     ...passwordRoutes(edge),
+    ...secondFactorRoutes(edge),
     ...devicesRoutes(edge),
     ...signedOutRoutes(edge),
+    ...notMeRoutes(edge),
     ...trustRoutes(edge, 'https'),
     ...healthRoutes(edge),
   ];

@@ -1,13 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue } from '../../../../shared/errors.ts';
+import { counts } from '../../operations/policies/rules.ts';
+import { showPlan } from '../../operations/show.ts';
 import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
+import { clockSentence, wrongCodeSentence } from './clock-sentence.ts';
 import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { goOn } from './go-on.tsx';
+import { HoursPage } from './hours-page.tsx';
 import { LimitPage } from './limit-page.tsx';
+import { SeatsPage } from './seats-page.tsx';
+import { SecondStepPage } from './second-step-page.tsx';
 import { sendPage } from './send-page.ts';
 import { linkWith, type Destination, type Transit } from './transit.ts';
 import { WelcomePage } from './welcome-page.tsx';
@@ -34,27 +40,22 @@ export function showOutcome(
       return goOn(edge, request, reply, outcome, destination);
     case 'choose': {
       const formToken = browserFormToken(edge, request, reply);
-      const { ticket, limit, mustEnd, sessions } = outcome;
-      return sendPage(
-        reply,
-        200,
-        <ChooserPage {...{ frame, formToken, transit, ticket, limit, mustEnd, sessions }} />,
-      );
+      return sendPage(reply, 200, <ChooserPage {...{ frame, formToken, transit, ...outcome }} />);
     }
     case 'own_password': {
       const formToken = browserFormToken(edge, request, reply);
-      const { ticket, user } = outcome;
+      const { ticket, user, reportEnded } = outcome;
       return sendPage(
         reply,
         200,
-        <WelcomePage {...{ frame, formToken, transit, ticket }} userName={user.name} />,
+        <WelcomePage {...{ frame, formToken, transit, ticket, reportEnded }} userName={user.name} />,
       );
     }
-    case 'second_factor':
-      return askAgain(
-        errorCatalogue.second_factor_required.status,
-        sentenceOf(frame, 'second_factor_required'),
-      );
+    case 'second_factor': {
+      const formToken = browserFormToken(edge, request, reply);
+      const { ticket } = outcome;
+      return sendPage(reply, 200, <SecondStepPage {...{ frame, formToken, transit, ticket }} />);
+    }
     case 'refused':
       break;
   }
@@ -72,11 +73,27 @@ export function showOutcome(
       return sendErrorPage(edge, request, reply, outcome.code, {
         way: { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') },
       });
-    case 'seats_full':
-    case 'outside_hours':
+    case 'seats_full': {
+      const { seats, sessions } = outcome;
+      const settings = edge.settings.current();
+      const { used } = showPlan(edge);
+      const allUsed = used >= seats;
+      // Where more are in use than there are, one more place is free only when several have gone.
+      const own = used > seats ? [] : sessions.filter((session) => counts(session.class, settings));
+      return sendPage(reply, status, <SeatsPage {...{ frame, transit, seats, own, allUsed }} />);
+    }
+    case 'outside_hours': {
+      const { opensAt } = outcome;
+      return sendPage(reply, status, <HoursPage {...{ frame, transit, opensAt }} />);
+    }
+    case 'not_this_account':
+      return sendErrorPage(edge, request, reply, outcome.code);
     case 'second_factor_clock':
-    case 'second_factor_required':
+      return askAgain(status, clockSentence(frame, edge.clock, outcome.minutes));
     case 'second_factor_wrong':
+      return askAgain(status, wrongCodeSentence(frame, edge.clock));
+    case 'second_factor_required':
+    case 'password_unchanged':
     case 'credentials':
     case 'user_disabled':
     case 'not_set_up':

@@ -3,12 +3,15 @@ import { nameMax, passwordMax } from './decode-form.ts';
 import { EndFacts } from './end-facts.tsx';
 import type { Frame } from './frame.ts';
 import { Field, Form, Notice, Page } from './page.tsx';
+import { wasPlaceTaken } from './signed-out-page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
 export interface SignInPageProps {
   readonly frame: Frame;
   readonly formToken: string;
   readonly transit: Transit;
+  /** Of this sign-in: the form sent again, since its answer was lost, gets the same session. */
+  readonly transaction: string;
   /** The app that is being entered. */
   readonly app?: { readonly name: string; readonly url: string } | undefined;
   /** As typed, so that it need not be typed again. */
@@ -24,7 +27,7 @@ export interface SignInPageProps {
 }
 
 export function SignInPage(props: SignInPageProps) {
-  const { frame, formToken, transit, app, name, problem, info, signedInAs, ended } = props;
+  const { frame, formToken, transit, transaction, app, name, problem, info, signedInAs, ended } = props;
   const { t } = frame;
   return (
     <Page
@@ -60,6 +63,11 @@ export function SignInPage(props: SignInPageProps) {
             <strong>{t('signedOut.here')}</strong> {t(`signedOut.reason.${ended.ended.reason}`)}
           </p>
           <EndFacts frame={frame} ended={ended} />
+          {wasPlaceTaken(ended) ? (
+            <p>
+              <a href="/not-me">{t('notMe.link')}</a>
+            </p>
+          ) : null}
         </Notice>
       )}
       {signedInAs === undefined ? null : (
@@ -71,6 +79,7 @@ export function SignInPage(props: SignInPageProps) {
         </Notice>
       )}
       <Form action="/sign-in" formToken={formToken} transit={transit}>
+        <input type="hidden" name="transaction" value={transaction} />
         <Field
           frame={frame}
           name="username"

@@ -6,8 +6,8 @@ import { signIn } from '../../operations/sign-in.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
-import { browserFormToken, placeOf, sessionTokenOf } from './browser.ts';
-import { decodeForm, nameField, passwordField, travellingFields } from './decode-form.ts';
+import { browserFormToken, placeOf, sessionTokenOf, transactionOf } from './browser.ts';
+import { decodeForm, nameField, passwordField, transactionField, travellingFields } from './decode-form.ts';
 import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame, type Frame } from './frame.ts';
 import { goOn } from './go-on.tsx';
@@ -16,7 +16,12 @@ import { SignInPage, type SignInPageProps } from './sign-in-page.tsx';
 import { showOutcome } from './show-outcome.tsx';
 import { decodeDestination, type Destination, type Transit } from './transit.ts';
 
-const signInForm = z.strictObject({ ...travellingFields, username: nameField, password: passwordField });
+const signInForm = z.strictObject({
+  ...travellingFields,
+  username: nameField,
+  password: passwordField,
+  transaction: transactionField.optional(),
+});
 
 export function signInRoutes(edge: EdgeDependencies): RouteRow[] {
   return [
@@ -83,9 +88,9 @@ async function submit(
   const { destination, transit } = decoded;
   const read = decodeForm(signInForm, request.body);
   if (!read.ok) return askAgain(edge, request, reply, read);
-  const { username, password } = read.form;
+  const { username, password, transaction } = read.form;
 
-  const outcome = await signIn(edge, { name: username, password, ...placeOf(request) });
+  const outcome = await signIn(edge, { ...placeOf(request), name: username, password, transaction });
   return showOutcome(edge, request, reply, outcome, { destination, transit }, (status, problem) =>
     sendSignIn(edge, request, reply, status, { destination, transit, name: username, problem }),
   );
@@ -135,6 +140,7 @@ function sendSignIn(
     <SignInPage
       frame={openFrame(edge, request)}
       formToken={browserFormToken(edge, request, reply)}
+      transaction={transactionOf(request)}
       app={destination.kind === 'app' ? destination.app : undefined}
       {...rest}
     />,

@@ -9,7 +9,11 @@ export interface WelcomePageProps {
   readonly transit: Transit;
   /** Behind a temporary password; without it the one-time code is asked for. */
   readonly ticket?: string | undefined;
+  /** Of the sign-in behind a one-time code; behind a ticket it is in the ticket. */
+  readonly transaction?: string | undefined;
   readonly userName?: string | undefined;
+  /** After "it was not me": how many sessions that has ended. */
+  readonly reportEnded?: number | undefined;
   readonly name?: string | undefined;
   readonly problem?: string | undefined;
 }
@@ -19,7 +23,9 @@ export function WelcomePage({
   formToken,
   transit,
   ticket,
+  transaction,
   userName,
+  reportEnded,
   name,
   problem,
 }: WelcomePageProps) {
@@ -41,10 +47,18 @@ export function WelcomePage({
       }
     >
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      {reportEnded === undefined ? null : (
+        <Notice kind="good">
+          {reportEnded === 0 ? t('notMe.doneNobody') : t('notMe.done', { count: reportEnded })}
+        </Notice>
+      )}
       <p className="lead">{intro}</p>
       <Form action="/welcome" formToken={formToken} transit={transit}>
         {ticket === undefined ? (
           <>
+            {transaction === undefined ? null : (
+              <input type="hidden" name="transaction" value={transaction} />
+            )}
             <Field
               frame={frame}
               name="username"

@@ -4,8 +4,16 @@ import { errorCatalogue, type Refusal } from '../../../../shared/errors.ts';
 import { welcome } from '../../operations/welcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
-import { browserFormToken, placeOf } from './browser.ts';
-import { codeField, decodeForm, nameField, passwordField, travellingFields } from './decode-form.ts';
+import { browserFormToken, placeOf, transactionOf } from './browser.ts';
+import {
+  codeField,
+  decodeForm,
+  nameField,
+  passwordField,
+  ticketField,
+  transactionField,
+  travellingFields,
+} from './decode-form.ts';
 import { sendErrorPage } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { sendPage } from './send-page.ts';
@@ -19,10 +27,11 @@ const codeForm = z.strictObject({
   username: nameField,
   code: codeField,
   password: passwordField,
+  transaction: transactionField.optional(),
 });
 const ticketForm = z.strictObject({
   ...travellingFields,
-  ticket: z.string().max(64),
+  ticket: ticketField,
   password: passwordField,
 });
 
@@ -65,7 +74,9 @@ async function submit(
 
   const { password } = read.form;
   const proof =
-    'ticket' in read.form ? { ticket: read.form.ticket } : { name: read.form.username, code: read.form.code };
+    'ticket' in read.form
+      ? { ticket: read.form.ticket }
+      : { name: read.form.username, code: read.form.code, transaction: read.form.transaction };
   const outcome = await welcome(edge, { ...placeOf(request), ...proof, password });
   return showOutcome(edge, request, reply, outcome, decoded, (status, problem) =>
     sendWelcome(edge, request, reply, status, transit, problem),
@@ -107,6 +118,7 @@ function sendWelcome(
       frame={openFrame(edge, request)}
       formToken={browserFormToken(edge, request, reply)}
       transit={transit}
+      transaction={transactionOf(request)}
       ticket={ticketOf(request)}
       name={nameField.safeParse(name).success ? String(name) : undefined}
       problem={problem}

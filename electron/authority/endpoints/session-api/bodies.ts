@@ -16,6 +16,8 @@ const deviceNameSchema = z
 export const signInBody = z.strictObject({
   username: z.string().min(1).max(256),
   password: z.string().min(1).max(1024),
+  /** Of the second factor, where the account has one. */
+  code: z.string().min(1).max(64).optional(),
   device: z.strictObject({ name: deviceNameSchema }),
   transaction: z.string().min(1).max(100).optional(),
 });

@@ -36,10 +36,11 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
     row('POST', '/sessions', 'json', async (request, reply) => {
       const body = decodeBody(signInBody, request.body);
       if (!body.ok) return sendProblem(reply, body.code, { data: body.data });
-      const { username, password, device, transaction } = body.value;
+      const { username, password, code, device, transaction } = body.value;
       const outcome = await signIn(deps, {
         name: username,
         password,
+        code,
         device: device.name,
         method: 'api',
         address: remoteAddress(request),

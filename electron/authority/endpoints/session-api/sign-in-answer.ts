@@ -57,7 +57,11 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
             data: outcome.opensAt === undefined ? {} : { opens_at: isoTime(outcome.opensAt) },
           });
         case 'second_factor_clock':
-          return sendProblem(reply, 'second_factor_clock', { data: { minutes_off: outcome.minutes } });
+          return sendProblem(reply, outcome.code, {
+            data: { minutes_off: outcome.minutes, ...clockInQuestion(deps) },
+          });
+        case 'second_factor_wrong':
+          return sendProblem(reply, outcome.code, { data: clockInQuestion(deps) });
         case 'busy':
           reply.header('Retry-After', String(busyRetrySeconds));
           return sendProblem(reply, 'busy');
@@ -65,4 +69,10 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
           return sendProblem(reply, outcome.code);
       }
   }
+}
+
+/** Codes of authenticator apps go by the clock of this computer: while that has an alarm, it may be the one that is off. */
+function clockInQuestion(deps: Dependencies): Record<string, unknown> {
+  const alarm = deps.clock.alarm();
+  return alarm === undefined ? {} : { clock_alarm: alarm };
 }

@@ -21,6 +21,27 @@ export interface WelcomeTicket {
   readonly userId: string;
   readonly passwordMark: string;
   readonly preSession: string;
+  readonly transaction?: string;
+}
+
+/** What the sign-in is for that waits for its second factor. */
+export type SignInPurpose =
+  | { readonly kind: 'sign_in' }
+  /** A one-time code of the admin was right: the password that was chosen with it. */
+  | { readonly kind: 'new_password'; readonly passwordHash: string; readonly codeHash: string }
+  /** "It was not me": the session of this browser whose place was taken. */
+  | { readonly kind: 'not_me'; readonly sessionId: string };
+
+/** The password was right, the code of the second factor is missing. Good for 10 minutes. */
+export interface SecondFactorTicket {
+  readonly kind: 'second-factor';
+  readonly userId: string;
+  readonly passwordMark: string;
+  readonly preSession: string;
+  readonly purpose: SignInPurpose;
+  readonly transaction?: string;
+  /** Hash of the code that was right: from then on the ticket only repeats the answer it got. */
+  readonly doneBy?: string;
 }
 
 /** Carries a session from the portal to an app's host. Good for 60 seconds. */
@@ -33,7 +54,7 @@ export interface AppTicket {
   readonly returnTo: string;
 }
 
-export type Ticket = ChooserTicket | WelcomeTicket | AppTicket;
+export type Ticket = ChooserTicket | WelcomeTicket | SecondFactorTicket | AppTicket;
 
 /** One-time tickets. Only their hash is kept; a used or expired one is gone. */
 export interface Tickets {

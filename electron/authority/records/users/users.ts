@@ -38,6 +38,8 @@ export interface SecondFactor {
   readonly secret: string;
   /** The last time step a code was taken of: each is good once. */
   readonly lastStep: number;
+  /** Steps to come whose code was said to belong to another time: never taken, or a guess would have its answer. */
+  readonly toldSteps?: readonly number[];
   /** SHA-256 of the recovery codes that are left. */
   readonly recoveryHashes: readonly string[];
   readonly addedAt: number;

@@ -1,0 +1,18 @@
+import type { AuthorityClock } from '../../base/clock/authority-clock.ts';
+import { timeText, type Frame } from './frame.ts';
+
+/** A code that is right at another time: which clock is to be looked at. */
+export function clockSentence(frame: Frame, clock: AuthorityClock, minutes: number): string {
+  if (clock.alarm() !== undefined) return frame.t('code.clockOfRollcall');
+  const time = timeText({ ...frame, now: clock.wall() }, clock.wall());
+  return minutes > 0
+    ? frame.t('code.clockAhead', { count: minutes, time })
+    : frame.t('code.clockBehind', { count: -minutes, time });
+}
+
+/** A wrong code, while the clock it is compared by may be wrong itself. */
+export function wrongCodeSentence(frame: Frame, clock: AuthorityClock): string {
+  return clock.alarm() === undefined
+    ? frame.t('code.second_factor_wrong')
+    : `${frame.t('code.second_factor_wrong')} ${frame.t('code.clockOfRollcall')}`;
+}

@@ -1,0 +1,45 @@
+import type { Session } from '../../records/sessions/session.ts';
+import { DeviceFacts } from './device-facts.tsx';
+import type { Frame } from './frame.ts';
+import { Page } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface SeatsPageProps {
+  readonly frame: Frame;
+  readonly transit: Transit;
+  readonly seats: number;
+  /** False: some are free, but kept for other people. */
+  readonly allUsed: boolean;
+  /** The person's own devices that hold a place: to end one may free it. */
+  readonly own: readonly Session[];
+}
+
+/** The password was right, but the plan has no place left. Who holds the places is nobody's business here. */
+export function SeatsPage({ frame, transit, seats, allUsed, own }: SeatsPageProps) {
+  const { t } = frame;
+  return (
+    <Page frame={frame} title={t('seats.title')} wide={own.length > 0} footer={<p>{t('limit.right')}</p>}>
+      <p className="lead">{t(allUsed ? 'seats.used' : 'seats.kept', { count: seats })}</p>
+      <h2>{t('limit.todo')}</h2>
+      <ol className="steps">
+        {own.length === 0 ? null : (
+          <li>
+            {t('seats.todoOwn', { count: own.length })}
+            <ul className="devices">
+              {own.map((session) => (
+                <li key={session.id}>
+                  <DeviceFacts frame={frame} session={session} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
+        <li>{t('seats.todoWait')}</li>
+        <li>{t('seats.todoAdmin')}</li>
+      </ol>
+      <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+        {t('limit.again')}
+      </a>
+    </Page>
+  );
+}
