@@ -18,8 +18,10 @@ import type { ControlDependencies } from './endpoints/control/control-dependenci
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
+import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
+import { expirePairings } from './operations/expire-pairings.ts';
 import {
   forgetOld,
   makeExpirySweep,
@@ -67,7 +69,22 @@ export async function openAuthority(
     () => status(),
     (change) => feed.publish(change),
   );
-  const opened = await openRecords({ dataDir, time: systemTime, listeners: publisher, workerUrl: undefined });
+  const eventStreams = createEventStreams(() => deps);
+  const opened = await openRecords({
+    dataDir,
+    time: systemTime,
+    listeners: {
+      ...publisher,
+      sessions: {
+        ...publisher.sessions,
+        ended(session) {
+          eventStreams.ended(session);
+          publisher.sessions.ended(session);
+        },
+      },
+    },
+    workerUrl: undefined,
+  });
   if (!opened.ok) {
     dataDir.close();
     return opened;
@@ -168,6 +185,7 @@ export async function openAuthority(
     formKey: await openSecretFile(path.join(dataDir.keysDir, 'form.key')),
     trust: ca.authority,
     ports: () => lan.ports(),
+    eventStreams,
     onRequest: () => reachMilestone('first_device_seen_at'),
   });
 
@@ -179,6 +197,8 @@ export async function openAuthority(
     if (!listening.ok) return abandon(listening);
     socket = await controlServer.listenLocalSocket(dataDir.dir);
     rounds.every(1, () => sweep());
+    rounds.every(1, () => expirePairings(deps));
+    rounds.every(1, () => eventStreams.tick());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
@@ -205,6 +225,7 @@ export async function openAuthority(
       async close() {
         rounds.stop();
         await controlServer.close();
+        eventStreams.closeAll();
         await lan.close();
         await edge.close();
         const batch = new Batch();

@@ -15,6 +15,8 @@ export function DeviceFacts(props: {
         {session.device} {mark === undefined ? null : <span className="tag">{mark}</span>}
       </strong>
       <span className="facts">
+        {frame.t(`device.class.${session.class}`)}
+        {' · '}
         {frame.t('device.lastUsed')} <Time frame={frame} at={session.lastUsedAt} />
         {session.address === '' ? null : (
           <>

@@ -24,9 +24,14 @@ export function DevicesPage({ frame, formToken, userName, limit, own, others, no
       title={t('devices.title')}
       wide
       footer={
-        <p>
-          <a href="/account/password">{t('devices.password')}</a>
-        </p>
+        <>
+          <p>
+            <a href="/pair">{t('pair.title')}</a>
+          </p>
+          <p>
+            <a href="/account/password">{t('devices.password')}</a>
+          </p>
+        </>
       }
     >
       {notice === undefined ? null : <Notice kind="good">{notice}</Notice>}

@@ -17,7 +17,7 @@ import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 
 const plainForm = z.strictObject(travellingFields);
-const notices = new Set(['ended', 'ended_others', 'password_changed']);
+const notices = new Set(['ended', 'ended_others', 'password_changed', 'app_added']);
 
 export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
   const act = (

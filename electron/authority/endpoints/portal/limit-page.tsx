@@ -11,12 +11,14 @@ export interface LimitPageProps {
   readonly sessions: readonly Session[];
   /** When the first of them ends by itself unless it is used. */
   readonly freeAt?: number | undefined;
+  /** It was an app that was to be let in. */
+  readonly pairing?: boolean;
 }
 
 /** The password was right, the limit is reached, and the policy is to refuse: who is in, and what to do. */
-export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPageProps) {
+export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: LimitPageProps) {
   const { t } = frame;
-  const footer = <p>{t('limit.right')}</p>;
+  const footer = <p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>;
   if (limit.value === 0) {
     return (
       <Page frame={frame} title={t('limit.titleZero')} footer={footer}>
@@ -58,7 +60,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPage
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
         <li>{t('limit.todoAdmin')}</li>
       </ol>
-      <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+      <a className="button" href={pairing ? '/pair' : linkWith('/sign-in', transit, { again: '1' })}>
         {t('limit.again')}
       </a>
     </Page>

@@ -3,6 +3,7 @@ import type { RouteRow } from '../route-row.ts';
 import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
+import { pairRoutes } from './pair-route.tsx';
 import { passwordRoutes } from './password-route.tsx';
 import { signInRoutes } from './sign-in-route.tsx';
 import { signedOutRoutes } from './signed-out-route.tsx';
@@ -17,6 +18,7 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...welcomeRoutes(edge),
     ...passwordRoutes(edge),
     ...devicesRoutes(edge),
+    ...pairRoutes(edge),
     ...signedOutRoutes(edge),
     ...trustRoutes(edge, 'https'),
     ...healthRoutes(edge),
