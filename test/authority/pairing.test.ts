@@ -398,6 +398,9 @@ describe('scenario 11: classes', () => {
     try {
       const browser = await openBrowser('tea', { limit: 1, policy: 'refuse' }, safariOnIphone);
       const app = await mustPair(api, browser, 'iPhone app');
+      expect(readText((await browser.open('/devices')).text)).toContain(
+        'The limit is 1. Apps have a limit of their own: 1.',
+      );
       expect(await countLive(authority, 'tea')).toBe(2);
 
       // A browser that says it is a phone is a browser; so is the plain session API, whatever it calls itself.

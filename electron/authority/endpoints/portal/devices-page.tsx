@@ -13,10 +13,21 @@ export interface DevicesPageProps {
   readonly own: Session;
   /** The other ones, last used first. */
   readonly others: readonly Session[];
+  /** How apps meet the limit, where they are not in one pool with browsers. */
+  readonly apps?: string | undefined;
   readonly notice?: string | undefined;
 }
 
-export function DevicesPage({ frame, formToken, userName, limit, own, others, notice }: DevicesPageProps) {
+export function DevicesPage({
+  frame,
+  formToken,
+  userName,
+  limit,
+  apps,
+  own,
+  others,
+  notice,
+}: DevicesPageProps) {
   const { t } = frame;
   return (
     <Page
@@ -38,6 +49,7 @@ export function DevicesPage({ frame, formToken, userName, limit, own, others, no
       <p className="lead">
         {t('devices.intro', { name: userName, count: others.length + 1 })}{' '}
         {limit.value === 'unlimited' ? t('devices.unlimited') : t('devices.limit', { limit: limit.value })}
+        {apps === undefined ? null : ` ${apps}`}
       </p>
       <ul className="devices">
         <li className="own">

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import { rulesOf } from '../../operations/rules-in-force.ts';
+import type { User } from '../../records/users/users.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
@@ -10,7 +11,7 @@ import { clearSessionCookie, sessionFormToken } from './browser.ts';
 import { decodeForm, travellingFields } from './decode-form.ts';
 import { DevicesPage } from './devices-page.tsx';
 import { sendErrorPage } from './error-page.tsx';
-import { openFrame } from './frame.ts';
+import { openFrame, type Frame } from './frame.ts';
 import { leaveFor } from './go-on.tsx';
 import { sendPage } from './send-page.ts';
 import { problemOf } from './sign-in-route.tsx';
@@ -105,9 +106,25 @@ function sendDevices(
       formToken={sessionFormToken(edge, request)}
       userName={user.name}
       limit={rulesOf(edge, user).limit}
+      apps={appsNote(edge, frame, user)}
       own={edge.sessions.findById(session.id) ?? session}
       others={others}
       notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}
     />,
   );
+}
+
+function appsNote(edge: EdgeDependencies, frame: Frame, user: User): string | undefined {
+  switch (edge.settings.current().sessions.appSessions) {
+    case 'counted':
+      return undefined;
+    case 'uncounted':
+      return frame.t('devices.appsUncounted');
+    case 'separate': {
+      const { value } = rulesOf(edge, user).appLimit;
+      return value === 'unlimited'
+        ? frame.t('devices.appsSeparateUnlimited')
+        : frame.t('devices.appsSeparate', { limit: value });
+    }
+  }
 }

@@ -56,13 +56,19 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: 
       )}
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
-        <li>{t('limit.todoSignOut', { count: sessions.length })}</li>
+        <li>{pairing ? t('pair.todoSignOut') : t('limit.todoSignOut', { count: sessions.length })}</li>
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
         <li>{t('limit.todoAdmin')}</li>
       </ol>
-      <a className="button" href={pairing ? '/pair' : linkWith('/sign-in', transit, { again: '1' })}>
-        {t('limit.again')}
-      </a>
+      {pairing ? (
+        <a className="button" href="/devices">
+          {t('brand.devices')}
+        </a>
+      ) : (
+        <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+          {t('limit.again')}
+        </a>
+      )}
     </Page>
   );
 }

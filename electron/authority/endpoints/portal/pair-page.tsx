@@ -37,7 +37,7 @@ export function PairPage(props: PairPageProps) {
           name="code"
           kind="code"
           label={t('pair.code')}
-          hint={t('pair.codeHint')}
+          {...(linked ? {} : { hint: t('pair.codeHint') })}
           autoComplete="off"
           value={code}
           maxLength={codeMax}

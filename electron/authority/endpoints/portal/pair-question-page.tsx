@@ -23,9 +23,8 @@ export function PairQuestionPage({ frame, formToken, userName, pairing }: PairQu
               {t('pair.asked')} <Time frame={frame} at={pairing.createdAt} /> {t('pair.from')}{' '}
               <span>{pairing.address}</span>
             </span>
-            <span className="facts">
-              {t('pair.shows')} <code className="reference">{pairing.code}</code>
-            </span>
+            <span className="facts">{t('pair.shows')}</span>
+            <code className="pairing-code">{pairing.code}</code>
           </div>
         </li>
       </ul>
