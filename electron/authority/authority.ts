@@ -19,9 +19,11 @@ import { openControlServer, type ControlClient } from './endpoints/control/contr
 import { openEdge } from './endpoints/edge.ts';
 import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
 import { closedLan } from './closed-lan.ts';
+import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
+import { expirePairings } from './operations/expire-pairings.ts';
 import {
   forgetOld,
   makeExpirySweep,
@@ -73,10 +75,20 @@ export async function openAuthority(
     () => status(),
     (change) => feed.publish(change),
   );
+  const eventStreams = createEventStreams(() => deps);
   const opened = await openRecords({
     dataDir,
     time: options.time ?? systemTime,
-    listeners: publisher,
+    listeners: {
+      ...publisher,
+      sessions: {
+        ...publisher.sessions,
+        ended(session) {
+          eventStreams.ended(session);
+          publisher.sessions.ended(session);
+        },
+      },
+    },
     log,
     workerUrl: options.workerUrl,
   });
@@ -184,6 +196,7 @@ export async function openAuthority(
         formKey: await openSecretFile(path.join(dataDir.keysDir, 'form.key')),
         trust: ca.authority,
         ports: () => lan.ports(),
+        eventStreams,
         onRequest: () => reachMilestone('first_device_seen_at'),
       })
     : undefined;
@@ -196,6 +209,8 @@ export async function openAuthority(
     if (!listening.ok) return abandon(listening);
     socket = await controlServer.listenLocalSocket(dataDir.dir);
     rounds.every(1, () => sweep());
+    rounds.every(1, () => expirePairings(deps));
+    rounds.every(1, () => eventStreams.tick());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
@@ -229,6 +244,7 @@ export async function openAuthority(
       async close() {
         rounds.stop();
         await controlServer.close();
+        eventStreams.closeAll();
         await lan.close();
         await edge?.close();
         await recordTallies(deps);

@@ -13,6 +13,7 @@ import { openKnownDevices, type KnownDevices } from './records/devices/known-dev
 import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
+import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
 import {
@@ -46,6 +47,7 @@ export interface Records {
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;
+  readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
@@ -110,6 +112,7 @@ export async function openRecords(options: {
     }),
     tickets: await openTickets(database),
     apps: await openApps(database, listeners.apps),
+    pairings: await openPairings(database),
     knownDevices: await openKnownDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),

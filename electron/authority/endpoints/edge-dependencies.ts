@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from '../operations/dependencies.ts';
+import type { EventStreams } from './session-api/event-streams.ts';
 
 /** What the trust pages hand out: the install's own CA. */
 export interface TrustMaterial {
@@ -17,6 +18,8 @@ export interface EdgeDependencies extends Dependencies {
   readonly formKey: Buffer;
   readonly trust: TrustMaterial;
   readonly log: Pick<Logger, 'error' | 'warn'>;
+  /** Told by the records of every end, and each second of the time. */
+  readonly eventStreams: EventStreams;
   /** Ports as bound now. */
   readonly ports: () => { readonly https: number; readonly http: number };
   /** Told of each request of a page or the API, before it is answered. */

@@ -4,7 +4,7 @@ import type { Dependencies } from './dependencies.ts';
 
 /**
  * "This clock is right": authority time becomes the clock of this computer, forward or back. Everything that has a
- * time to live moves with it, so that nothing gains or loses life by it: sessions, tickets, codes, waits.
+ * time to live moves with it, so that nothing gains or loses life by it: sessions, tickets, pairings, codes, waits.
  */
 export async function acceptClock(
   deps: Dependencies,
@@ -17,6 +17,7 @@ export async function acceptClock(
   batch.onFailure(undo);
   deps.sessions.stageShift(batch, movedMs);
   deps.tickets.stageShift(batch, movedMs);
+  deps.pairings.stageShift(batch, movedMs);
   deps.attempts.stageShift(batch, movedMs);
   for (const user of deps.users.list()) {
     if (user.codeExpiresAt !== undefined) {

@@ -6,13 +6,14 @@ import type { NewSession, Session, SessionEnd } from '../records/sessions/sessio
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
+import { findOpenPairing } from './find-open-pairing.ts';
 import { decideAdmission } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
 import { policyInForce } from './policies/kick-war.ts';
 import { reclaimableAt } from './policies/reclaim.ts';
 import { counts, limitOf, sharesLimit } from './policies/rules.ts';
 import { recordAdmission, type Admission } from './record-admission.ts';
-import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
+import type { PairingApproval, SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function admit(
 
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken = isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+  const newDeviceToken = newDeviceTokenFor(place);
   const answer = await deps.sessions.admit(
     userId,
     (live) => decide(deps, userId, place, live, chosen, hashToken(token)),
@@ -71,8 +72,14 @@ export async function admit(
       return { kind: 'refused', code, opensAt };
     case 'user_disabled':
     case 'choice_invalid':
+    case 'pairing_invalid':
       return { kind: 'refused', code };
   }
+}
+
+/** A device that has none yet gets one; an app that is paired gets it with its claim. */
+function newDeviceTokenFor(place: SignInPlace): string | undefined {
+  return place.method === 'pairing' || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
 }
 
 /** The same sign-in sent again, since its answer was lost: the same session with a second token. */
@@ -134,7 +141,14 @@ function decide(
     : undefined;
   const decision = decideAdmission(
     now,
-    { userId, disabled: user?.disabled ?? true, replaces: held?.id, chosen, device: place.device },
+    {
+      userId,
+      disabled: user?.disabled ?? true,
+      void: place.pairing !== undefined && !mayApprove(deps, place.pairing),
+      replaces: held?.id,
+      chosen,
+      device: place.device,
+    },
     live,
     {
       limit,
@@ -184,6 +198,13 @@ function decide(
   return { ...base, end: [...decision.end, ...left], start };
 }
 
+/** Asked in the step that also writes: a code is good once, and only a session that is live approves. */
+function mayApprove(deps: Dependencies, { secretHash, approver }: PairingApproval): boolean {
+  return (
+    findOpenPairing(deps, { secretHash }) !== undefined && deps.sessions.findById(approver.id) !== undefined
+  );
+}
+
 function earliest(...times: readonly (number | undefined)[]): number | undefined {
   const known = times.filter((time) => time !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
@@ -198,6 +219,7 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     device: place.device,
     method: place.method,
     ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
+    ...(place.pairing === undefined ? {} : { pairing: place.pairing.secretHash }),
   };
 }
 

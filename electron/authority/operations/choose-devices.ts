@@ -5,12 +5,14 @@ import type { Session } from '../records/sessions/session.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import { admit, passwordMark } from './admit.ts';
+import { placeOfPairing } from './answer-pairing.ts';
 import type { Dependencies } from './dependencies.ts';
+import { findOpenPairing } from './find-open-pairing.ts';
 import { policyInForce } from './policies/kick-war.ts';
 import { leastRecentFirst } from './policies/order.ts';
 import { limitAsNumber, limitOf, sharesLimit } from './policies/rules.ts';
 import { expiryInForce, kickWarOf, rulesOf } from './rules-in-force.ts';
-import type { SignInOutcome } from './sign-in-outcome.ts';
+import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 export interface Choice {
   readonly ticket: string;
@@ -20,6 +22,8 @@ export interface Choice {
   readonly address: string;
   readonly sessionToken?: string | undefined;
   readonly deviceToken?: string | undefined;
+  /** The session that approves, when it is an app that is let in. */
+  readonly approver?: Session | undefined;
 }
 
 /**
@@ -30,7 +34,20 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
   const found = findTicket(deps, choice.ticket, choice.preSession);
   if (!found) return { kind: 'refused', code: 'ticket_invalid' };
   const { ticket, user } = found;
-  const place = {
+  const place = placeOf(deps, ticket, choice);
+  if (!place) return { kind: 'refused', code: 'pairing_invalid' };
+  return admit(deps, user.id, place, choice.end, (batch) =>
+    deps.tickets.spend(batch, hashToken(choice.ticket)),
+  );
+}
+
+function placeOf(deps: Dependencies, ticket: ChooserTicket, choice: Choice): SignInPlace | undefined {
+  if (ticket.pairing !== undefined) {
+    const pairing = findOpenPairing(deps, { secretHash: ticket.pairing });
+    const { approver: session, address } = choice;
+    return pairing && session && placeOfPairing(pairing, { session, address });
+  }
+  return {
     device: ticket.device,
     method: ticket.method,
     address: choice.address,
@@ -39,13 +56,12 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
     deviceToken: choice.deviceToken,
     transaction: ticket.transaction,
   };
-  return admit(deps, user.id, place, choice.end, (batch) =>
-    deps.tickets.spend(batch, hashToken(choice.ticket)),
-  );
 }
 
 export interface Chooser {
   readonly user: User;
+  /** Name of the device that is to be let in. */
+  readonly device: string;
   readonly limit: EffectiveLimit;
   readonly mustEnd: number;
   /** Least recently used first. */
@@ -72,6 +88,7 @@ export function findChooser(deps: Dependencies, ticket: string, preSession: stri
   const limit = limitOf(rules, sessionClass, settings);
   return {
     user: found.user,
+    device: found.ticket.device,
     limit,
     mustEnd: Math.max(0, sessions.length + 1 - limitAsNumber(limit.value)),
     sessions,

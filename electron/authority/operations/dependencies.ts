@@ -9,6 +9,7 @@ import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
 import type { Groups } from '../records/groups/groups.ts';
 import type { Install } from '../records/install/install.ts';
+import type { Pairings } from '../records/pairings/pairings.ts';
 import type { PlanRecord } from '../records/plan/plan-record.ts';
 import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
@@ -39,6 +40,7 @@ export interface Dependencies {
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;
+  readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;

@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { AdmissionDecision } from './policies/admission.ts';
 import { recordEnds } from './record-ends.ts';
 import { kickWarOf } from './rules-in-force.ts';
+import { recordPairing } from './record-pairing.ts';
 import { isoTime } from './show.ts';
 import type { SignInPlace } from './sign-in-outcome.ts';
 
@@ -61,6 +62,7 @@ export function recordAdmission(
       address: place.address,
       data: { user: user.name, device: place.device, method: place.method, class: start.class },
     });
+    if (place.pairing) recordPairing(deps, batch, place.pairing, { user, session: start });
     return;
   }
   deps.audit.append(batch, {
@@ -95,6 +97,7 @@ function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
       return decision.code;
     case 'user_disabled':
     case 'choice_invalid':
+    case 'pairing_invalid':
       return undefined;
   }
 }

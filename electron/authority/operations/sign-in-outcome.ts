@@ -17,6 +17,16 @@ export interface SignInPlace {
   readonly deviceToken?: string | undefined;
   /** Made by the form or client for this one sign-in: sent again with it, it gets the same session. */
   readonly transaction?: string | undefined;
+  /** The pairing that is approved by this admission, and from which device. Only with the method `pairing`. */
+  readonly pairing?: PairingApproval | undefined;
+}
+
+export interface PairingApproval {
+  readonly secretHash: string;
+  /** The session it is approved from, which must be live when it is. */
+  readonly approver: Session;
+  /** Address of the device it is approved on, to show. */
+  readonly address: string;
 }
 
 export type SignInOutcome =
@@ -60,6 +70,7 @@ export type SignInOutcome =
         | 'busy'
         | 'store_unavailable'
         | 'ticket_invalid'
+        | 'pairing_invalid'
         | 'choice_invalid'
         | 'code_invalid'
         | 'second_factor_required'

@@ -136,8 +136,12 @@ export const migrations: readonly string[] = [
     secret_hash TEXT PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
     device TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
-    session_id TEXT
+    registration_hash TEXT,
+    session_id TEXT,
+    issued INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
 ];

@@ -18,6 +18,8 @@ export interface ChooserPageProps {
   /** It is asked although the policy would not: devices signed each other out too often. */
   readonly afterKickWar: boolean;
   readonly problem?: string | undefined;
+  /** It is another device that is let in: an app that is being paired. */
+  readonly pairing?: { readonly device: string; readonly ownId: string } | undefined;
 }
 
 export function ChooserPage({
@@ -30,6 +32,7 @@ export function ChooserPage({
   sessions,
   afterKickWar,
   problem,
+  pairing,
 }: ChooserPageProps) {
   const { t } = frame;
   const least = sessions.slice(0, mustEnd);
@@ -45,18 +48,28 @@ export function ChooserPage({
           ? t('chooser.room')
           : `${t('chooser.signedInOn', { count: sessions.length })} ${t('chooser.limit', { limit: limit.value })}`}
       </p>
-      {mustEnd === 0 ? null : <p>{t('chooser.mustEnd', { count: mustEnd })}</p>}
-      <Form action="/sign-in/choose" formToken={formToken} transit={transit} className="chooser">
+      {mustEnd === 0 ? null : pairing === undefined ? (
+        <p>{t('chooser.mustEnd', { count: mustEnd })}</p>
+      ) : (
+        <p>{t('pair.mustEnd', { count: mustEnd, device: pairing.device })}</p>
+      )}
+      <Form
+        action={pairing === undefined ? '/sign-in/choose' : '/pair/choose'}
+        formToken={formToken}
+        transit={transit}
+        className="chooser"
+      >
         <input type="hidden" name="ticket" value={ticket} />
         {mustEnd === 0 ? (
           <button className="button" type="submit">
-            {t('chooser.roomContinue')}
+            {t(pairing === undefined ? 'chooser.roomContinue' : 'pair.roomContinue')}
           </button>
         ) : (
           <>
             <ul className="devices">
               {sessions.map((session, n) => {
-                const mark = n === 0 && sessions.length > 1 ? t('chooser.least') : undefined;
+                const least = n === 0 && sessions.length > 1 ? t('chooser.least') : undefined;
+                const mark = session.id === pairing?.ownId ? t('device.this') : least;
                 const kind = t(`device.class.${session.class}`);
                 return (
                   <li key={session.id}>
@@ -94,7 +107,14 @@ export function ChooserPage({
             ) : null}
           </>
         )}
-        <a className="button plain" href={linkWith('/sign-in', transit, { again: '1', cancelled: '1' })}>
+        <a
+          className="button plain"
+          href={
+            pairing === undefined
+              ? linkWith('/sign-in', transit, { again: '1', cancelled: '1' })
+              : '/pair?cancelled=1'
+          }
+        >
           {t('chooser.cancel')}
         </a>
       </Form>

@@ -18,7 +18,7 @@ import { decodeDestination, linkWith } from './transit.ts';
 const choicesMax = 1000;
 const id = z.string().max(64);
 
-const chooserForm = z.strictObject({
+export const chooserForm = z.strictObject({
   ...travellingFields,
   ticket: z.string().max(64),
   end: z.union([id, z.array(id).max(choicesMax)]).optional(),
@@ -50,6 +50,11 @@ export function chooserRoutes(edge: EdgeDependencies): RouteRow[] {
   ];
 }
 
+/** Ids of the sessions to end, ticked one by one or named by the button for the least recently used. */
+export function chosenOf({ end, end_least: least }: z.infer<typeof chooserForm>): string[] {
+  return least === undefined ? [end ?? []].flat() : least.split(',').filter((one) => one !== '');
+}
+
 async function choose(
   edge: EdgeDependencies,
   request: FastifyRequest,
@@ -61,8 +66,8 @@ async function choose(
   const { transit } = decoded;
   const read = decodeForm(chooserForm, request.body);
   if (!read.ok) return sendErrorPage(edge, request, reply, read.code, { sentence: problemOf(frame, read) });
-  const { ticket, end, end_least: least } = read.form;
-  const chosen = least === undefined ? [end ?? []].flat() : least.split(',').filter((one) => one !== '');
+  const { ticket } = read.form;
+  const chosen = chosenOf(read.form);
 
   const { address, preSession, sessionToken, deviceToken } = placeOf(request);
   const outcome = await chooseDevices(edge, {

@@ -18,6 +18,8 @@ export function DeviceFacts(props: {
       </strong>
       {kind === undefined ? null : <span className="facts">{kind}</span>}
       <span className="facts">
+        {frame.t(`device.class.${session.class}`)}
+        {' · '}
         {frame.t('device.lastUsed')} <Time frame={frame} at={session.lastUsedAt} />
         {session.address === '' ? null : (
           <>

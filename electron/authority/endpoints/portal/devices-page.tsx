@@ -13,6 +13,8 @@ export interface DevicesPageProps {
   readonly own: Session;
   /** The other ones, last used first. */
   readonly others: readonly Session[];
+  /** How apps meet the limit, where they are not in one pool with browsers. */
+  readonly apps?: string | undefined;
   readonly notice?: string | undefined;
   /** When sign-in hours end soon and this device with them, epoch ms. */
   readonly closesAt?: number | undefined;
@@ -23,6 +25,7 @@ export function DevicesPage({
   formToken,
   userName,
   limit,
+  apps,
   own,
   others,
   notice,
@@ -36,6 +39,9 @@ export function DevicesPage({
       wide
       footer={
         <>
+          <p>
+            <a href="/pair">{t('pair.title')}</a>
+          </p>
           <p>
             <a href="/account/password">{t('devices.password')}</a>
           </p>
@@ -52,6 +58,7 @@ export function DevicesPage({
       <p className="lead">
         {t('devices.intro', { name: userName, count: others.length + 1 })}{' '}
         {limit.value === 'unlimited' ? t('devices.unlimited') : t('devices.limit', { limit: limit.value })}
+        {apps === undefined ? null : ` ${apps}`}
       </p>
       <ul className="devices">
         <li className="own">

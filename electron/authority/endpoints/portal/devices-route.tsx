@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import { expiryInForce, rulesOf } from '../../operations/rules-in-force.ts';
+import type { User } from '../../records/users/users.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
@@ -10,14 +11,14 @@ import { clearSessionCookie, sessionFormToken } from './browser.ts';
 import { decodeForm, travellingFields } from './decode-form.ts';
 import { DevicesPage } from './devices-page.tsx';
 import { sendErrorPage } from './error-page.tsx';
-import { openFrame } from './frame.ts';
+import { openFrame, type Frame } from './frame.ts';
 import { leaveFor } from './go-on.tsx';
 import { sendPage } from './send-page.ts';
 import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 
 const plainForm = z.strictObject(travellingFields);
-const notices = new Set(['ended', 'ended_others', 'password_changed', 'second_factor_removed']);
+const notices = new Set(['ended', 'ended_others', 'password_changed', 'second_factor_removed', 'app_added']);
 /** Time enough to finish and save what one is at. */
 const closingSoonMs = 3600_000;
 
@@ -110,10 +111,26 @@ function sendDevices(
       formToken={sessionFormToken(edge, request)}
       userName={user.name}
       limit={rulesOf(edge, user).limit}
+      apps={appsNote(edge, frame, user)}
       own={own}
       others={others}
       closesAt={closesSoon ? expiry.at : undefined}
       notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}
     />,
   );
+}
+
+function appsNote(edge: EdgeDependencies, frame: Frame, user: User): string | undefined {
+  switch (edge.settings.current().sessions.appSessions) {
+    case 'counted':
+      return undefined;
+    case 'uncounted':
+      return frame.t('devices.appsUncounted');
+    case 'separate': {
+      const { value } = rulesOf(edge, user).appLimit;
+      return value === 'unlimited'
+        ? frame.t('devices.appsSeparateUnlimited')
+        : frame.t('devices.appsSeparate', { limit: value });
+    }
+  }
 }

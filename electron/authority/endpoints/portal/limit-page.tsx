@@ -11,12 +11,14 @@ export interface LimitPageProps {
   readonly sessions: readonly Session[];
   /** When the first of them ends by itself unless it is used. */
   readonly freeAt?: number | undefined;
+  /** It was an app that was to be let in. */
+  readonly pairing?: boolean;
 }
 
 /** The password was right, the limit is reached, and the policy is to refuse: who is in, and what to do. */
-export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPageProps) {
+export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: LimitPageProps) {
   const { t } = frame;
-  const footer = <p>{t('limit.right')}</p>;
+  const footer = <p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>;
   if (limit.value === 0) {
     return (
       <Page frame={frame} title={t('limit.titleZero')} footer={footer}>
@@ -54,13 +56,19 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt }: LimitPage
       )}
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
-        <li>{t('limit.todoSignOut', { count: sessions.length })}</li>
+        <li>{pairing ? t('pair.todoSignOut') : t('limit.todoSignOut', { count: sessions.length })}</li>
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
         <li>{t('limit.todoAdmin')}</li>
       </ol>
-      <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
-        {t('limit.again')}
-      </a>
+      {pairing ? (
+        <a className="button" href="/devices">
+          {t('brand.devices')}
+        </a>
+      ) : (
+        <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+          {t('limit.again')}
+        </a>
+      )}
     </Page>
   );
 }

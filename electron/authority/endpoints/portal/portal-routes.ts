@@ -4,6 +4,7 @@ import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
 import { notMeRoutes } from './not-me-route.tsx';
+import { pairRoutes } from './pair-route.tsx';
 import { passwordRoutes } from './password-route.tsx';
 import { secondFactorRoutes } from './second-factor-route.tsx';
 import { secondStepRoutes } from './second-step-route.tsx';
@@ -22,6 +23,7 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...passwordRoutes(edge),
     ...secondFactorRoutes(edge),
     ...devicesRoutes(edge),
+    ...pairRoutes(edge),
     ...signedOutRoutes(edge),
     ...notMeRoutes(edge),
     ...trustRoutes(edge, 'https'),

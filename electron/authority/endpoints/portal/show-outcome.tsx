@@ -101,6 +101,7 @@ export function showOutcome(
     case 'store_unavailable':
     case 'choice_invalid':
     case 'code_invalid':
+    case 'pairing_invalid':
     case 'password_too_short':
     case 'password_too_long':
     case 'password_too_common':

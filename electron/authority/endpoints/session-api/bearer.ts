@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import { findSession, type SignedIn } from '../../operations/find-session.ts';
+import { findSession, type SignedIn, type Use } from '../../operations/find-session.ts';
 import { sendProblem } from '../problem.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { wireEnd } from './wire.ts';
@@ -13,9 +13,10 @@ export async function findBearer(
   deps: Dependencies,
   request: FastifyRequest,
   reply: FastifyReply,
+  use: Use = 'used',
 ): Promise<SignedIn | undefined> {
   const token = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
-  const found = await findSession(deps, token, 'used', remoteAddress(request));
+  const found = await findSession(deps, token, use, remoteAddress(request));
   if (found.kind === 'live') return found;
   reply.header('WWW-Authenticate', 'Bearer');
   if (found.kind === 'ended') sendProblem(reply, 'ended', { data: wireEnd(found.session) });

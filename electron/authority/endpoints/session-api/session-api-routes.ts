@@ -1,23 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { makeAppToken } from '../../operations/app-tickets.ts';
 import { chooseDevices } from '../../operations/choose-devices.ts';
-import type { Dependencies } from '../../operations/dependencies.ts';
 import { endOwnSession, signOut } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import { signIn } from '../../operations/sign-in.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { sendProblem } from '../problem.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
 import { findBearer } from './bearer.ts';
 import { appTokenBody, chooseBody, signInBody } from './bodies.ts';
 import { decodeBody } from './decode-body.ts';
+import { eventsHandler } from './events-handler.ts';
+import { pairingRoutes } from './pairing-routes.ts';
 import { sendSignIn } from './sign-in-answer.ts';
 import { wireSession, wireUser } from './wire.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 /** The JSON API for native apps and scripts. */
-export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
+export function sessionApiRoutes(deps: EdgeDependencies): RouteRow[] {
   const row = (
     method: RouteRow['method'],
     path: string,
@@ -33,6 +35,9 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
   });
 
   return [
+    ...pairingRoutes(deps),
+    row('GET', '/session/events', 'none', eventsHandler(deps)),
+
     row('POST', '/sessions', 'json', async (request, reply) => {
       const body = decodeBody(signInBody, request.body);
       if (!body.ok) return sendProblem(reply, body.code, { data: body.data });
@@ -42,6 +47,7 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
         password,
         code,
         device: device.name,
+        deviceToken: device.registration,
         method: 'api',
         address: remoteAddress(request),
         preSession: '',
@@ -122,7 +128,7 @@ export function sessionApiRoutes(deps: Dependencies): RouteRow[] {
 
 /** A handler that only runs with a live session; without one the answer says why. */
 function signedIn(
-  deps: Dependencies,
+  deps: EdgeDependencies,
   handler: (
     signedIn: SignedIn,
     request: FastifyRequest,

@@ -14,7 +14,11 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
       return reply
         .code(201)
         .header('Cache-Control', 'no-store')
-        .send({ token: outcome.token, session: wireSession(deps, outcome.session) });
+        .send({
+          token: outcome.token,
+          session: wireSession(deps, outcome.session),
+          ...(outcome.deviceToken === undefined ? {} : { registration: outcome.deviceToken }),
+        });
     case 'choose':
       return sendProblem(reply, 'session_limit', {
         data: {

@@ -10,6 +10,8 @@ import { decideSeat, type Seats } from './seats.ts';
 export interface AdmissionRequest {
   readonly userId: string;
   readonly disabled: boolean;
+  /** What is approved is no longer there to be approved. */
+  readonly void?: boolean;
   /** The session this browser holds already; signing in again as the same user replaces it. */
   readonly replaces: string | undefined;
   /** Chosen in the chooser; undefined when nothing was chosen yet. */
@@ -48,7 +50,13 @@ export type AdmissionDecision = {
   | {
       readonly kind: 'refuse';
       readonly end: readonly [];
-      readonly code: 'session_limit' | 'seats_full' | 'outside_hours' | 'user_disabled' | 'choice_invalid';
+      readonly code:
+        | 'session_limit'
+        | 'seats_full'
+        | 'outside_hours'
+        | 'user_disabled'
+        | 'choice_invalid'
+        | 'pairing_invalid';
       /** The user's own sessions that are in the way, least recently used first. */
       readonly sessions: readonly Session[];
     }
@@ -81,6 +89,7 @@ export function decideAdmission(
   ): AdmissionDecision => ({ kind: 'refuse', end: [], code, sessions, expire });
 
   if (request.disabled) return refuse('user_disabled');
+  if (request.void === true) return refuse('pairing_invalid');
   if (rules.closed) return refuse('outside_hours');
 
   const replaced = counted.filter((session) => session.id === request.replaces);

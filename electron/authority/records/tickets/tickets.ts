@@ -13,6 +13,8 @@ export interface ChooserTicket {
   readonly method: 'portal' | 'api' | 'pairing';
   /** Of the sign-in, so that it can be sent again. */
   readonly transaction?: string;
+  /** Hash of the secret of the pairing that is being approved. */
+  readonly pairing?: string;
 }
 
 /** A temporary password was right: its user may choose an own one. Good for 10 minutes. */

@@ -1,0 +1,43 @@
+import type { Pairing } from '../../records/pairings/pairings.ts';
+import type { Frame } from './frame.ts';
+import { Form, Notice, Page, Time } from './page.tsx';
+
+export interface PairQuestionPageProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly userName: string;
+  readonly pairing: Pairing;
+}
+
+/** Is this your device? What the app says of itself, where it asked from, and what a yes means. */
+export function PairQuestionPage({ frame, formToken, userName, pairing }: PairQuestionPageProps) {
+  const { t } = frame;
+  return (
+    <Page frame={frame} title={t('pair.question')}>
+      <p className="lead">{t('pair.asks', { name: userName })}</p>
+      <ul className="devices">
+        <li className="own">
+          <div className="device">
+            <strong>{pairing.device}</strong>
+            <span className="facts">
+              {t('pair.asked')} <Time frame={frame} at={pairing.createdAt} /> {t('pair.from')}{' '}
+              <span>{pairing.address}</span>
+            </span>
+            <span className="facts">{t('pair.shows')}</span>
+            <code className="pairing-code">{pairing.code}</code>
+          </div>
+        </li>
+      </ul>
+      <Notice kind="info">{t('pair.warning')}</Notice>
+      <Form action="/pair/answer" formToken={formToken} className="chooser">
+        <input type="hidden" name="code" value={pairing.code} />
+        <button className="button" type="submit" name="answer" value="approve">
+          {t('pair.approve')}
+        </button>
+        <button className="button quiet" type="submit" name="answer" value="decline">
+          {t('pair.decline')}
+        </button>
+      </Form>
+    </Page>
+  );
+}
