@@ -3,6 +3,7 @@ import { version } from '../../../../shared/version.ts';
 import { addAdminCommands } from './admin-commands.ts';
 import { addAppCommands } from './app-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { describeFailure } from './describe-failure.ts';
 import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
@@ -34,6 +35,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addAppCommands(program);
   addSettingsCommands(program);
   addAuditCommands(program);
+  addBackupCommands(program);
   addAdminCommands(program);
   // Last: what it allows for itself the others would inherit.
   addDesktopCommand(program);
