@@ -45,7 +45,7 @@ export async function createBackup(
     deps.install.note(batch, 'last_backup_at', createdAt);
     const { host, encrypted } = backup;
     deps.audit.append(batch, {
-      at: createdAt,
+      at: deps.clock.now(),
       action: 'backup.created',
       actor,
       subject: file.path,

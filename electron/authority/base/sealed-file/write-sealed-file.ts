@@ -41,7 +41,10 @@ export async function createSealedFile(target: {
         cipher.setAAD(header);
       }
       const sum = createHash('sha256');
-      const write = makeWriter(handle, (bytes) => sum.update(bytes));
+      const write = async (bytes: Buffer): Promise<void> => {
+        sum.update(bytes);
+        await writeBytes(handle, bytes);
+      };
       await write(header);
       const writeAll = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
         for await (const chunk of chunks) await write(chunk);
@@ -52,7 +55,7 @@ export async function createSealedFile(target: {
       } else {
         await pipeline(createReadStream(sourcePath), createGzip(), writeAll);
       }
-      await write(sum.digest());
+      await writeBytes(handle, sum.digest());
       await handle.sync();
     },
     async publish() {
@@ -66,12 +69,9 @@ export async function createSealedFile(target: {
   };
 }
 
-function makeWriter(handle: FileHandle, onBytes: (bytes: Buffer) => void) {
-  return async (bytes: Buffer): Promise<void> => {
-    onBytes(bytes);
-    let from = 0;
-    while (from < bytes.length) from += (await handle.write(bytes, from)).bytesWritten;
-  };
+async function writeBytes(handle: FileHandle, bytes: Buffer): Promise<void> {
+  let from = 0;
+  while (from < bytes.length) from += (await handle.write(bytes, from)).bytesWritten;
 }
 
 /** Never over a file that is there already, whoever made it a moment ago. */
