@@ -262,6 +262,28 @@ describe('restore of a part', () => {
 });
 
 describe('restore on a new computer', () => {
+  it('of a backup that an older Rollcall made: it is brought to the present form', async () => {
+    const older = place('older');
+    remakeBackup(plain, older, (database) => {
+      for (const table of ['groups', 'sign_ins', 'pairings']) database.exec(`DROP TABLE ${table}`);
+      database.exec('DROP INDEX sessions_spare');
+      const added = {
+        users: ['app_limit', 'groups', 'reserved_seats', 'second_factor'],
+        sessions: ['claimed_at', 'spare_hash', 'transaction_key'],
+        apps: ['background_paths'],
+      };
+      for (const [table, columns] of Object.entries(added))
+        for (const column of columns) database.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+      database.exec('PRAGMA user_version = 1');
+    });
+    const dataDir = makeDataDir();
+    const answer = await runProgram(['backup', 'restore', older, '--data', dataDir, '--json']);
+    expect(answer.code, answer.stderr).toBe(0);
+    const target = await startAuthority({ dataDir });
+    await new ApiClient(target.origin, target.ca).mustSignIn('ann', passwordOf('ann'), 'pc');
+    await target.remove();
+  });
+
   it('while it runs: people sign in with their old passwords, devices trust the old CA, the audit is the old one', async () => {
     const target = await startSetUpAuthority();
     const [newest] = await listAudit(source, 1);
