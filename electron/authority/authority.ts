@@ -12,7 +12,7 @@ import { openLog } from './base/log/open-log.ts';
 import { checkPort } from './base/net/check-port.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
 import { Batch } from './base/storage/batch.ts';
-import { openDataDir } from './base/storage/data-dir.ts';
+import { openDataDir, type DataDir } from './base/storage/data-dir.ts';
 import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
@@ -46,6 +46,8 @@ export interface AuthorityOptions extends ListenOverrides {
   /** Sources of time and the store worker's bundle, given by tests. */
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
+  /** Told when what is in memory no longer holds: `reopen` is due. */
+  readonly onRestart?: () => void;
 }
 
 export interface Authority {
@@ -58,15 +60,20 @@ export interface Authority {
   };
   /** Serves the console on a message port. */
   serveConsole(port: unknown): void;
+  /** Closes and opens again what the data directory holds now, which stays locked all the while; on the same ports. */
+  reopen(): Promise<OpenedAuthority>;
   close(): Promise<void>;
 }
 
+export type OpenedAuthority = { readonly ok: true; readonly authority: Authority } | Refusal;
+
 /** Opens everything in order: base, records, operations' dependencies, endpoints. */
-export async function openAuthority(
-  options: AuthorityOptions,
-): Promise<{ readonly ok: true; readonly authority: Authority } | Refusal> {
+export async function openAuthority(options: AuthorityOptions): Promise<OpenedAuthority> {
   const dataDir = openDataDir(options.dataDir, options.holder);
-  if (!dataDir.ok) return dataDir;
+  return dataDir.ok ? openIn(dataDir, options) : dataDir;
+}
+
+async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<OpenedAuthority> {
   const log = openLog(dataDir.logsDir);
 
   const feed = createChangeFeed<Snapshot, Change>(() => takeSnapshot());
@@ -171,6 +178,11 @@ export async function openAuthority(
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
     applyNetwork: (network) => lan.apply(network),
+    backupPlace: { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() },
+    restart() {
+      controlServer.leaveLocalSocket();
+      options.onRestart?.();
+    },
     renderSnippet: (app, secret) => {
       const origin = new URL(lan.network.origin());
       return nginxSnippet({
@@ -235,33 +247,46 @@ export async function openAuthority(
   }
   database.onHealth(() => publisher.statusChanged());
 
+  const closeAll = async (): Promise<void> => {
+    rounds.stop();
+    await controlServer.close();
+    eventStreams.closeAll();
+    await lan.close();
+    await edge?.close();
+    await recordTallies(deps);
+    const batch = new Batch();
+    if (options.listen !== false) {
+      records.audit.append(batch, {
+        at: clock.now(),
+        action: 'authority.stopped',
+        actor: 'rollcall',
+        subject: '',
+      });
+    }
+    await database.commit(batch);
+    await persistUse(deps);
+    await database.close();
+    log.flush();
+  };
   return {
     ok: true,
     authority: {
       control: controlServer.client('cli'),
       addresses: () => ({ https: lan.network.origins(), http: lan.network.httpOrigins(), socket }),
       serveConsole: (port) => controlServer.serveMessagePort(port),
+      async reopen() {
+        const ports = lan.ports();
+        await closeAll();
+        return openIn(dataDir, {
+          ...options,
+          // People hold addresses with whatever port was free then.
+          httpsPort: options.httpsPort === 0 ? ports.https : options.httpsPort,
+          httpPort: options.httpPort === 0 ? ports.http : options.httpPort,
+        });
+      },
       async close() {
-        rounds.stop();
-        await controlServer.close();
-        eventStreams.closeAll();
-        await lan.close();
-        await edge?.close();
-        await recordTallies(deps);
-        const batch = new Batch();
-        if (options.listen !== false) {
-          records.audit.append(batch, {
-            at: clock.now(),
-            action: 'authority.stopped',
-            actor: 'rollcall',
-            subject: '',
-          });
-        }
-        await database.commit(batch);
-        await persistUse(deps);
-        await database.close();
+        await closeAll();
         dataDir.close();
-        log.flush();
       },
     },
   };

@@ -1,5 +1,5 @@
 import type { Alarm } from '../../shared/model/status.ts';
-import type { ErrorCode, Refusal } from '../../shared/errors.ts';
+import { refuse, type ErrorCode, type Refusal } from '../../shared/errors.ts';
 import { openAuthorityClock, type AuthorityClock, type TimeSources } from './base/clock/authority-clock.ts';
 import type { Logger } from './base/log/open-log.ts';
 import { Batch } from './base/storage/batch.ts';
@@ -13,6 +13,7 @@ import { openKnownDevices, type KnownDevices } from './records/devices/known-dev
 import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
+import { applyPendingKeys } from './records/keys/pending-keys.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
@@ -74,6 +75,12 @@ export async function openRecords(options: {
   });
   if (!opened.ok) return opened;
   const { database } = opened;
+  try {
+    await applyPendingKeys(database, dataDir.keysDir);
+  } catch (error) {
+    await database.close();
+    return refuse('data_dir_unwritable', { data: { dir: dataDir.keysDir }, detail: String(error) });
+  }
 
   const clock = openAuthorityClock(await findWatermark(database), options.time);
   const audit = await openAudit(database);

@@ -391,7 +391,7 @@ export const controlContract = {
     verify: oc
       .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
       .output(z.object({ backup: backupViewSchema }))
-      .errors(errors('backup_unreadable', 'backup_passphrase', 'backup_newer')),
+      .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
     /** Everybody is signed out; the authority starts again by itself with what was restored. */
     restore: oc
       .input(

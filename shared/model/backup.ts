@@ -17,5 +17,7 @@ export const backupViewSchema = z.object({
   users: z.int(),
   apps: z.int(),
   auditEntries: z.int(),
+  /** The chain of its audit was broken here already when the backup was made. */
+  auditBrokenAt: z.int().optional(),
 });
 export type BackupView = z.infer<typeof backupViewSchema>;

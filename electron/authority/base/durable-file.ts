@@ -18,9 +18,14 @@ export async function writeDurableFile(filePath: string, text: string): Promise<
 
 export async function renameDurableFile(fromPath: string, toPath: string): Promise<void> {
   await rename(fromPath, toPath);
+  await syncFolderOf(toPath);
+}
+
+/** Names made, changed or taken away in its folder are on disk. */
+export async function syncFolderOf(filePath: string): Promise<void> {
   // Windows cannot open a directory as a file; NTFS journals the rename itself.
   if (process.platform === 'win32') return;
-  const handle = await open(path.dirname(toPath), 'r');
+  const handle = await open(path.dirname(filePath), 'r');
   try {
     await handle.sync();
   } finally {

@@ -1,8 +1,8 @@
-import { errorCatalogue } from '../../../shared/errors.ts';
-import { openAuthority, type AuthorityOptions } from '../authority.ts';
+import { errorCatalogue, type Refusal } from '../../../shared/errors.ts';
+import { openAuthority, type Authority, type AuthorityOptions } from '../authority.ts';
 import { describeFacts } from './describe-facts.ts';
 
-export interface ServeOptions extends Omit<AuthorityOptions, 'holder'> {
+export interface ServeOptions extends Omit<AuthorityOptions, 'holder' | 'onRestart'> {
   /** One line of JSON on standard output when it listens, instead of sentences. */
   readonly json: boolean;
 }
@@ -13,35 +13,54 @@ export interface ServeOptions extends Omit<AuthorityOptions, 'holder'> {
  */
 export async function serve(options: ServeOptions): Promise<number> {
   process.umask(0o077);
-  const opened = await openAuthority({ ...options, holder: `rollcall serve (pid ${String(process.pid)})` });
-  if (!opened.ok) {
-    const { code } = opened;
-    if (options.json) process.stdout.write(`${JSON.stringify({ ready: false, code, ...opened.data })}\n`);
-    process.stderr.write(
-      `${code}: ${errorCatalogue[code].sentence}${opened.data ? `\n${describeFacts(opened.data)}` : ''}\n`,
-    );
-    return 1;
-  }
-  const { authority } = opened;
-  const addresses = authority.addresses();
-  if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ready: true, ...addresses, pid: process.pid })}\n`);
-  } else {
-    process.stdout.write(
-      [
-        'Rollcall is running.',
-        `  People sign in at   ${addresses.https.join('  ')}`,
-        `  Devices trust it at ${addresses.http.map((origin) => `${origin}/trust`).join('  ')}`,
-        `  Data                ${options.dataDir}`,
-        'Stop it with Ctrl+C.',
-        '',
-      ].join('\n'),
-    );
-  }
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  let restart: () => void = () => undefined;
+  const stopped = new Promise<'stop'>((resolve) => {
+    process.once('SIGINT', () => resolve('stop'));
+    process.once('SIGTERM', () => resolve('stop'));
   });
-  await authority.close();
-  return 0;
+  let opened = await openAuthority({
+    ...options,
+    holder: `rollcall serve (pid ${String(process.pid)})`,
+    onRestart: () => restart(),
+  });
+  for (;;) {
+    if (!opened.ok) {
+      sayRefusal(options, opened);
+      return 1;
+    }
+    const { authority } = opened;
+    sayReady(options, authority);
+    const restarted = new Promise<'restart'>((resolve) => (restart = () => resolve('restart')));
+    if ((await Promise.race([stopped, restarted])) === 'stop') {
+      await authority.close();
+      return 0;
+    }
+    opened = await authority.reopen();
+  }
+}
+
+function sayRefusal({ json }: ServeOptions, { code, data }: Refusal): void {
+  if (json) process.stdout.write(`${JSON.stringify({ ready: false, code, ...data })}\n`);
+  process.stderr.write(
+    `${code}: ${errorCatalogue[code].sentence}${data ? `\n${describeFacts(data)}` : ''}\n`,
+  );
+}
+
+/** Once for each time it has opened: a restore opens it anew. */
+function sayReady({ json, dataDir }: ServeOptions, authority: Authority): void {
+  const addresses = authority.addresses();
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ready: true, ...addresses, pid: process.pid })}\n`);
+    return;
+  }
+  process.stdout.write(
+    [
+      'Rollcall is running.',
+      `  People sign in at   ${addresses.https.join('  ')}`,
+      `  Devices trust it at ${addresses.http.map((origin) => `${origin}/trust`).join('  ')}`,
+      `  Data                ${dataDir}`,
+      'Stop it with Ctrl+C.',
+      '',
+    ].join('\n'),
+  );
 }

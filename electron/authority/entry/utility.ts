@@ -1,5 +1,5 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
-import { openAuthority, type Authority } from '../authority.ts';
+import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
 import { describeFacts } from './describe-facts.ts';
 import { decodeServeArguments } from './serve-arguments.ts';
 
@@ -31,10 +31,23 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}
 
 async function run(): Promise<void> {
   process.umask(0o077);
-  const opened = await openAuthority({
-    ...decodeServeArguments(process.argv.slice(2)),
-    holder: `the Rollcall app (pid ${String(process.pid)})`,
-  });
+  tell(
+    await openAuthority({
+      ...decodeServeArguments(process.argv.slice(2)),
+      holder: `the Rollcall app (pid ${String(process.pid)})`,
+      onRestart: () => void reopen(),
+    }),
+  );
+}
+
+/** In this process: the app hears that it is ready once more, and hands over a new port of the console. */
+async function reopen(): Promise<void> {
+  const closing = authority;
+  authority = undefined;
+  if (closing) tell(await closing.reopen());
+}
+
+function tell(opened: OpenedAuthority): void {
   if (!opened.ok) {
     parent.postMessage({
       type: 'failed',

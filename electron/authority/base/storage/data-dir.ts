@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'libsql';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
+import { removeWorkFolders } from './work-folder.ts';
 
 export interface DataDir {
   readonly ok: true;
@@ -37,6 +38,7 @@ export function openDataDir(dir: string, holder: string): DataDir | DataDirRefus
 
   const lock = takeLock(path.join(dir, 'lock'), holder);
   if (!lock.ok) return lock;
+  removeWorkFolders(dir);
   return {
     ok: true,
     dir,

@@ -1,11 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { open } from 'node:fs/promises';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
-import type { Batch } from './batch.ts';
+import { Batch } from './batch.ts';
 import type { Row, SqlValue } from './statement.ts';
-import type { StoreReply, StoreRequest } from './store-worker.ts';
+import { startStoreWorker } from './start-store-worker.ts';
 
 export type CommitResult = { readonly ok: true } | Refusal<'store_unavailable'>;
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
  * SQLite in a worker thread with group commit: while one group is being written, later batches wait and go
@@ -22,6 +21,21 @@ export interface Database {
   onHealth(listener: (failing: boolean) => void): void;
   /** Tries to write an empty group, so that recovery is noticed. */
   probe(): Promise<CommitResult>;
+  /**
+   * The last commit before the file is opened anew: from this call on every other one is refused, since it would be
+   * decided on what is being replaced. The statements of the batch may read the file at `attachPath` under the name
+   * `attached`. When it is refused, nothing was changed and commits go on.
+   *
+   * @param stage called when everything committed before is on disk
+   */
+  commitLast(attachPath: string, stage: (batch: Batch) => Promise<void>): Promise<CommitResult>;
+  /**
+   * A consistent copy at this moment, for its owner alone, made by a thread of its own: nothing waits for it.
+   * @throws when it cannot be written
+   */
+  copyTo(filePath: string): Promise<void>;
+  /** Another file of the same kind, brought to the present form, in a thread of its own. */
+  openOther(filePath: string): Promise<OpenedDatabase>;
   close(): Promise<void>;
 }
 
@@ -39,41 +53,19 @@ export interface DatabaseOptions {
   readonly workerUrl?: URL;
 }
 
-export async function openDatabase(
-  options: DatabaseOptions,
-): Promise<
-  { ok: true; database: Database } | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>
-> {
-  const worker = new Worker(options.workerUrl ?? new URL('./store-worker.js', import.meta.url));
-  const pending = new Map<number, { resolve: (reply: StoreReply) => void; reject: (error: Error) => void }>();
-  let lastId = 0;
-  let closed = false;
+export type OpenedDatabase =
+  | { readonly ok: true; readonly database: Database }
+  | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>;
 
-  worker.on('message', (reply: StoreReply) => {
-    pending.get(reply.id)?.resolve(reply);
-    pending.delete(reply.id);
+export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
+  const worker = startStoreWorker(options.workerUrl);
+  const opened = await worker.send({
+    kind: 'open',
+    filePath: options.filePath,
+    migrations: options.migrations,
   });
-  const fail = (error: Error): void => {
-    for (const one of pending.values()) one.reject(error);
-    pending.clear();
-    if (!closed) throw error;
-  };
-  worker.on('error', fail);
-  worker.on('exit', (code) => {
-    if (!closed) fail(new Error(`the store worker exited with code ${String(code)}`));
-  });
-
-  const send = (request: WithoutId<StoreRequest>): Promise<StoreReply> =>
-    new Promise((resolve, reject) => {
-      const id = ++lastId;
-      pending.set(id, { resolve, reject });
-      worker.postMessage({ ...request, id });
-    });
-
-  const opened = await send({ kind: 'open', filePath: options.filePath, migrations: options.migrations });
   if (!opened.ok) {
-    closed = true;
-    await worker.terminate();
+    await worker.stop();
     return refuse(
       opened.code === 'database_newer' || opened.code === 'data_dir_unwritable'
         ? opened.code
@@ -88,6 +80,8 @@ export async function openDatabase(
   let waiting: Waiting[] = [];
   let writing = false;
   let failing = false;
+  let frozen = false;
+  const afterWriting: (() => void)[] = [];
   const healthListeners: ((failing: boolean) => void)[] = [];
   const setFailing = (next: boolean): void => {
     if (failing === next) return;
@@ -99,7 +93,10 @@ export async function openDatabase(
     writing = true;
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxGroup);
-      const reply = await send({ kind: 'write', statements: group.flatMap((one) => one.batch.statements) });
+      const reply = await worker.send({
+        kind: 'write',
+        statements: group.flatMap((one) => one.batch.statements),
+      });
       if (reply.ok) {
         for (const one of group) one.batch.settle(true);
         setFailing(false);
@@ -113,10 +110,16 @@ export async function openDatabase(
       }
     }
     writing = false;
+    for (const step of afterWriting.splice(0)) step();
   };
 
   const commit = (batch: Batch): Promise<CommitResult> =>
     new Promise((answer) => {
+      if (frozen) {
+        batch.settle(false);
+        answer(refuse('store_unavailable', { detail: 'the database is being replaced' }));
+        return;
+      }
       waiting.push({ batch, answer });
       if (!writing) {
         writing = true;
@@ -128,21 +131,49 @@ export async function openDatabase(
   const database: Database = {
     commit,
     async read(sql, ...values) {
-      const reply = await send({ kind: 'read', statement: { sql, values } });
+      const reply = await worker.send({ kind: 'read', statement: { sql, values } });
       if (!reply.ok) throw new Error(reply.message);
       return reply.rows ?? [];
     },
     failing: () => failing,
     onHealth: (listener) => void healthListeners.push(listener),
     async probe() {
-      const reply = await send({ kind: 'write', statements: [] });
+      const reply = await worker.send({ kind: 'write', statements: [] });
       if (reply.ok) setFailing(false);
       return reply.ok ? { ok: true } : refuse('store_unavailable', { detail: reply.message });
     },
+    async commitLast(attachPath, stage) {
+      if (frozen) return refuse('store_unavailable', { detail: 'the database is being replaced' });
+      frozen = true;
+      const batch = new Batch();
+      try {
+        if (writing) await new Promise<void>((resolve) => afterWriting.push(resolve));
+        await stage(batch);
+        const reply = await worker.send({ kind: 'write', statements: batch.statements, attachPath });
+        batch.settle(reply.ok);
+        frozen = reply.ok;
+        return reply.ok ? { ok: true } : refuse('store_unavailable', { detail: reply.message });
+      } catch (error) {
+        batch.settle(false);
+        frozen = false;
+        throw error;
+      }
+    },
+    async copyTo(filePath) {
+      // SQLite fills an empty file; its mode stays.
+      await (await open(filePath, 'wx', 0o600)).close();
+      const copier = startStoreWorker(options.workerUrl);
+      try {
+        const reply = await copier.send({ kind: 'copy', filePath: options.filePath, toPath: filePath });
+        if (!reply.ok) throw new Error(reply.message);
+      } finally {
+        await copier.stop();
+      }
+    },
+    openOther: (filePath) => openDatabase({ ...options, filePath }),
     async close() {
-      closed = true;
-      await send({ kind: 'close' });
-      await worker.terminate();
+      await worker.send({ kind: 'close' });
+      await worker.stop();
     },
   };
   return { ok: true, database };

@@ -13,8 +13,16 @@ export type StoreRequest =
       readonly filePath: string;
       readonly migrations: readonly string[];
     }
-  | { readonly id: number; readonly kind: 'write'; readonly statements: readonly Statement[] }
+  | {
+      readonly id: number;
+      readonly kind: 'write';
+      readonly statements: readonly Statement[];
+      /** Another database file that the statements may read under the name `attached`. */
+      readonly attachPath?: string;
+    }
   | { readonly id: number; readonly kind: 'read'; readonly statement: Statement }
+  /** One consistent copy of a file that may be open elsewhere. */
+  | { readonly id: number; readonly kind: 'copy'; readonly filePath: string; readonly toPath: string }
   | { readonly id: number; readonly kind: 'close' };
 
 export type StoreReply =
@@ -111,6 +119,26 @@ function write(statements: readonly Statement[]): void {
   }
 }
 
+function writeFrom(attachPath: string, statements: readonly Statement[]): void {
+  const database = getDatabase();
+  database.prepare('ATTACH ? AS attached').run(attachPath);
+  try {
+    write(statements);
+  } finally {
+    database.exec('DETACH attached');
+  }
+}
+
+function copy(filePath: string, toPath: string): void {
+  // Its owner is another thread: a moment of its lock is waited for.
+  const source = new Sqlite(filePath, { timeout: 5000 });
+  try {
+    source.prepare('VACUUM INTO ?').run(toPath);
+  } finally {
+    source.close();
+  }
+}
+
 function answer(request: StoreRequest): StoreReply {
   try {
     switch (request.kind) {
@@ -118,7 +146,8 @@ function answer(request: StoreRequest): StoreReply {
         open(request.filePath, request.migrations);
         return { id: request.id, ok: true };
       case 'write':
-        write(request.statements);
+        if (request.attachPath === undefined) write(request.statements);
+        else writeFrom(request.attachPath, request.statements);
         return { id: request.id, ok: true };
       case 'read':
         return {
@@ -126,6 +155,9 @@ function answer(request: StoreRequest): StoreReply {
           ok: true,
           rows: prepare(request.statement.sql).all(...request.statement.values) as Row[],
         };
+      case 'copy':
+        copy(request.filePath, request.toPath);
+        return { id: request.id, ok: true };
       case 'close':
         prepared.clear();
         db?.close();

@@ -3,6 +3,7 @@ import type { AddressView, Status } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
+import type { BackupPlace } from '../../operations/backup-file.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import type { App } from '../../records/apps/apps.ts';
@@ -20,6 +21,9 @@ export interface ControlDependencies {
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
   /** Listens anew under changed network settings, before they are recorded; refused: everything stays as it was. */
   readonly applyNetwork: ApplyNetwork;
+  readonly backupPlace: BackupPlace;
+  /** What is in memory no longer holds: the authority closes and opens anew, after the answer has gone out. */
+  restart(): void;
   /** The finished proxy configuration of an app for this install. */
   renderSnippet(app: App, secret: string): string;
 }

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import { BodyLimitPlugin, RPCHandler as NodeHandler } from '@orpc/server/node';
@@ -23,20 +25,30 @@ export interface ControlServer {
   listenLocalSocket(dataDir: string): Promise<string>;
   /** The same calls inside this process. */
   client(actor: ControlActor): ControlClient;
+  /** From now on the command line finds nobody here, and waits for whoever opens the data directory next. */
+  leaveLocalSocket(): void;
+  /** Calls that are being answered get their answer; streams end. */
   close(): Promise<void>;
 }
 
 /** 100,000 session ids, the longest input of the contract, are 4 MB. */
 const bodyBytesMax = 8 * 1024 * 1024;
+/** The one call whose answer never ends. */
+const streamPath = '/changes';
+/** The longest a call may keep `close` waiting. */
+const answerMaxMs = 5000;
+/** An answer leaves its message port some turns after the call is done. */
+const portGraceMs = 50;
 
 /** The control contract, on every way it can be called. */
 export function openControlServer(control: ControlDependencies): ControlServer {
   const contextOf = (actor: ControlActor): ControlContext => ({ control, actor });
   // New lists each time: the library's handlers add their own to what they are given.
   const aroundCall = () => [makeInterceptor((fault) => renderFault(control.log, fault))];
+  const calls = new Set<Promise<unknown>>();
   const handling = () => ({
     clientInterceptors: aroundCall(),
-    interceptors: [makeInterceptor((fault) => renderRequestFault(control.log, fault))],
+    interceptors: [makeInterceptor((fault) => renderRequestFault(control.log, fault)), makeCounter(calls)],
   });
   const portHandler = new MessagePortHandler(controlRouter, handling());
   const socketHandler = new NodeHandler(controlRouter, {
@@ -46,6 +58,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
   const ports = new Set<ConsolePort>();
   let server: Server | undefined;
   let listeningFor = '';
+  const responses = new Set<ServerResponse>();
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { matched } = await socketHandler.handle(request, response, { context: contextOf('cli') });
@@ -66,6 +79,8 @@ export function openControlServer(control: ControlDependencies): ControlServer {
     async listenLocalSocket(dataDir) {
       const socketPath = makeSocketPath(dataDir);
       const listening = createServer((request, response) => {
+        if (request.url !== streamPath) responses.add(response);
+        response.once('close', () => responses.delete(response));
         answer(request, response).catch((fault: unknown) => {
           // The caller went away in the middle, mostly.
           control.log.warn({ err: fault }, 'a control answer was not sent');
@@ -85,17 +100,45 @@ export function openControlServer(control: ControlDependencies): ControlServer {
     client: (actor) =>
       createRouterClient(controlRouter, { context: contextOf(actor), interceptors: aroundCall() }),
 
-    async close() {
-      for (const port of ports) port.close();
-      const closing = server;
-      if (!closing) return;
-      await new Promise<void>((resolve) => {
-        closing.close(() => resolve());
-        // Streams never end by themselves.
-        closing.closeAllConnections();
-      });
+    leaveLocalSocket() {
+      if (!server?.listening) return;
+      server.close();
       removeSocketPath(listeningFor);
     },
+
+    async close() {
+      const closing = server;
+      const closed = closing?.listening
+        ? new Promise((resolve) => closing.once('close', resolve))
+        : undefined;
+      this.leaveLocalSocket();
+      await Promise.race([allAnswered(), delay(answerMaxMs, undefined, { ref: false })]);
+      for (const port of ports) port.close();
+      // Streams never end by themselves.
+      closing?.closeAllConnections();
+      await closed;
+    },
+  };
+
+  async function allAnswered(): Promise<void> {
+    await Promise.allSettled(calls);
+    await Promise.all([
+      ...Array.from(responses, (response) => once(response, 'close')),
+      ports.size > 0 ? delay(portGraceMs) : undefined,
+    ]);
+  }
+}
+
+/** Keeps those that are not done yet. A stream counts as done when it starts. */
+function makeCounter(calls: Set<Promise<unknown>>) {
+  return async <Answer>({ next }: { next: () => Promise<Answer> }): Promise<Answer> => {
+    const call = next();
+    calls.add(call);
+    try {
+      return await call;
+    } finally {
+      calls.delete(call);
+    }
   };
 }
 

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 
-/** The first line of standard input, as `--password-stdin` says, without its line end. */
-export async function readPasswordLine(command: Command): Promise<string> {
+/** The first line of standard input, as `flag` says, without its line end. */
+export async function readPasswordLine(command: Command, flag = '--password-stdin'): Promise<string> {
   let text = '';
   process.stdin.setEncoding('utf8');
   for await (const chunk of process.stdin) {
@@ -11,7 +11,7 @@ export async function readPasswordLine(command: Command): Promise<string> {
     if (text.includes('\n')) break;
   }
   const [line = ''] = text.split(/\r?\n/);
-  if (line === '') command.error('error: --password-stdin: there is no password on standard input');
+  if (line === '') command.error(`error: ${flag}: there is nothing on standard input`);
   return line;
 }
 

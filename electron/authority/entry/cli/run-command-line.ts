@@ -3,6 +3,7 @@ import { version } from '../../../../shared/version.ts';
 import { addAdminCommands } from './admin-commands.ts';
 import { addAppCommands } from './app-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addClockCommands } from './clock-commands.ts';
 import { describeFailure } from './describe-failure.ts';
 import { addDesktopCommand } from './desktop-command.ts';
@@ -40,6 +41,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addSettingsCommands(program);
   addAuditCommands(program);
   addClockCommands(program);
+  addBackupCommands(program);
   addAdminCommands(program);
   // Last: what it allows for itself the others would inherit.
   addDesktopCommand(program);

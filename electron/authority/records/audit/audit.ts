@@ -24,11 +24,23 @@ export interface Audit {
   read(query: { after: number; limit: number }): Promise<HashedEntry[]>;
   /** What the hash of this entry must be, after an entry with the hash `before`. */
   hashOf(before: string, entry: HashedEntry): string;
+  /** The last entry on disk; `seq` 0 when there is none. */
+  head(): Promise<AuditHead>;
+  /** The chain goes on from another head: that of the audit which the same batch brings in its place. */
+  continueFrom(batch: Batch, head: AuditHead): void;
+}
+
+export interface AuditHead {
+  readonly seq: number;
+  readonly hash: string;
 }
 
 export async function openAudit(database: Database): Promise<Audit> {
-  const [last] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-  let head = { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
+  const readHead = async (): Promise<AuditHead> => {
+    const [last] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+    return { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
+  };
+  let head = await readHead();
   return {
     append(batch, fact) {
       const before = head;
@@ -65,6 +77,14 @@ export async function openAudit(database: Database): Promise<Audit> {
     },
     hashOf: (before, { seq, at, action, actor, subject, address, data }) =>
       chain(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
+    head: readHead,
+    continueFrom(batch, next) {
+      const before = head;
+      head = next;
+      batch.onFailure(() => {
+        head = before;
+      });
+    },
   };
 }
 

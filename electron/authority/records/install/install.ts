@@ -14,6 +14,9 @@ export interface Install {
   stageWatermark(batch: Batch, at: number): void;
   /** Notes that it was done just now. */
   note(batch: Batch, what: LastTime, at: number): void;
+  /** Counts the restores: what was signed in or under way in an earlier epoch is void. */
+  epoch(): number;
+  stageEpoch(batch: Batch, epoch: number): void;
 }
 
 export async function openInstall(database: Database): Promise<Install> {
@@ -21,6 +24,7 @@ export async function openInstall(database: Database): Promise<Install> {
   for (const row of await database.read("SELECT key, value FROM meta WHERE key LIKE '%_at'")) {
     milestones.set(String(row['key']), Number(row['value']));
   }
+  let epoch = await findEpoch(database);
   return {
     find: (milestone) => milestones.get(milestone),
     reach(batch, milestone, at) {
@@ -40,7 +44,21 @@ export async function openInstall(database: Database): Promise<Install> {
         else milestones.set(what, before);
       });
     },
+    epoch: () => epoch,
+    stageEpoch(batch, next) {
+      const before = epoch;
+      epoch = next;
+      batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('epoch', ?)", String(next));
+      batch.onFailure(() => {
+        epoch = before;
+      });
+    },
   };
+}
+
+async function findEpoch(database: Database): Promise<number> {
+  const [row] = await database.read("SELECT value FROM meta WHERE key = 'epoch'");
+  return Number(row?.['value'] ?? 0);
 }
 
 /** The last authority time known from disk, epoch ms: read before the clock opens. */

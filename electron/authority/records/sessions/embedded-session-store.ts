@@ -139,6 +139,12 @@ export async function openEmbeddedSessionStore(
     },
 
     stageEnd: (batch, ends) => stage(batch, ends, 'keep'),
+    stageEndAll: (batch, end) =>
+      stage(
+        batch,
+        Array.from(live.all(), ({ id }) => ({ ...end, id })),
+        'undo',
+      ),
 
     stageRotateToken(batch, id, tokenHash) {
       const session = live.findById(id);

@@ -43,6 +43,12 @@ export interface SessionStore {
   /** Ends as part of a larger change (a user disabled, a limit lowered), in that change's batch. */
   stageEnd(batch: Batch, ends: readonly SessionEnd[]): readonly EndedSession[];
 
+  /**
+   * Ends every live session as part of a restore. When the disk refuses it, nothing was restored and all of them are
+   * live again.
+   */
+  stageEndAll(batch: Batch, end: Omit<SessionEnd, 'id'>): readonly EndedSession[];
+
   /** The device gets a new secret; the old one is dead. */
   stageRotateToken(batch: Batch, id: string, tokenHash: string): void;
 

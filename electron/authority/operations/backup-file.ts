@@ -1,0 +1,24 @@
+/** Where backups come from and go to. */
+export interface BackupPlace {
+  /** The data directory: what is unpacked is closed to others as everything there. */
+  readonly dataDir: string;
+  readonly keysDir: string;
+  /** Name of this computer. */
+  readonly host: string;
+}
+
+/** Which file, and what opens it. */
+export interface BackupFile {
+  /** On the computer of the authority, absolute. */
+  readonly path: string;
+  /** Absent or empty: not encrypted. */
+  readonly passphrase?: string | undefined;
+}
+
+/** The first words of every backup. */
+export const backupMark = 'Rollcall backup';
+export const backupForm = 1;
+
+export function passphraseOf({ passphrase }: BackupFile): string | undefined {
+  return passphrase === '' ? undefined : passphrase;
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BackupView, RestorePart } from '../../../shared/model/backup.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import type { Batch } from '../base/storage/batch.ts';
+import type { AuditHead } from '../records/audit/audit.ts';
+import { voidForRestore } from '../records/backup/backup-contents.ts';
+import {
+  stageAuditOfBackup,
+  stageInstallHistory,
+  stageSessionHistory,
+  stageUsersAndApps,
+  stageVoid,
+} from '../records/backup/stage-restore.ts';
+import { stagePendingKeys, type PendingKeys } from '../records/keys/pending-keys.ts';
+import type { BackupFile, BackupPlace } from './backup-file.ts';
+import type { ApplyNetwork } from './change-settings.ts';
+import type { Dependencies } from './dependencies.ts';
+import { openBackup, type BackupRefusal, type OpenBackup } from './open-backup.ts';
+import { recordEnds } from './record-ends.ts';
+
+/**
+ * Puts a backup, or a part of it, in the place of what is here: checked first, then in one transaction that nothing
+ * comes between. A new epoch begins: everybody is signed out, and whatever was under way, here or in the backup, is void.
+ * When it is done the records in memory are those of before, and take no more changes: the authority has to open anew.
+ */
+export function restoreBackup(
+  deps: Dependencies,
+  place: BackupPlace,
+  file: BackupFile,
+  part: RestorePart,
+  actor: string,
+  applyNetwork: ApplyNetwork,
+): Promise<{ ok: true; backup: BackupView; endedSessions: number } | BackupRefusal> {
+  return openBackup(deps, place, file, async (backup) => {
+    const now = deps.clock.now();
+    const voided = await voidForRestore(backup.copy, now);
+    if (!voided.ok) return voided;
+
+    const networkBefore = deps.settings.current().network;
+    const network =
+      part === 'users-and-apps' ? networkBefore : await decideNetwork(deps, place, backup, applyNetwork);
+    let endedSessions = 0;
+    const committed = await deps.database.commitLast(backup.copyPath, async (batch) => {
+      const audit = await compareAudits(deps, part, backup.contents.manifest.auditHead);
+      endedSessions = stage(deps, batch, backup, { part, actor, now, network, audit });
+    });
+    if (!committed.ok) {
+      if (network !== networkBefore) await applyNetwork(networkBefore);
+      return committed;
+    }
+    await deps.settings.fileWritten();
+    return { ok: true as const, backup: backup.view, endedSessions };
+  });
+}
+
+/**
+ * Addresses and ports belong to a computer: those of another one, or some that cannot be listened under here, would
+ * make this Rollcall unreachable.
+ */
+async function decideNetwork(
+  deps: Dependencies,
+  place: BackupPlace,
+  { contents, settings }: OpenBackup,
+  applyNetwork: ApplyNetwork,
+): Promise<Settings['network']> {
+  const before = deps.settings.current().network;
+  if (contents.manifest.host !== place.host || isDeepStrictEqual(before, settings.network)) return before;
+  return (await applyNetwork(settings.network)).ok ? settings.network : before;
+}
+
+type AuditRelation =
+  /** The audit here has that of the backup as its beginning. */
+  | { readonly kind: 'continued' }
+  /** Nothing but the setup has happened here: the audit of the backup takes its place. */
+  | { readonly kind: 'replaced'; readonly head: AuditHead }
+  /** Both have a history of their own: this one stays. */
+  | { readonly kind: 'foreign' };
+
+async function compareAudits(
+  deps: Dependencies,
+  part: RestorePart,
+  theirs: AuditHead,
+): Promise<AuditRelation> {
+  const [same] = theirs.seq === 0 ? [theirs] : await deps.audit.read({ after: theirs.seq - 1, limit: 1 });
+  if (same?.seq === theirs.seq && same.hash === theirs.hash) return { kind: 'continued' };
+  const isFresh = deps.install.find('first_session_at') === undefined && deps.install.epoch() === 0;
+  return part === 'everything' && isFresh
+    ? { kind: 'replaced', head: await deps.audit.head() }
+    : { kind: 'foreign' };
+}
+
+/** @returns how many sessions end */
+function stage(
+  deps: Dependencies,
+  batch: Batch,
+  { contents, settings, view }: OpenBackup,
+  how: {
+    readonly part: RestorePart;
+    readonly actor: string;
+    readonly now: number;
+    readonly network: Settings['network'];
+    readonly audit: AuditRelation;
+  },
+): number {
+  const { part, actor, now, network, audit } = how;
+  const { manifest, files } = contents;
+  const ended = deps.sessions.stageEndAll(batch, { reason: 'restored', at: now });
+  if (part !== 'settings') {
+    stageUsersAndApps(batch);
+    stageSessionHistory(batch, part === 'everything' ? 'all' : 'live', now);
+  }
+  if (part !== 'users-and-apps') deps.settings.put(batch, { ...settings, network });
+  if (part === 'everything') stageInstallHistory(batch, manifest.createdAt);
+  stageVoid(batch, now);
+  stagePendingKeys(batch, listKeys(part, files));
+  const epoch = Math.max(deps.install.epoch(), manifest.epoch) + 1;
+  deps.install.stageEpoch(batch, epoch);
+  if (audit.kind === 'replaced') {
+    stageAuditOfBackup(batch);
+    deps.audit.continueFrom(batch, manifest.auditHead);
+  }
+  recordEnds(deps, batch, ended, actor);
+  deps.audit.append(batch, {
+    at: now,
+    action: 'backup.restored',
+    actor,
+    subject: view.path,
+    data: {
+      part,
+      createdAt: view.createdAt,
+      host: view.host,
+      version: view.version,
+      epoch,
+      endedSessions: ended.length,
+      audit: audit.kind,
+      ...(audit.kind === 'replaced' ? { replacedHead: audit.head } : {}),
+      ...(audit.kind === 'foreign' ? { foreignHead: manifest.auditHead } : {}),
+    },
+  });
+  return ended.length;
+}
+
+/** Signs what pages and sessions hold: made anew with every epoch. */
+const rotatedKeys: PendingKeys = { 'form.key': null };
+/** Made from the CA's, and for the addresses of one computer. */
+const leafKeyPattern = /^leaf\./;
+
+function listKeys(part: RestorePart, files: ReadonlyMap<string, string>): PendingKeys {
+  const keys: Record<string, string | null> = {};
+  for (const [filePath, text] of part === 'everything' ? files : []) {
+    const name = /^keys\/([\w.-]+)$/.exec(filePath)?.[1];
+    if (name !== undefined && !leafKeyPattern.test(name)) keys[name] = text;
+  }
+  return { ...keys, ...rotatedKeys };
+}
