@@ -29,8 +29,9 @@ export async function admit(
   chosen?: readonly string[],
   whenAdmitted?: (batch: Batch, session: Session) => void,
 ): Promise<SignInOutcome> {
-  const repeated = await repeatSignIn(deps, userId, place);
-  if (repeated) return repeated;
+  // No await up to the decision: a ticket or password that was good a moment ago must not be decided on again.
+  const repeated = findRepeated(deps, userId, place);
+  if (repeated) return repeatSignIn(deps, repeated, place);
 
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
@@ -75,12 +76,13 @@ export async function admit(
   }
 }
 
-/** The same sign-in sent again, since its answer was lost: the same session with a second token. */
-async function repeatSignIn(
-  deps: Dependencies,
-  userId: string,
-  place: SignInPlace,
-): Promise<SignInOutcome | undefined> {
+interface Repeated {
+  readonly session: Session;
+  readonly user: User;
+}
+
+/** The session of the same sign-in, if it was sent before and the answer was lost. */
+function findRepeated(deps: Dependencies, userId: string, place: SignInPlace): Repeated | undefined {
   const key = transactionKey(userId, place);
   const session = key === undefined ? undefined : deps.sessions.findByTransaction(key);
   const user = deps.users.find(userId);
@@ -88,13 +90,21 @@ async function repeatSignIn(
   const { lostAnswerSeconds } = deps.settings.current().sessions;
   const now = deps.clock.now();
   if (now - session.signedInAt > lostAnswerSeconds * 1000) return undefined;
-  if (expiryInForce(deps, session).at <= now) return undefined;
+  return expiryInForce(deps, session).at <= now ? undefined : { session, user };
+}
 
+/** The same session with a second token. */
+async function repeatSignIn(
+  deps: Dependencies,
+  { session, user }: Repeated,
+  place: SignInPlace,
+): Promise<SignInOutcome> {
   const token = makeToken('rcs');
   const deviceToken = isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
   const batch = new Batch();
   deps.sessions.stageSecondToken(batch, session.id, hashToken(token));
-  if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), userId, now);
+  if (deviceToken !== undefined)
+    deps.knownDevices.note(batch, hashToken(deviceToken), user.id, deps.clock.now());
   const committed = await deps.database.commit(batch);
   return committed.ok
     ? { kind: 'admitted', token, session, user, deviceToken }
@@ -164,8 +174,7 @@ function decide(
   if (decision.kind !== 'admit' || !user) return { ...base, end: [] };
 
   // This browser's session of somebody else ends only because this sign-in succeeds.
-  const left: SessionEnd[] =
-    held && held.userId !== userId ? [{ id: held.id, reason: 'replaced', at: now, by: place.device }] : [];
+  const left = held && held.userId !== userId ? [leave(deps, held, now, place.device)] : [];
   const start: NewSession = {
     id: randomUUID(),
     userId,
@@ -182,6 +191,14 @@ function decide(
     transactionKey: transactionKey(userId, place),
   };
   return { ...base, end: [...decision.end, ...left], start };
+}
+
+/** It ends for another user's sign-in, unless its time was over before. */
+function leave(deps: Dependencies, session: Session, now: number, device: string): SessionEnd {
+  const expiry = expiryInForce(deps, session);
+  return expiry.at <= now
+    ? { id: session.id, reason: expiry.by, at: expiry.at }
+    : { id: session.id, reason: 'replaced', at: now, by: device };
 }
 
 function earliest(...times: readonly (number | undefined)[]): number | undefined {

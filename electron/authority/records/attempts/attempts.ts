@@ -55,8 +55,12 @@ export async function openAttempts(database: Database): Promise<Attempts> {
       for (const [key, entry] of counters) if (entry.lastFailureAt < lastFailureBefore) drop(batch, key);
     },
     stageShift(batch, byMs) {
-      for (const [key, entry] of counters)
-        counters.set(key, { ...entry, lastFailureAt: entry.lastFailureAt + byMs });
+      const move = (ms: number): void => {
+        for (const [key, entry] of counters)
+          counters.set(key, { ...entry, lastFailureAt: entry.lastFailureAt + ms });
+      };
+      move(byMs);
+      batch.onFailure(() => move(-byMs));
       batch.write('UPDATE attempts SET last_failure_at = last_failure_at + ?', byMs);
     },
   };

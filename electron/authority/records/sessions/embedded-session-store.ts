@@ -172,6 +172,7 @@ export async function openEmbeddedSessionStore(
           session.lastUsedAt += ms;
           session.lastSeenAt += ms;
         }
+        past.shift(ms);
       };
       move(byMs);
       batch.write(
