@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
-import type { Batch } from '../../electron/authority/base/storage/batch.ts';
+import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import { chooseDevices } from '../../electron/authority/operations/choose-devices.ts';
 import { endSessions, signOut } from '../../electron/authority/operations/end-session.ts';
 import { setUser } from '../../electron/authority/operations/change-users.ts';
 import { changePassword } from '../../electron/authority/operations/change-password.ts';
-import { admit, type SignInOutcome } from '../../electron/authority/operations/admit.ts';
+import { admit } from '../../electron/authority/operations/admit.ts';
+import { setPlan } from '../../electron/authority/operations/change-plan.ts';
+import { changeSettings, type SettingValues } from '../../electron/authority/operations/change-settings.ts';
+import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import { signIn } from '../../electron/authority/operations/sign-in.ts';
-import type { Policy } from '../../shared/model/limit.ts';
+import type { User } from '../../electron/authority/records/users/users.ts';
+import type { OwnLimit, Policy } from '../../shared/model/limit.ts';
 import { makeSeamDir, openSeam, passwordAtSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
 /** The admission seam: everything behind the endpoints, with the real store and disk and cheap password hashing. */
@@ -16,6 +20,7 @@ let seam: Seam;
 let dataDir: string;
 
 beforeEach(async () => {
+  model = undefined;
   dataDir = makeSeamDir();
   seam = await openSeam(dataDir);
 });
@@ -45,6 +50,17 @@ async function liveOnDisk(): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [String(row['user_name']), Number(row['live'])]));
 }
 
+/** Without hashing for each of a hundred: all have the password of the first. */
+async function addQuickly(name: string, limit: OwnLimit, policy: Policy): Promise<User> {
+  model ??= await seam.addUser('model');
+  const user = { ...model, id: name, name, limit, policy };
+  const batch = new Batch();
+  seam.deps.users.put(batch, user);
+  expect((await seam.deps.database.commit(batch)).ok).toBe(true);
+  return user;
+}
+
+let model: User | undefined;
 let arrivals = 0;
 
 /**
@@ -61,13 +77,30 @@ function arrive(name: string): Promise<SignInOutcome[]> {
   );
 }
 
+const reasonOf = {
+  'end-least-recent': 'ended_least_recent',
+  'end-oldest': 'ended_oldest',
+  'end-next-to-expire': 'ended_next_to_expire',
+} as const;
+
+async function set(values: SettingValues): Promise<void> {
+  const listensAlready = (): Promise<{ ok: true }> => Promise.resolve({ ok: true });
+  const answer = await changeSettings(seam.deps, values, 'as_they_expire', 'cli', listensAlready);
+  expect(answer.ok).toBe(true);
+}
+
+/** Devices that push each other out are asked after the third end; here the policy itself is raced for. */
+const noKickWar = { 'sessions.kickWar.ends': 1000 };
+
 describe('3: the race for the last place', () => {
-  for (const policy of ['refuse', 'ask', 'end-least-recent'] satisfies Policy[]) {
+  for (const policy of ['refuse', 'ask', 'end-least-recent', 'end-oldest', 'end-next-to-expire'] as const) {
     it.each([1, 2, 5])(
       `leaves exactly the limit live, ${String(rounds)} times over, with ${String(atOnce)} at once (${policy}, limit %i)`,
       async (limit) => {
+        await set(noKickWar);
+        const ends = policy !== 'refuse' && policy !== 'ask';
         const names = Array.from({ length: rounds }, (_, n) => `user-${String(n)}`);
-        for (const name of names) await seam.addUser(name, limit, policy);
+        for (const name of names) await addQuickly(name, limit, policy);
 
         for (const name of names) {
           const outcomes = await arrive(name);
@@ -78,14 +111,14 @@ describe('3: the race for the last place', () => {
 
           const holders = admitted.filter(({ token }) => isLive(token));
           expect(holders.length, 'the tokens that were answered hold the places').toBe(limit);
+          expect(admitted.length).toBe(ends ? atOnce : limit);
           const ended = await Promise.all(
             admitted
               .filter(({ token }) => !isLive(token))
               .map(({ token }) => seam.deps.sessions.findEnded({ tokenHash: hashToken(token) })),
           );
-          expect(admitted.length).toBe(policy === 'end-least-recent' ? atOnce : limit);
           expect(ended.map((one) => one?.ended.reason)).toEqual(
-            Array.from({ length: admitted.length - limit }, () => 'ended_least_recent'),
+            Array.from({ length: admitted.length - limit }, () => (ends ? reasonOf[policy] : 'none')),
           );
           for (const one of outcomes.filter(({ kind }) => kind !== 'admitted')) {
             expect(one).toMatchObject(
@@ -105,11 +138,98 @@ describe('3: the race for the last place', () => {
     );
   }
 
+  it.each(['end-least-recent', 'end-oldest', 'end-next-to-expire'] as const)(
+    'with the kick war as it is: three are pushed out, the rest are asked; the limit is live (%s)',
+    async (policy) => {
+      for (let round = 0; round < rounds / 5; round++) {
+        const name = `user-${String(round)}`;
+        const { id } = await addQuickly(name, 2, policy);
+        const outcomes = await arrive(name);
+        expect(seam.deps.sessions.countLive(id)).toBe(2);
+        // 2 places, and 4 ends: the fourth makes it a war.
+        expect(admittedOf(outcomes).length).toBe(2 + 4);
+        const asked = outcomes.filter(({ kind }) => kind === 'choose');
+        expect(asked.length).toBe(atOnce - 6);
+        for (const one of asked) expect(one).toMatchObject({ mustEnd: 1, afterKickWar: true });
+      }
+    },
+  );
+
   it('holds with a clock that stands still: equal times are put in order by the id', async () => {
+    await set(noKickWar);
     const ann = await seam.addUser('ann', 3, 'end-least-recent');
     const outcomes = [...(await arrive('ann')), ...(await arrive('ann'))];
     expect(admittedOf(outcomes).length).toBe(2 * atOnce);
     expect(seam.deps.sessions.countLive(ann.id)).toBe(3);
+  });
+});
+
+describe('3: the race for the last seat', () => {
+  for (const policy of ['refuse', 'ask', 'end-least-recent', 'end-oldest', 'end-next-to-expire'] as const) {
+    it.each([1, 2, 5])(
+      `with a plan one short of the limit leaves exactly the plan live, ${String(rounds)} times over (${policy}, limit %i)`,
+      async (limit) => {
+        await set(noKickWar);
+        const seats = limit - 1;
+        expect((await setPlan(seam.deps, { seats }, undefined, 'cli')).ok).toBe(true);
+        for (let round = 0; round < rounds; round++) {
+          const name = `user-${String(round)}`;
+          const { id } = await addQuickly(name, limit, policy);
+          const outcomes = await arrive(name);
+          expect(seam.deps.sessions.countLive()).toBe(seats);
+          // Below the limit nobody is asked and nobody ends: the plan is full, and says so.
+          expect(admittedOf(outcomes).length).toBe(seats);
+          expect(outcomes.filter((one) => one.kind === 'refused' && one.code === 'seats_full').length).toBe(
+            atOnce - seats,
+          );
+          await endSessions(seam.deps, { userId: id }, 'cli');
+        }
+        expect(await liveOnDisk()).toEqual(new Map());
+      },
+    );
+  }
+
+  it('of many users at once leaves exactly the plan live, with the reserved seats to their users', async () => {
+    const users: User[] = [];
+    for (let n = 0; n < 10; n++) users.push(await addQuickly(`user-${String(n)}`, 'unlimited', 'ask'));
+    const [first, second] = users;
+    const reservations = { [first?.id ?? '']: 2, [second?.id ?? '']: 1 };
+    expect((await setPlan(seam.deps, { seats: 5, reservations }, undefined, 'cli')).ok).toBe(true);
+    for (let round = 0; round < rounds; round++) {
+      // Those without a reservation are first in the queue.
+      const queue = Array.from({ length: atOnce }, (_, n) => users[users.length - 1 - (n % users.length)]);
+      const outcomes = await Promise.all(
+        queue.map((user) =>
+          admit(seam.deps, user?.id ?? '', { device: 'PC', method: 'api', address: '', preSession: '' }),
+        ),
+      );
+      expect(admittedOf(outcomes).length).toBe(5);
+      expect(seam.deps.sessions.countLive()).toBe(5);
+      expect(seam.deps.sessions.countLive(first?.id)).toBeGreaterThanOrEqual(2);
+      expect(seam.deps.sessions.countLive(second?.id)).toBeGreaterThanOrEqual(1);
+      await endSessions(seam.deps, { all: true }, 'cli');
+    }
+  });
+
+  it('that ends the least recently used leaves exactly the plan live, and everybody was let in', async () => {
+    const users: User[] = [];
+    for (let n = 0; n < 10; n++) users.push(await addQuickly(`user-${String(n)}`, 'unlimited', 'ask'));
+    const plan = { seats: 5, whenFull: 'end-least-recent' } as const;
+    expect((await setPlan(seam.deps, plan, undefined, 'cli')).ok).toBe(true);
+    for (let round = 0; round < rounds / 5; round++) {
+      const outcomes = await Promise.all(
+        Array.from({ length: atOnce }, (_, n) =>
+          admit(seam.deps, users[n % users.length]?.id ?? '', {
+            device: 'PC',
+            method: 'api',
+            address: '',
+            preSession: '',
+          }),
+        ),
+      );
+      expect(admittedOf(outcomes).length).toBe(atOnce);
+      expect(seam.deps.sessions.countLive()).toBe(5);
+    }
   });
 });
 
@@ -138,6 +258,18 @@ describe('races of a choice', () => {
       ).toBe(19);
       expect(seam.deps.sessions.countLive(ann.id)).toBe(2);
     }
+  });
+
+  it('6: the same ticket used 20 times at once admits once, also where there is room for more', async () => {
+    const ann = await seam.addUser('ann', 1, 'ask');
+    await seam.signIn('ann', 'one');
+    const asked = await seam.signIn('ann', 'two');
+    if (asked.kind !== 'choose') throw new Error(asked.kind);
+    await setUser(seam.deps, ann.id, { limit: 'unlimited' }, 'cli');
+    const choice = { ticket: asked.ticket, end: [], preSession: '', address: '' };
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => chooseDevices(seam.deps, choice)));
+    expect(admittedOf(outcomes).length).toBe(1);
+    expect(seam.deps.sessions.countLive(ann.id)).toBe(2);
   });
 
   it('many tickets that name the same device admit one', async () => {

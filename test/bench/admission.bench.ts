@@ -7,19 +7,24 @@ import { migrations } from '../../electron/authority/records/schema.ts';
 import { openEmbeddedSessionStore } from '../../electron/authority/records/sessions/embedded-session-store.ts';
 import { openInstall } from '../../electron/authority/records/install/install.ts';
 import { openKnownDevices } from '../../electron/authority/records/devices/known-devices.ts';
+import type { Group } from '../../electron/authority/records/groups/groups.ts';
+import { openSignIns } from '../../electron/authority/records/sign-ins/sign-ins.ts';
 import { openTickets } from '../../electron/authority/records/tickets/tickets.ts';
 import { openUsers } from '../../electron/authority/records/users/users.ts';
 import { admit } from '../../electron/authority/operations/admit.ts';
 import type { Dependencies } from '../../electron/authority/operations/dependencies.ts';
 import { Batch } from '../../electron/authority/base/storage/batch.ts';
+import { noPlan, type Plan } from '../../shared/model/plan.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { BenchRow } from './bench-row.ts';
-import { median, ratio } from './in-memory.ts';
+import { makeUser, median, ratio } from './in-memory.ts';
 
 const rounds = 5;
 const atOnce = 64;
 /** So many that nobody holds more than a few devices at 100,000 live sessions: what grows is the install, not an account. */
 const userCount = 50_000;
+const reservedUsers = 1000;
+const noGroups: readonly Group[] = [];
 const ignore = (): void => undefined;
 
 interface Store {
@@ -29,7 +34,7 @@ interface Store {
 }
 
 /** The admission on the real store and disk; only the password is taken as right. */
-async function openStore(groupCommit: boolean): Promise<Store> {
+async function openStore(groupCommit: boolean, plan: Plan = noPlan): Promise<Store> {
   const dir = mkdtempSync(path.join(tmpdir(), 'rollcall-bench-'));
   const opened = await openDatabase({ filePath: path.join(dir, 'rollcall.db'), migrations, groupCommit });
   if (!opened.ok) throw new Error(opened.code);
@@ -37,22 +42,8 @@ async function openStore(groupCommit: boolean): Promise<Store> {
   const users = await openUsers(database, { put: ignore, removed: ignore });
   const batch = new Batch();
   for (let n = 0; n < userCount; n++) {
-    users.put(batch, {
-      id: `user-${String(n)}`,
-      name: `user-${String(n)}`,
-      displayName: '',
-      email: '',
-      admin: false,
-      disabled: false,
-      limit: 'unlimited',
-      policy: 'inherit',
-      passwordHash: 'x',
-      passwordTemporary: false,
-      codeHash: undefined,
-      codeExpiresAt: undefined,
-      createdAt: 0,
-      lastSignInAt: undefined,
-    });
+    // Reservations of a thousand users, as a large install has them.
+    users.put(batch, { ...makeUser(`user-${String(n)}`), reservedSeats: n < reservedUsers ? 1 : 0 });
   }
   await database.commit(batch);
   const deps = {
@@ -64,6 +55,9 @@ async function openStore(groupCommit: boolean): Promise<Store> {
     install: await openInstall(database),
     knownDevices: await openKnownDevices(database),
     tickets: await openTickets(database),
+    signIns: await openSignIns(database, Date.now()),
+    groups: { list: () => noGroups },
+    plan: { current: () => plan },
     settings: { current: () => defaultSettings },
   } as unknown as Dependencies;
   return {
@@ -133,6 +127,18 @@ export async function measure(): Promise<readonly BenchRow[]> {
   await small.close();
   await large.close();
 
+  const planless = await openStore(true);
+  const planned = await openStore(true, { seats: 1_000_000, mode: 'floating', whenFull: 'refuse' });
+  await admitMany(planless, 10_000);
+  await admitMany(planned, 10_000);
+  const planCosts: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const without = await admitMany(planless, 2000);
+    planCosts.push(without / (await admitMany(planned, 2000)));
+  }
+  await planless.close();
+  await planned.close();
+
   const ratios = groupedPerSecond.map((perSecond, n) => perSecond / (singlePerSecond[n] ?? NaN));
   return [
     {
@@ -151,6 +157,13 @@ export async function measure(): Promise<readonly BenchRow[]> {
       aim: '≤ 1.2 ×',
       met: median(costs) <= 1.2,
       numbers: { costs },
+    },
+    {
+      what: `cost of one sign-in with a seat plan and ${String(reservedUsers)} reservations, against none`,
+      result: `${ratio(median(planCosts))} ×`,
+      aim: '≤ 1.2 ×',
+      met: median(planCosts) <= 1.2,
+      numbers: { planCosts },
     },
   ];
 }

@@ -6,14 +6,17 @@ import { openApps } from '../../electron/authority/records/apps/apps.ts';
 import { openUsers } from '../../electron/authority/records/users/users.ts';
 import { verifyRequest } from '../../electron/authority/operations/verify-request.ts';
 import type { Dependencies } from '../../electron/authority/operations/dependencies.ts';
+import type { Group } from '../../electron/authority/records/groups/groups.ts';
 import type { App } from '../../electron/authority/records/apps/apps.ts';
+import { noPlan } from '../../shared/model/plan.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { BenchRow } from './bench-row.ts';
-import { makeSessions, median, ratio } from './in-memory.ts';
+import { makeSessions, makeUser, median, ratio } from './in-memory.ts';
 
 const rounds = 5;
 const checks = 200_000;
 const ignore = (): void => undefined;
+const noGroups: readonly Group[] = [];
 
 const app: App = {
   id: 'erp',
@@ -23,6 +26,7 @@ const app: App = {
   upstream: 'http://127.0.0.1:8000',
   plainHttp: false,
   foreignAuthorization: 'refuse',
+  backgroundPaths: ['/api/notifications', '/socket.io/*'],
   keyHash: '',
   createdAt: 0,
   lastUsedAt: undefined,
@@ -68,22 +72,7 @@ async function loadRecords(count: number): Promise<Loaded> {
   const users = await openUsers(database, { put: ignore, removed: ignore });
   const batch = new Batch();
   for (const id of userIds) {
-    users.put(batch, {
-      id,
-      name: id,
-      displayName: '',
-      email: '',
-      admin: false,
-      disabled: false,
-      limit: 'unlimited',
-      policy: 'inherit',
-      passwordHash: undefined,
-      passwordTemporary: false,
-      codeHash: undefined,
-      codeExpiresAt: undefined,
-      createdAt: now,
-      lastSignInAt: undefined,
-    });
+    users.put(batch, makeUser(id));
   }
   const apps = await openApps(database, { put: ignore, removed: ignore });
   apps.put(batch, app);
@@ -93,6 +82,8 @@ async function loadRecords(count: number): Promise<Loaded> {
     grants,
     users,
     apps,
+    groups: { list: () => noGroups },
+    plan: { current: () => noPlan },
     settings: { current: () => defaultSettings },
   } as unknown as Dependencies;
   // Of texts in one piece, as they come off a socket.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
+import type { User } from '../../electron/authority/records/users/users.ts';
 import type { Row } from '../../electron/authority/base/storage/statement.ts';
 
 export interface MadeSessions {
@@ -8,6 +9,30 @@ export interface MadeSessions {
   readonly grants: Row[];
   /** The app token of each session, as its browser sends it. */
   readonly appTokens: string[];
+}
+
+/** Without a limit of its own, and with nothing else that a sign-in looks at. */
+export function makeUser(id: string): User {
+  return {
+    id,
+    name: id,
+    displayName: '',
+    email: '',
+    admin: false,
+    disabled: false,
+    limit: 'unlimited',
+    appLimit: 'inherit',
+    policy: 'inherit',
+    groups: [],
+    reservedSeats: 0,
+    secondFactor: undefined,
+    passwordHash: 'x',
+    passwordTemporary: false,
+    codeHash: undefined,
+    codeExpiresAt: undefined,
+    createdAt: 0,
+    lastSignInAt: undefined,
+  };
 }
 
 /** Live sessions of `users` users, each with a grant of one app. Tokens are numbered, not random: hashing is real. */
@@ -41,6 +66,9 @@ export function makeSessions(
       ended_at: null,
       ended_reason: null,
       ended_by: null,
+      claimed_at: options.now,
+      spare_hash: null,
+      transaction_key: null,
     });
     made.grants.push({
       token_hash: hashToken(appToken),

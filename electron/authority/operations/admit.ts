@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { classOf } from '../../../shared/model/session.ts';
 import { hashToken, isToken, makeToken } from '../base/crypto/tokens.ts';
-import { Batch } from '../base/storage/batch.ts';
+import type { Batch } from '../base/storage/batch.ts';
 import type { NewSession, Session, SessionEnd } from '../records/sessions/session.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
@@ -13,6 +13,7 @@ import { policyInForce } from './policies/kick-war.ts';
 import { reclaimableAt } from './policies/reclaim.ts';
 import { counts, limitOf, sharesLimit } from './policies/rules.ts';
 import { recordAdmission, type Admission } from './record-admission.ts';
+import { repeatSignIn, transactionKey } from './repeat-sign-in.ts';
 import type { PairingApproval, SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
 
@@ -30,7 +31,8 @@ export async function admit(
   chosen?: readonly string[],
   whenAdmitted?: (batch: Batch, session: Session) => void,
 ): Promise<SignInOutcome> {
-  const repeated = await repeatSignIn(deps, userId, place);
+  // No await up to the decision: a ticket or password that was good a moment ago must not be decided on again.
+  const repeated = repeatSignIn(deps, userId, place);
   if (repeated) return repeated;
 
   const token = makeToken('rcs');
@@ -80,38 +82,6 @@ export async function admit(
 /** A device that has none yet gets one; an app that is paired gets it with its claim. */
 function newDeviceTokenFor(place: SignInPlace): string | undefined {
   return place.method === 'pairing' || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
-}
-
-/** The same sign-in sent again, since its answer was lost: the same session with a second token. */
-export async function repeatSignIn(
-  deps: Dependencies,
-  userId: string,
-  place: SignInPlace,
-): Promise<SignInOutcome | undefined> {
-  const key = transactionKey(userId, place);
-  const session = key === undefined ? undefined : deps.sessions.findByTransaction(key);
-  const user = deps.users.find(userId);
-  if (!session || !user || user.disabled || session.userId !== userId) return undefined;
-  const { lostAnswerSeconds } = deps.settings.current().sessions;
-  const now = deps.clock.now();
-  if (now - session.signedInAt > lostAnswerSeconds * 1000) return undefined;
-  if (expiryInForce(deps, session).at <= now) return undefined;
-
-  const token = makeToken('rcs');
-  const deviceToken = isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
-  const batch = new Batch();
-  deps.sessions.stageSecondToken(batch, session.id, hashToken(token));
-  if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), userId, now);
-  const committed = await deps.database.commit(batch);
-  return committed.ok
-    ? { kind: 'admitted', token, session, user, deviceToken }
-    : { kind: 'refused', code: 'store_unavailable' };
-}
-
-function transactionKey(userId: string, place: SignInPlace): string | undefined {
-  return place.transaction === undefined
-    ? undefined
-    : hashToken(`${userId}\n${place.method}\n${place.transaction}`);
 }
 
 function decide(
@@ -178,8 +148,7 @@ function decide(
   if (decision.kind !== 'admit' || !user) return { ...base, end: [] };
 
   // This browser's session of somebody else ends only because this sign-in succeeds.
-  const left: SessionEnd[] =
-    held && held.userId !== userId ? [{ id: held.id, reason: 'replaced', at: now, by: place.device }] : [];
+  const left = held && held.userId !== userId ? [leave(deps, held, now, place.device)] : [];
   const start: NewSession = {
     id: randomUUID(),
     userId,
@@ -203,6 +172,14 @@ function mayApprove(deps: Dependencies, { secretHash, approver }: PairingApprova
   return (
     findOpenPairing(deps, { secretHash }) !== undefined && deps.sessions.findById(approver.id) !== undefined
   );
+}
+
+/** It ends for another user's sign-in, unless its time was over before. */
+function leave(deps: Dependencies, session: Session, now: number, device: string): SessionEnd {
+  const expiry = expiryInForce(deps, session);
+  return expiry.at <= now
+    ? { id: session.id, reason: expiry.by, at: expiry.at }
+    : { id: session.id, reason: 'replaced', at: now, by: device };
 }
 
 function earliest(...times: readonly (number | undefined)[]): number | undefined {

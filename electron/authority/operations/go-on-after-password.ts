@@ -2,11 +2,12 @@ import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { SecondFactorTicket, SignInPurpose } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { passwordMark, repeatSignIn } from './admit.ts';
+import { passwordMark } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fulfilSignIn } from './fulfil-sign-in.ts';
 import { hashOneTimeCode } from './one-time-codes.ts';
 import { passSecondFactor } from './pass-second-factor.ts';
+import { repeatSignIn } from './repeat-sign-in.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 const secondStepMs = 10 * 60_000;

@@ -18,11 +18,14 @@ const longestPauseMs = 30_000;
  * sessions only when one can have expired, or after a pause, or when `anew` says that the rules changed.
  */
 export function makeExpirySweep(deps: MaintainedDependencies): (anew?: boolean) => Promise<void> {
+  let lookedAt = 0;
   let nextAt = 0;
   return async (anew = false) => {
     const now = deps.clock.now();
-    if (now < nextAt && !anew) return;
+    // Authority time goes back when the admin says so.
+    if (lookedAt <= now && now < nextAt && !anew) return;
     const ends: SessionEnd[] = [];
+    lookedAt = now;
     nextAt = now + longestPauseMs;
     deps.sessions.forEachLive((session) => {
       const expiry = expiryInForce(deps, session);

@@ -1,10 +1,11 @@
 import { hashToken, isToken } from '../base/crypto/tokens.ts';
-import { passwordMark, repeatSignIn } from './admit.ts';
+import { passwordMark } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fulfilSignIn } from './fulfil-sign-in.ts';
 import { stageDone } from './go-on-after-password.ts';
 import { hashOneTimeCode } from './one-time-codes.ts';
 import { passSecondFactor } from './pass-second-factor.ts';
+import { repeatSignIn } from './repeat-sign-in.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 /** The second step of a sign-in: the ticket the right password gave, and the code. */

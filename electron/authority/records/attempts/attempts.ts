@@ -76,10 +76,14 @@ export async function openAttempts(database: Database): Promise<Attempts> {
       }
     },
     stageShift(batch, byMs) {
-      for (const counters of [known, madeUp]) {
-        for (const [key, entry] of counters)
-          counters.set(key, { ...entry, lastFailureAt: entry.lastFailureAt + byMs });
-      }
+      const move = (ms: number): void => {
+        for (const counters of [known, madeUp]) {
+          for (const [key, entry] of counters)
+            counters.set(key, { ...entry, lastFailureAt: entry.lastFailureAt + ms });
+        }
+      };
+      move(byMs);
+      batch.onFailure(() => move(-byMs));
       batch.write('UPDATE attempts SET last_failure_at = last_failure_at + ?', byMs);
     },
   };

@@ -178,6 +178,7 @@ export async function openEmbeddedSessionStore(
           session.lastUsedAt += ms;
           session.lastSeenAt += ms;
         }
+        past.shift(ms);
       };
       move(byMs);
       batch.write(

@@ -30,6 +30,8 @@ export interface EndedSessions {
   list(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
   /** Times of the user's last automatic ends, oldest first. */
   automaticEnds(userId: string): readonly number[];
+  /** Moves the times of automatic ends with authority time. What was recorded stays as it was. */
+  shift(byMs: number): void;
   /** Undoes `write` in memory. */
   forget(session: EndedSession & SessionSecrets): void;
   forgetBefore(batch: Batch, endedBefore: number): void;
@@ -118,6 +120,13 @@ export async function openEndedSessions(database: Database): Promise<EndedSessio
     },
 
     automaticEnds: (userId) => automatic.get(userId) ?? [],
+    shift(byMs) {
+      for (const [userId, times] of automatic)
+        automatic.set(
+          userId,
+          times.map((at) => at + byMs),
+        );
+    },
 
     forget(session) {
       drop(session);
