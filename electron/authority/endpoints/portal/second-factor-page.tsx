@@ -58,17 +58,15 @@ function AddPage(props: Common & { readonly secret: string; readonly address: st
             </p>
           </details>
         </li>
-        <li>
-          {t('secondFactor.confirm')}
-          <ConfirmForm
-            {...{ frame, formToken, userName }}
-            action="/account/second-factor/add"
-            label={t('secondFactor.firstCode')}
-            submit={t('secondFactor.add')}
-            cancel="/devices"
-          />
-        </li>
+        <li>{t('secondFactor.confirm')}</li>
       </ol>
+      <ConfirmForm
+        {...{ frame, formToken, userName }}
+        action="/account/second-factor/add"
+        label={t('secondFactor.firstCode')}
+        submit={t('secondFactor.add')}
+        cancel="/devices"
+      />
     </Page>
   );
 }
