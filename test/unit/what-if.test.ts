@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Recording } from '../../electron/authority/operations/policies/recorded-sign-ins.ts';
 import { makeUserRules, type RuledUser } from '../../electron/authority/operations/policies/rules.ts';
 import {
   replaySignIns,
@@ -17,7 +18,8 @@ const hour = 60 * minute;
 const from = Date.UTC(2026, 5, 1);
 
 /** What an install wrote down, made a line at a time. Times are minutes after the start. */
-class Record {
+class Notes implements Recording {
+  readonly from = from;
   readonly signIns: SignInFact[] = [];
   readonly sessions: (Session | EndedSession)[] = [];
 
@@ -68,12 +70,9 @@ class Record {
     limit: LimitValue,
     policy: Policy,
     plan: Partial<Plan> = {},
-    reserved: Readonly<globalThis.Record<string, number>> = {},
+    reserved: Readonly<Record<string, number>> = {},
   ): string[] {
-    return replaySignIns(
-      { from, sessions: this.sessions, signIns: this.signIns },
-      rules(limit, policy, plan, reserved),
-    ).cases.map(describeCase);
+    return replaySignIns(this, rules(limit, policy, plan, reserved)).cases.map(describeCase);
   }
 }
 
@@ -81,7 +80,7 @@ function rules(
   limit: LimitValue,
   policy: Policy,
   plan: Partial<Plan> = {},
-  reserved: Readonly<globalThis.Record<string, number>> = {},
+  reserved: Readonly<Record<string, number>> = {},
 ): TriedRules {
   const settings: Settings = {
     ...defaultSettings,
@@ -112,13 +111,13 @@ function describeCase({ attempt, outcome, devices }: ReplayedCase): string {
 
 describe('replaySignIns', () => {
   it('finds nothing where nothing is limited', () => {
-    const record = new Record().session('ann', 'A', 0, 60).session('ann', 'B', 10, 70);
+    const record = new Notes().session('ann', 'A', 0, 60).session('ann', 'B', 10, 70);
     expect(record.under('unlimited', 'refuse')).toEqual([]);
     expect(record.under(2, 'refuse')).toEqual([]);
   });
 
   it('meets each policy at a lower limit', () => {
-    const record = new Record().session('ann', 'A', 0, 60).session('ann', 'B', 10, 70);
+    const record = new Notes().session('ann', 'A', 0, 60).session('ann', 'B', 10, 70);
     expect(record.under(1, 'refuse')).toEqual(['10 ann B refused: A']);
     expect(record.under(1, 'ask')).toEqual(['10 ann B asked: A']);
     expect(record.under(1, 'end-least-recent')).toEqual(['10 ann B ends_others: A']);
@@ -126,7 +125,7 @@ describe('replaySignIns', () => {
   });
 
   it('has nobody in the way who had signed out by then, or not signed in yet', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 5, { at: 9, reason: 'signed_out' })
       .session('ann', 'B', 10, 70, { at: 80, reason: 'ended_by_admin' })
       .session('ann', 'C', 80, 90)
@@ -135,12 +134,12 @@ describe('replaySignIns', () => {
   });
 
   it('knows who was in when the record begins', () => {
-    const record = new Record().session('ann', 'A', -30, 60).session('ann', 'B', 10, 70);
+    const record = new Notes().session('ann', 'A', -30, 60).session('ann', 'B', 10, 70);
     expect(record.under(1, 'refuse')).toEqual(['10 ann B refused: A']);
   });
 
   it('takes whom it refused for not being there later', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 60, { at: 40, reason: 'signed_out' })
       .session('ann', 'B', 10, 70)
       .session('ann', 'C', 50, 70);
@@ -148,7 +147,7 @@ describe('replaySignIns', () => {
   });
 
   it('has whoever is asked sign out what was not used longest', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 8)
       .session('ann', 'B', 1, 12)
       .session('ann', 'C', 10, 30)
@@ -158,7 +157,7 @@ describe('replaySignIns', () => {
   });
 
   it('takes nothing for used less because of what it was used for later', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 100)
       .session('ann', 'B', 1, 50)
       .session('ann', 'C', 10, 20);
@@ -166,7 +165,7 @@ describe('replaySignIns', () => {
   });
 
   it('lets live on what only the rules of then have ended, until its own time is up', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 9, { at: 10, reason: 'ended_least_recent' })
       .session('ann', 'B', 10, 19, { at: 20, reason: 'ended_by_choice' })
       .session('ann', 'C', 20, 25);
@@ -175,7 +174,7 @@ describe('replaySignIns', () => {
     expect(record.under(1, 'end-oldest')).toEqual(['10 ann B ends_others: A', '20 ann C ends_others: B']);
     // Idle 8 hours after its last use at 9.
     const idle = (8 * hour) / minute + 9;
-    const later = new Record()
+    const later = new Notes()
       .session('ann', 'A', 0, 9, { at: 10, reason: 'ended_least_recent' })
       .session('ann', 'B', idle - 1, idle)
       .session('ann', 'C', idle, idle);
@@ -183,13 +182,13 @@ describe('replaySignIns', () => {
   });
 
   it('reclaims dead devices as admission does, and not under refuse', () => {
-    const record = new Record().session('ann', 'A', 0, 9).session('ann', 'B', 40, 50);
+    const record = new Notes().session('ann', 'A', 0, 9).session('ann', 'B', 40, 50);
     expect(record.under(1, 'ask')).toEqual(['40 ann B ends_others: A']);
     expect(record.under(1, 'refuse')).toEqual(['40 ann B refused: A']);
   });
 
   it('gives a chance to what was refused in reality, and lets it be in the way then', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 300)
       .fact('ann', 'B', 10, 'refused')
       .session('ann', 'C', 100, 300, { at: 200, reason: 'signed_out' });
@@ -199,50 +198,44 @@ describe('replaySignIns', () => {
   });
 
   it('counts a question and the answer to it as one sign-in, and a second try within ten minutes', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 20, { at: 12, reason: 'ended_by_choice' })
       .fact('ann', 'B', 10, 'asked')
       .session('ann', 'B', 12, 20)
       .fact('bob', 'X', 1, 'refused')
       .fact('bob', 'X', 5, 'refused')
       .fact('bob', 'X', 16, 'refused');
-    const replay = replaySignIns(
-      { from, sessions: record.sessions, signIns: record.signIns },
-      rules(1, 'ask'),
-    );
+    const replay = replaySignIns(record, rules(1, 'ask'));
     expect(replay.cases.map(describeCase)).toEqual(['12 ann B asked: A']);
     expect(replay.attempts).toHaveLength(4);
   });
 
   it('leaves out whom the hours sent away', () => {
-    const record = new Record().session('ann', 'A', 0, 20).fact('ann', 'B', 10, 'outside_hours');
-    const replay = replaySignIns(
-      { from, sessions: record.sessions, signIns: record.signIns },
-      rules(1, 'refuse'),
-    );
+    const record = new Notes().session('ann', 'A', 0, 20).fact('ann', 'B', 10, 'outside_hours');
+    const replay = replaySignIns(record, rules(1, 'refuse'));
     expect([replay.attempts.length, replay.cases]).toEqual([1, []]);
   });
 
   it('replaces the session of the same browser, and the one on a device that reality had signed out', () => {
-    const again = new Record()
+    const again = new Notes()
       .session('ann', 'A', 0, 20, { at: 30, reason: 'replaced' })
       .session('ann', 'A', 30, 40);
     expect(again.under(1, 'refuse')).toEqual([]);
-    const turns = new Record()
+    const turns = new Notes()
       .session('ann', 'A', 0, 9, { at: 10, reason: 'ended_least_recent' })
       .session('ann', 'B', 10, 19, { at: 20, reason: 'ended_least_recent' })
       .session('ann', 'A', 20, 29, { at: 30, reason: 'ended_least_recent' })
       .session('ann', 'B', 30, 40);
     expect(turns.under(2, 'refuse')).toEqual([]);
     // The one that just made room is another device, even when both are called the same.
-    const sameName = new Record()
+    const sameName = new Notes()
       .session('ann', 'Chrome', 0, 9, { at: 10, reason: 'ended_least_recent' })
       .session('ann', 'Chrome', 10, 19);
     expect(sameName.under(1, 'refuse')).toEqual(['10 ann Chrome refused: Chrome']);
   });
 
   it('ends a session at the moment somebody else signed in on its browser', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 9, { at: 10, reason: 'replaced' })
       .session('bob', 'A', 10, 20)
       .session('ann', 'B', 11, 20);
@@ -250,7 +243,7 @@ describe('replaySignIns', () => {
   });
 
   it('asks when devices push each other out too often', () => {
-    const record = new Record();
+    const record = new Notes();
     for (let n = 0; n < 6; n++) record.session('ann', `D${String(n)}`, n, n);
     expect(record.under(1, 'end-oldest').map((line) => line.split(' ')[3])).toEqual([
       'ends_others:',
@@ -262,7 +255,7 @@ describe('replaySignIns', () => {
   });
 
   it('holds the plan: seats of all, reservations, and whom a full plan pushes out', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 60)
       .session('bob', 'B', 1, 60)
       .session('cid', 'C', 2, 60)
@@ -283,7 +276,7 @@ describe('replaySignIns', () => {
   });
 
   it('frees seats when sessions of others end by themselves', () => {
-    const record = new Record()
+    const record = new Notes()
       .session('ann', 'A', 0, 5, { at: 6, reason: 'idle' })
       .session('bob', 'B', 7, 60)
       .session('cid', 'C', 8, 60);
@@ -291,14 +284,14 @@ describe('replaySignIns', () => {
   });
 
   it('makes sign-ins of sessions that are older than the record of sign-ins', () => {
-    const record = new Record().session('ann', 'A', 0, 60).session('ann', 'B', 10, 60);
+    const record = new Notes().session('ann', 'A', 0, 60).session('ann', 'B', 10, 60);
     record.signIns.length = 0;
     expect(record.under(1, 'refuse')).toEqual(['10 ann B refused: A']);
   });
 
   it('replays 10,000 sign-ins in less time than a person notices', () => {
     const record = { from, signIns: [] as SignInFact[], sessions: [] as (Session | EndedSession)[] };
-    const template = new Record().session('ann', 'A', 0, 60);
+    const template = new Notes().session('ann', 'A', 0, 60);
     for (let n = 0; n < 10_000; n++) {
       const id = `s${String(n)}`;
       const userId = `u${String(n % 97)}`;
