@@ -7,11 +7,11 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { EndDialog, type EndWish } from './end-dialog.tsx';
+import { EndDialog, type EndWish } from '../pieces/end-dialog.tsx';
 import { matchesFilter } from './matches-filter.ts';
 import classes from './sessions-screen.module.css';
 import { useActiveColumns } from './use-active-columns.tsx';
-import { useEndSessions } from './use-end-sessions.ts';
+import { useEndSessions } from '../pieces/use-end-sessions.ts';
 
 const getId = (session: SessionView): string => session.id;
 const none: ReadonlySet<string> = new Set();

@@ -5,7 +5,7 @@ import type { SessionView } from '../../shared/model/session.ts';
 import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
-import { getIdTail } from './get-id-tail.ts';
+import { getIdTail } from '../pieces/get-id-tail.ts';
 import classes from './sessions-screen.module.css';
 
 interface Options {

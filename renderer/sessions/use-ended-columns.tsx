@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
-import { getIdTail } from './get-id-tail.ts';
+import { getIdTail } from '../pieces/get-id-tail.ts';
 import classes from './sessions-screen.module.css';
 
 export function useEndedColumns(): readonly DataColumn<SessionView>[] {
