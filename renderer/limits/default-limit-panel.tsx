@@ -2,7 +2,7 @@ import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LimitValue, Policy, Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession } from '../../shared/model/session.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
@@ -26,11 +26,11 @@ export function DefaultLimitPanel() {
   const users = useMirror((mirror) => mirror.users);
   const ownLimits = [...users.values()].filter(({ limit }) => limit !== 'inherit').length;
   const [draft, setDraft] = useState<Partial<Draft>>({});
-  const [affected, setAffected] = useState<readonly SessionView[]>();
+  const [affected, setAffected] = useState<readonly AffectedSession[]>();
   const { limit, policy }: Draft = { limit: install.limit, policy: install.policy, ...draft };
   const changed = limit !== install.limit || policy !== install.policy;
 
-  const preview = useCommand((client) => client.settings.previewLimit({ limit }));
+  const preview = useCommand((client) => client.settings.previewSet({ values: { 'sessions.limit': limit } }));
   const set = useCommand((client, surplus: Surplus) =>
     client.settings.set({ values: { 'sessions.limit': limit, 'sessions.policy': policy }, surplus }),
   );

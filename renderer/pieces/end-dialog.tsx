@@ -51,7 +51,7 @@ export function EndDialog({ wish, onConfirm, onClose }: Properties) {
     >
       <Stack gap="md">
         <Text>{t('end.body', { count })}</Text>
-        {count > 1 && <AffectedSessions sessions={shown.sessions} />}
+        {count > 1 && <AffectedSessions affected={shown.sessions.map((session) => ({ session }))} />}
       </Stack>
     </ConfirmDialog>
   );

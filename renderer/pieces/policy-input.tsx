@@ -1,8 +1,8 @@
 import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Policy, OwnPolicy } from '../../shared/model/limit.ts';
+import { policySchema, type Policy, type OwnPolicy } from '../../shared/model/limit.ts';
 
-const policies = ['ask', 'refuse', 'end-least-recent'] as const satisfies readonly Policy[];
+const policies = policySchema.options;
 
 interface Properties {
   readonly label: string;

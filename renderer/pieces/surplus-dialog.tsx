@@ -2,13 +2,13 @@ import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession } from '../../shared/model/session.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { AffectedSessions } from './affected-sessions.tsx';
 
 interface Properties {
   /** Sessions above the lower limit; undefined closes the dialog. */
-  readonly affected: readonly SessionView[] | undefined;
+  readonly affected: readonly AffectedSession[] | undefined;
   readonly working: boolean;
   readonly onConfirm: (surplus: Surplus) => void;
   readonly onClose: () => void;
@@ -31,7 +31,7 @@ export function SurplusDialog({ affected, working, onConfirm, onClose }: Propert
     >
       <Stack gap="md">
         <Text size="sm">{t('surplus.body', { count })}</Text>
-        <AffectedSessions sessions={affected ?? []} />
+        <AffectedSessions affected={affected ?? []} />
         <Radio.Group
           label={t('surplus.when')}
           value={surplus}

@@ -54,7 +54,7 @@ function Preview({ userId }: { readonly userId: string }) {
       return (
         <>
           <Text>{t('disable.ends', { count: affected.length })}</Text>
-          <AffectedSessions sessions={affected} />
+          <AffectedSessions affected={affected.map(({ session }) => ({ session }))} />
         </>
       );
     }

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession } from '../../shared/model/session.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -39,7 +39,7 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
     limit: user.limit,
     policy: user.policy,
   });
-  const [affected, setAffected] = useState<readonly SessionView[]>();
+  const [affected, setAffected] = useState<readonly AffectedSession[]>();
   const preview = useCommand((client) => client.users.previewSet({ id: user.id, limit: fields.limit }));
   const set = useCommand((client, surplus: Surplus) => client.users.set({ id: user.id, ...fields, surplus }));
 

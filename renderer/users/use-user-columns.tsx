@@ -95,12 +95,11 @@ function Used({ user }: { readonly user: UserView }) {
 }
 
 function Limit({ user }: { readonly user: UserView }) {
-  const { t } = useTranslation();
   const words = useLimitWords();
   return (
     <>
       {words.devices(user.effectiveLimit.value)}
-      <span className={classes.second}>{t(`users.boundBy.${user.effectiveLimit.boundBy}`)}</span>
+      <span className={classes.second}>{words.from(user.effectiveLimit)}</span>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { FirstRunPage } from './pages/first-run-page.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { UsersPage } from './pages/users-page.ts';
 
-const screens = ['Overview', 'Sessions', 'Users', 'Limits', 'Apps'] as const;
+const screens = ['Overview', 'Sessions', 'Users', 'Seats and limits', 'Apps'] as const;
 
 describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing serious', (colorScheme) => {
   const host = useConsoleHost();

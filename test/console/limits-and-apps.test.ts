@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
 
-describe('Limits', () => {
+describe('Seats and limits', () => {
   const host = useConsoleHost();
   const openLimits = async (): Promise<ConsolePage> => {
     const limits = new ConsolePage((await host.open('office')).page);
-    await limits.goTo('Limits');
+    await limits.goTo('Seats and limits');
     return limits;
   };
 
@@ -33,7 +33,7 @@ describe('Limits', () => {
     await expectPage(limits.page.locator('tr[data-id]').filter({ hasText: 'Ben Haddad' })).toContainText(
       '4 of 4',
     );
-    await limits.goTo('Limits');
+    await limits.goTo('Seats and limits');
     await limits.page.getByLabel('Number of devices').fill('3');
     await limits.page.getByRole('button', { name: 'Save' }).first().click();
     await limits.dialog.getByRole('radio', { name: 'Now' }).check();

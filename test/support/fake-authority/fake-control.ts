@@ -50,6 +50,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
           device,
           class: 'browser',
           method: 'portal',
+          counts: 'browser',
           signedInAt: now,
           lastUsedAt: now,
           lastSeenAt: now,
@@ -66,6 +67,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         records.setup.firstSession = true;
         records.publish({ type: 'session.put', session });
         records.publish({ type: 'user.put', user: records.showUser(user) });
+        records.publish({ type: 'plan.put', plan: records.showPlan() });
         records.publish({ type: 'status.put', status: records.showStatus() });
         return session.id;
       },
