@@ -1,4 +1,5 @@
 import { Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
 import { useCommand } from '../authority/use-command.ts';
@@ -52,10 +53,15 @@ function Times() {
   const { t, i18n } = useTranslation();
   const language = getFormatLanguage(i18n.language);
   const authorityNow = useAuthorityNow();
+  const [computerNow, setComputerNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setComputerNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <Facts
       facts={[
-        { name: t('acceptClock.computer'), value: formatFullTime(Date.now(), language) },
+        { name: t('acceptClock.computer'), value: formatFullTime(computerNow, language) },
         { name: t('acceptClock.rollcall'), value: formatFullTime(authorityNow, language) },
       ]}
     />

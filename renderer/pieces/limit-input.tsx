@@ -12,10 +12,12 @@ interface Properties {
   readonly onChange: (value: OwnLimit) => void;
   /** The limit of the install; with it, taking that one is a choice too. */
   readonly inherited?: LimitValue;
+  /** Says that choice where it does not come from the install alone. */
+  readonly inheritLabel?: string;
 }
 
 /** How many devices: the install's number, an own one, or no limit. */
-export function LimitInput({ label, value, onChange, inherited }: Properties) {
+export function LimitInput({ label, value, onChange, inherited, inheritLabel }: Properties) {
   const { t } = useTranslation();
   const words = useLimitWords();
   const kind = typeof value === 'number' ? 'number' : value;
@@ -28,7 +30,10 @@ export function LimitInput({ label, value, onChange, inherited }: Properties) {
     >
       <Stack gap="sm" mt="xs">
         {inherited !== undefined && (
-          <Radio value="inherit" label={t('limit.inherit', { limit: words.devices(inherited) })} />
+          <Radio
+            value="inherit"
+            label={inheritLabel ?? t('limit.inherit', { limit: words.devices(inherited) })}
+          />
         )}
         <Radio value="number" label={t('limit.number')} />
         {kind === 'number' && (

@@ -10,10 +10,12 @@ interface Properties {
   readonly onChange: (value: OwnPolicy) => void;
   /** The policy of the install; with it, taking that one is a choice too. */
   readonly inherited?: Policy;
+  /** Says that choice where it does not come from the install alone. */
+  readonly inheritLabel?: string;
 }
 
 /** What happens to the sign-in that would be one too many. */
-export function PolicyInput({ label, value, onChange, inherited }: Properties) {
+export function PolicyInput({ label, value, onChange, inherited, inheritLabel }: Properties) {
   const { t } = useTranslation();
   return (
     <Radio.Group
@@ -23,7 +25,10 @@ export function PolicyInput({ label, value, onChange, inherited }: Properties) {
     >
       <Stack gap="sm" mt="xs">
         {inherited !== undefined && (
-          <Radio value="inherit" label={t('policy.inherit', { policy: t(`policy.${inherited}.short`) })} />
+          <Radio
+            value="inherit"
+            label={inheritLabel ?? t('policy.inherit', { policy: t(`policy.${inherited}.short`) })}
+          />
         )}
         {policies.map((policy) => (
           <Radio

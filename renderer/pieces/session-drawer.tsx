@@ -13,15 +13,16 @@ interface Properties {
   /** Undefined closes the drawer. */
   readonly session: SessionView | undefined;
   /** Its end is under way. */
-  readonly working: boolean;
+  readonly working?: boolean;
   /** From the page of a user there is nothing to go to. */
   readonly withUserLink?: boolean;
-  readonly onEnd: (session: SessionView) => void;
+  /** Left out where only ended ones are shown. */
+  readonly onEnd?: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** Everything about one session, live or ended; follows what becomes of it. */
-export function SessionDrawer({ session, working, withUserLink = true, onEnd, onClose }: Properties) {
+export function SessionDrawer({ session, working = false, withUserLink = true, onEnd, onClose }: Properties) {
   const { t } = useTranslation();
   // Keeps the last one while the drawer closes, so that its words do not vanish first.
   const [last, setLast] = useState(session);
@@ -43,6 +44,7 @@ export function SessionDrawer({ session, working, withUserLink = true, onEnd, on
           <SessionFacts session={shown} />
           <Group gap="sm">
             {shown.ended === undefined &&
+              onEnd !== undefined &&
               (working ? (
                 <Mark tone="working">{t('sessions.ending')}</Mark>
               ) : (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { SessionsToEnd } from './sessions-to-end.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 
 export function DeleteDialog({ user, onClose }: UserDialogProperties) {
@@ -26,11 +27,8 @@ export function DeleteDialog({ user, onClose }: UserDialogProperties) {
       }}
     >
       <Stack gap="md">
-        <Text>
-          {shown !== undefined && shown.liveSessions > 0
-            ? t('delete.bodyLive', { count: shown.liveSessions })
-            : t('delete.body')}
-        </Text>
+        <Text>{t('delete.body')}</Text>
+        <SessionsToEnd userId={shown?.id ?? ''} />
         <FailureNotice failure={remove.failure} />
       </Stack>
     </ConfirmDialog>

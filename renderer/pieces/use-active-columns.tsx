@@ -2,24 +2,33 @@ import { Button } from '@mantine/core';
 import { useMemo, useRef, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
-import { getIdTail } from '../pieces/get-id-tail.ts';
-import classes from './sessions-screen.module.css';
+import { getIdTail } from './get-id-tail.ts';
+import { Moment } from './moment.tsx';
+import { SessionClassCell } from './session-class-cell.tsx';
+import classes from './session-columns.module.css';
 
 interface Options {
   readonly workingIds: ReadonlySet<string>;
   readonly onEnd: (session: SessionView) => void;
+  /** All are of one user: who, and what they have reached, stands elsewhere. */
+  readonly ofOneUser?: boolean;
 }
 
-export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataColumn<SessionView>[] {
+const leftOut = ['user', 'apps', 'signedIn'];
+
+export function useActiveColumns({
+  workingIds,
+  onEnd,
+  ofOneUser = false,
+}: Options): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
   const onEndRef = useRef(onEnd);
   useEffect(() => {
     onEndRef.current = onEnd;
   });
-  return useMemo(
+  const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
       {
         id: 'user',
@@ -36,11 +45,17 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
           <>
             <span className={classes.device}>{session.device}</span>
             <span className={classes.second}>
-              {session.class === 'app' && `${t('sessions.classApp')} · `}
               <span className={classes.tail}>{getIdTail(session.id)}</span>
             </span>
           </>
         ),
+      },
+      {
+        id: 'class',
+        title: t('sessions.class'),
+        width: '6.75rem',
+        sortValue: ({ class: of, counts }) => `${of} ${counts}`,
+        cell: (session) => <SessionClassCell session={session} />,
       },
       {
         id: 'apps',
@@ -103,4 +118,5 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
     ],
     [t, workingIds],
   );
+  return useMemo(() => (ofOneUser ? all.filter(({ id }) => !leftOut.includes(id)) : all), [all, ofOneUser]);
 }
