@@ -78,16 +78,16 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
             {t(passphrase === '' ? 'createBackup.open' : 'createBackup.lost')}
           </Notice>
           <FailureNotice failure={create.failure} />
-          {made !== undefined && (
-            <Notice tone="ok" title={t('createBackup.done')}>
-              <BackupFacts backup={made} />
-            </Notice>
-          )}
           <Group>
             <Button type="submit" loading={create.working}>
               {t('createBackup.act')}
             </Button>
           </Group>
+          {made !== undefined && (
+            <Notice tone="ok" title={t('createBackup.done')}>
+              <BackupFacts backup={made} />
+            </Notice>
+          )}
         </Stack>
       </form>
     </Panel>

@@ -14,11 +14,11 @@ export function SeatsPanel() {
   const share = (count: number): number => (seats === 0 ? 0 : Math.min(100, (count / seats) * 100));
   return (
     <Panel
-      title={t('seats.title', { used, seats })}
-      description={used > seats ? t('seats.over', { count: used - seats }) : undefined}
+      title={t('seatsInUse.title', { used, seats })}
+      description={used > seats ? t('seatsInUse.over', { count: used - seats }) : undefined}
       actions={
         <Button component="a" href={linkTo('limits')} size="compact-sm" variant="default">
-          {t('seats.open')}
+          {t('seatsInUse.open')}
         </Button>
       }
     >
@@ -27,8 +27,8 @@ export function SeatsPanel() {
         <Progress.Section value={share(keptFree)} striped color="gray" />
       </Progress.Root>
       <Text size="sm" c="dimmed" mt="xs">
-        {t('seats.free', { count: free })}
-        {keptFree > 0 && ` ${t('seats.kept', { count: keptFree })}`}
+        {t('seatsInUse.free', { count: free })}
+        {keptFree > 0 && ` ${t('seatsInUse.kept', { count: keptFree })}`}
       </Text>
     </Panel>
   );

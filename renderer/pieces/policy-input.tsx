@@ -10,13 +10,16 @@ interface Properties {
   readonly onChange: (value: OwnPolicy) => void;
   /** The policy of the install; with it, taking that one is a choice too. */
   readonly inherited?: Policy;
-  /** Says that choice where it does not come from the install alone. */
+  /** Other words for that choice, where it is not simply the policy of the install. */
   readonly inheritLabel?: string;
 }
 
 /** What happens to the sign-in that would be one too many. */
 export function PolicyInput({ label, value, onChange, inherited, inheritLabel }: Properties) {
   const { t } = useTranslation();
+  const inheritWords =
+    inheritLabel ??
+    (inherited === undefined ? undefined : t('policy.inherit', { policy: t(`policy.${inherited}.short`) }));
   return (
     <Radio.Group
       label={label}
@@ -24,12 +27,7 @@ export function PolicyInput({ label, value, onChange, inherited, inheritLabel }:
       onChange={(next) => onChange(policies.find((policy) => policy === next) ?? 'inherit')}
     >
       <Stack gap="sm" mt="xs">
-        {inherited !== undefined && (
-          <Radio
-            value="inherit"
-            label={inheritLabel ?? t('policy.inherit', { policy: t(`policy.${inherited}.short`) })}
-          />
-        )}
+        {inheritWords !== undefined && <Radio value="inherit" label={inheritWords} />}
         {policies.map((policy) => (
           <Radio
             key={policy}

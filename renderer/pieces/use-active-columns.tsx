@@ -39,7 +39,7 @@ export function useActiveColumns({
       {
         id: 'device',
         title: t('sessions.device'),
-        width: '18%',
+        width: '16%',
         sortValue: ({ device }) => device,
         cell: (session) => (
           <>
@@ -53,7 +53,7 @@ export function useActiveColumns({
       {
         id: 'class',
         title: t('sessions.class'),
-        width: '6.75rem',
+        width: '4.75rem',
         sortValue: ({ class: of, counts }) => `${of} ${counts}`,
         cell: (session) => <SessionClassCell session={session} />,
       },
@@ -72,14 +72,14 @@ export function useActiveColumns({
       {
         id: 'lastUse',
         title: t('sessions.lastUse'),
-        width: '6.75rem',
+        width: '6.25rem',
         sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
         cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,
       },
       {
         id: 'address',
         title: t('sessions.address'),
-        width: '8.25rem',
+        width: '7.5rem',
         sortValue: ({ address }) => address,
         cell: ({ address }) => address,
       },

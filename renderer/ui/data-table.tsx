@@ -52,6 +52,8 @@ interface Properties<Row> {
   readonly minWidth?: string;
   /** `fill`: as high as there is room, with its own scrolling. */
   readonly layout?: 'flow' | 'fill';
+  /** What is around it has the frame. */
+  readonly bare?: boolean;
   /** Below the last row, such as a button for more. */
   readonly footer?: ReactNode;
 }
@@ -166,7 +168,12 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   const selectedShown = selection === undefined ? 0 : shownIds.filter((id) => selection.ids.has(id)).length;
 
   return (
-    <div ref={scrollRef} className={classes.scroll} data-layout={properties.layout ?? 'flow'}>
+    <div
+      ref={scrollRef}
+      className={classes.scroll}
+      data-layout={properties.layout ?? 'flow'}
+      data-bare={properties.bare || undefined}
+    >
       <table
         className={classes.table}
         style={{ minInlineSize: properties.minWidth }}

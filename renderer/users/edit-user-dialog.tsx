@@ -8,7 +8,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { UserRulesFields } from '../pieces/user-rules-fields.tsx';
-import { listEdits, pickRules, type UserFields } from './list-edits.ts';
+import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 
 export function EditUserDialog({ user, onClose }: UserDialogProperties) {
@@ -106,10 +106,15 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
       </form>
       <SurplusDialog
         affected={affected}
+        about={isLimitOnly(rules) ? 'limit' : 'rules'}
         working={set.working}
         onConfirm={save}
         onClose={() => setAffected(undefined)}
       />
     </>
   );
+}
+
+function isLimitOnly(rules: UserEdits): boolean {
+  return Object.keys(rules).every((key) => key === 'limit');
 }

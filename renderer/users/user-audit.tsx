@@ -32,24 +32,27 @@ export function UserAudit({ user }: { readonly user: UserView }) {
   return (
     <>
       <FailureNotice failure={failure} onRetry={refresh} />
-      <DataTable
-        minWidth="50rem"
-        label={t('user.auditLabel')}
-        columns={columns}
-        rows={rows}
-        getId={getId}
-        firstSort={{ column: 'seq', descending: true }}
-        footer={
-          hasMore && (
-            <div className={classes.more}>
-              {t('user.auditSeen', { count: entries.length })}
-              <Button variant="default" size="compact-sm" loading={loading} onClick={loadMore}>
-                {t('audit.older')}
-              </Button>
-            </div>
-          )
-        }
-      />
+      <div className={classes.tall}>
+        <DataTable
+          layout="fill"
+          minWidth="50rem"
+          label={t('user.auditLabel')}
+          columns={columns}
+          rows={rows}
+          getId={getId}
+          firstSort={{ column: 'seq', descending: true }}
+          footer={
+            hasMore && (
+              <div className={classes.more}>
+                {t('user.auditSeen', { count: entries.length })}
+                <Button variant="default" size="compact-sm" loading={loading} onClick={loadMore}>
+                  {t('audit.older')}
+                </Button>
+              </div>
+            )
+          }
+        />
+      </div>
     </>
   );
 }

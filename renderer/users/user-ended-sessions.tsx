@@ -23,24 +23,32 @@ export function UserEndedSessions({ userId }: { readonly userId: string }) {
       {sessions.length === 0 && state === 'loading' && <SkeletonRows rows={3} />}
       {sessions.length === 0 && state === 'done' && <Text c="dimmed">{t('user.noEnded')}</Text>}
       {sessions.length > 0 && (
-        <DataTable
-          minWidth="46rem"
-          label={t('sessions.endedTableLabel')}
-          columns={columns}
-          rows={sessions}
-          getId={getId}
-          firstSort={{ column: 'ended', descending: true }}
-          onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}
-          footer={
-            hasMore && (
-              <div className={classes.more}>
-                <Button variant="default" size="compact-sm" loading={state === 'loading'} onClick={loadMore}>
-                  {t('sessions.older')}
-                </Button>
-              </div>
-            )
-          }
-        />
+        <div className={classes.tall}>
+          <DataTable
+            layout="fill"
+            minWidth="46rem"
+            label={t('sessions.endedTableLabel')}
+            columns={columns}
+            rows={sessions}
+            getId={getId}
+            firstSort={{ column: 'ended', descending: true }}
+            onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}
+            footer={
+              hasMore && (
+                <div className={classes.more}>
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    loading={state === 'loading'}
+                    onClick={loadMore}
+                  >
+                    {t('sessions.older')}
+                  </Button>
+                </div>
+              )
+            }
+          />
+        </div>
       )}
       <SessionDrawer session={opened} withUserLink={false} onClose={() => setOpened(undefined)} />
     </>

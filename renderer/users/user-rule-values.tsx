@@ -35,11 +35,14 @@ export function LifeRule({ life }: { readonly life: UserView['expiry']['browser'
   const absoluteFrom = words.from(life.absoluteSeconds);
   return (
     <>
-      {t('user.idle', { time: toWords(life.idleSeconds.value) })}
-      {idleFrom !== absoluteFrom && <span className={classes.second}>{idleFrom}</span>}
-      <br />
-      {t('user.absolute', { time: toWords(life.absoluteSeconds.value) })}
-      <span className={classes.second}>{absoluteFrom}</span>
+      <div>
+        {t('user.idle', { time: toWords(life.idleSeconds.value) })}
+        {idleFrom !== absoluteFrom && <span className={classes.second}>{idleFrom}</span>}
+      </div>
+      <div>
+        {t('user.absolute', { time: toWords(life.absoluteSeconds.value) })}
+        <span className={classes.second}>{absoluteFrom}</span>
+      </div>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EffectiveLimit } from '../../shared/model/limit.ts';
@@ -11,13 +10,8 @@ import { Panel } from '../ui/panel.tsx';
 import { HoursRule, LifeRule, PolicyRule } from './user-rule-values.tsx';
 import classes from './user-screen.module.css';
 
-interface Properties {
-  readonly user: UserView;
-  readonly onEdit: () => void;
-}
-
 /** The rules that hold for one user, each with the one that set it: own, a group, everyone's, or the seat plan. */
-export function UserRulesPanel({ user, onEdit }: Properties) {
+export function UserRulesPanel({ user }: { readonly user: UserView }) {
   const { t } = useTranslation();
   const sessions = useMirror((mirror) => mirror.sessions);
   const groups = useMirror((mirror) => mirror.groups);
@@ -25,15 +19,7 @@ export function UserRulesPanel({ user, onEdit }: Properties) {
   const places = useMemo(() => countPlaces(sessions.values()).get(user.id), [sessions, user.id]);
   const own = groups.filter(({ id }) => user.groups.includes(id));
   return (
-    <Panel
-      title={t('user.rules')}
-      description={t('user.rulesDescription')}
-      actions={
-        <Button size="compact-sm" variant="default" onClick={onEdit}>
-          {t('user.editRules')}
-        </Button>
-      }
-    >
+    <Panel title={t('user.rules')} description={t('user.rulesDescription')}>
       <Facts
         facts={[
           {

@@ -47,7 +47,7 @@ export function UserScreen({ userId }: { readonly userId: string }) {
     >
       <FailureNotice failure={tasks.failure} />
       <div className={classes.columns}>
-        <UserRulesPanel user={user} onEdit={() => tasks.start('edit', user.id)} />
+        <UserRulesPanel user={user} />
         <UserProfilePanel user={user} onRemoveSecondFactor={() => tasks.start('second-factor', user.id)} />
       </div>
       <UserSessionsPanel user={user} onEndAll={() => tasks.start('end', user.id)} />

@@ -53,20 +53,25 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
       {rows.length === 0 ? (
         <p className={classes.none}>{t('user.noSessions')}</p>
       ) : (
-        <DataTable
-          minWidth="46rem"
-          label={t('user.sessionsLabel')}
-          columns={columns}
-          rows={rows}
-          getId={getId}
-          firstSort={{ column: 'lastUse', descending: true }}
-          isWorking={(id) => workingIds.has(id)}
-          onOpen={(id) => setOpened(sessions.get(id))}
-          onDelete={(id) => {
-            const session = sessions.get(id);
-            if (session !== undefined && !workingIds.has(id)) setWish({ kind: 'some', sessions: [session] });
-          }}
-        />
+        <div className={classes.tall}>
+          <DataTable
+            bare
+            layout="fill"
+            minWidth="46rem"
+            label={t('user.sessionsLabel')}
+            columns={columns}
+            rows={rows}
+            getId={getId}
+            firstSort={{ column: 'lastUse', descending: true }}
+            isWorking={(id) => workingIds.has(id)}
+            onOpen={(id) => setOpened(sessions.get(id))}
+            onDelete={(id) => {
+              const session = sessions.get(id);
+              if (session !== undefined && !workingIds.has(id))
+                setWish({ kind: 'some', sessions: [session] });
+            }}
+          />
+        </div>
       )}
       <SessionDrawer
         session={opened}

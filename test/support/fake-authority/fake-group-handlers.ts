@@ -18,6 +18,11 @@ export function createFakeGroupHandlers(records: FakeRecords) {
     records.groups.some((group) => group.id !== id && group.name.toLowerCase() === name.toLowerCase());
   const replaced = (group: Group): Group[] =>
     records.groups.map((one) => (one.id === group.id ? group : one));
+  const findInOrder = (ids: readonly string[]): Group[] | undefined => {
+    const groups = ids.flatMap((id) => records.groups.find((group) => group.id === id) ?? []);
+    const complete = new Set(groups).size === ids.length && groups.length === records.groups.length;
+    return complete ? groups : undefined;
+  };
   const show = (id: string) => {
     const group = records.showGroups().find((one) => one.id === id);
     if (group === undefined) throw new Error(`no group ${id}`);
@@ -53,11 +58,14 @@ export function createFakeGroupHandlers(records: FakeRecords) {
       return { affected: listAffected(records, { groups: replaced({ ...before, rules }) }) };
     }),
     order: os.groups.order.handler(({ input, errors }) => {
-      const groups = input.ids.flatMap((id) => records.groups.find((group) => group.id === id) ?? []);
-      if (new Set(groups).size !== input.ids.length || groups.length !== records.groups.length) {
-        throw errors.groups_incomplete();
-      }
+      const groups = findInOrder(input.ids);
+      if (groups === undefined) throw errors.groups_incomplete();
       return { ended: put(groups, input.surplus) };
+    }),
+    previewOrder: os.groups.previewOrder.handler(({ input, errors }) => {
+      const groups = findInOrder(input.ids);
+      if (groups === undefined) throw errors.groups_incomplete();
+      return { affected: listAffected(records, { groups }) };
     }),
     delete: os.groups.delete.handler(({ input, errors }) => {
       if (!records.groups.some(({ id }) => id === input.id)) throw errors.group_not_found();
