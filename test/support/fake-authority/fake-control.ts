@@ -1,6 +1,8 @@
 import type { SessionView } from '../../../shared/model/session.ts';
-import type { Alarm } from '../../../shared/model/status.ts';
+import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
+import type { FakeUser } from './fake-user.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
@@ -16,6 +18,14 @@ export interface FakeControl {
 export interface FakeScript {
   signIn: (userName: string, device: string, more?: Partial<SessionView>) => string;
   endSession: (id: string) => void;
+  /** Somebody else changes a user, on the command line for instance. */
+  changeUser: (userName: string, fields: Partial<Pick<FakeUser, 'email' | 'policy' | 'askUntil'>>) => void;
+  /** Counters of the day. */
+  setToday: (today: SignInCounts) => void;
+  /** How apps meet the limit; the sessions there are count so from now on. */
+  setAppSessions: (appSessions: AppSessions) => void;
+  /** The entry of the audit that no longer fits the chain. */
+  breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
   setAlarms: (alarms: Alarm[]) => void;
   /** Commands stay unanswered until `releaseCommands`. */
@@ -72,6 +82,32 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         return session.id;
       },
       endSession: (id) => void records.endSessions([id], 'signed_out'),
+      changeUser(userName, fields) {
+        const user = [...records.users.values()].find(({ name }) => name === userName);
+        if (user === undefined) throw new Error(`no user ${userName}`);
+        Object.assign(user, fields);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      },
+      setToday(today) {
+        records.status.today = today;
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
+      setAppSessions(appSessions) {
+        const { settings } = records;
+        records.settings = { ...settings, sessions: { ...settings.sessions, appSessions } };
+        records.publish({ type: 'settings.put', settings: records.settings });
+        for (const session of records.sessions.values()) {
+          if (session.class !== 'app') continue;
+          const next = { ...session, counts: `app_${appSessions}` as const };
+          records.sessions.set(session.id, next);
+          records.publish({ type: 'session.put', session: next });
+        }
+        for (const user of records.users.values()) {
+          records.publish({ type: 'user.put', user: records.showUser(user) });
+        }
+        records.publish({ type: 'plan.put', plan: records.showPlan() });
+      },
+      breakAudit: (seq) => void (records.auditBrokenAt = seq),
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;
         records.publish({ type: 'status.put', status: records.showStatus() });

@@ -28,6 +28,8 @@ export interface FakeRecords {
   readonly apps: Map<string, AppView>;
   /** Oldest first. */
   readonly audit: AuditEntry[];
+  /** Number of the entry that does not fit the chain. */
+  auditBrokenAt?: number;
   readonly backups: Map<string, BackupView>;
   readonly feed: ChangeFeed<Snapshot, Change>;
   makeId(): string;

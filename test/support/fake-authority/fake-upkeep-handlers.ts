@@ -21,6 +21,9 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
           .map((entry) => ({ ...entry, hash: entry.seq.toString(16).padStart(64, '0') })),
       })),
       verify: os.audit.verify.handler(() => {
+        if (records.auditBrokenAt !== undefined) {
+          return { entries: records.audit.length, brokenAt: records.auditBrokenAt };
+        }
         records.status.auditVerifiedAt = new Date().toISOString();
         publishStatus();
         return { entries: records.audit.length };

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../../shared/model/session.ts';
 import { noGroupRules, type GroupRulesPatch } from '../../../shared/model/group.ts';
+import { fillAudit } from './fake-audit.ts';
 import type { FakeRecords } from './fake-records.ts';
 import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
@@ -70,6 +71,7 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
   for (let place = 0; place < 30; place += 1) addSession(records, holders, place);
   if (name === 'crowd') for (let place = 30; place < 5030; place += 1) addSession(records, holders, place);
   addEnded(records, holders);
+  fillAudit(records);
 }
 
 const devices = [
