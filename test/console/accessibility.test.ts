@@ -1,12 +1,14 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
+import { BackupPage } from './pages/backup-page.ts';
 import { ConsolePage } from './pages/console-page.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
+import { UserPage } from './pages/user-page.ts';
 import { UsersPage } from './pages/users-page.ts';
 
-const screens = ['Overview', 'Sessions', 'Users', 'Seats and limits', 'Apps'] as const;
+const screens = ['Overview', 'Sessions', 'Users', 'Seats and limits', 'Apps', 'Audit', 'Backup'] as const;
 
 describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing serious', (colorScheme) => {
   const host = useConsoleHost();
@@ -56,6 +58,66 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
     expect(await users.listSeriousFaults()).toEqual([]);
   });
 
+  it('on the page of a user, in its history and in the drawer of a session', async () => {
+    const user = new UserPage((await host.open('office', { colorScheme })).page);
+    await user.openUser('chiara');
+    await user.page.evaluate(() =>
+      window.fake.authority.changeUser('chiara', {
+        askUntil: new Date(Date.now() + 600_000).toISOString(),
+      }),
+    );
+    await expectPage(user.page.getByText(/Asks until/)).toBeVisible();
+    expect(await user.listSeriousFaults()).toEqual([]);
+    await user.page.getByRole('tab', { name: 'Audit' }).click();
+    await expectPage(user.getPanel('History').locator('tbody tr[data-id]').first()).toBeVisible();
+    expect(await user.listSeriousFaults()).toEqual([]);
+    await user.getFact('Second step').getByRole('button', { name: 'Remove…' }).click();
+    await expectPage(user.dialog.getByRole('listitem')).toHaveCount(3);
+    expect(await user.listSeriousFaults()).toEqual([]);
+    await user.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expectPage(user.dialog).toHaveCount(0);
+    await user
+      .getPanel(/^Signed in on/)
+      .locator('tbody tr[data-id]')
+      .first()
+      .click();
+    await expectPage(user.dialog).toContainText('Counts because…');
+    expect(await user.listSeriousFaults()).toEqual([]);
+  });
+
+  it('on the attention list, the question about the clock, and a backup to bring back', async () => {
+    const backup = new BackupPage((await host.open('office', { colorScheme })).page);
+    await backup.page.evaluate(() => {
+      const since = new Date().toISOString();
+      const codes = [
+        'clock_jumped',
+        'seats_nearly_full',
+        'throttle_burst',
+        'kick_war',
+        'backup_missing',
+      ] as const;
+      window.fake.authority.setAlarms(codes.map((code) => ({ code, since, sentence: 'What to do.' })));
+    });
+    await expectPage(backup.title).toHaveText('5 things need you');
+    expect(await backup.listSeriousFaults()).toEqual([]);
+    await backup.page.getByRole('button', { name: 'This clock is right…' }).click();
+    await expectPage(backup.dialog).toBeVisible();
+    expect(await backup.listSeriousFaults()).toEqual([]);
+    await backup.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await backup.goTo('Backup');
+    await backup.making.getByLabel('Passphrase (optional)').fill('seven canoes');
+    await backup.making.getByLabel('Passphrase again').fill('seven canoes');
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.making).toContainText('The backup is made');
+    await backup.opening.getByLabel('Passphrase, if it has one').fill('seven canoes');
+    await backup.check('/media/usb/rollcall.backup');
+    await expectPage(backup.opening).toContainText('The backup is whole');
+    expect(await backup.listSeriousFaults()).toEqual([]);
+    await backup.opening.getByRole('button', { name: 'Bring it back…' }).click();
+    await expectPage(backup.dialog).toBeVisible();
+    expect(await backup.listSeriousFaults()).toEqual([]);
+  });
+
   it('on each step of the first run', async () => {
     const run = new FirstRunPage((await host.open('fresh', { colorScheme })).page);
     await expectPage(run.getStep('Who is the admin?')).toBeVisible();
@@ -83,6 +145,18 @@ describe('At 480 pixels', () => {
     const screen = new ConsolePage(page);
     await screen.goTo(name);
     await expectPage(screen.title).toBeVisible();
+    const overflow = await page.evaluate(() => {
+      const main = document.querySelector('main');
+      return main === null ? 1 : main.scrollWidth - main.clientWidth;
+    });
+    expect(overflow).toBe(0);
+  });
+
+  it('the page of a user needs none either', async () => {
+    const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
+    const user = new UserPage(page);
+    await user.openUser('daniel');
+    await expectPage(user.getFact('Sign-in hours')).toBeVisible();
     const overflow = await page.evaluate(() => {
       const main = document.querySelector('main');
       return main === null ? 1 : main.scrollWidth - main.clientWidth;
