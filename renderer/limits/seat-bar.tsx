@@ -56,7 +56,7 @@ export function SeatBar({ plan, holders }: Properties) {
                 <span key={place} className={classes.seat} data-kind="free" />
               ))}
             </span>
-            <span className={classes.count}>{free}</span>
+            <span className={classes.count}>{t('seats.holds', { count: free })}</span>
           </li>
         )}
       </ul>

@@ -15,7 +15,9 @@ export function AffectedSessions({ affected }: Properties) {
   const { t } = useTranslation();
   const more = affected.length - shownMax;
   return (
-    <ul className={classes.list}>
+    // Scrolls, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ul className={classes.list} tabIndex={0} aria-label={t('affected.label')}>
       {affected.slice(0, shownMax).map(({ session, reason }) => (
         <li key={session.id} className={classes.item}>
           <span>{t('affected.who', { user: session.userName, device: session.device })}</span>

@@ -53,7 +53,7 @@ export function useActiveColumns({
       {
         id: 'class',
         title: t('sessions.class'),
-        width: '4.75rem',
+        width: '5.25rem',
         sortValue: ({ class: of, counts }) => `${of} ${counts}`,
         cell: (session) => <SessionClassCell session={session} />,
       },
@@ -118,5 +118,13 @@ export function useActiveColumns({
     ],
     [t, workingIds],
   );
-  return useMemo(() => (ofOneUser ? all.filter(({ id }) => !leftOut.includes(id)) : all), [all, ofOneUser]);
+  return useMemo(
+    () =>
+      ofOneUser
+        ? all
+            .filter(({ id }) => !leftOut.includes(id))
+            .map((column) => (column.id === 'device' ? { ...column, width: '30%' } : column))
+        : all,
+    [all, ofOneUser],
+  );
 }

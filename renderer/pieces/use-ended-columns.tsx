@@ -36,7 +36,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
       {
         id: 'class',
         title: t('sessions.class'),
-        width: '4.75rem',
+        width: '5.25rem',
         sortValue: ({ class: of }) => of,
         cell: (session) => <SessionClassCell session={session} />,
       },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { BackupPage } from './pages/backup-page.ts';
 import { ConsolePage } from './pages/console-page.ts';
+import { LimitsPage } from './pages/limits-page.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { UserPage } from './pages/user-page.ts';
@@ -36,6 +37,46 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
     });
     await expectPage(sessions.failure).toBeVisible();
     expect(await sessions.listSeriousFaults()).toEqual([]);
+  });
+
+  it.each(['shop', 'office', 'quiet'] as const)('on each tab of seats and limits (%s)', async (scenario) => {
+    const limits = new LimitsPage((await host.open(scenario, { colorScheme })).page);
+    for (const tab of ['Seats', 'For everyone', 'Groups', 'What if', 'As a file'] as const) {
+      await limits.open(tab);
+      expect({ tab, faults: await limits.listSeriousFaults() }).toEqual({ tab, faults: [] });
+    }
+  });
+
+  it('on seats and limits with faults, results and questions', async () => {
+    const limits = new LimitsPage((await host.open('office', { colorScheme })).page);
+    await limits.open('Seats');
+    await limits.getReservation('ann').fill('90');
+    await expectPage(limits.tab).toContainText('of 40: more seats are reserved');
+    expect(await limits.listSeriousFaults()).toEqual([]);
+    await limits.open('Groups');
+    await limits.tab.getByRole('button', { name: /^Office/ }).click();
+    await limits.tab.getByRole('group', { name: 'Hours 1' }).getByLabel('To').fill('25:00');
+    await limits.page.getByRole('button', { name: 'Move Office up' }).click();
+    await expectPage(limits.unsaved).toHaveCount(2);
+    expect(await limits.listSeriousFaults()).toEqual([]);
+    await limits.open('What if');
+    await limits.tab.getByRole('radio', { name: 'At most this many devices' }).check();
+    await limits.tab.getByLabel('Number of devices').fill('1');
+    await limits.tab.getByRole('button', { name: 'Try it' }).click();
+    await expectPage(limits.tab.locator('tr[data-id]').first()).toBeVisible();
+    expect(await limits.listSeriousFaults()).toEqual([]);
+    await limits.open('As a file');
+    await limits.tab.getByRole('button', { name: 'Show the rules' }).click();
+    const text = await limits.tab.getByLabel('The rules as text').textContent();
+    await limits.tab
+      .getByLabel('Or paste the text here')
+      .fill((text ?? '').replace('"limit": 4', '"limit": 1'));
+    await limits.tab.getByRole('button', { name: 'Show what would change' }).click();
+    await expectPage(limits.tab.getByRole('region', { name: 'What would change' })).toBeVisible();
+    expect(await limits.listSeriousFaults()).toEqual([]);
+    await limits.tab.getByRole('button', { name: 'Make this change' }).click();
+    await expectPage(limits.dialog).toBeVisible();
+    expect(await limits.listSeriousFaults()).toEqual([]);
   });
 
   it('in the dialogs', async () => {
@@ -163,4 +204,18 @@ describe('At 480 pixels', () => {
     });
     expect(overflow).toBe(0);
   });
+
+  it.each(['For everyone', 'Groups', 'What if', 'As a file'] as const)(
+    'the tab %s needs none either',
+    async (tab) => {
+      const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
+      const limits = new LimitsPage(page);
+      await limits.open(tab);
+      const overflow = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        return main === null ? 1 : main.scrollWidth - main.clientWidth;
+      });
+      expect(overflow).toBe(0);
+    },
+  );
 });
