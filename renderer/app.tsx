@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { AppsScreen } from './apps/apps-screen.tsx';
+import { AuditScreen } from './audit/audit-screen.tsx';
 import { useAuthorityStore } from './authority/authority-store.ts';
+import { BackupScreen } from './backup/backup-screen.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
@@ -8,7 +10,8 @@ import { LimitsScreen } from './limits/limits-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { UiRoot } from './ui/ui-root.tsx';
-import { useRoute, type ScreenName } from './use-route.ts';
+import { useRoute, type NavigationName } from './use-route.ts';
+import { UserScreen } from './users/user-screen.tsx';
 import { UsersScreen } from './users/users-screen.tsx';
 
 const screens = {
@@ -17,7 +20,8 @@ const screens = {
   users: UsersScreen,
   limits: LimitsScreen,
   apps: AppsScreen,
-} as const satisfies Record<Exclude<ScreenName, 'first-run'>, unknown>;
+  backup: BackupScreen,
+} as const satisfies Record<Exclude<NavigationName, 'audit'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);
 
@@ -37,13 +41,24 @@ function Console() {
     document.querySelector('main')?.scrollTo(0, 0);
   }, [route]);
   if (setup === undefined) return <DownScreen />;
-  if (!setup.adminExists || !setup.finished || route === 'first-run') {
+  if (!setup.adminExists || !setup.finished || route.screen === 'first-run') {
     return <FirstRunScreen onFinished={() => setRoute('overview')} />;
   }
-  const Screen = screens[route];
   return (
-    <ConsoleFrame route={route}>
-      <Screen />
+    <ConsoleFrame route={route.screen}>
+      <ScreenOf screen={route.screen} part={route.part} />
     </ConsoleFrame>
   );
+}
+
+interface ScreenProperties {
+  readonly screen: NavigationName;
+  readonly part: string | undefined;
+}
+
+function ScreenOf({ screen, part }: ScreenProperties) {
+  if (screen === 'users' && part !== undefined) return <UserScreen key={part} userId={part} />;
+  if (screen === 'audit') return <AuditScreen key={part} part={part} />;
+  const Screen = screens[screen];
+  return <Screen />;
 }

@@ -1,8 +1,10 @@
 import {
   IconApps,
+  IconDatabase,
   IconDeviceLaptop,
   IconGauge,
   IconLayoutDashboard,
+  IconListDetails,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -14,15 +16,16 @@ import classes from './console-frame.module.css';
 import { StaleBanner } from './down/stale-banner.tsx';
 import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
 import { Mark } from './ui/mark.tsx';
-import type { ScreenName } from './use-route.ts';
+import type { NavigationName } from './use-route.ts';
 
-type NavigationName = Exclude<ScreenName, 'first-run'>;
 const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[] = [
   { name: 'overview', icon: IconLayoutDashboard },
   { name: 'sessions', icon: IconDeviceLaptop },
   { name: 'users', icon: IconUsers },
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
+  { name: 'audit', icon: IconListDetails },
+  { name: 'backup', icon: IconDatabase },
 ];
 
 /** Navigation and top bar around a screen. */
@@ -30,7 +33,7 @@ export function ConsoleFrame({
   route,
   children,
 }: {
-  readonly route: ScreenName;
+  readonly route: NavigationName;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();

@@ -1,11 +1,42 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { linkTo } from './pieces/link-to.ts';
 
-export const screenNames = ['overview', 'sessions', 'users', 'limits', 'apps', 'first-run'] as const;
+export const screenNames = [
+  'overview',
+  'sessions',
+  'users',
+  'limits',
+  'apps',
+  'audit',
+  'backup',
+  'first-run',
+] as const;
 export type ScreenName = (typeof screenNames)[number];
+/** Those inside the frame. */
+export type NavigationName = Exclude<ScreenName, 'first-run'>;
 
-function readRoute(): ScreenName {
-  const name = window.location.hash.replace(/^#\//, '');
-  return screenNames.find((one) => one === name) ?? 'overview';
+export interface Route {
+  readonly screen: ScreenName;
+  /** What of the screen, such as the id of a user or the kind of audit entries. */
+  readonly part: string | undefined;
+}
+
+const readHash = (): string => window.location.hash;
+
+function parseHash(hash: string): Route {
+  const [, name, part] = /^#\/([^/]*)(?:\/(.+))?$/.exec(hash) ?? [];
+  const screen = screenNames.find((one) => one === name);
+  if (screen === undefined) return { screen: 'overview', part: undefined };
+  return { screen, part: part === undefined ? undefined : decodePart(part) };
+}
+
+/** An address typed by hand may be anything. */
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function subscribe(listener: () => void): () => void {
@@ -14,10 +45,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The screen named by the address, so that the window's back and reload do what they say. */
-export function useRoute(): readonly [ScreenName, (name: ScreenName) => void] {
-  const route = useSyncExternalStore(subscribe, readRoute);
-  const setRoute = useCallback((name: ScreenName) => {
-    window.location.hash = `/${name}`;
+export function useRoute(): readonly [Route, (screen: ScreenName, part?: string) => void] {
+  const hash = useSyncExternalStore(subscribe, readHash);
+  const route = useMemo(() => parseHash(hash), [hash]);
+  const setRoute = useCallback((screen: ScreenName, part?: string) => {
+    window.location.hash = linkTo(screen, part);
   }, []);
   return [route, setRoute];
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { BackgroundPathsInput } from './background-paths-input.tsx';
+import { findBadPath, readPaths } from './read-paths.ts';
 
 export interface AddedApp {
   readonly app: AppView;
@@ -22,6 +24,7 @@ export function AddAppForm({ onAdded, onCancel }: Properties) {
   const [url, setUrl] = useState('');
   const [upstream, setUpstream] = useState('');
   const [plainHttp, setPlainHttp] = useState(false);
+  const [background, setBackground] = useState('');
   const [passAuthorization, setPassAuthorization] = useState(false);
   const isPlain = /^http:/i.test(url.trim());
   const add = useCommand((client) =>
@@ -32,9 +35,14 @@ export function AddAppForm({ onAdded, onCancel }: Properties) {
       ...(upstream.trim() === '' ? {} : { upstream: upstream.trim() }),
       plainHttp: isPlain && plainHttp,
       foreignAuthorization: passAuthorization ? 'pass' : 'refuse',
+      backgroundPaths: readPaths(background),
     }),
   );
-  const complete = name.trim() !== '' && url.trim() !== '' && (!isPlain || plainHttp);
+  const complete =
+    name.trim() !== '' &&
+    url.trim() !== '' &&
+    (!isPlain || plainHttp) &&
+    findBadPath(background) === undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -82,6 +90,7 @@ export function AddAppForm({ onAdded, onCancel }: Properties) {
           checked={passAuthorization}
           onChange={(event) => setPassAuthorization(event.currentTarget.checked)}
         />
+        <BackgroundPathsInput value={background} onChange={setBackground} />
         <FailureNotice failure={add.failure} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onCancel}>

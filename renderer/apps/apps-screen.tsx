@@ -8,6 +8,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AddAppDialog } from './add-app-dialog.tsx';
+import { BackgroundDialog } from './background-dialog.tsx';
 import classes from './apps-screen.module.css';
 import { RemoveAppDialog } from './remove-app-dialog.tsx';
 import { useAppColumns } from './use-app-columns.tsx';
@@ -20,7 +21,8 @@ export function AppsScreen() {
   const rows = useMemo(() => [...apps.values()], [apps]);
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<AppView>();
-  const columns = useAppColumns(setRemoving);
+  const [polling, setPolling] = useState<AppView>();
+  const columns = useAppColumns({ onRemove: setRemoving, onBackground: setPolling });
   const addButton = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
       {t('apps.add')}
@@ -52,6 +54,7 @@ export function AppsScreen() {
         />
       )}
       <AddAppDialog opened={adding} onClose={() => setAdding(false)} />
+      <BackgroundDialog app={polling} onClose={() => setPolling(undefined)} />
       <RemoveAppDialog app={removing} onClose={() => setRemoving(undefined)} />
     </Screen>
   );

@@ -7,8 +7,13 @@ import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
 
-/** @param onRemove must stay the same function */
-export function useAppColumns(onRemove: (app: AppView) => void): readonly DataColumn<AppView>[] {
+interface Options {
+  readonly onRemove: (app: AppView) => void;
+  readonly onBackground: (app: AppView) => void;
+}
+
+/** Both functions must stay the same. */
+export function useAppColumns({ onRemove, onBackground }: Options): readonly DataColumn<AppView>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -54,6 +59,22 @@ export function useAppColumns(onRemove: (app: AppView) => void): readonly DataCo
           ),
       },
       {
+        id: 'background',
+        title: t('apps.background'),
+        width: '8.5rem',
+        sortValue: ({ backgroundPaths }) => backgroundPaths.length,
+        cell: (app) => (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={t('apps.backgroundOf', { name: app.name, count: app.backgroundPaths.length })}
+            onClick={() => onBackground(app)}
+          >
+            {t('apps.paths', { count: app.backgroundPaths.length })}
+          </Button>
+        ),
+      },
+      {
         id: 'act',
         title: t('apps.act'),
         titleHidden: true,
@@ -71,6 +92,6 @@ export function useAppColumns(onRemove: (app: AppView) => void): readonly DataCo
         ),
       },
     ],
-    [t, onRemove],
+    [t, onRemove, onBackground],
   );
 }

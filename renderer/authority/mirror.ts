@@ -1,5 +1,7 @@
 import type { Change, ChangeEvent } from '../../shared/contract/control.ts';
 import type { AppView } from '../../shared/model/app.ts';
+import type { GroupView } from '../../shared/model/group.ts';
+import type { PlanView } from '../../shared/model/plan.ts';
 import type { SessionView } from '../../shared/model/session.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Status } from '../../shared/model/status.ts';
@@ -14,6 +16,9 @@ export interface Mirror {
   /** Live ones. */
   readonly sessions: ReadonlyMap<string, SessionView>;
   readonly apps: ReadonlyMap<string, AppView>;
+  /** In their order: the first one wins. */
+  readonly groups: readonly GroupView[];
+  readonly plan: PlanView;
   /** Ended while this mirror watched, newest first. Earlier ones are asked for page by page. */
   readonly endedLately: readonly SessionView[];
 }
@@ -24,7 +29,7 @@ const endedLatelyMax = 2000;
 /** @returns the next mirror, or `gap` when an event is missing and the stream must be opened again */
 export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirror | 'gap' {
   if (event.type === 'snapshot') {
-    const { status, settings, users, sessions, apps } = event.snapshot;
+    const { status, settings, users, sessions, apps, groups, plan } = event.snapshot;
     return {
       revision: event.revision,
       status,
@@ -32,6 +37,8 @@ export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirr
       users: indexById(users),
       sessions: indexById(sessions.filter((session) => session.ended === undefined)),
       apps: indexById(apps),
+      groups,
+      plan,
       endedLately: [],
     };
   }
@@ -40,7 +47,7 @@ export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirr
 }
 
 function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
-  let { status, settings } = mirror;
+  let { status, settings, groups, plan } = mirror;
   const users = createDraft(mirror.users);
   const sessions = createDraft(mirror.sessions);
   const apps = createDraft(mirror.apps);
@@ -66,6 +73,12 @@ function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
       case 'app.removed':
         apps.remove(change.id);
         break;
+      case 'groups.put':
+        groups = change.groups;
+        break;
+      case 'plan.put':
+        plan = change.plan;
+        break;
       case 'settings.put':
         settings = change.settings;
         break;
@@ -81,6 +94,8 @@ function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
     users: users.result(),
     sessions: sessions.result(),
     apps: apps.result(),
+    groups,
+    plan,
     endedLately:
       ended.length === 0 ? mirror.endedLately : [...ended, ...mirror.endedLately].slice(0, endedLatelyMax),
   };

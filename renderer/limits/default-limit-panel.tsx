@@ -1,9 +1,6 @@
 import { Stack } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LimitValue, Policy, Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
-import { useCommand } from '../authority/use-command.ts';
+import type { LimitValue, Policy } from '../../shared/model/limit.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
@@ -13,85 +10,68 @@ import { Panel } from '../ui/panel.tsx';
 import { Example } from './example.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from './save-bar.tsx';
+import { usePreviewedSave } from './use-previewed-save.ts';
 
-interface Draft {
+interface Rules {
   readonly limit: LimitValue;
   readonly policy: Policy;
 }
+export type DefaultLimitDraft = Partial<Rules>;
 
-/** What holds for every user without an own limit. */
-export function DefaultLimitPanel() {
+interface Properties {
+  readonly draft: DefaultLimitDraft;
+  readonly onDraft: (draft: DefaultLimitDraft) => void;
+}
+
+/** What holds for every user for whom neither an own rule nor a group says otherwise. */
+export function DefaultLimitPanel({ draft, onDraft }: Properties) {
   const { t } = useTranslation();
   const install = useMirror((mirror) => mirror.settings.sessions);
   const users = useMirror((mirror) => mirror.users);
-  const ownLimits = [...users.values()].filter(({ limit }) => limit !== 'inherit').length;
-  const [draft, setDraft] = useState<Partial<Draft>>({});
-  const [affected, setAffected] = useState<readonly SessionView[]>();
-  const { limit, policy }: Draft = { limit: install.limit, policy: install.policy, ...draft };
-  const limitChanged = limit !== install.limit;
-  const policyChanged = policy !== install.policy;
-
-  const preview = useCommand((client) => client.settings.previewLimit({ limit }));
-  const set = useCommand((client, surplus: Surplus) =>
-    client.settings.set({
-      values: {
-        ...(limitChanged && { 'sessions.limit': limit }),
-        ...(policyChanged && { 'sessions.policy': policy }),
-      },
-      surplus,
-    }),
-  );
-  const apply = (surplus: Surplus): void => {
-    void set.run(surplus).then((result) => {
-      setAffected(undefined);
-      if (result.ok) setDraft({});
-    });
-  };
-  const save = async (): Promise<void> => {
-    if (!limitChanged) return apply('as_they_expire');
-    const result = await preview.run();
-    if (!result.ok) return;
-    if (result.answer.affected.length === 0) apply('as_they_expire');
-    else setAffected(result.answer.affected);
-  };
+  const others = [...users.values()].filter(
+    ({ effectiveLimit }) => effectiveLimit.boundBy !== 'install',
+  ).length;
+  const { limit, policy }: Rules = { limit: install.limit, policy: install.policy, ...draft };
+  // Only what was changed is sent: a limit that is named means the devices above it, too.
+  const toValues = (rules: Rules) => ({
+    ...(rules.limit !== install.limit && { 'sessions.limit': rules.limit }),
+    ...(rules.policy !== install.policy && { 'sessions.policy': rules.policy }),
+  });
+  const save = usePreviewedSave<Rules>({
+    preview: (client, rules) => client.settings.previewSet({ values: toValues(rules) }),
+    save: (client, rules, surplus) => client.settings.set({ values: toValues(rules), surplus }),
+    onSaved: () => onDraft({}),
+  });
 
   return (
-    <Panel
-      title={t('limits.defaultTitle')}
-      description={t('limits.defaultDescription', { count: ownLimits })}
-    >
+    <Panel title={t('limits.defaultTitle')} description={t('limits.defaultDescription', { count: others })}>
       <div className={classes.columns}>
         <Stack gap="lg">
           <LimitInput
             label={t('limits.limit')}
             value={limit}
             onChange={(next) => {
-              if (next !== 'inherit') setDraft((before) => ({ ...before, limit: next }));
+              if (next !== 'inherit') onDraft({ ...draft, limit: next });
             }}
           />
           <PolicyInput
             label={t('limits.policy')}
             value={policy}
             onChange={(next) => {
-              if (next !== 'inherit') setDraft((before) => ({ ...before, policy: next }));
+              if (next !== 'inherit') onDraft({ ...draft, policy: next });
             }}
           />
         </Stack>
         <Example limit={limit} policy={policy} />
       </div>
-      <FailureNotice failure={set.failure ?? preview.failure} />
+      <FailureNotice failure={save.failure} />
       <SaveBar
-        changed={limitChanged || policyChanged}
-        working={set.working || preview.working}
-        onSave={() => void save()}
-        onReset={() => setDraft({})}
+        changed={limit !== install.limit || policy !== install.policy}
+        working={save.working}
+        onSave={() => save.start({ limit, policy })}
+        onReset={() => onDraft({})}
       />
-      <SurplusDialog
-        affected={affected}
-        working={set.working}
-        onConfirm={apply}
-        onClose={() => setAffected(undefined)}
-      />
+      <SurplusDialog {...save.dialog} about="limit" />
     </Panel>
   );
 }

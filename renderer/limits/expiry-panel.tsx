@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from './save-bar.tsx';
+import { usePreviewedSave } from './use-previewed-save.ts';
 
 const sessionClasses = ['browser', 'app'] as const;
 const spans = ['idleSeconds', 'absoluteSeconds'] as const;
@@ -20,7 +21,11 @@ export function ExpiryPanel() {
   const { t } = useTranslation();
   const install = useMirror((mirror) => mirror.settings.sessions);
   const [draft, setDraft] = useState<Partial<Record<ExpiryKey, number>>>({});
-  const set = useCommand((client) => client.settings.set({ values: draft }));
+  const save = usePreviewedSave<typeof draft>({
+    preview: (client, values) => client.settings.previewSet({ values }),
+    save: (client, values, surplus) => client.settings.set({ values, surplus }),
+    onSaved: () => setDraft({}),
+  });
 
   const getSeconds = (of: (typeof sessionClasses)[number], span: (typeof spans)[number]): number =>
     draft[`sessions.${of}.${span}`] ?? install[of][span];
@@ -55,18 +60,15 @@ export function ExpiryPanel() {
           </section>
         ))}
       </div>
-      <FailureNotice failure={set.failure} />
+      <FailureNotice failure={save.failure} />
       <SaveBar
         changed={changed}
         invalid={invalid}
-        working={set.working}
-        onSave={() => {
-          void set.run().then((result) => {
-            if (result.ok) setDraft({});
-          });
-        }}
+        working={save.working}
+        onSave={() => save.start(draft)}
         onReset={() => setDraft({})}
       />
+      <SurplusDialog {...save.dialog} />
     </Panel>
   );
 }

@@ -7,12 +7,14 @@ interface Properties {
   readonly working: boolean;
   /** What is entered cannot be saved. */
   readonly invalid?: boolean;
+  /** Where it is not plain what is saved. */
+  readonly saveLabel?: string;
   readonly onSave: () => void;
   readonly onReset: () => void;
 }
 
 /** Nothing is in force before it is saved. */
-export function SaveBar({ changed, working, invalid = false, onSave, onReset }: Properties) {
+export function SaveBar({ changed, working, invalid = false, saveLabel, onSave, onReset }: Properties) {
   const { t } = useTranslation();
   return (
     <div className={classes.saveBar}>
@@ -25,7 +27,7 @@ export function SaveBar({ changed, working, invalid = false, onSave, onReset }: 
         </Button>
       )}
       <Button disabled={!changed || invalid} loading={working} onClick={onSave}>
-        {t('ui.save')}
+        {saveLabel ?? t('ui.save')}
       </Button>
     </div>
   );

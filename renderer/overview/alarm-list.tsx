@@ -1,16 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import type { Alarm } from '../../shared/model/status.ts';
+import { alarmSchema, type Alarm } from '../../shared/model/status.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { AlarmAct } from './alarm-act.tsx';
 import classes from './overview-screen.module.css';
 
-/** Ranked as the authority ranks them; each says what to do. */
+const ranks = alarmSchema.shape.code.options;
+
+/** The worst first; each says what is wrong and has the button that leads to what can be done. */
 export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const { t } = useTranslation();
   if (alarms.length === 0) return null;
+  const ranked = alarms.toSorted((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code));
   return (
     <ul className={classes.alarms} aria-label={t('overview.alarmList')}>
-      {alarms.map((alarm) => (
+      {ranked.map((alarm) => (
         <li key={alarm.code}>
           <Notice
             tone={alarm.code === 'store_unavailable' ? 'bad' : 'warn'}
@@ -19,6 +23,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
                 {t(`alarms.${alarm.code}`)} · <Moment iso={alarm.since} />
               </>
             }
+            actions={<AlarmAct code={alarm.code} />}
           >
             {alarm.sentence}
           </Notice>

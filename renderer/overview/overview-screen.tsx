@@ -5,6 +5,8 @@ import { Screen } from '../ui/screen.tsx';
 import { AlarmList } from './alarm-list.tsx';
 import classes from './overview-screen.module.css';
 import { RunningPanel } from './running-panel.tsx';
+import { SeatsPanel } from './seats-panel.tsx';
+import { TodayPanel } from './today-panel.tsx';
 import { WherePanel } from './where-panel.tsx';
 import { WhoIsInPanel } from './who-is-in-panel.tsx';
 
@@ -25,6 +27,8 @@ export function OverviewScreen() {
       }
     >
       <AlarmList alarms={status.alarms} />
+      <TodayPanel today={status.today} />
+      <SeatsPanel />
       <div className={classes.columns}>
         <WhoIsInPanel />
         <div className={classes.column}>

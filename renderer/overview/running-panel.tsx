@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
+import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -22,6 +23,30 @@ export function RunningPanel({ status }: { readonly status: Status }) {
           { name: t('overview.users'), value: status.users },
           { name: t('overview.certificate'), value: <Moment iso={status.certificate.validUntil} /> },
           { name: t('overview.fingerprint'), value: <FingerprintWords certificate={status.certificate} /> },
+          {
+            name: t('overview.lastBackup'),
+            value: (
+              <Anchor href={linkTo('backup')}>
+                {status.lastBackupAt === undefined ? (
+                  t('overview.noBackup')
+                ) : (
+                  <Moment iso={status.lastBackupAt} />
+                )}
+              </Anchor>
+            ),
+          },
+          {
+            name: t('overview.auditVerified'),
+            value: (
+              <Anchor href={linkTo('audit')}>
+                {status.auditVerifiedAt === undefined ? (
+                  t('overview.notVerified')
+                ) : (
+                  <Moment iso={status.auditVerifiedAt} />
+                )}
+              </Anchor>
+            ),
+          },
           { name: t('overview.dataDir'), value: status.dataDir },
           { name: t('overview.version'), value: status.version },
         ]}

@@ -1,12 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OwnLimit } from '../../shared/model/limit.ts';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
-import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from './failure-notice.tsx';
-import { LimitInput } from './limit-input.tsx';
+import { noUserRules, UserRulesFields, type UserRules } from './user-rules-fields.tsx';
 
 export interface AddedUser {
   readonly userName: string;
@@ -23,11 +21,12 @@ interface Properties {
 /** Adds a user, who gets a one-time code and chooses the password alone. */
 export function AddUserForm({ onAdded, onCancel }: Properties) {
   const { t } = useTranslation();
-  const installLimit = useMirror((mirror) => mirror.settings.sessions.limit);
   const [name, setName] = useState('');
   const [displayName, setDisplayName] = useState('');
-  const [limit, setLimit] = useState<OwnLimit>('inherit');
-  const add = useCommand((client) => client.users.add({ name, displayName, limit }));
+  const [rules, setRules] = useState<UserRules>(noUserRules);
+  const add = useCommand((client) =>
+    client.users.add({ name, displayName, ...rules, groups: [...rules.groups] }),
+  );
   const badName = name !== '' && !isUserName(name);
 
   const submit = async (): Promise<void> => {
@@ -59,7 +58,12 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
           maxLength={200}
           onChange={(event) => setDisplayName(event.currentTarget.value)}
         />
-        <LimitInput label={t('addUser.limit')} value={limit} inherited={installLimit} onChange={setLimit} />
+        <UserRulesFields
+          value={rules}
+          before={noUserRules}
+          withPolicy={false}
+          onChange={(part) => setRules((before) => ({ ...before, ...part }))}
+        />
         <FailureNotice failure={add.failure} />
         <Group justify="flex-end" gap="sm">
           {onCancel !== undefined && (

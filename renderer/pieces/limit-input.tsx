@@ -8,28 +8,33 @@ const limitMax = 100_000;
 
 interface Properties {
   readonly label: string;
+  readonly description?: string;
   readonly value: OwnLimit;
   readonly onChange: (value: OwnLimit) => void;
   /** The limit of the install; with it, taking that one is a choice too. */
   readonly inherited?: LimitValue;
+  /** Other words for that choice, where it is not simply the limit of the install. */
+  readonly inheritLabel?: string;
 }
 
-/** How many devices: the install's number, an own one, or no limit. */
-export function LimitInput({ label, value, onChange, inherited }: Properties) {
+/** How many devices: the one of the next rule, an own one, or no limit. */
+export function LimitInput({ label, description, value, onChange, inherited, inheritLabel }: Properties) {
   const { t } = useTranslation();
   const words = useLimitWords();
   const kind = typeof value === 'number' ? 'number' : value;
   const number = typeof value === 'number' ? value : typeof inherited === 'number' ? inherited : 1;
+  const inheritWords =
+    inheritLabel ??
+    (inherited === undefined ? undefined : t('limit.inherit', { limit: words.devices(inherited) }));
   return (
     <Radio.Group
       label={label}
+      description={description}
       value={kind}
       onChange={(next) => onChange(next === 'inherit' || next === 'unlimited' ? next : number)}
     >
       <Stack gap="sm" mt="xs">
-        {inherited !== undefined && (
-          <Radio value="inherit" label={t('limit.inherit', { limit: words.devices(inherited) })} />
-        )}
+        {inheritWords !== undefined && <Radio value="inherit" label={inheritWords} />}
         <Radio value="number" label={t('limit.number')} />
         {kind === 'number' && (
           <NumberInput

@@ -1,8 +1,8 @@
 import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Policy, OwnPolicy } from '../../shared/model/limit.ts';
+import { policySchema, type Policy, type OwnPolicy } from '../../shared/model/limit.ts';
 
-const policies = ['ask', 'refuse', 'end-least-recent'] as const satisfies readonly Policy[];
+const policies = policySchema.options;
 
 interface Properties {
   readonly label: string;
@@ -10,11 +10,16 @@ interface Properties {
   readonly onChange: (value: OwnPolicy) => void;
   /** The policy of the install; with it, taking that one is a choice too. */
   readonly inherited?: Policy;
+  /** Other words for that choice, where it is not simply the policy of the install. */
+  readonly inheritLabel?: string;
 }
 
 /** What happens to the sign-in that would be one too many. */
-export function PolicyInput({ label, value, onChange, inherited }: Properties) {
+export function PolicyInput({ label, value, onChange, inherited, inheritLabel }: Properties) {
   const { t } = useTranslation();
+  const inheritWords =
+    inheritLabel ??
+    (inherited === undefined ? undefined : t('policy.inherit', { policy: t(`policy.${inherited}.short`) }));
   return (
     <Radio.Group
       label={label}
@@ -22,9 +27,7 @@ export function PolicyInput({ label, value, onChange, inherited }: Properties) {
       onChange={(next) => onChange(policies.find((policy) => policy === next) ?? 'inherit')}
     >
       <Stack gap="sm" mt="xs">
-        {inherited !== undefined && (
-          <Radio value="inherit" label={t('policy.inherit', { policy: t(`policy.${inherited}.short`) })} />
-        )}
+        {inheritWords !== undefined && <Radio value="inherit" label={inheritWords} />}
         {policies.map((policy) => (
           <Radio
             key={policy}

@@ -2,51 +2,81 @@ import { Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession } from '../../shared/model/session.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { AffectedSessions } from './affected-sessions.tsx';
 
 interface Properties {
-  /** Sessions above the lower limit; undefined closes the dialog. */
-  readonly affected: readonly SessionView[] | undefined;
+  /** Sessions that the new rules leave over; undefined closes the dialog. */
+  readonly affected: readonly AffectedSession[] | undefined;
   readonly working: boolean;
+  /** `limit`: one limit is lowered. `rules`: any change of rules. */
+  readonly about?: 'limit' | 'rules';
   readonly onConfirm: (surplus: Surplus) => void;
   readonly onClose: () => void;
 }
 
-/** A lower limit leaves sessions over: shows which, and asks when they go. */
-export function SurplusDialog({ affected, working, onConfirm, onClose }: Properties) {
+/** Shows which sessions stricter rules leave over, and asks when they go where there is a choice. */
+export function SurplusDialog({ affected, working, about = 'limit', onConfirm, onClose }: Properties) {
   const { t } = useTranslation();
   const [surplus, setSurplus] = useState<Surplus>('as_they_expire');
-  const count = affected?.length ?? 0;
+  const [shown, setShown] = useState(affected ?? []);
+  // The words must not vanish before the dialog has closed.
+  if (affected !== undefined && affected !== shown) {
+    setShown(affected);
+    setSurplus('as_they_expire');
+  }
+  const over = shown.filter((one) => !isOverAlready(one));
+  const past = shown.filter(isOverAlready);
+  const ends = surplus === 'now' ? shown.length : past.length;
+  const texts = over.length === 0 ? 'past' : about;
   return (
     <ConfirmDialog
       opened={affected !== undefined}
-      title={t('surplus.title', { count })}
-      act={surplus === 'now' ? t('surplus.actNow', { count }) : t('surplus.actLater')}
-      danger={surplus === 'now'}
+      title={
+        texts === 'past'
+          ? t('surplus.past.title', { count: past.length })
+          : t(`surplus.${texts}.title`, { count: over.length })
+      }
+      act={ends === 0 ? t(`surplus.${about}.actLater`) : t(`surplus.${about}.actNow`, { count: ends })}
+      danger={ends > 0}
       working={working}
       onConfirm={() => onConfirm(surplus)}
       onClose={onClose}
     >
       <Stack gap="md">
-        <Text size="sm">{t('surplus.body', { count })}</Text>
-        <AffectedSessions sessions={affected ?? []} />
-        <Radio.Group
-          label={t('surplus.when')}
-          value={surplus}
-          onChange={(value) => setSurplus(value === 'now' ? 'now' : 'as_they_expire')}
-        >
-          <Stack gap="sm" mt="xs">
-            <Radio
-              value="as_they_expire"
-              label={t('surplus.later')}
-              description={t('surplus.laterDescription')}
-            />
-            <Radio value="now" label={t('surplus.now')} description={t('surplus.nowDescription')} />
-          </Stack>
-        </Radio.Group>
+        {over.length > 0 && (
+          <>
+            <Text size="sm">{t(`surplus.${about}.body`, { count: over.length })}</Text>
+            <AffectedSessions affected={over} />
+            <Radio.Group
+              label={t('surplus.when')}
+              value={surplus}
+              onChange={(value) => setSurplus(value === 'now' ? 'now' : 'as_they_expire')}
+            >
+              <Stack gap="sm" mt="xs">
+                <Radio
+                  value="as_they_expire"
+                  label={t('surplus.later')}
+                  description={t('surplus.laterDescription')}
+                />
+                <Radio value="now" label={t('surplus.now')} description={t('surplus.nowDescription')} />
+              </Stack>
+            </Radio.Group>
+          </>
+        )}
+        {past.length > 0 && (
+          <>
+            <Text size="sm">{t('surplus.past.body', { count: past.length })}</Text>
+            <AffectedSessions affected={past} />
+          </>
+        )}
       </Stack>
     </ConfirmDialog>
   );
+}
+
+/** Its life is over under the new rules: that cannot wait for anything. */
+function isOverAlready({ reason }: AffectedSession): boolean {
+  return reason === 'idle' || reason === 'absolute' || reason === 'hours';
 }

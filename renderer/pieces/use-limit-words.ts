@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LimitValue } from '../../shared/model/limit.ts';
+import type { BoundBy, LimitValue } from '../../shared/model/limit.ts';
 
 /** Limits as people say them. */
 export function useLimitWords() {
@@ -11,5 +11,13 @@ export function useLimitWords() {
     /** "1 of 2", "3, no limit" */
     used: (live: number, limit: LimitValue): string =>
       limit === 'unlimited' ? t('limit.usedNoLimit', { live }) : t('limit.used', { live, limit }),
+    /** "own rule", "group Warehouse", "as for everyone", "seats of the plan" */
+    from: ({
+      boundBy,
+      group = '',
+    }: {
+      readonly boundBy: BoundBy;
+      readonly group?: string | undefined;
+    }): string => t(`limit.from.${boundBy}`, { group }),
   };
 }

@@ -4,14 +4,15 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { EndDialog, type EndWish } from '../pieces/end-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { SessionDrawer } from '../pieces/session-drawer.tsx';
+import { useActiveColumns } from '../pieces/use-active-columns.tsx';
+import { useEndSessions } from '../pieces/use-end-sessions.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { EndDialog, type EndWish } from './end-dialog.tsx';
 import { matchesFilter } from './matches-filter.ts';
 import classes from './sessions-screen.module.css';
-import { useActiveColumns } from './use-active-columns.tsx';
-import { useEndSessions } from './use-end-sessions.ts';
 
 const getId = (session: SessionView): string => session.id;
 const none: ReadonlySet<string> = new Set();
@@ -22,6 +23,7 @@ export function ActiveSessions() {
   const [filter, setFilter] = useState('');
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const [wish, setWish] = useState<EndWish>();
+  const [opened, setOpened] = useState<SessionView>();
   const { endSessions, workingIds, failure, announcement } = useEndSessions();
 
   const rows = useMemo(
@@ -36,7 +38,8 @@ export function ActiveSessions() {
     onEnd: (session) => setWish({ kind: 'some', sessions: [session] }),
   });
 
-  if (sessions.size === 0) {
+  // The drawer of the last one stays open to say why it ended.
+  if (sessions.size === 0 && opened === undefined) {
     return (
       <div className={classes.frame}>
         <Empty icon={IconDeviceLaptop} title={t('sessions.emptyTitle')}>
@@ -84,13 +87,14 @@ export function ActiveSessions() {
       <VisuallyHidden component="output">{announcement}</VisuallyHidden>
       <DataTable
         layout="fill"
-        minWidth="58.5rem"
+        minWidth="62rem"
         label={t('sessions.tableLabel')}
         columns={columns}
         rows={rows}
         getId={getId}
         firstSort={{ column: 'signedIn', descending: true }}
         isWorking={(id) => workingIds.has(id)}
+        onOpen={(id) => setOpened(sessions.get(id))}
         onDelete={(id) => {
           const session = sessions.get(id);
           if (session !== undefined && !workingIds.has(id)) setWish({ kind: 'some', sessions: [session] });
@@ -104,6 +108,12 @@ export function ActiveSessions() {
             return t('sessions.choose', { user: session?.userName ?? '', device: session?.device ?? '' });
           },
         }}
+      />
+      <SessionDrawer
+        session={opened}
+        working={opened !== undefined && workingIds.has(opened.id)}
+        onEnd={(session) => setWish({ kind: 'some', sessions: [session] })}
+        onClose={() => setOpened(undefined)}
       />
       <EndDialog
         wish={wish}

@@ -4,13 +4,14 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { SessionDrawer } from '../pieces/session-drawer.tsx';
+import { useEndedColumns } from '../pieces/use-ended-columns.tsx';
+import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { matchesFilter } from './matches-filter.ts';
 import classes from './sessions-screen.module.css';
-import { useEndedColumns } from './use-ended-columns.tsx';
-import { useEndedSessions } from './use-ended-sessions.ts';
 
 const getId = (session: SessionView): string => session.id;
 
@@ -18,6 +19,7 @@ export function EndedSessions() {
   const { t } = useTranslation();
   const { sessions, state, failure, hasMore, loadMore } = useEndedSessions();
   const [filter, setFilter] = useState('');
+  const [opened, setOpened] = useState<SessionView>();
   const rows = useMemo(
     () => sessions.filter((session) => matchesFilter(session, filter)),
     [sessions, filter],
@@ -52,12 +54,13 @@ export function EndedSessions() {
       {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
       <DataTable
         layout="fill"
-        minWidth="52rem"
+        minWidth="58rem"
         label={t('sessions.endedTableLabel')}
         columns={columns}
         rows={rows}
         getId={getId}
         firstSort={{ column: 'ended', descending: true }}
+        onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}
         footer={
           hasMore && (
             <div className={classes.more}>
@@ -68,6 +71,7 @@ export function EndedSessions() {
           )
         }
       />
+      <SessionDrawer session={opened} onClose={() => setOpened(undefined)} />
     </>
   );
 }

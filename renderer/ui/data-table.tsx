@@ -9,9 +9,10 @@ import {
   type SortingState,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './data-table.module.css';
+import { useFocusOfGoneRow } from './use-focus-of-gone-row.ts';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -42,6 +43,8 @@ interface Properties<Row> {
   readonly getId: (row: Row) => string;
   readonly firstSort: { readonly column: string; readonly descending: boolean };
   readonly selection?: Selection;
+  /** Enter or a click on a row, except on what can be pressed inside it. */
+  readonly onOpen?: (id: string) => void;
   /** Delete on a row. */
   readonly onDelete?: (id: string) => void;
   readonly isWorking?: (id: string) => boolean;
@@ -49,6 +52,8 @@ interface Properties<Row> {
   readonly minWidth?: string;
   /** `fill`: as high as there is room, with its own scrolling. */
   readonly layout?: 'flow' | 'fill';
+  /** What is around it has the frame. */
+  readonly bare?: boolean;
   /** Below the last row, such as a button for more. */
   readonly footer?: ReactNode;
 }
@@ -58,7 +63,7 @@ const rowHeightEstimate = 45;
 
 /** A table of any length: only rows in view are drawn, each is patched in place by its id. */
 export function DataTable<Row extends object>(properties: Properties<Row>) {
-  const { columns, rows, getId, selection, onDelete, isWorking } = properties;
+  const { columns, rows, getId, selection, onOpen, onDelete, isWorking } = properties;
   const { t } = useTranslation();
   const [sorting, setSorting] = useState<SortingState>([
     { id: properties.firstSort.column, desc: properties.firstSort.descending },
@@ -145,16 +150,30 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && selection !== undefined)
       selectAll(true);
     else if (event.key === 'Escape' && selection !== undefined) selectAll(false);
+    else if (event.key === 'Enter' && element === row && onOpen !== undefined) onOpen(id);
     else if (event.key === 'Delete' && onDelete !== undefined) onDelete(id);
     else return;
     event.preventDefault();
+  };
+
+  const handleClick = (event: MouseEvent<HTMLTableSectionElement>): void => {
+    if (onOpen === undefined || !(event.target instanceof Element)) return;
+    // A click that marks text to copy it is not meant to open anything.
+    if (event.target.closest('button, a, input, label') || window.getSelection()?.type === 'Range') return;
+    const id = event.target.closest<HTMLElement>('tr[data-id]')?.dataset['id'];
+    if (id !== undefined) onOpen(id);
   };
 
   const shownIds = rows.map(getId);
   const selectedShown = selection === undefined ? 0 : shownIds.filter((id) => selection.ids.has(id)).length;
 
   return (
-    <div ref={scrollRef} className={classes.scroll} data-layout={properties.layout ?? 'flow'}>
+    <div
+      ref={scrollRef}
+      className={classes.scroll}
+      data-layout={properties.layout ?? 'flow'}
+      data-bare={properties.bare || undefined}
+    >
       <table
         className={classes.table}
         style={{ minInlineSize: properties.minWidth }}
@@ -210,9 +229,9 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             })}
           </tr>
         </thead>
-        {/* The rows inside take the focus; their keys are heard here once. */}
+        {/* The rows inside take the focus; their keys and clicks are heard here once. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <tbody onKeyDown={handleKey}>
+        <tbody onKeyDown={handleKey} onClick={handleClick} data-opens={onOpen !== undefined || undefined}>
           {before > 0 && <Spacer height={before} />}
           {items.map((item) => {
             const row = sortedRows[item.index];
@@ -261,38 +280,6 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
 /** Stands for the rows out of view. */
 function Spacer({ height }: { readonly height: number }) {
   return <tr aria-hidden className={classes.spacer} style={{ blockSize: height }} />;
-}
-
-/** Longer than a dialog takes to close and to give the focus back. */
-const focusPatienceMs = 1000;
-
-/** When the row that has the keyboard goes, the keyboard goes to the row that takes its place. */
-function useFocusOfGoneRow(
-  focusId: string | undefined,
-  rows: readonly { readonly id: string }[],
-  focusIndex: (index: number) => void,
-): void {
-  const lastIndex = useRef(0);
-  const focusIndexRef = useRef(focusIndex);
-  useEffect(() => {
-    focusIndexRef.current = focusIndex;
-  });
-  useEffect(() => {
-    if (focusId === undefined) return undefined;
-    const index = rows.findIndex(({ id }) => id === focusId);
-    if (index >= 0) {
-      lastIndex.current = index;
-      return undefined;
-    }
-    const giveUpAt = performance.now() + focusPatienceMs;
-    let frame = 0;
-    const tryFocus = (): void => {
-      if (document.activeElement === document.body) focusIndexRef.current(lastIndex.current);
-      else if (performance.now() < giveUpAt) frame = requestAnimationFrame(tryFocus);
-    };
-    frame = requestAnimationFrame(tryFocus);
-    return () => cancelAnimationFrame(frame);
-  }, [focusId, rows]);
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });

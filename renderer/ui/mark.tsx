@@ -3,18 +3,20 @@ import {
   IconCircle,
   IconCircleCheckFilled,
   IconCircleDotted,
+  IconCircleMinus,
   IconCircleXFilled,
   IconLoader2,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './mark.module.css';
 
-export type MarkTone = 'ok' | 'quiet' | 'waiting' | 'warn' | 'bad' | 'working';
+export type MarkTone = 'ok' | 'quiet' | 'waiting' | 'stopped' | 'warn' | 'bad' | 'working';
 
 const shapes = {
   ok: IconCircleCheckFilled,
   quiet: IconCircle,
   waiting: IconCircleDotted,
+  stopped: IconCircleMinus,
   warn: IconAlertTriangleFilled,
   bad: IconCircleXFilled,
   working: IconLoader2,

@@ -67,6 +67,18 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
       },
     },
+    Drawer: {
+      styles: {
+        title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 },
+        content: { background: 'var(--rc-surface)' },
+        header: { background: 'var(--rc-surface)' },
+      },
+      defaultProps: {
+        overlayProps: { backgroundOpacity: 0.4 },
+        padding: 'lg',
+        transitionProps: { duration: 120 },
+      },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     TextInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

@@ -2,14 +2,13 @@ import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
-import type { SessionView } from '../../shared/model/session.ts';
+import type { AffectedSession } from '../../shared/model/session.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
-import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
-import { LimitInput } from '../pieces/limit-input.tsx';
-import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { UserRulesFields } from '../pieces/user-rules-fields.tsx';
+import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 
 export function EditUserDialog({ user, onClose }: UserDialogProperties) {
@@ -20,7 +19,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProperties) {
       opened={user !== undefined}
       onClose={onClose}
       title={t('editUser.title', { name: shown?.name ?? '' })}
-      size="36rem"
+      size="38rem"
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {shown !== undefined && user !== undefined && <Form key={shown.id} user={shown} onClose={onClose} />}
@@ -28,20 +27,16 @@ export function EditUserDialog({ user, onClose }: UserDialogProperties) {
   );
 }
 
-type Fields = Pick<UserView, 'name' | 'displayName' | 'email' | 'admin' | 'limit' | 'policy'>;
-
 function Form({ user, onClose }: { readonly user: UserView; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const install = useMirror((mirror) => mirror.settings.sessions);
-  const [opened] = useState<Fields>(user);
-  const [edits, setEdits] = useState<Partial<Fields>>({});
-  const fields: Fields = { ...opened, ...edits };
+  const [opened] = useState<UserFields>(user);
+  const [edits, setEdits] = useState<Partial<UserFields>>({});
+  const [affected, setAffected] = useState<readonly AffectedSession[]>();
+  const fields: UserFields = { ...opened, ...edits };
   // Only what was edited is sent: the rest may have been changed elsewhere while this was open.
-  const changes: Partial<Fields> = Object.fromEntries(
-    Object.entries(edits).filter(([key, value]) => value !== opened[key as keyof Fields]),
-  );
-  const [affected, setAffected] = useState<readonly SessionView[]>();
-  const preview = useCommand((client) => client.users.previewSet({ id: user.id, limit: fields.limit }));
+  const changes = listEdits(opened, edits);
+  const rules = pickRules(changes);
+  const preview = useCommand((client) => client.users.previewSet({ id: user.id, ...rules }));
   const set = useCommand((client, surplus: Surplus) =>
     client.users.set({ id: user.id, ...changes, surplus }),
   );
@@ -53,13 +48,14 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
     });
   };
   const submit = async (): Promise<void> => {
-    if (changes.limit === undefined) return save('as_they_expire');
+    if (Object.keys(changes).length === 0) return onClose();
+    if (Object.keys(rules).length === 0) return save('as_they_expire');
     const result = await preview.run();
     if (!result.ok) return;
     if (result.answer.affected.length === 0) save('as_they_expire');
     else setAffected(result.answer.affected);
   };
-  const change = (part: Partial<Fields>): void => setEdits((before) => ({ ...before, ...part }));
+  const change = (part: Partial<UserFields>): void => setEdits((before) => ({ ...before, ...part }));
 
   // The second dialog stands beside the form: what is submitted in it must not bubble into this one.
   return (
@@ -90,18 +86,7 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
             value={fields.email}
             onChange={(event) => change({ email: event.currentTarget.value })}
           />
-          <LimitInput
-            label={t('editUser.limit')}
-            value={fields.limit}
-            inherited={install.limit}
-            onChange={(limit) => change({ limit })}
-          />
-          <PolicyInput
-            label={t('editUser.policy')}
-            value={fields.policy}
-            inherited={install.policy}
-            onChange={(policy) => change({ policy })}
-          />
+          <UserRulesFields value={fields} before={opened} onChange={change} />
           <Switch
             label={t('editUser.admin')}
             description={t('editUser.adminDescription')}
@@ -121,10 +106,15 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
       </form>
       <SurplusDialog
         affected={affected}
+        about={isLimitOnly(rules) ? 'limit' : 'rules'}
         working={set.working}
         onConfirm={save}
         onClose={() => setAffected(undefined)}
       />
     </>
   );
+}
+
+function isLimitOnly(rules: UserEdits): boolean {
+  return Object.keys(rules).every((key) => key === 'limit');
 }

@@ -34,7 +34,7 @@ export function EndAllDialog({ user, onClose }: UserDialogProperties) {
     >
       <Stack gap="md">
         <Text>{t('end.body', { count: own.length })}</Text>
-        <AffectedSessions sessions={own} />
+        <AffectedSessions affected={own.map((session) => ({ session }))} />
         <FailureNotice failure={end.failure} />
       </Stack>
     </ConfirmDialog>

@@ -22,7 +22,7 @@ export function SessionsToEnd({ userId }: { readonly userId: string }) {
       return (
         <>
           <Text>{t('affected.ends', { count: affected.length })}</Text>
-          <AffectedSessions sessions={affected} />
+          <AffectedSessions affected={affected.map(({ session }) => ({ session }))} />
         </>
       );
     }

@@ -1,29 +1,31 @@
 import { ActionIcon, Badge, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LimitValue } from '../../shared/model/limit.ts';
 import type { UserState, UserView } from '../../shared/model/user.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { countPlaces, type Places } from '../pieces/count-places.ts';
+import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
+import type { UserAct } from './use-user-tasks.ts';
 import classes from './users-screen.module.css';
 
-export type UserAct = 'edit' | 'code' | 'end' | 'disable' | 'enable' | 'delete';
-
-const stateTones = { active: 'ok', not_set_up: 'waiting', disabled: 'bad' } as const satisfies Record<
+export const stateTones = { active: 'ok', not_set_up: 'waiting', disabled: 'bad' } as const satisfies Record<
   UserState,
   MarkTone
 >;
 
 export function useUserColumns(
-  onAct: (act: UserAct, user: UserView) => void,
+  onAct: (act: UserAct, userId: string) => void,
 ): readonly DataColumn<UserView>[] {
   const { t } = useTranslation();
-  const onActRef = useRef(onAct);
-  useEffect(() => {
-    onActRef.current = onAct;
-  });
+  const sessions = useMirror((mirror) => mirror.sessions);
+  const groups = useMirror((mirror) => mirror.groups);
+  const places = useMemo(() => countPlaces(sessions.values()), [sessions]);
   return useMemo(
     () => [
       {
@@ -33,7 +35,9 @@ export function useUserColumns(
         cell: (user) => (
           <>
             <span className={classes.name}>
-              <span>{user.name}</span>
+              <a href={linkTo('users', user.id)} className={classes.link}>
+                {user.name}
+              </a>
               {user.admin && (
                 <Badge size="sm" variant="light" tt="none" fw={500}>
                   {t('users.admin')}
@@ -42,6 +46,19 @@ export function useUserColumns(
             </span>
             {user.displayName !== '' && <span className={classes.second}>{user.displayName}</span>}
           </>
+        ),
+      },
+      {
+        id: 'groups',
+        title: t('users.groups'),
+        width: '17%',
+        cell: (user) => (
+          <span className={classes.groups}>
+            {groups
+              .filter(({ id }) => user.groups.includes(id))
+              .map(({ name }) => name)
+              .join(', ')}
+          </span>
         ),
       },
       {
@@ -56,7 +73,7 @@ export function useUserColumns(
         title: t('users.signedIn'),
         width: '8rem',
         sortValue: ({ liveSessions }) => liveSessions,
-        cell: (user) => <Used user={user} />,
+        cell: (user) => <Used user={user} places={places.get(user.id)} />,
       },
       {
         id: 'limit',
@@ -80,27 +97,48 @@ export function useUserColumns(
         titleHidden: true,
         align: 'end',
         width: '4rem',
-        cell: (user) => <UserMenu user={user} onAct={(act) => onActRef.current(act, user)} />,
+        cell: (user) => <UserMenu user={user} onAct={(act) => onAct(act, user.id)} />,
       },
     ],
-    [t],
+    [t, onAct, places, groups],
   );
 }
 
-function Used({ user }: { readonly user: UserView }) {
+/** What counts under the limit; what does not stands below it. */
+function Used({ user, places }: { readonly user: UserView; readonly places: Places }) {
+  const { t } = useTranslation();
   const words = useLimitWords();
-  const { value } = user.effectiveLimit;
-  const over = value !== 'unlimited' && user.liveSessions > value;
-  return <span className={over ? classes.over : undefined}>{words.used(user.liveSessions, value)}</span>;
+  const { effectiveLimit, effectiveAppLimit } = user;
+  return (
+    <>
+      <span className={isOver(places.devices, effectiveLimit.value) ? classes.over : undefined}>
+        {words.used(places.devices, effectiveLimit.value)}
+      </span>
+      {effectiveAppLimit !== undefined && (places.apps > 0 || user.appLimit !== 'inherit') && (
+        <span
+          className={classes.second}
+          data-over={isOver(places.apps, effectiveAppLimit.value) || undefined}
+        >
+          {t('users.appsUsed', { used: words.used(places.apps, effectiveAppLimit.value) })}
+        </span>
+      )}
+      {places.uncounted > 0 && (
+        <span className={classes.second}>{t('users.appsUncounted', { count: places.uncounted })}</span>
+      )}
+    </>
+  );
+}
+
+function isOver(count: number, limit: LimitValue): boolean {
+  return limit !== 'unlimited' && count > limit;
 }
 
 function Limit({ user }: { readonly user: UserView }) {
-  const { t } = useTranslation();
   const words = useLimitWords();
   return (
     <>
       {words.devices(user.effectiveLimit.value)}
-      <span className={classes.second}>{t(`users.boundBy.${user.effectiveLimit.boundBy}`)}</span>
+      <span className={classes.second}>{words.from(user.effectiveLimit)}</span>
     </>
   );
 }

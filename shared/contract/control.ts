@@ -228,6 +228,11 @@ export const controlContract = {
       .input(z.object({ ids: z.array(idSchema).max(1000), surplus: surplusSchema.optional() }))
       .output(endedSchema)
       .errors({ ...write, ...errors('groups_incomplete') }),
+    /** Which sessions `order` would end. Changes nothing. */
+    previewOrder: oc
+      .input(z.object({ ids: z.array(idSchema).max(1000) }))
+      .output(affectedSchema)
+      .errors(errors('groups_incomplete')),
     /** Its members lose what it set. */
     delete: oc
       .input(z.object({ id: idSchema, surplus: surplusSchema.optional() }))

@@ -2,71 +2,98 @@ import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
+import { LimitsPage } from './pages/limits-page.ts';
 
-describe('Limits', () => {
+describe('Limits for everyone', () => {
   const host = useConsoleHost();
-  const openLimits = async (): Promise<ConsolePage> => {
-    const limits = new ConsolePage((await host.open('office')).page);
-    await limits.goTo('Limits');
+  const openLimits = async (): Promise<LimitsPage> => {
+    const limits = new LimitsPage((await host.open('office')).page);
+    await limits.open('For everyone');
     return limits;
   };
+  const forEveryone = 'Limit for everyone';
 
   it('the example tells the rule that is entered, before it is saved', async () => {
-    const { page } = await openLimits();
-    const example = page.getByRole('complementary', { name: 'For example' });
-    await page.getByLabel('Number of devices').fill('1');
-    await page.getByRole('radio', { name: 'Refuse the new device' }).check();
+    const { tab } = await openLimits();
+    const example = tab.getByRole('complementary', { name: 'For example' });
+    await tab.getByLabel('Number of devices').fill('1');
+    await tab.getByRole('radio', { name: 'Refuse the new device' }).check();
     await expectPage(example).toContainText('Ann may use 1 device.');
     await expectPage(example).toContainText('The phone is refused and told why.');
-    await page.getByRole('radio', { name: 'No limit' }).check();
+    await tab.getByRole('radio', { name: 'Sign out the device that expires next' }).check();
+    await expectPage(example).toContainText('The PC is signed out');
+    await tab.getByRole('radio', { name: 'No limit' }).check();
     await expectPage(example).toContainText('as many devices as she likes');
   });
 
   it('nothing is in force before it is saved, and a lower limit shows whom it meets', async () => {
     const limits = await openLimits();
-    await limits.page.getByLabel('Number of devices').fill('3');
-    await expectPage(limits.page.getByText('Not saved yet')).toBeVisible();
-    await limits.page.getByRole('button', { name: 'Save' }).first().click();
+    const panel = limits.getPanel(forEveryone);
+    await panel.getByLabel('Number of devices').fill('3');
+    await expectPage(limits.unsaved).toBeVisible();
+    await panel.getByRole('button', { name: 'Save' }).click();
     await expectPage(limits.dialog.getByRole('listitem')).toHaveCount(2);
     await limits.dialog.getByRole('button', { name: 'Cancel' }).click();
     await limits.goTo('Users');
     await expectPage(limits.page.locator('tr[data-id]').filter({ hasText: 'Ben Haddad' })).toContainText(
       '4 of 4',
     );
-    await limits.goTo('Limits');
-    await limits.page.getByLabel('Number of devices').fill('3');
-    await limits.page.getByRole('button', { name: 'Save' }).first().click();
+    await limits.open('For everyone');
+    await panel.getByLabel('Number of devices').fill('3');
+    await panel.getByRole('button', { name: 'Save' }).click();
     await limits.dialog.getByRole('radio', { name: 'Now' }).check();
     await limits.dialog.getByRole('button', { name: 'Lower the limit and sign out 2 devices' }).click();
     await expectPage(limits.page.getByText('Live · 28 devices signed in')).toBeVisible();
-    await expectPage(limits.page.getByLabel('Number of devices')).toHaveValue('3');
-    await expectPage(limits.page.getByText('Not saved yet')).toHaveCount(0);
+    await expectPage(panel.getByLabel('Number of devices')).toHaveValue('3');
+    await expectPage(limits.unsaved).toHaveCount(0);
   });
 
   it('what else is changed later asks nothing about the devices that a lower limit left over', async () => {
-    const { page, dialog } = await openLimits();
-    await page.getByLabel('Number of devices').fill('3');
+    const { page, dialog, unsaved } = await openLimits();
+    await page.getByLabel('Number of devices').first().fill('3');
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await dialog.getByRole('button', { name: 'Lower the limit' }).click();
-    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
-    await page.getByRole('radio', { name: 'Refuse the new device' }).check();
+    await dialog.getByRole('button', { name: 'Save the rules' }).click();
+    await expectPage(unsaved).toHaveCount(0);
+    await page.getByRole('radio', { name: 'Refuse the new device' }).first().check();
     await page.getByRole('button', { name: 'Save' }).first().click();
-    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
-    await expectPage(page.getByRole('radio', { name: 'Refuse the new device' })).toBeChecked();
+    await expectPage(unsaved).toHaveCount(0);
+    await expectPage(page.getByRole('radio', { name: 'Refuse the new device' }).first()).toBeChecked();
     await expectPage(page.getByText('Live · 30 devices signed in')).toBeVisible();
   });
 
-  it('an expiry is entered in the unit people say', async () => {
-    const { page } = await openLimits();
-    const browsers = page.getByRole('region', { name: 'Browsers' });
+  it('app sessions can have a limit of their own, which shows whom it leaves over', async () => {
+    const limits = await openLimits();
+    await limits.page.evaluate(() => {
+      for (const device of ['Phone', 'Tablet']) {
+        window.fake.authority.signIn('ben', device, {
+          class: 'app',
+          method: 'pairing',
+          counts: 'app_counted',
+        });
+      }
+    });
+    const panel = limits.getPanel('App sessions and devices that are gone');
+    await panel.getByRole('radio', { name: 'Under a limit of their own' }).check();
+    await panel.getByLabel('Number of devices').fill('1');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await expectPage(limits.dialog).toContainText('App sessions count otherwise now');
+    await limits.dialog.getByRole('button', { name: 'Save the rules' }).click();
+    await expectPage(limits.unsaved).toHaveCount(0);
+  });
+
+  it('an expiry is entered in the unit people say, and shows whom it signs out', async () => {
+    const limits = await openLimits();
+    const browsers = limits.getPanel('Expiry').getByRole('region', { name: 'Browsers' });
     const idle = browsers.getByRole('group', { name: 'Signed out when not used for' });
     await expectPage(idle.getByLabel('number')).toHaveValue('8');
     await idle.getByLabel('number').fill('30');
     await idle.getByRole('combobox', { name: 'unit' }).click();
-    await page.getByRole('option', { name: 'minutes' }).click();
-    await page.getByRole('button', { name: 'Save' }).last().click();
-    await expectPage(page.getByText('Not saved yet')).toHaveCount(0);
-    await page.reload();
+    await limits.page.getByRole('option', { name: 'minutes' }).click();
+    await limits.getPanel('Expiry').getByRole('button', { name: 'Save' }).click();
+    await expectPage(limits.dialog).toContainText('Not used for too long');
+    await limits.dialog.getByRole('button', { name: /^Save and sign out/ }).click();
+    await expectPage(limits.unsaved).toHaveCount(0);
+    await expectPage(idle.getByLabel('number')).toHaveValue('30');
   });
 });
 
@@ -109,5 +136,20 @@ describe('Apps', () => {
     await expectPage(apps.dialog).toContainText('refuses everybody there');
     await apps.dialog.getByRole('button', { name: 'Remove the app' }).click();
     await expectPage(apps.page.locator('tr[data-id]')).toHaveCount(2);
+  });
+
+  it('background requests of an app are named, and a wrong path is refused while it is typed', async () => {
+    const apps = new ConsolePage((await host.open('office')).page);
+    await apps.goTo('Apps');
+    await apps.page.getByRole('button', { name: 'Background requests of Wiki: 0 paths' }).click();
+    const paths = apps.dialog.getByLabel("Requests the app's pages make by themselves");
+    await paths.fill('/api/poll\nsocket');
+    await expectPage(apps.dialog).toContainText('“socket” is no path.');
+    await expectPage(apps.dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await paths.fill('/api/poll\n\n/socket/*');
+    await apps.dialog.getByRole('button', { name: 'Save' }).click();
+    await expectPage(
+      apps.page.getByRole('button', { name: 'Background requests of Wiki: 2 paths' }),
+    ).toBeVisible();
   });
 });

@@ -118,6 +118,90 @@ describe('Sessions', () => {
     await expectPage(sessions.page.locator(`tr[data-id="${ids[2] ?? ''}"]`)).toBeFocused();
   });
 
+  it('Enter opens everything about a session, Escape gives the keyboard back to its row', async () => {
+    const sessions = await openSessions();
+    const row = sessions.rows.first();
+    await row.focus();
+    await sessions.page.keyboard.press('Enter');
+    await expectPage(sessions.dialog).toContainText('Browser, signed in at the portal');
+    await expectPage(sessions.getFact('Last seen')).toBeVisible();
+    await expectPage(sessions.getFact('Id')).toContainText((await row.getAttribute('data-id')) ?? '');
+    await sessions.page.keyboard.press('Escape');
+    await expectPage(sessions.dialog).toHaveCount(0);
+    await expectPage(row).toBeFocused();
+  });
+
+  it('what is pressed inside a row does not open it', async () => {
+    const sessions = await openSessions();
+    await sessions.rows.first().getByRole('checkbox').check();
+    await expectPage(sessions.dialog).toHaveCount(0);
+    await sessions.rows
+      .first()
+      .getByRole('button', { name: /^Sign out/ })
+      .click();
+    await expectPage(sessions.dialog).toHaveCount(1);
+    await expectPage(sessions.dialog).toContainText('?');
+  });
+
+  it('the drawer says why a session counts, in what, and what comes first', async () => {
+    const sessions = await openSessions();
+    const openScanner = async (): Promise<void> => {
+      await sessions.filter('pocket');
+      await sessions.rows.first().click();
+    };
+    await sessions.page.evaluate(() => {
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      window.fake.authority.signIn('ben', 'Pocket', {
+        class: 'app',
+        method: 'pairing',
+        counts: 'app_counted',
+      });
+      window.fake.authority.signIn('ann', 'PC', { expiresAt, expiresBy: 'hours' });
+    });
+    await sessions.filter('ann pc');
+    await sessions.rows.first().click();
+    await expectPage(sessions.dialog).toContainText('it is a browser, and every browser counts');
+    await expectPage(sessions.dialog).toContainText(
+      'In use: 5 of 3 (own rule). Seats of the plan: 32 of 40.',
+    );
+    await expectPage(sessions.getFact('Expires')).toContainText('The end of the sign-in hours comes first.');
+    await sessions.page.keyboard.press('Escape');
+    await openScanner();
+    await expectPage(sessions.dialog).toContainText('apps share one limit with browsers here');
+    await expectPage(sessions.getFact('Class')).toContainText('App, paired from a device that was signed in');
+    await sessions.page.evaluate(() => window.fake.authority.setAppSessions('separate'));
+    await expectPage(sessions.dialog).toContainText('apps have a limit of their own here');
+    await sessions.page.evaluate(() => window.fake.authority.setAppSessions('uncounted'));
+    await expectPage(sessions.dialog).toContainText('Does not count because…');
+    await expectPage(sessions.dialog).toContainText('it takes no place and no seat');
+    await sessions.page.keyboard.press('Escape');
+    await expectPage(sessions.rows.first()).toContainText('not counted');
+  });
+
+  it('a session that ends while its drawer is open says why, and cannot be ended again', async () => {
+    const sessions = await openSessions('quiet');
+    const id = await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
+    await sessions.rows.first().click();
+    await expectPage(sessions.dialog.getByRole('button', { name: 'Sign out…' })).toBeVisible();
+    await sessions.page.evaluate((ended) => window.fake.authority.endSession(ended), id);
+    await expectPage(sessions.dialog).toContainText('Signed out');
+    await expectPage(sessions.dialog).toContainText('it did until it ended');
+    await expectPage(sessions.dialog.getByRole('button', { name: 'Sign out…' })).toHaveCount(0);
+    await sessions.page.keyboard.press('Escape');
+    await expectPage(sessions.page.getByRole('heading', { name: 'Nobody is signed in' })).toBeVisible();
+  });
+
+  it('the drawer of an ended one has its reason, and leads to the user', async () => {
+    const sessions = await openSessions();
+    await sessions.openTab('Ended');
+    await sessions.rows.filter({ hasText: 'Reached its longest time' }).first().click();
+    await expectPage(sessions.dialog).toContainText('Reached its longest time');
+    const link = sessions.dialog.getByRole('link', { name: /^Open / });
+    const name = ((await link.textContent()) ?? '').replace('Open ', '');
+    await link.click();
+    await expectPage(sessions.title).toHaveText(name);
+  });
+
   it('thousands of rows are scrolled through with few of them drawn', async () => {
     const sessions = await openSessions('crowd');
     await expectPage(sessions.page.getByRole('tab', { name: 'Active (5030)' })).toBeVisible();

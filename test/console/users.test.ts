@@ -58,16 +58,36 @@ describe('Users', () => {
     await expectPage(users.getRow('ann')).toContainText('1 of 1');
   });
 
+  it('a new user is put into groups and gets seats kept', async () => {
+    const users = await openUsers();
+    await users.page.getByRole('button', { name: 'Add user' }).click();
+    await users.dialog.getByLabel('User name').fill('lea');
+    await users.dialog.getByRole('combobox', { name: 'Groups' }).click();
+    await users.page.getByRole('option', { name: 'Management' }).click();
+    await users.page.keyboard.press('Tab');
+    await expectPage(
+      users.dialog.getByRole('radio', { name: 'No own rule: 6 devices (group Management)' }),
+    ).toBeChecked();
+    await users.dialog.getByRole('textbox', { name: 'Reserved seats' }).fill('2');
+    await users.dialog.getByRole('button', { name: 'Add user' }).click();
+    await users.dialog.getByRole('button', { name: 'Done' }).click();
+    await expectPage(users.getRow('lea')).toContainText('Management');
+    await expectPage(users.getRow('lea')).toContainText('0 of 6');
+  });
+
   it('saves only what was edited, so that a change made elsewhere meanwhile stays', async () => {
     const users = await openUsers();
     await users.act('ben', 'Change…');
     await expectPage(users.dialog.getByLabel('Full name')).toHaveValue('Ben Haddad');
-    await users.page.evaluate(() => window.fake.authority.changeUser('ben', { email: 'ben@example.org' }));
+    await users.page.evaluate(() =>
+      window.fake.authority.changeUser('ben', { email: 'ben@example.org', policy: 'refuse' }),
+    );
     await users.dialog.getByLabel('Full name').fill('Benjamin Haddad');
     await users.dialog.getByRole('button', { name: 'Save' }).click();
     await expectPage(users.getRow('ben')).toContainText('Benjamin Haddad');
     await users.act('ben', 'Change…');
     await expectPage(users.dialog.getByLabel('E-mail')).toHaveValue('ben@example.org');
+    await expectPage(users.dialog.getByRole('radio', { name: 'Refuse the new device' })).toBeChecked();
   });
 
   it('switching off shows whom it signs out, and can be taken back', async () => {

@@ -80,16 +80,25 @@ export async function orderGroups(
 ): Promise<
   { ok: true; ended: readonly EndedSession[] } | Refusal<'groups_incomplete' | 'store_unavailable'>
 > {
-  const groups = ids.flatMap((id) => deps.groups.find(id) ?? []);
-  if (new Set(groups).size !== ids.length || ids.length !== deps.groups.list().length) {
-    return refuse('groups_incomplete');
-  }
+  const groups = findInOrder(deps, ids);
+  if (!groups) return refuse('groups_incomplete');
   return putGroups(deps, groups, surplus, {
     action: 'groups.ordered',
     actor,
     subject: '',
     data: { to: groups.map(({ name }) => name) },
   });
+}
+
+/** What `orderGroups` would end. Changes nothing. */
+export function previewOrderGroups(
+  deps: Dependencies,
+  ids: readonly string[],
+): { ok: true; consequences: Consequence[] } | Refusal<'groups_incomplete'> {
+  const groups = findInOrder(deps, ids);
+  return groups
+    ? { ok: true, consequences: listConsequences(deps, { groups }) }
+    : refuse('groups_incomplete');
 }
 
 /** Its members lose what it set. */
@@ -153,6 +162,13 @@ function withRules(deps: Dependencies, group: Group, rules: GroupRulesPatch | un
 
 function replaced(deps: Dependencies, group: Group): Group[] {
   return deps.groups.list().map((one) => (one.id === group.id ? group : one));
+}
+
+/** Undefined when the list does not name every group once. */
+function findInOrder(deps: Dependencies, ids: readonly string[]): Group[] | undefined {
+  const groups = ids.flatMap((id) => deps.groups.find(id) ?? []);
+  const complete = new Set(groups).size === ids.length && ids.length === deps.groups.list().length;
+  return complete ? groups : undefined;
 }
 
 function isTaken(deps: Dependencies, name: string, ownId: string | undefined): boolean {

@@ -10,6 +10,11 @@ export class SessionsPage extends ConsolePage {
     return this.rows.filter({ hasText: user }).filter({ hasText: device });
   }
 
+  /** What stands beside a name in the drawer. */
+  getFact(name: string): Locator {
+    return this.dialog.locator('dl > div').filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
   async filter(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Filter sessions' }).fill(text);
   }

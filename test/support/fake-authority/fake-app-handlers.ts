@@ -19,11 +19,20 @@ export function createFakeAppHandlers(records: FakeRecords) {
         upstream: input.upstream ?? 'http://127.0.0.1:8080',
         plainHttp: input.plainHttp ?? false,
         foreignAuthorization: input.foreignAuthorization ?? 'refuse',
+        backgroundPaths: input.backgroundPaths ?? [],
         createdAt: new Date().toISOString(),
       };
       records.apps.set(app.id, app);
       records.publish({ type: 'app.put', app });
       return { app, secret: `${app.id}.KEY`, snippet: makeSnippet(app) };
+    }),
+    set: os.apps.set.handler(({ input, errors }) => {
+      const before = records.apps.get(input.id);
+      if (before === undefined) throw errors.app_not_found();
+      const app = { ...before, backgroundPaths: input.backgroundPaths };
+      records.apps.set(app.id, app);
+      records.publish({ type: 'app.put', app });
+      return { app };
     }),
     remove: os.apps.remove.handler(({ input, errors }) => {
       if (!records.apps.delete(input.id)) throw errors.app_not_found();

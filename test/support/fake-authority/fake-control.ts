@@ -1,7 +1,8 @@
 import type { SessionView } from '../../../shared/model/session.ts';
-import type { Alarm } from '../../../shared/model/status.ts';
-import type { UserView } from '../../../shared/model/user.ts';
+import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
+import type { FakeUser } from './fake-user.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
@@ -18,7 +19,13 @@ export interface FakeScript {
   signIn: (userName: string, device: string, more?: Partial<SessionView>) => string;
   endSession: (id: string) => void;
   /** Somebody else changes a user, on the command line for instance. */
-  changeUser: (userName: string, fields: Partial<Pick<UserView, 'email' | 'policy'>>) => void;
+  changeUser: (userName: string, fields: Partial<Pick<FakeUser, 'email' | 'policy' | 'askUntil'>>) => void;
+  /** Counters of the day. */
+  setToday: (today: SignInCounts) => void;
+  /** How apps meet the limit; the sessions there are count so from now on. */
+  setAppSessions: (appSessions: AppSessions) => void;
+  /** The entry of the audit that no longer fits the chain. */
+  breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
   setAlarms: (alarms: Alarm[]) => void;
   /** Commands stay unanswered until `releaseCommands`. */
@@ -53,6 +60,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
           device,
           class: 'browser',
           method: 'portal',
+          counts: 'browser',
           signedInAt: now,
           lastUsedAt: now,
           lastSeenAt: now,
@@ -69,6 +77,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         records.setup.firstSession = true;
         records.publish({ type: 'session.put', session });
         records.publish({ type: 'user.put', user: records.showUser(user) });
+        records.publish({ type: 'plan.put', plan: records.showPlan() });
         records.publish({ type: 'status.put', status: records.showStatus() });
         return session.id;
       },
@@ -79,6 +88,26 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         Object.assign(user, fields);
         records.publish({ type: 'user.put', user: records.showUser(user) });
       },
+      setToday(today) {
+        records.status.today = today;
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
+      setAppSessions(appSessions) {
+        const { settings } = records;
+        records.settings = { ...settings, sessions: { ...settings.sessions, appSessions } };
+        records.publish({ type: 'settings.put', settings: records.settings });
+        for (const session of records.sessions.values()) {
+          if (session.class !== 'app') continue;
+          const next = { ...session, counts: `app_${appSessions}` as const };
+          records.sessions.set(session.id, next);
+          records.publish({ type: 'session.put', session: next });
+        }
+        for (const user of records.users.values()) {
+          records.publish({ type: 'user.put', user: records.showUser(user) });
+        }
+        records.publish({ type: 'plan.put', plan: records.showPlan() });
+      },
+      breakAudit: (seq) => void (records.auditBrokenAt = seq),
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;
         records.publish({ type: 'status.put', status: records.showStatus() });

@@ -1,39 +1,44 @@
 import { createChangeFeed, type ChangeFeed } from '../../../electron/authority/base/changes/change-feed.ts';
+import { keptFree } from '../../../electron/authority/operations/policies/seats.ts';
+import type { Group } from '../../../electron/authority/records/groups/groups.ts';
 import type { Change, Snapshot } from '../../../shared/contract/control.ts';
 import type { AppView } from '../../../shared/model/app.ts';
-import type { OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
+import type { AuditEntry } from '../../../shared/model/audit.ts';
+import type { BackupView } from '../../../shared/model/backup.ts';
+import type { GroupView } from '../../../shared/model/group.ts';
+import { noPlan, type Plan, type PlanView } from '../../../shared/model/plan.ts';
 import type { EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { Status } from '../../../shared/model/status.ts';
 import type { UserView } from '../../../shared/model/user.ts';
-
-export interface FakeUser {
-  id: string;
-  name: string;
-  displayName: string;
-  email: string;
-  admin: boolean;
-  disabled: boolean;
-  hasPassword: boolean;
-  limit: OwnLimit;
-  policy: OwnPolicy;
-  createdAt: string;
-  lastSignInAt?: string;
-}
+import { stateOf, withRules } from './fake-rules.ts';
+import type { FakeUser } from './fake-user.ts';
 
 export interface FakeRecords {
   settings: Settings;
   status: Omit<Status, 'now' | 'users' | 'liveSessions' | 'setup'>;
   setup: { firstDeviceSeen: boolean; firstSession: boolean; finished: boolean };
   readonly users: Map<string, FakeUser>;
+  /** In order. */
+  groups: readonly Group[];
+  plan: Plan;
   readonly sessions: Map<string, SessionView>;
   /** Newest first. */
   readonly ended: SessionView[];
   readonly apps: Map<string, AppView>;
+  /** Oldest first. */
+  readonly audit: AuditEntry[];
+  /** Number of the entry that does not fit the chain. */
+  auditBrokenAt?: number;
+  readonly backups: Map<string, BackupView>;
   readonly feed: ChangeFeed<Snapshot, Change>;
   makeId(): string;
   showUser(user: FakeUser): UserView;
+  showGroups(): GroupView[];
+  showPlan(): PlanView;
   showStatus(): Status;
+  /** After a change of rules: everybody and every session as they are under them now. */
+  publishRules(): void;
   publish(change: Change): void;
   endSessions(ids: readonly string[], reason: EndReason, by?: string): SessionView[];
 }
@@ -57,45 +62,79 @@ export function createFakeRecords(): FakeRecords {
         validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
       },
       alarms: [],
+      today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),
+    groups: [],
+    plan: noPlan,
     sessions: new Map(),
     ended: [],
     apps: new Map(),
+    audit: [],
+    backups: new Map(),
     feed: createChangeFeed<Snapshot, Change>(() => ({
       status: records.showStatus(),
       settings: records.settings,
       users: [...records.users.values()].map((user) => records.showUser(user)),
       sessions: [...records.sessions.values()],
       apps: [...records.apps.values()],
+      groups: records.showGroups(),
+      plan: records.showPlan(),
     })),
     makeId: () => {
       ids += 1;
       return `00000000-0000-4000-8000-${(0xa1f3c9d20000 + ids * 7919).toString(16).padStart(12, '0')}`;
     },
     showUser(user) {
-      const { sessions } = records.settings;
+      const rules = stateOf(records, { users: new Map([[user.id, user]]) }).rulesOf(user.id);
+      const { id, name, displayName, email, admin, limit, appLimit, policy } = user;
       return {
-        id: user.id,
-        name: user.name,
-        displayName: user.displayName,
-        email: user.email,
-        admin: user.admin,
+        id,
+        name,
+        displayName,
+        email,
+        admin,
+        limit,
+        appLimit,
+        policy,
         state: user.disabled ? 'disabled' : user.hasPassword ? 'active' : 'not_set_up',
-        limit: user.limit,
-        policy: user.policy,
-        effectiveLimit:
-          user.limit === 'inherit'
-            ? { value: sessions.limit, boundBy: 'install' }
-            : { value: user.limit, boundBy: 'user' },
-        effectivePolicy:
-          user.policy === 'inherit'
-            ? { value: sessions.policy, boundBy: 'install' }
-            : { value: user.policy, boundBy: 'user' },
-        liveSessions: [...records.sessions.values()].filter(({ userId }) => userId === user.id).length,
+        groups: records.groups.flatMap((group) => (user.groups.includes(group.id) ? [group.id] : [])),
+        reservedSeats: user.reservedSeats,
+        effectiveLimit: rules.limit,
+        ...(records.settings.sessions.appSessions === 'separate'
+          ? { effectiveAppLimit: rules.appLimit }
+          : {}),
+        effectivePolicy: {
+          ...rules.policy,
+          ...(user.askUntil === undefined ? {} : { askUntil: user.askUntil }),
+        },
+        expiry: { browser: rules.browser, app: rules.app },
+        ...(rules.hours === undefined ? {} : { hours: rules.hours }),
+        secondFactor: user.secondFactor,
+        liveSessions: [...records.sessions.values()].filter(({ userId }) => userId === id).length,
         createdAt: user.createdAt,
         ...(user.lastSignInAt === undefined ? {} : { lastSignInAt: user.lastSignInAt }),
+      };
+    },
+    showGroups: () =>
+      records.groups.map(({ id, name, rules }) => ({
+        id,
+        name,
+        rules,
+        members: [...records.users.values()].filter(({ groups }) => groups.includes(id)).length,
+      })),
+    showPlan() {
+      const { reservations } = stateOf(records);
+      const holders = [...records.sessions.values()].filter(({ counts }) => counts !== 'app_uncounted');
+      return {
+        ...records.plan,
+        used: holders.length,
+        reserved: [...reservations.values()].reduce((sum, seats) => sum + seats, 0),
+        keptFree: keptFree(
+          reservations,
+          (userId) => holders.filter((session) => session.userId === userId).length,
+        ),
       };
     },
     showStatus() {
@@ -113,6 +152,19 @@ export function createFakeRecords(): FakeRecords {
       };
     },
     publish: (change) => records.feed.publish(change),
+    publishRules() {
+      for (const before of records.sessions.values()) {
+        const session = withRules(records, before);
+        records.sessions.set(session.id, session);
+        records.publish({ type: 'session.put', session });
+      }
+      for (const user of records.users.values()) {
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      }
+      records.publish({ type: 'groups.put', groups: records.showGroups() });
+      records.publish({ type: 'plan.put', plan: records.showPlan() });
+      records.publish({ type: 'status.put', status: records.showStatus() });
+    },
     endSessions(wanted, reason, by) {
       const ended = wanted.flatMap((id): SessionView[] => {
         const session = records.sessions.get(id);
@@ -127,6 +179,7 @@ export function createFakeRecords(): FakeRecords {
         const user = records.users.get(userId);
         if (user !== undefined) records.publish({ type: 'user.put', user: records.showUser(user) });
       }
+      if (ended.length > 0) records.publish({ type: 'plan.put', plan: records.showPlan() });
       return ended;
     },
   };

@@ -6,7 +6,11 @@ import { createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
-import { listSurplus } from './list-surplus.ts';
+import { createFakePlanHandlers } from './fake-plan-handlers.ts';
+import { endAffected, listAffected } from './fake-rules.ts';
+import { createFakeGroupHandlers } from './fake-group-handlers.ts';
+import { createFakeUpkeepHandlers } from './fake-upkeep-handlers.ts';
+import { makeFakeUser } from './fake-user.ts';
 
 /** Every call of the contract over the records; a call the contract gains does not compile here until it is made. */
 export function createFakeRouter(records: FakeRecords, control: FakeControl) {
@@ -18,18 +22,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         if (!isUserName(input.name)) throw errors.user_name_invalid();
         if (input.password.length < 8) throw errors.password_too_short();
         if (foldUserName(input.password) === 'password') throw errors.password_too_common();
-        const user = {
-          id: records.makeId(),
-          name: input.name,
-          displayName: '',
-          email: '',
-          admin: true,
-          disabled: false,
-          hasPassword: true,
-          limit: 'inherit' as const,
-          policy: 'inherit' as const,
-          createdAt: new Date().toISOString(),
-        };
+        const user = makeFakeUser({ id: records.makeId(), name: input.name, admin: true });
         records.users.set(user.id, user);
         records.publish({ type: 'user.put', user: records.showUser(user) });
         records.publish({ type: 'status.put', status: records.showStatus() });
@@ -41,35 +34,33 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
       }),
     },
     users: createFakeUserHandlers(records),
+    groups: createFakeGroupHandlers(records),
+    plan: createFakePlanHandlers(records),
+    ...createFakeUpkeepHandlers(records),
     sessions: createFakeSessionHandlers(records),
     apps: createFakeAppHandlers(records),
     settings: {
       get: os.settings.get.handler(() => records.settings),
       set: os.settings.set.handler(({ input, errors }) => {
-        const next: unknown = withValues(records.settings, input.values);
-        const parsed = settingsSchema.safeParse(next);
+        const parsed = settingsSchema.safeParse(withValues(records.settings, input.values));
         if (!parsed.success) {
           throw errors.setting_invalid({ data: { problem: parsed.error.issues[0]?.message ?? '' } });
         }
-        const { limit } = parsed.data.sessions;
-        const limitChanges = limit !== records.settings.sessions.limit;
-        const affected = input.surplus === 'now' && limitChanges ? listSurplus(records, limit) : [];
+        const affected = listAffected(records, { settings: parsed.data });
         records.settings = { ...parsed.data, revision: parsed.data.revision + 1 };
         applyNetwork(records);
-        const ended = records.endSessions(
-          affected.map(({ id }) => id),
-          'limit_reduced',
-        );
+        const ended = endAffected(records, affected, input.surplus);
         records.publish({ type: 'settings.put', settings: records.settings });
-        for (const user of records.users.values()) {
-          records.publish({ type: 'user.put', user: records.showUser(user) });
-        }
-        records.publish({ type: 'status.put', status: records.showStatus() });
+        records.publishRules();
         return { settings: records.settings, ended };
       }),
-      previewLimit: os.settings.previewLimit.handler(({ input }) => ({
-        affected: listSurplus(records, input.limit),
-      })),
+      previewSet: os.settings.previewSet.handler(({ input, errors }) => {
+        const parsed = settingsSchema.safeParse(withValues(records.settings, input.values));
+        if (!parsed.success) {
+          throw errors.setting_invalid({ data: { problem: parsed.error.issues[0]?.message ?? '' } });
+        }
+        return { affected: listAffected(records, { settings: parsed.data }) };
+      }),
     },
     network: {
       addresses: os.network.addresses.handler(() => [
@@ -87,7 +78,6 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         return { state: port < 1024 ? 'forbidden' : 'free' };
       }),
     },
-    audit: { list: os.audit.list.handler(() => ({ entries: [] })) },
     changes: os.changes.handler(async function* changes({ signal }) {
       for await (const message of records.feed.subscribe(signal ?? new AbortController().signal)) {
         if (message.type === 'changes' && control.takeSkip()) continue;

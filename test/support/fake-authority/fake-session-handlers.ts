@@ -7,9 +7,12 @@ export function createFakeSessionHandlers(records: FakeRecords) {
       if (input.state === 'live') return { sessions: [...records.sessions.values()] };
       const from = Number(input.cursor ?? 0);
       const to = from + (input.limit ?? 100);
+      const ended = records.ended.filter(
+        ({ userId }) => input.userId === undefined || userId === input.userId,
+      );
       return {
-        sessions: records.ended.slice(from, to),
-        ...(to < records.ended.length ? { cursor: String(to) } : {}),
+        sessions: ended.slice(from, to),
+        ...(to < ended.length ? { cursor: String(to) } : {}),
       };
     }),
     end: os.sessions.end.handler(({ input, errors }) => {

@@ -1,11 +1,14 @@
 import type { EndReason } from '../../../shared/model/session.ts';
-import type { FakeRecords, FakeUser } from './fake-records.ts';
+import { noGroupRules, type GroupRulesPatch } from '../../../shared/model/group.ts';
+import { fillAudit } from './fake-audit.ts';
+import type { FakeRecords } from './fake-records.ts';
+import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
 /**
  * `fresh`: nothing is set up. `quiet`: an admin, set up, nobody and nothing else. `office`: 12 users on 30 devices.
- * `crowd`: the office with 5,000 sessions more.
+ * `crowd`: the office with 5,000 sessions more. `shop`: a plan of 5 seats, reserved 2 + 2 + 1, four of them taken.
  */
-export type ScenarioName = 'fresh' | 'quiet' | 'office' | 'crowd';
+export type ScenarioName = 'fresh' | 'quiet' | 'office' | 'crowd' | 'shop';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -15,19 +18,50 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
   records.setup = { firstDeviceSeen: name !== 'quiet', firstSession: name !== 'quiet', finished: true };
   const admin = addUser(records, { name: 'admin', admin: true });
   if (name === 'quiet') return;
+  if (name === 'shop') return fillShop(records, admin);
   records.settings = { ...records.settings, sessions: { ...records.settings.sessions, limit: 4 } };
+  const management = addGroup(records, 'Management', { limit: 6, policy: 'end-least-recent' });
+  const warehouse = addGroup(records, 'Warehouse', { limit: 3, app: { idleSeconds: 7 * 86_400 } });
+  const office = addGroup(records, 'Office', {
+    hours: {
+      windows: [
+        { days: [1, 2, 3, 4, 5], from: '07:00', to: '19:00' },
+        { days: [6], from: '08:00', to: '13:00' },
+      ],
+      outside: 'block-new',
+    },
+  });
+  records.plan = { seats: 40, mode: 'floating', whenFull: 'refuse' };
   const users = [
     admin,
-    addUser(records, { name: 'ann', displayName: 'Ann Okafor', email: 'ann@example.org', limit: 3 }),
-    addUser(records, { name: 'ben', displayName: 'Ben Haddad' }),
-    addUser(records, { name: 'chiara', displayName: 'Chiara Rossi', limit: 3 }),
-    addUser(records, { name: 'daniel', displayName: 'Daniel Mbeki' }),
+    addUser(records, {
+      name: 'ann',
+      displayName: 'Ann Okafor',
+      email: 'ann@example.org',
+      limit: 3,
+      reservedSeats: 3,
+    }),
+    addUser(records, { name: 'ben', displayName: 'Ben Haddad', groups: [office], reservedSeats: 2 }),
+    addUser(records, {
+      name: 'chiara',
+      displayName: 'Chiara Rossi',
+      limit: 3,
+      groups: [management],
+      secondFactor: true,
+    }),
+    addUser(records, { name: 'daniel', displayName: 'Daniel Mbeki', groups: [warehouse, office] }),
     addUser(records, { name: 'eve', displayName: 'Eve Lindqvist', disabled: true }),
     addUser(records, { name: 'fatima', displayName: 'Fatima Zahra', limit: 'unlimited' }),
-    addUser(records, { name: 'gopal', displayName: 'Gopal Iyer', policy: 'refuse' }),
-    addUser(records, { name: 'hana', displayName: 'Hana Suzuki', hasPassword: false }),
-    addUser(records, { name: 'ivan', displayName: 'Ivan Petrov', limit: 5 }),
-    addUser(records, { name: 'joão', displayName: 'João da Silva Pereira de Albuquerque' }),
+    addUser(records, {
+      name: 'gopal',
+      displayName: 'Gopal Iyer',
+      policy: 'refuse',
+      groups: [warehouse],
+      reservedSeats: 5,
+    }),
+    addUser(records, { name: 'hana', displayName: 'Hana Suzuki', hasPassword: false, groups: [warehouse] }),
+    addUser(records, { name: 'ivan', displayName: 'Ivan Petrov', limit: 5, groups: [management] }),
+    addUser(records, { name: 'joão', displayName: 'João da Silva Pereira de Albuquerque', groups: [office] }),
     addUser(records, { name: 'kim', displayName: 'Kim Nguyen', limit: 0 }),
   ];
   addApps(records);
@@ -37,6 +71,7 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
   for (let place = 0; place < 30; place += 1) addSession(records, holders, place);
   if (name === 'crowd') for (let place = 30; place < 5030; place += 1) addSession(records, holders, place);
   addEnded(records, holders);
+  fillAudit(records);
 }
 
 const devices = [
@@ -51,27 +86,39 @@ const devices = [
 
 function addUser(records: FakeRecords, fields: Partial<FakeUser> & { name: string }): FakeUser {
   const place = records.users.size;
-  const user: FakeUser = {
+  const user = makeFakeUser({
     id: records.makeId(),
-    displayName: '',
-    email: '',
-    admin: false,
-    disabled: false,
-    hasPassword: true,
-    limit: 'inherit',
-    policy: 'inherit',
     createdAt: ago(400 * hourMs),
     ...(fields.hasPassword === false ? {} : { lastSignInAt: ago((place * 7 + 1) * 40 * minuteMs) }),
     ...fields,
-  };
+  });
   records.users.set(user.id, user);
   return user;
+}
+
+/** @returns its id */
+function addGroup(records: FakeRecords, name: string, rules: GroupRulesPatch): string {
+  const id = records.makeId();
+  const group = { id, name, rules: Object.assign({}, noGroupRules, rules), hoursSince: Date.now() };
+  records.groups = [...records.groups, group];
+  return id;
+}
+
+function fillShop(records: FakeRecords, admin: FakeUser): void {
+  records.plan = { seats: 5, mode: 'floating', whenFull: 'refuse' };
+  const ann = addUser(records, { name: 'ann', displayName: 'Ann Okafor', reservedSeats: 2 });
+  const ben = addUser(records, { name: 'ben', displayName: 'Ben Haddad', reservedSeats: 2 });
+  const chiara = addUser(records, { name: 'chiara', displayName: 'Chiara Rossi', reservedSeats: 1 });
+  addUser(records, { name: 'daniel', displayName: 'Daniel Mbeki' });
+  admin.lastSignInAt = ago(3 * hourMs);
+  for (const [place, user] of [ann, ann, ben, chiara].entries()) addSession(records, [user], place);
 }
 
 function addApps(records: FakeRecords): void {
   const base = {
     kind: 'forward-auth',
     foreignAuthorization: 'refuse',
+    backgroundPaths: [] as string[],
     createdAt: ago(200 * hourMs),
   } as const;
   records.apps.set('erp', {
@@ -81,6 +128,7 @@ function addApps(records: FakeRecords): void {
     url: 'https://192.168.1.20',
     upstream: 'http://127.0.0.1:8080',
     plainHttp: false,
+    backgroundPaths: ['/socket.io/*', '/api/method/ping'],
     lastUsedAt: ago(2 * minuteMs),
   });
   records.apps.set('wiki', {
@@ -114,7 +162,8 @@ function addSession(records: FakeRecords, holders: readonly FakeUser[], place: n
     userName: user.name,
     device: devices[place % devices.length] ?? '',
     class: isApp ? 'app' : 'browser',
-    method: isApp ? 'api' : 'portal',
+    method: isApp ? 'pairing' : 'portal',
+    counts: isApp ? 'app_counted' : 'browser',
     signedInAt: ago(usedMs + ((place * 53) % 900) * minuteMs),
     lastUsedAt: ago(usedMs),
     lastSeenAt: ago(usedMs),
@@ -152,6 +201,7 @@ function addEnded(records: FakeRecords, holders: readonly FakeUser[]): void {
       device: devices[(place * 2) % devices.length] ?? '',
       class: 'browser',
       method: 'portal',
+      counts: 'browser',
       signedInAt: ago(endedMs + 5 * hourMs),
       lastUsedAt: ago(endedMs + 10 * minuteMs),
       lastSeenAt: ago(endedMs + minuteMs),

@@ -2,6 +2,7 @@ import {
   addGroup,
   deleteGroup,
   orderGroups,
+  previewOrderGroups,
   previewSetGroup,
   setGroup,
 } from '../../operations/change-groups.ts';
@@ -33,6 +34,10 @@ export const groupsHandlers = {
     const { deps } = control;
     const { ended } = orThrow(await orderGroups(deps, input.ids, input.surplus, actor), errors);
     return { ended: ended.map((session) => showSession(deps, session)) };
+  }),
+  previewOrder: os.groups.previewOrder.handler(({ input, context: { control }, errors }) => {
+    const { consequences } = orThrow(previewOrderGroups(control.deps, input.ids), errors);
+    return { affected: showConsequences(control.deps, consequences) };
   }),
   delete: os.groups.delete.handler(async ({ input, context: { control, actor }, errors }) => {
     const { deps } = control;

@@ -12,8 +12,8 @@ interface Pages {
   readonly cursor: string | undefined;
 }
 
-/** Ended sessions page by page from the authority, with those that end meanwhile on top. */
-export function useEndedSessions() {
+/** Ended sessions, of all or of one user, page by page from the authority, with those that end meanwhile on top. */
+export function useEndedSessions(userId?: string) {
   const client = useAuthorityStore((state) => state.client);
   const endedLately = useMirror((mirror) => mirror.endedLately);
   const [pages, setPages] = useState<Pages>();
@@ -30,19 +30,21 @@ export function useEndedSessions() {
   useEffect(() => {
     if (client === undefined) return undefined;
     let dropped = false;
-    void askPage(undefined).then((result) => {
+    void askPage(userId, undefined).then((result) => {
       if (!dropped) show(result);
     });
     return () => {
       dropped = true;
     };
-  }, [client, show]);
+  }, [client, userId, show]);
 
   const sessions = useMemo(() => {
     const byId = new Map((pages?.sessions ?? []).map((session) => [session.id, session]));
-    for (const session of endedLately) byId.set(session.id, session);
+    for (const session of endedLately) {
+      if (userId === undefined || session.userId === userId) byId.set(session.id, session);
+    }
     return [...byId.values()];
-  }, [pages, endedLately]);
+  }, [pages, endedLately, userId]);
   return {
     sessions,
     state,
@@ -51,7 +53,7 @@ export function useEndedSessions() {
     /** The next page; also tries one again that failed. */
     loadMore: () => {
       setState('loading');
-      void askPage(pages).then(show);
+      void askPage(userId, pages).then(show);
     },
   };
 }
@@ -59,12 +61,13 @@ export function useEndedSessions() {
 type PageResult = Awaited<ReturnType<typeof askPage>>;
 
 /** @returns the pages before with the next one behind them */
-function askPage(before: Pages | undefined) {
+function askPage(userId: string | undefined, before: Pages | undefined) {
   const cursor = before?.cursor;
   return sendCommand(async (client): Promise<Pages> => {
     const page = await client.sessions.list({
       state: 'ended',
       limit: pageSize,
+      ...(userId === undefined ? {} : { userId }),
       ...(cursor === undefined ? {} : { cursor }),
     });
     return { sessions: [...(before?.sessions ?? []), ...page.sessions], cursor: page.cursor };

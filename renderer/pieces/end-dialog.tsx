@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import { AffectedSessions } from '../pieces/affected-sessions.tsx';
+import { AffectedSessions } from './affected-sessions.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 /** What the admin wants to end, before it is confirmed. */
@@ -51,7 +51,7 @@ export function EndDialog({ wish, onConfirm, onClose }: Properties) {
     >
       <Stack gap="md">
         <Text>{t('end.body', { count })}</Text>
-        {count > 1 && <AffectedSessions sessions={shown.sessions} />}
+        {count > 1 && <AffectedSessions affected={shown.sessions.map((session) => ({ session }))} />}
       </Stack>
     </ConfirmDialog>
   );

@@ -1,14 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { getIdTail } from './get-id-tail.ts';
-import classes from './sessions-screen.module.css';
+import { Moment } from './moment.tsx';
+import { SessionClassCell } from './session-class-cell.tsx';
+import classes from './session-columns.module.css';
 
-export function useEndedColumns(): readonly DataColumn<SessionView>[] {
+/** @param ofOneUser all are of one user: who, need not be said */
+export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
-  return useMemo(
+  const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
       {
         id: 'user',
@@ -30,6 +32,13 @@ export function useEndedColumns(): readonly DataColumn<SessionView>[] {
             </span>
           </>
         ),
+      },
+      {
+        id: 'class',
+        title: t('sessions.class'),
+        width: '5.25rem',
+        sortValue: ({ class: of }) => of,
+        cell: (session) => <SessionClassCell session={session} />,
       },
       {
         id: 'ended',
@@ -69,4 +78,5 @@ export function useEndedColumns(): readonly DataColumn<SessionView>[] {
     ],
     [t],
   );
+  return useMemo(() => (ofOneUser ? all.filter(({ id }) => id !== 'user') : all), [all, ofOneUser]);
 }

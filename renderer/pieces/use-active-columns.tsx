@@ -2,24 +2,33 @@ import { Button } from '@mantine/core';
 import { useMemo, useRef, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { getIdTail } from './get-id-tail.ts';
-import classes from './sessions-screen.module.css';
+import { Moment } from './moment.tsx';
+import { SessionClassCell } from './session-class-cell.tsx';
+import classes from './session-columns.module.css';
 
 interface Options {
   readonly workingIds: ReadonlySet<string>;
   readonly onEnd: (session: SessionView) => void;
+  /** All are of one user: who, and what they have reached, stands elsewhere. */
+  readonly ofOneUser?: boolean;
 }
 
-export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataColumn<SessionView>[] {
+const leftOut = ['user', 'apps', 'signedIn'];
+
+export function useActiveColumns({
+  workingIds,
+  onEnd,
+  ofOneUser = false,
+}: Options): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
   const onEndRef = useRef(onEnd);
   useEffect(() => {
     onEndRef.current = onEnd;
   });
-  return useMemo(
+  const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
       {
         id: 'user',
@@ -30,17 +39,23 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
       {
         id: 'device',
         title: t('sessions.device'),
-        width: '18%',
+        width: '16%',
         sortValue: ({ device }) => device,
         cell: (session) => (
           <>
             <span className={classes.device}>{session.device}</span>
             <span className={classes.second}>
-              {session.class === 'app' && `${t('sessions.classApp')} · `}
               <span className={classes.tail}>{getIdTail(session.id)}</span>
             </span>
           </>
         ),
+      },
+      {
+        id: 'class',
+        title: t('sessions.class'),
+        width: '5.25rem',
+        sortValue: ({ class: of, counts }) => `${of} ${counts}`,
+        cell: (session) => <SessionClassCell session={session} />,
       },
       {
         id: 'apps',
@@ -57,14 +72,14 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
       {
         id: 'lastUse',
         title: t('sessions.lastUse'),
-        width: '6.75rem',
+        width: '6.25rem',
         sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
         cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,
       },
       {
         id: 'address',
         title: t('sessions.address'),
-        width: '8.25rem',
+        width: '7.5rem',
         sortValue: ({ address }) => address,
         cell: ({ address }) => address,
       },
@@ -102,5 +117,14 @@ export function useActiveColumns({ workingIds, onEnd }: Options): readonly DataC
       },
     ],
     [t, workingIds],
+  );
+  return useMemo(
+    () =>
+      ofOneUser
+        ? all
+            .filter(({ id }) => !leftOut.includes(id))
+            .map((column) => (column.id === 'device' ? { ...column, width: '30%' } : column))
+        : all,
+    [all, ofOneUser],
   );
 }

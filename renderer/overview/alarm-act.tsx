@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alarm } from '../../shared/model/status.ts';
+import { useAuthorityNow } from '../authority/use-authority-now.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { linkTo } from '../pieces/link-to.ts';
+import { AcceptClockDialog } from './accept-clock-dialog.tsx';
+
+/** Where the thing is looked at or changed; what goes away by itself has no button. */
+const links = {
+  settings_replaced: linkTo('limits'),
+  seats_nearly_full: linkTo('limits'),
+  throttle_burst: linkTo('audit', 'failures'),
+  backup_missing: linkTo('backup'),
+  address_changed: linkTo('first-run'),
+} as const;
+
+/** Users named at an alarm; the list of users has the rest. */
+const namedMax = 3;
+
+export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
+  switch (code) {
+    case 'clock_behind':
+    case 'clock_ahead':
+    case 'clock_jumped':
+      return <AcceptClock />;
+    case 'kick_war':
+      return <OpenUsers />;
+    case 'store_unavailable':
+    case 'certificate_expires':
+    case 'not_listening':
+      return null;
+    default:
+      return <AlarmLink code={code} />;
+  }
+}
+
+function AlarmLink({ code }: { readonly code: keyof typeof links }) {
+  const { t } = useTranslation();
+  return (
+    <Button component="a" href={links[code]} size="compact-sm" variant="default">
+      {t(`attention.acts.${code}`)}
+    </Button>
+  );
+}
+
+function AcceptClock() {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {t('attention.clockRight')}
+      </Button>
+      <AcceptClockDialog opened={asking} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+/** Those whose devices push each other out: whose policy is `ask` for a while. */
+function OpenUsers() {
+  const { t } = useTranslation();
+  const users = useMirror((mirror) => mirror.users);
+  const now = useAuthorityNow();
+  const damped = useMemo(
+    () =>
+      [...users.values()].filter(
+        ({ effectivePolicy: { askUntil } }) => askUntil !== undefined && Date.parse(askUntil) > now,
+      ),
+    [users, now],
+  );
+  if (damped.length === 0) {
+    return (
+      <Button component="a" href={linkTo('users')} size="compact-sm" variant="default">
+        {t('attention.openUsers')}
+      </Button>
+    );
+  }
+  return damped.slice(0, namedMax).map(({ id, name }) => (
+    <Button key={id} component="a" href={linkTo('users', id)} size="compact-sm" variant="default">
+      {t('attention.openUser', { name })}
+    </Button>
+  ));
+}

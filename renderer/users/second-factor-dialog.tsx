@@ -1,0 +1,38 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../authority/use-command.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { SessionsToEnd } from './sessions-to-end.tsx';
+import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+
+/** For a person who lost the device with the authenticator. */
+export function SecondFactorDialog({ user, onClose }: UserDialogProperties) {
+  const { t } = useTranslation();
+  const shown = useShownUser(user);
+  const remove = useCommand((client, id: string) => client.users.removeSecondFactor({ id }));
+  const close = (): void => {
+    remove.clear();
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      opened={user !== undefined}
+      title={t('secondFactor.title', { name: shown?.name ?? '' })}
+      act={t('secondFactor.act')}
+      working={remove.working}
+      onClose={close}
+      onConfirm={() => {
+        void remove.run(shown?.id ?? '').then((result) => {
+          if (result.ok) close();
+        });
+      }}
+    >
+      <Stack gap="md">
+        <Text>{t('secondFactor.body')}</Text>
+        <SessionsToEnd userId={shown?.id ?? ''} />
+        <FailureNotice failure={remove.failure} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../shared/model/audit.ts';
+import type { UserView } from '../../shared/model/user.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useAuditColumns } from '../pieces/use-audit-columns.tsx';
+import { useAuditEntries } from '../pieces/use-audit-entries.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { isAboutUser } from './is-about-user.ts';
+import classes from './user-screen.module.css';
+
+const getId = ({ seq }: AuditEntry): string => String(seq);
+
+/** The audit knows names, not users: entries under an earlier name are found in the audit itself. */
+export function UserAudit({ user }: { readonly user: UserView }) {
+  const { t } = useTranslation();
+  const { entries, loading, failure, hasMore, refresh, loadMore } = useAuditEntries(user);
+  const columns = useAuditColumns();
+  const rows = useMemo(
+    () => (entries ?? []).filter((entry) => isAboutUser(entry, user.name)),
+    [entries, user.name],
+  );
+  if (entries === undefined) {
+    return failure === undefined ? (
+      <SkeletonRows rows={3} />
+    ) : (
+      <FailureNotice failure={failure} onRetry={refresh} />
+    );
+  }
+  return (
+    <>
+      <FailureNotice failure={failure} onRetry={refresh} />
+      <div className={classes.tall}>
+        <DataTable
+          layout="fill"
+          minWidth="50rem"
+          label={t('user.auditLabel')}
+          columns={columns}
+          rows={rows}
+          getId={getId}
+          firstSort={{ column: 'seq', descending: true }}
+          footer={
+            hasMore && (
+              <div className={classes.more}>
+                {t('user.auditSeen', { count: entries.length })}
+                <Button variant="default" size="compact-sm" loading={loading} onClick={loadMore}>
+                  {t('audit.older')}
+                </Button>
+              </div>
+            )
+          }
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { BackupPage } from './pages/backup-page.ts';
+import { ConsolePage } from './pages/console-page.ts';
+
+describe('Backup', () => {
+  const host = useConsoleHost();
+  const openBackup = async (): Promise<BackupPage> => {
+    const backup = new BackupPage((await host.open('office')).page);
+    await backup.goTo('Backup');
+    return backup;
+  };
+
+  it('is made where the admin says, and shows what is in it', async () => {
+    const backup = await openBackup();
+    await expectPage(backup.page.getByText('No backup was made yet')).toBeVisible();
+    await expectPage(backup.path).toHaveValue(/^\/home\/ann\/\.config\/Rollcall\/data\/backups\/rollcall-/);
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.making).toContainText('The backup is made');
+    await expectPage(backup.making).toContainText('/media/usb/rollcall.backup');
+    await expectPage(backup.page.getByText('Last backup:')).toBeVisible();
+  });
+
+  it('a passphrase is typed twice, after what losing it means was said', async () => {
+    const backup = await openBackup();
+    await expectPage(backup.making).toContainText('whoever has the file has everything in it');
+    await backup.making.getByLabel('Passphrase (optional)').fill('seven canoes');
+    await expectPage(backup.making).toContainText('nobody can open the backup, ever');
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.making).toContainText('The two passphrases are not the same.');
+    await backup.making.getByLabel('Passphrase again').fill('seven canoes');
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.making).toContainText('The backup is made');
+    await backup.opening.getByRole('button', { name: 'Check the backup' }).click();
+    await expectPage(backup.failure).toContainText('The passphrase is not that of this backup.');
+    await backup.opening.getByLabel('Passphrase, if it has one').fill('seven canoes');
+    await backup.opening.getByRole('button', { name: 'Check the backup' }).click();
+    await expectPage(backup.opening).toContainText('The backup is whole');
+    await expectPage(backup.opening).toContainText('front-desk');
+  });
+
+  it('a file that is there already, or is no backup, is refused in words', async () => {
+    const backup = await openBackup();
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.making).toContainText('The backup is made');
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.failure).toHaveText('There is a file of this name already. Choose another name.');
+    await backup.check('/media/usb/photo.jpg');
+    await expectPage(backup.opening).toContainText(
+      'This file is not a backup of Rollcall, or it is damaged.',
+    );
+    await expectPage(backup.opening.getByRole('button', { name: 'Bring it back…' })).toHaveCount(0);
+  });
+
+  it('is brought back only after the word, signs out everybody, and the console connects again', async () => {
+    const backup = await openBackup();
+    await backup.make('/media/usb/rollcall.backup');
+    await backup.check('/media/usb/rollcall.backup');
+    await backup.opening.getByRole('radio', { name: 'Users and apps' }).check();
+    await backup.opening.getByRole('button', { name: 'Bring it back…' }).click();
+    await expectPage(backup.dialog).toContainText('Bring back users and apps?');
+    await expectPage(backup.dialog).toContainText('Everybody is signed out: all 30 devices.');
+    const act = backup.dialog.getByRole('button', { name: 'Bring it back and sign out everybody' });
+    await expectPage(act).toBeDisabled();
+    await backup.dialog.getByRole('textbox').fill('restore');
+    await act.click();
+    await expectPage(backup.opening).toContainText('Users and apps were brought back');
+    await backup.page.evaluate(() => {
+      window.fake.authority.die();
+      window.fake.shell.setAuthority({ phase: 'starting', restarts: 0 });
+    });
+    await expectPage(backup.opening).toContainText('Rollcall is starting anew');
+    await backup.page.evaluate(() => {
+      window.fake.shell.setAuthority({ phase: 'ready', restarts: 0 });
+      window.fake.handOver();
+    });
+    await expectPage(backup.opening).toContainText('30 devices were signed out. Rollcall runs with it.');
+    await expectPage(backup.page.getByText('Live · 0 devices signed in')).toBeVisible();
+  });
+});
+
+describe('Audit', () => {
+  const host = useConsoleHost();
+  const openAudit = async (): Promise<ConsolePage> => {
+    const audit = new ConsolePage((await host.open('office')).page);
+    await audit.goTo('Audit');
+    return audit;
+  };
+
+  it('has what happened, newest first, and is narrowed by kind and words', async () => {
+    const audit = await openAudit();
+    const rows = audit.page.locator('tbody tr[data-id]');
+    await expectPage(rows.first()).toContainText('Settings changed');
+    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('made to wait');
+    await expectPage(rows).toHaveCount(1);
+    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('');
+    await audit.page.getByRole('combobox', { name: 'Which entries' }).click();
+    await audit.page.getByRole('option', { name: 'Stopped by a rule' }).click();
+    await expectPage(rows).toHaveCount(2);
+    await expectPage(rows.filter({ hasText: 'Stopped by the limit' })).toContainText(
+      'was asked which device to sign out (3 of 3)',
+    );
+  });
+
+  it('its chain is checked on request, and where it breaks is said at once', async () => {
+    const audit = await openAudit();
+    await expectPage(audit.page.getByText('has not been checked yet')).toBeVisible();
+    await audit.page.getByRole('button', { name: 'Check the chain' }).click();
+    await expectPage(audit.page.getByText('Chain checked and whole: just now')).toBeVisible();
+    await expectPage(audit.page.getByText('entries, none missing, none changed.')).toBeVisible();
+    await audit.page.evaluate(() => window.fake.authority.breakAudit(17));
+    await audit.page.getByRole('button', { name: 'Check the chain' }).click();
+    await expectPage(audit.failure).toContainText('The chain breaks at entry 17');
+  });
+});

@@ -1,0 +1,78 @@
+import type { BackupView } from '../../../shared/model/backup.ts';
+import { os } from './fake-os.ts';
+import type { FakeRecords } from './fake-records.ts';
+
+/** Audit, clock and backups. A backup here is what is said of it, under its path. */
+export function createFakeUpkeepHandlers(records: FakeRecords) {
+  const publishStatus = (): void => records.publish({ type: 'status.put', status: records.showStatus() });
+  const findBackup = (path: string): BackupView | undefined => records.backups.get(path);
+  return {
+    audit: {
+      list: os.audit.list.handler(({ input }) => ({
+        entries: records.audit
+          .filter(({ seq }) => seq < (input.before ?? Number.POSITIVE_INFINITY))
+          .toReversed()
+          .slice(0, input.limit ?? 100),
+      })),
+      read: os.audit.read.handler(({ input }) => ({
+        entries: records.audit
+          .filter(({ seq }) => seq > input.after)
+          .slice(0, input.limit)
+          .map((entry) => ({ ...entry, hash: entry.seq.toString(16).padStart(64, '0') })),
+      })),
+      verify: os.audit.verify.handler(() => {
+        if (records.auditBrokenAt !== undefined) {
+          return { entries: records.audit.length, brokenAt: records.auditBrokenAt };
+        }
+        records.status.auditVerifiedAt = new Date().toISOString();
+        publishStatus();
+        return { entries: records.audit.length };
+      }),
+    },
+    clock: {
+      accept: os.clock.accept.handler(({ errors }) => {
+        const rest = records.status.alarms.filter(({ code }) => !code.startsWith('clock_'));
+        if (rest.length === records.status.alarms.length) throw errors.clock_not_in_question();
+        records.status.alarms = rest;
+        publishStatus();
+        return { now: new Date().toISOString(), movedSeconds: 3600 };
+      }),
+    },
+    backup: {
+      create: os.backup.create.handler(({ input, errors }) => {
+        if (!input.path.startsWith('/')) throw errors.backup_unwritable();
+        if (records.backups.has(input.path)) throw errors.backup_exists();
+        const backup: BackupView = {
+          path: input.path,
+          createdAt: new Date().toISOString(),
+          host: 'front-desk',
+          version: records.status.version,
+          size: 4_200_000,
+          encrypted: input.passphrase !== undefined,
+          users: records.users.size,
+          apps: records.apps.size,
+          auditEntries: records.audit.length,
+        };
+        records.backups.set(input.path, backup);
+        records.status.lastBackupAt = backup.createdAt;
+        records.status.alarms = records.status.alarms.filter(({ code }) => code !== 'backup_missing');
+        publishStatus();
+        return { backup };
+      }),
+      verify: os.backup.verify.handler(({ input, errors }) => {
+        const backup = findBackup(input.path);
+        if (backup === undefined) throw errors.backup_unreadable();
+        if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
+        return { backup };
+      }),
+      restore: os.backup.restore.handler(({ input, errors }) => {
+        const backup = findBackup(input.path);
+        if (backup === undefined) throw errors.backup_unreadable();
+        if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
+        const ended = records.endSessions([...records.sessions.keys()], 'restored');
+        publishStatus();
+        return { backup, endedSessions: ended.length };
+      }),
+    },
+  };
+}
