@@ -52,12 +52,14 @@ beforeAll(async () => {
   const source = await openSeam(sourceDir);
   for (let n = 0; n < sessionsOfBackup; n++) await source.signIn('ann', `old ${String(n)}`);
   const made = await createBackup(source.deps, placeOf(source), { path: backupPath }, 'cli');
-  expect(made).toMatchObject({ ok: true });
+  if (!made.ok) throw new Error(`${made.code} ${made.detail ?? ''}`);
   await source.close();
 
   await makeInstall(targetDir, ['carl'], 'Of before');
   const target = await openSeam(targetDir);
   for (let n = 0; n < liveBefore; n++) await target.signIn('carl', `pc ${String(n)}`);
+  // So that whatever is in its log later comes from the restore.
+  await target.deps.database.read('PRAGMA wal_checkpoint(TRUNCATE)');
   await target.close();
 }, 120_000);
 
