@@ -85,7 +85,7 @@ describe('a backup file', () => {
   it('two at once under one name: one is made, the other is refused', async () => {
     const twice = place('twice');
     const answers = await Promise.all([1, 2].map(() => source.cli(['backup', 'create', twice])));
-    expect(answers.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([0, 1]));
     expect((await source.cli(['backup', 'verify', twice])).code).toBe(0);
   });
 
