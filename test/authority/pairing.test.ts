@@ -564,8 +564,12 @@ describe('at the seam', () => {
     const { code, secret } = await start();
     await approve(who, code);
     const both = await Promise.all([claim(secret), claim(secret)]);
-    expect(new Set(both.map((one) => (one.ok && one.kind === 'claimed' ? one.session.id : ''))).size).toBe(1);
+    const claimed = both.flatMap((one) => (one.ok && one.kind === 'claimed' ? [one] : []));
+    expect(claimed).toHaveLength(2);
+    expect(new Set(claimed.map(({ session }) => session.id)).size).toBe(1);
     expect(seam.deps.sessions.countLive(who.user.id)).toBe(2);
+    expect(findLiveSession(seam.deps, claimed[0]?.token, 'used', '')).toBeDefined();
+    expect(await claim(secret)).toMatchObject({ ok: false, code: 'pairing_invalid' });
   });
 
   it('50 approvals of one code in the same turn are one session', async () => {
