@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { WhatIf, WhatIfAnswer, WhatIfCase } from '../../../shared/model/what-if.ts';
 import type { EndedSession, Session } from '../records/sessions/session.ts';
@@ -27,13 +28,19 @@ export async function showWhatIf(
   });
   const to = deps.clock.now();
   const recording = await readRecording(deps, to - (wanted.days ?? usualDays) * dayMs);
-  const replay = replaySignIns(recording, {
+  const steps = replaySignIns(recording, {
     settings: state.sources.settings,
     plan: state.sources.plan,
     rulesOf: state.rulesOf,
     reservations: state.reservations,
     mayReclaim: (session) => mayReclaim(deps, session, state.rulesOf(session.userId)),
   });
+  let step = steps.next();
+  while (step.done !== true) {
+    await setImmediate();
+    step = steps.next();
+  }
+  const replay = step.value;
   const named = wanted.userIds && new Set(wanted.userIds);
   const isMeant = (userId: string): boolean => named?.has(userId) ?? true;
   const cases = replay.cases.filter(({ attempt }) => isMeant(attempt.userId));

@@ -37,17 +37,24 @@ const automatic: ReadonlySet<EndReason> = new Set([
   'ended_next_to_expire',
 ]);
 
+/** After so many attempts whoever replays may let others have their turn. */
+const attemptsAStep = 250;
+
+export interface Replay {
+  readonly attempts: readonly Attempt[];
+  readonly cases: readonly ReplayedCase[];
+}
+
 /**
  * What the recorded sign-ins would have met under other rules: each is decided, in its order, by the same decision
  * that lets people in. A recorded session is in from its sign-in to its recorded end, unless the replay refuses or ends
  * it. One that in reality was ended by a rule or a choice stays in until its own time is up, which is an estimate: only
  * its last use is known. What was asked or refused in reality gets its chance too; nothing is known of such a session
  * but its beginning. Who is asked is taken to sign out what was not used longest. The hours play no part.
+ *
+ * Step by step, since a long record takes longer than a request of an app should wait.
  */
-export function replaySignIns(
-  recording: Recording,
-  rules: TriedRules,
-): { readonly attempts: readonly Attempt[]; readonly cases: readonly ReplayedCase[] } {
+export function* replaySignIns(recording: Recording, rules: TriedRules): Generator<undefined, Replay> {
   const { settings } = rules;
   const clock: ReplayClock = { now: recording.from };
   const sessions = new ReplayedSessions(clock, (session) => counts(session.class, settings));
@@ -130,6 +137,7 @@ export function replaySignIns(
     if (session.signedInAt < recording.from) sessions.add(replayed(session));
   }
   for (const [number, attempt] of attempts.entries()) {
+    if (number % attemptsAStep === attemptsAStep - 1) yield undefined;
     clock.now = attempt.at;
     const first = decide(attempt);
     const decision =
