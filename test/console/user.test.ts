@@ -58,8 +58,8 @@ describe('The page of a user', () => {
         counts: 'app_separate',
       }),
     );
-    await expectPage(user.getFact('Apps')).toContainText('of 2');
-    await expectPage(user.getFact('Devices in use')).toContainText('of 3');
+    await expectPage(user.getFact('Apps')).toContainText('1 of 2');
+    await expectPage(user.getFact('Devices in use')).toContainText('4 of 3');
   });
 
   it('a change of groups shows whom it affects, and can wait until they expire', async () => {
