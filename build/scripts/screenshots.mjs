@@ -97,6 +97,7 @@ try {
   for (const screen of ['Sessions', 'Limits']) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
+    if (screen === 'Limits') await page.getByRole('tab', { name: 'For everyone' }).click();
     // In the page, which this file's types know nothing of: as text.
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.screenshot({ path: path.join(imagesDir, `${screen.toLowerCase()}.png`) });

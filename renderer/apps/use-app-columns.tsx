@@ -67,7 +67,10 @@ export function useAppColumns({ onRemove, onBackground }: Options): readonly Dat
           <Button
             size="compact-sm"
             variant="subtle"
-            aria-label={t('apps.backgroundOf', { name: app.name, count: app.backgroundPaths.length })}
+            aria-label={t('apps.backgroundOf', {
+              name: app.name,
+              paths: t('apps.paths', { count: app.backgroundPaths.length }),
+            })}
             onClick={() => onBackground(app)}
           >
             {t('apps.paths', { count: app.backgroundPaths.length })}

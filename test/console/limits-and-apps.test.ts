@@ -128,7 +128,7 @@ describe('Apps', () => {
   it('background requests of an app are named, and a wrong path is refused while it is typed', async () => {
     const apps = new ConsolePage((await host.open('office')).page);
     await apps.goTo('Apps');
-    await apps.page.getByRole('button', { name: 'Background requests of Wiki: 0 paths' }).click();
+    await apps.page.getByRole('button', { name: 'None: background requests of Wiki' }).click();
     const paths = apps.dialog.getByLabel("Requests the app's pages make by themselves");
     await paths.fill('/api/poll\nsocket');
     await expectPage(apps.dialog).toContainText('“socket” is no path.');
@@ -136,7 +136,7 @@ describe('Apps', () => {
     await paths.fill('/api/poll\n\n/socket/*');
     await apps.dialog.getByRole('button', { name: 'Save' }).click();
     await expectPage(
-      apps.page.getByRole('button', { name: 'Background requests of Wiki: 2 paths' }),
+      apps.page.getByRole('button', { name: '2 paths: background requests of Wiki' }),
     ).toBeVisible();
   });
 });
