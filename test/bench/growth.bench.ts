@@ -98,7 +98,7 @@ function runChecks({ deps, appTokens }: Loaded): number {
   const startedAt = performance.now();
   for (let n = 0; n < checks; n++) {
     const token = appTokens[((n % 1000) * step) % appTokens.length];
-    if (!verifyRequest(deps, { app, token, address: '192.168.1.7' }))
+    if (!verifyRequest(deps, { app, token, uri: '/app/home?tab=1', address: '192.168.1.7' }))
       throw new Error('a live session was refused');
   }
   return checks / ((performance.now() - startedAt) / 1000);

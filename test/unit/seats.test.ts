@@ -106,6 +106,13 @@ describe('reserved seats', () => {
     );
   });
 
+  it('are there for their users also where others sat down before they were reserved', () => {
+    const holders = of('bob', 2);
+    const seats = makeSeats(4, holders, { reserved: { ann: 2, cyd: 2 } });
+    for (const user of ['ann', 'cyd']) expect(decide(user, holders, seats)).toMatchObject(free);
+    expect(decide('bob', holders, seats)).toMatchObject(full);
+  });
+
   it('do not help when use is at the seats already', () => {
     const five = of('bob', 5);
     expect(decide('ann', five, makeSeats(5, five, { reserved: { ann: 2 } }))).toMatchObject(full);
