@@ -126,7 +126,10 @@ describe('signing in with a second factor', () => {
     const { name, secret } = await makePerson();
     const stranger = browse();
     const refused = await stranger.signIn(name, 'not the password');
-    expect([refused.status, readText(refused.text)]).toEqual([401, expect.not.stringContaining('Enter your code')]);
+    expect([refused.status, readText(refused.text)]).toEqual([
+      401,
+      expect.not.stringContaining('Enter your code'),
+    ]);
 
     const code = nextCodeOf(secret);
     const used = await giveCode(stranger, await askForCode(stranger, name), codeOf(secret));
