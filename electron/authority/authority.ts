@@ -1,7 +1,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import path from 'node:path';
 import { version } from '../../shared/version.ts';
-import type { Change, Snapshot } from '../../shared/contract/control.ts';
+import type { Change, Snapshot } from '../../shared/contract/change-stream.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Status } from '../../shared/model/status.ts';
 import { createChangeFeed } from './base/changes/change-feed.ts';

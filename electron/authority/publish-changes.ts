@@ -1,4 +1,4 @@
-import type { Change } from '../../shared/contract/control.ts';
+import type { Change } from '../../shared/contract/change-stream.ts';
 import type { Status } from '../../shared/model/status.ts';
 import type { RecordListeners } from './open-records.ts';
 import type { Dependencies } from './operations/dependencies.ts';

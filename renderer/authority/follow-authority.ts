@@ -1,4 +1,4 @@
-import type { ChangeEvent } from '../../shared/contract/control.ts';
+import type { ChangeEvent } from '../../shared/contract/change-stream.ts';
 import { getAuthorityNow, useAuthorityStore } from './authority-store.ts';
 import { createAuthorityClient, type AuthorityClient } from './authority-client.ts';
 import { applyEvent } from './mirror.ts';

@@ -1,4 +1,4 @@
-import type { Change, ChangeEvent } from '../../shared/contract/control.ts';
+import type { Change, ChangeEvent } from '../../shared/contract/change-stream.ts';
 import type { AppView } from '../../shared/model/app.ts';
 import type { GroupView } from '../../shared/model/group.ts';
 import type { PlanView } from '../../shared/model/plan.ts';

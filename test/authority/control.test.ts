@@ -7,7 +7,8 @@ import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSocketFetch } from '../../electron/authority/entry/cli/socket-fetch.ts';
-import type { ChangeEvent, ControlContract } from '../../shared/contract/control.ts';
+import type { ControlContract } from '../../shared/contract/control.ts';
+import type { ChangeEvent } from '../../shared/contract/change-stream.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import {
   adminPassword,

@@ -1,7 +1,7 @@
 import { createChangeFeed, type ChangeFeed } from '../../../electron/authority/base/changes/change-feed.ts';
 import { keptFree } from '../../../electron/authority/operations/policies/seats.ts';
 import type { Group } from '../../../electron/authority/records/groups/groups.ts';
-import type { Change, Snapshot } from '../../../shared/contract/control.ts';
+import type { Change, Snapshot } from '../../../shared/contract/change-stream.ts';
 import type { AppView } from '../../../shared/model/app.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { BackupView } from '../../../shared/model/backup.ts';

@@ -1,4 +1,4 @@
-import type { Change, Snapshot } from '../../../../shared/contract/control.ts';
+import type { Change, Snapshot } from '../../../../shared/contract/change-stream.ts';
 import type { AddressView, Status } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';

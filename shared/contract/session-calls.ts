@@ -1,0 +1,29 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { sessionViewSchema } from '../model/session.ts';
+import { errors, idSchema, write } from './call-parts.ts';
+
+export const sessionCalls = {
+  /** Live ones: all at once. Ended ones: newest first, `cursor` from the last answer goes on. */
+  list: oc
+    .input(
+      z.object({
+        state: z.enum(['live', 'ended']),
+        userId: idSchema.optional(),
+        cursor: z.string().max(200).optional(),
+        limit: z.int().min(1).max(1000).optional(),
+      }),
+    )
+    .output(z.object({ sessions: z.array(sessionViewSchema), cursor: z.string().optional() })),
+  /** Answered when durable. Ids that are unknown or ended already are refused as a whole; nothing is ended then. */
+  end: oc
+    .input(
+      z.union([
+        z.object({ ids: z.array(idSchema).min(1).max(100_000) }),
+        z.object({ userId: idSchema }),
+        z.object({ all: z.literal(true) }),
+      ]),
+    )
+    .output(z.object({ ended: z.array(sessionViewSchema) }))
+    .errors({ ...write, ...errors('session_not_found', 'user_not_found') }),
+};

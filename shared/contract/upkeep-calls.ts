@@ -1,0 +1,88 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { auditEntrySchema } from '../model/audit.ts';
+import { backupViewSchema, restorePartSchema } from '../model/backup.ts';
+import { surplusSchema } from '../model/limit.ts';
+import { sessionViewSchema, timeSchema } from '../model/session.ts';
+import { settingKeySchema, settingsSchema } from '../model/settings.ts';
+import { addressViewSchema } from '../model/status.ts';
+import { affectedSchema, errors, passwordSchema, write } from './call-parts.ts';
+
+export const settingsCalls = {
+  get: oc.output(settingsSchema),
+  /** `surplus` says what a stricter limit does to sessions above it; shorter lives end at once. */
+  set: oc
+    .input(
+      z.object({
+        values: z.partialRecord(settingKeySchema, z.unknown()),
+        surplus: surplusSchema.optional(),
+      }),
+    )
+    .output(z.object({ settings: settingsSchema, ended: z.array(sessionViewSchema) }))
+    .errors({
+      ...write,
+      ...errors('setting_invalid', 'port_busy', 'port_forbidden', 'address_missing'),
+    }),
+  /** Which sessions `set` would end, with `surplus: now` where the limit is meant. Changes nothing. */
+  previewSet: oc
+    .input(z.object({ values: z.partialRecord(settingKeySchema, z.unknown()) }))
+    .output(affectedSchema)
+    .errors(errors('setting_invalid')),
+};
+
+export const networkCalls = {
+  addresses: oc.output(z.array(addressViewSchema)),
+  /** Is this port free on this computer, and if not, who holds it. */
+  checkPort: oc.input(z.object({ port: z.int().min(1).max(65_535) })).output(
+    z.object({
+      state: z.enum(['free', 'ours', 'busy', 'forbidden']),
+      holder: z.object({ pid: z.int(), name: z.string() }).optional(),
+    }),
+  ),
+};
+
+export const auditCalls = {
+  /** Newest first; `before` is the sequence number the last answer ended with. */
+  list: oc
+    .input(z.object({ before: z.int().optional(), limit: z.int().min(1).max(1000).optional() }))
+    .output(z.object({ entries: z.array(auditEntrySchema) })),
+  /** Oldest first, from sequence number `after` on: to read all of it page by page. */
+  read: oc
+    .input(z.object({ after: z.int().min(0), limit: z.int().min(1).max(1000) }))
+    .output(z.object({ entries: z.array(auditEntrySchema.extend({ hash: z.string() })) })),
+  /** Walks the whole chain. `brokenAt` is the sequence number of the first entry that does not fit. */
+  verify: oc.output(z.object({ entries: z.int(), brokenAt: z.int().optional() })),
+};
+
+export const clockCalls = {
+  /**
+   * "This clock is right": authority time is set to the clock of this computer, forward or back. Live sessions keep
+   * what is left of their lives, exactly.
+   */
+  accept: oc
+    .output(z.object({ now: timeSchema, movedSeconds: z.int() }))
+    .errors({ ...write, ...errors('clock_not_in_question') }),
+};
+
+export const backupCalls = {
+  /** Paths are on the computer of the authority. */
+  create: oc
+    .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
+    .output(z.object({ backup: backupViewSchema }))
+    .errors({ ...write, ...errors('backup_unwritable', 'backup_exists') }),
+  verify: oc
+    .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
+    .output(z.object({ backup: backupViewSchema }))
+    .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
+  /** Everybody is signed out; the authority starts again by itself with what was restored. */
+  restore: oc
+    .input(
+      z.object({
+        path: z.string().min(1).max(4096),
+        passphrase: passwordSchema.optional(),
+        part: restorePartSchema,
+      }),
+    )
+    .output(z.object({ backup: backupViewSchema, endedSessions: z.int() }))
+    .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
+};
