@@ -1,8 +1,8 @@
 import type { EndedSession } from '../../records/sessions/session.ts';
-import { nameMax, passwordMax } from './decode-form.ts';
+import { PasswordField, UserNameField } from './credential-fields.tsx';
 import { EndFacts } from './end-facts.tsx';
 import type { Frame } from './frame.ts';
-import { Field, Form, Notice, Page } from './page.tsx';
+import { Form, Notice, Page } from './page.tsx';
 
 export interface NotMePageProps {
   readonly frame: Frame;
@@ -22,22 +22,8 @@ export function NotMePage({ frame, formToken, ended, name, problem }: NotMePageP
       <p className="lead">{t('notMe.intro')}</p>
       <EndFacts frame={frame} ended={ended} />
       <Form action="/not-me" formToken={formToken}>
-        <Field
-          frame={frame}
-          name="username"
-          label={t('form.username')}
-          autoComplete="username"
-          value={name}
-          maxLength={nameMax}
-        />
-        <Field
-          frame={frame}
-          name="password"
-          kind="password"
-          label={t('form.password')}
-          autoComplete="current-password"
-          maxLength={passwordMax}
-        />
+        <UserNameField frame={frame} name={name} />
+        <PasswordField frame={frame} />
         <button className="button" type="submit">
           {t('notMe.submit')}
         </button>

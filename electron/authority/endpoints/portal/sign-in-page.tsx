@@ -1,8 +1,8 @@
 import type { EndedSession } from '../../records/sessions/session.ts';
-import { nameMax, passwordMax } from './decode-form.ts';
+import { PasswordField, UserNameField } from './credential-fields.tsx';
 import { EndFacts } from './end-facts.tsx';
 import type { Frame } from './frame.ts';
-import { Field, Form, Notice, Page } from './page.tsx';
+import { Form, Notice, Page } from './page.tsx';
 import { wasPlaceTaken } from './signed-out-page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
@@ -80,22 +80,8 @@ export function SignInPage(props: SignInPageProps) {
       )}
       <Form action="/sign-in" formToken={formToken} transit={transit}>
         <input type="hidden" name="transaction" value={transaction} />
-        <Field
-          frame={frame}
-          name="username"
-          label={t('form.username')}
-          autoComplete="username"
-          value={name}
-          maxLength={nameMax}
-        />
-        <Field
-          frame={frame}
-          name="password"
-          kind="password"
-          label={t('form.password')}
-          autoComplete="current-password"
-          maxLength={passwordMax}
-        />
+        <UserNameField frame={frame} name={name} />
+        <PasswordField frame={frame} />
         <button className="button" type="submit">
           {t('signIn.submit')}
         </button>

@@ -1,4 +1,5 @@
-import { codeMax, nameMax, passwordMax } from './decode-form.ts';
+import { UserNameField } from './credential-fields.tsx';
+import { codeMax, passwordMax } from './decode-form.ts';
 import type { Frame } from './frame.ts';
 import { Field, Form, Notice, Page } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
@@ -59,14 +60,7 @@ export function WelcomePage({
             {transaction === undefined ? null : (
               <input type="hidden" name="transaction" value={transaction} />
             )}
-            <Field
-              frame={frame}
-              name="username"
-              label={t('form.username')}
-              autoComplete="username"
-              value={name}
-              maxLength={nameMax}
-            />
+            <UserNameField frame={frame} name={name} />
             <Field
               frame={frame}
               name="code"
