@@ -2,6 +2,7 @@ import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
+import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
@@ -48,6 +49,7 @@ export function ChooserPage({
           ? t('chooser.room')
           : `${t('chooser.signedInOn', { count: sessions.length })} ${t('chooser.limit', { limit: limit.value })}`}
       </p>
+      {mustEnd === 0 ? null : <LimitOrigin frame={frame} limit={limit} />}
       {mustEnd === 0 ? null : pairing === undefined ? (
         <p>{t('chooser.mustEnd', { count: mustEnd })}</p>
       ) : (

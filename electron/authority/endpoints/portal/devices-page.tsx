@@ -2,6 +2,7 @@ import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
 import { timeText, type Frame } from './frame.ts';
+import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
 
 export interface DevicesPageProps {
@@ -60,6 +61,7 @@ export function DevicesPage({
         {limit.value === 'unlimited' ? t('devices.unlimited') : t('devices.limit', { limit: limit.value })}
         {apps === undefined ? null : ` ${apps}`}
       </p>
+      <LimitOrigin frame={frame} limit={limit} />
       <ul className="devices">
         <li className="own">
           <DeviceFacts frame={frame} session={own} mark={t('device.this')} />

@@ -1,6 +1,7 @@
 import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { timeText, type Frame } from './frame.ts';
+import { LimitOrigin } from './limit-origin.tsx';
 import { Page, Time } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
@@ -23,6 +24,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: 
     return (
       <Page frame={frame} title={t('limit.titleZero')} footer={footer}>
         <p className="lead">{t('limit.zero')}</p>
+        <LimitOrigin frame={frame} limit={limit} />
         <p>{t('limit.todoAdminZero')}</p>
       </Page>
     );
@@ -54,6 +56,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: 
           </ul>
         </>
       )}
+      <LimitOrigin frame={frame} limit={limit} />
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
         <li>{pairing ? t('pair.todoSignOut') : t('limit.todoSignOut', { count: sessions.length })}</li>
