@@ -2,10 +2,11 @@ import { Batch } from '../base/storage/batch.ts';
 import type { EmbeddedSessionStore } from '../records/sessions/embedded-session-store.ts';
 import type { SessionEnd } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { RuleSources } from './policies/rules.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
 import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
-import { expiryInForce } from './rules-in-force.ts';
+import { expiryInForce, sourcesInForce } from './rules-in-force.ts';
 
 export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
 
@@ -15,13 +16,17 @@ const longestPauseMs = 30_000;
 /**
  * Makes the step that ends every session past its idle or absolute time. Decisions never wait for it: it only makes
  * sure that the console and the ended device see the end when it happens. Called each second, it looks through the
- * sessions only when one can have expired, or after a pause, or when `anew` says that the rules changed.
+ * sessions only when one can have expired, after a pause, or when the rules have changed.
  */
-export function makeExpirySweep(deps: MaintainedDependencies): (anew?: boolean) => Promise<void> {
+export function makeExpirySweep(deps: MaintainedDependencies): () => Promise<void> {
   let lookedAt = 0;
   let nextAt = 0;
-  return async (anew = false) => {
+  let rules: RuleSources | undefined;
+  return async () => {
     const now = deps.clock.now();
+    const inForce = sourcesInForce(deps);
+    const anew = rules?.settings !== inForce.settings || rules.groups !== inForce.groups;
+    rules = inForce;
     // Authority time goes back when the admin says so.
     if (lookedAt <= now && now < nextAt && !anew) return;
     const ends: SessionEnd[] = [];
