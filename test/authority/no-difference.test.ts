@@ -30,15 +30,16 @@ it('a user who stays as he was has no entry in the audit', async () => {
   expect(entry).toMatchObject({ action: 'user.changed', data: { from: { limit: 2 }, to: { limit: 3 } } });
 });
 
-it('the limit of the install sent again ends nobody that an earlier lowering let be', async () => {
+it('a setting beside the limit ends nobody that an earlier lowering let be; naming the limit with now does', async () => {
   await seam.addUser('ann');
   for (const device of ['a', 'b']) await seam.signIn('ann', device);
   const set = (values: SettingValues, surplus: 'now' | 'as_they_expire') =>
     changeSettings(seam.deps, values, surplus, 'cli', () => Promise.resolve({ ok: true }));
   expect(await set({ 'sessions.limit': 1 }, 'as_they_expire')).toMatchObject({ ok: true, ended: [] });
-  expect(await set({ 'sessions.limit': 1, 'sessions.policy': 'refuse' }, 'now')).toMatchObject({
-    ok: true,
-    ended: [],
-  });
+  expect(await set({ 'sessions.policy': 'refuse' }, 'now')).toMatchObject({ ok: true, ended: [] });
   expect(seam.deps.sessions.countLive()).toBe(2);
+  expect(await set({ 'sessions.limit': 1 }, 'now')).toMatchObject({
+    ok: true,
+    ended: [{ device: 'a', ended: { reason: 'limit_reduced' } }],
+  });
 });

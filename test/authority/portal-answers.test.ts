@@ -237,7 +237,7 @@ describe('the chooser', () => {
     const name = await makeUser(1);
     await signInTill(name, 'Till 7');
     const text = readText((await browse().signIn(name, passwordOf(name))).text);
-    expect(text).toMatch(/Till 7 Browser Last used \d\d:\d\d at 127\.0\.0\.1/);
+    expect(text).toMatch(/Till 7 Browser · Last used \d\d:\d\d at 127\.0\.0\.1/);
     expect(text).not.toContain('signed each other out');
   });
 

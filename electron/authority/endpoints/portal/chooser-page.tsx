@@ -72,17 +72,16 @@ export function ChooserPage({
               {sessions.map((session, n) => {
                 const least = n === 0 && sessions.length > 1 ? t('chooser.least') : undefined;
                 const mark = session.id === pairing?.ownId ? t('device.this') : least;
-                const kind = t(`device.class.${session.class}`);
                 return (
                   <li key={session.id}>
                     {several ? (
                       <label className="tick">
                         <input type="checkbox" name="end" value={session.id} />
-                        <DeviceFacts {...{ frame, session, mark, kind }} />
+                        <DeviceFacts {...{ frame, session, mark }} />
                       </label>
                     ) : (
                       <>
-                        <DeviceFacts {...{ frame, session, mark, kind }} />
+                        <DeviceFacts {...{ frame, session, mark }} />
                         <button className="button quiet" type="submit" name="end" value={session.id}>
                           {t('chooser.end')}
                         </button>
