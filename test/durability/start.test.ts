@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Settings } from '../../shared/model/settings.ts';
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import {
   addUser,
   passwordOf,
@@ -171,13 +171,13 @@ describe('settings.json', () => {
 
   it('of a newer schema: refuses to start, and leaves the file as it is', async () => {
     await authority.stop();
-    const newer = JSON.stringify({ ...readSettings(), schema: 2, brandNew: true });
+    const newer = JSON.stringify({ ...readSettings(), schema: defaultSettings.schema + 1, brandNew: true });
     writeFileSync(filePath('settings.json'), newer);
     expect(await refusalOfStart()).toMatchObject({ code: 'settings_newer' });
     expect(readFileSync(filePath('settings.json'), 'utf8')).toBe(newer);
     rmSync(filePath('settings.json'));
     await authority.restart();
-    expect(readSettings().schema).toBe(1);
+    expect(readSettings().schema).toBe(defaultSettings.schema);
   });
 
   it('edited by hand: in force, as a new revision in the audit', async () => {
