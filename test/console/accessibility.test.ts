@@ -112,7 +112,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
     await user.page.getByRole('tab', { name: 'Audit' }).click();
     await expectPage(user.getPanel('History').locator('tbody tr[data-id]').first()).toBeVisible();
     expect(await user.listSeriousFaults()).toEqual([]);
-    await user.getFact('Second step').getByRole('button', { name: 'Remove…' }).click();
+    await user.getFact('Second factor').getByRole('button', { name: 'Remove…' }).click();
     await expectPage(user.dialog.getByRole('listitem')).toHaveCount(3);
     expect(await user.listSeriousFaults()).toEqual([]);
     await user.dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -93,12 +93,12 @@ describe('The page of a user', () => {
     await expectPage(user.getFact('Reserved seats')).toContainText('4 seats');
   });
 
-  it('removing the second step says that it signs out, and does', async () => {
+  it('removing the second factor says that it signs out, and does', async () => {
     const user = await openUser('chiara');
-    await user.getFact('Second step').getByRole('button', { name: 'Remove…' }).click();
+    await user.getFact('Second factor').getByRole('button', { name: 'Remove…' }).click();
     await expectPage(user.dialog).toContainText('These 3 devices are signed out at once:');
-    await user.dialog.getByRole('button', { name: 'Remove the second step' }).click();
-    await expectPage(user.getFact('Second step')).toContainText('Password only');
+    await user.dialog.getByRole('button', { name: 'Remove the second factor' }).click();
+    await expectPage(user.getFact('Second factor')).toContainText('Password only');
     await expectPage(user.page.getByText('No device is signed in now.')).toBeVisible();
   });
 
