@@ -35,6 +35,7 @@ export interface RecordListeners {
   readonly settings: (settings: Settings) => void;
   readonly groups: () => void;
   readonly plan: () => void;
+  readonly signIns: () => void;
 }
 
 export interface Records {
@@ -109,7 +110,7 @@ export async function openRecords(options: {
     users: await openUsers(database, listeners.users),
     groups: await openGroups(database, listeners.groups),
     plan: await openPlan(database, listeners.plan),
-    signIns: await openSignIns(database, clock.now()),
+    signIns: await openSignIns(database, clock.now(), listeners.signIns),
     sessions: await openEmbeddedSessionStore(database, {
       ...listeners.sessions,
       ended: (session) => {

@@ -95,5 +95,6 @@ export function createChangePublisher(
       rulesChanged();
     },
     plan: rulesChanged,
+    signIns: statusChanged,
   };
 }

@@ -294,6 +294,23 @@ describe('the stream of changes', () => {
     await reading;
   });
 
+  it('tells of sign-ins that failed, although nothing else has changed', async () => {
+    const leave = new AbortController();
+    const stream = await client.changes(undefined, { signal: leave.signal });
+    await stream.next();
+    const { today } = await client.status.get();
+    await new ApiClient(authority.origin, authority.ca).signIn('nobody here', 'wrong password', 'x');
+    const told = async (): Promise<number> => {
+      for (;;) {
+        const { value } = await stream.next();
+        const changes = value?.type === 'changes' ? value.changes : [];
+        for (const change of changes) if (change.type === 'status.put') return change.status.today.failed;
+      }
+    };
+    expect(await told()).toBe(today.failed + 1);
+    leave.abort();
+  });
+
   it('does not keep the authority from ending in order', async () => {
     const other = await startAuthority();
     const stream = await openClient(other).changes();

@@ -55,7 +55,7 @@ async function openStore(groupCommit: boolean, plan: Plan = noPlan): Promise<Sto
     install: await openInstall(database),
     knownDevices: await openKnownDevices(database),
     tickets: await openTickets(database),
-    signIns: await openSignIns(database, Date.now()),
+    signIns: await openSignIns(database, Date.now(), ignore),
     groups: { list: () => noGroups },
     plan: { current: () => plan },
     settings: { current: () => defaultSettings },

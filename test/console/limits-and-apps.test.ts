@@ -49,16 +49,17 @@ describe('Limits for everyone', () => {
   });
 
   it('what else is changed later asks nothing about the devices that a lower limit left over', async () => {
-    const { page, dialog, unsaved } = await openLimits();
-    await page.getByLabel('Number of devices').first().fill('3');
-    await page.getByRole('button', { name: 'Save' }).first().click();
-    await dialog.getByRole('button', { name: 'Save the rules' }).click();
-    await expectPage(unsaved).toHaveCount(0);
-    await page.getByRole('radio', { name: 'Refuse the new device' }).first().check();
-    await page.getByRole('button', { name: 'Save' }).first().click();
-    await expectPage(unsaved).toHaveCount(0);
-    await expectPage(page.getByRole('radio', { name: 'Refuse the new device' }).first()).toBeChecked();
-    await expectPage(page.getByText('Live · 30 devices signed in')).toBeVisible();
+    const limits = await openLimits();
+    const panel = limits.getPanel(forEveryone);
+    await panel.getByLabel('Number of devices').fill('3');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await limits.dialog.getByRole('button', { name: 'Lower the limit' }).click();
+    await expectPage(limits.unsaved).toHaveCount(0);
+    await panel.getByRole('radio', { name: 'Refuse the new device' }).check();
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await expectPage(limits.unsaved).toHaveCount(0);
+    await expectPage(panel.getByRole('radio', { name: 'Refuse the new device' })).toBeChecked();
+    await expectPage(limits.page.getByText('Live · 30 devices signed in')).toBeVisible();
   });
 
   it('app sessions can have a limit of their own, which shows whom it leaves over', async () => {

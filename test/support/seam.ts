@@ -96,6 +96,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       settings: nothingHappens,
       groups: nothingHappens,
       plan: nothingHappens,
+      signIns: nothingHappens,
     },
   });
   if (!opened.ok) {

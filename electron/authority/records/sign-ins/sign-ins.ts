@@ -42,7 +42,8 @@ const countedAs = {
 const none: SignInCounts = { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 };
 const failuresRemembered = 10_000;
 
-export async function openSignIns(database: Database, now: number): Promise<SignIns> {
+/** @param listener told when a counter has moved */
+export async function openSignIns(database: Database, now: number, listener: () => void): Promise<SignIns> {
   let day = dayOf(now);
   let counts = { ...none };
   const failures: number[] = [];
@@ -71,10 +72,14 @@ export async function openSignIns(database: Database, now: number): Promise<Sign
         fact.class,
         fact.sessionId ?? null,
       );
-      batch.onDurable(() => (countAt(fact.at)[countedAs[fact.outcome]] += 1));
+      batch.onDurable(() => {
+        countAt(fact.at)[countedAs[fact.outcome]] += 1;
+        listener();
+      });
     },
     noteFailure(at, kind) {
       countAt(at)[kind] += 1;
+      listener();
       if (kind !== 'failed') return;
       failures.push(at);
       if (failures.length > failuresRemembered) failures.shift();
