@@ -302,8 +302,8 @@ describe('the stream of changes', () => {
     await new ApiClient(authority.origin, authority.ca).signIn('nobody here', 'wrong password', 'x');
     const told = async (): Promise<number> => {
       for (;;) {
-        const { value } = await stream.next();
-        const changes = value?.type === 'changes' ? value.changes : [];
+        const event = (await stream.next()).value as ChangeEvent;
+        const changes = event.type === 'changes' ? event.changes : [];
         for (const change of changes) if (change.type === 'status.put') return change.status.today.failed;
       }
     };
