@@ -92,7 +92,9 @@ describe('The first run', () => {
     const run = await openFirstRun();
     await run.makeAdmin('admin', 'correct horse battery');
     await expectPage(run.page.getByText('Now: 192.168.1.5')).toBeVisible();
-    await run.page.getByRole('radio', { name: '10.8.0.2 on wg0 (VPN)' }).check();
+    // It shows what is in force: the mark moves when the change arrives.
+    await run.page.getByRole('radio', { name: '10.8.0.2 on wg0 (VPN)' }).click();
+    await expectPage(run.page.getByRole('radio', { name: '10.8.0.2 on wg0 (VPN)' })).toBeChecked();
     await expectPage(run.page.getByText('Now: 192.168.1.5')).toHaveCount(0);
     await run.page.getByRole('radio', { name: 'A name your network knows' }).check();
     await run.page.getByLabel('Name of this computer in the network').fill('Rollcall.lan');
