@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
+import { answerPairing, claimPairing, startPairing } from '../support/app-device.ts';
 import { passwordOf } from '../support/authority-process.ts';
 import { readText, type Answer } from '../support/client.ts';
 
@@ -141,6 +142,26 @@ describe('10: floating plan 5, limits 3 + 3 + 3', () => {
       expect((await signIn('bob', 'no more')).json()).toMatchObject({ code: 'seats_full' });
     }
     expect(await countUsed()).toBe(5);
+  });
+
+  it('is refused to an app that is approved, too, in words on the portal; nobody is ended', async () => {
+    await addUsers(['ann', 'bob'], { limit: 3 });
+    await authority.control.plan.set({ seats: 2 });
+    const browser = authority.browser();
+    await browser.signIn('ann', passwordOf('ann'));
+    await mustSignIn('bob', 'b1');
+    const { code, secret } = await startPairing(authority.api, 'Till 3');
+    const refused = await answerPairing(browser, code, 'approve');
+    expect(refused.status).toBe(409);
+    expect(readText(refused.text)).toContain('All 2 places are in use');
+    expect((await claimPairing(authority.api, secret)).json()).toMatchObject({ status: 'waiting' });
+    expect(await countUsed()).toBe(2);
+
+    // Apps that do not count take no seat.
+    await authority.control.settings.set({ values: { 'sessions.appSessions': 'uncounted' } });
+    expect((await answerPairing(browser, code, 'approve')).status).toBe(200);
+    expect((await claimPairing(authority.api, secret)).status).toBe(201);
+    expect(await countUsed()).toBe(2);
   });
 
   it('a dead device gives its seat back, but not one that is reserved for its user', async () => {

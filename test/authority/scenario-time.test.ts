@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
+import { mustPair } from '../support/app-device.ts';
 import { passwordOf } from '../support/authority-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { chromeOnWindows, readForms, readText, safariOnIphone } from '../support/client.ts';
@@ -58,6 +59,24 @@ describe('12: limit 1, policy ask, a PC that lost its power', () => {
     const page = await authority.browser().signIn('twelve-c', passwordOf('twelve-c'));
     expect(readForms(page.text).some(({ action }) => action === '/sign-in/choose')).toBe(true);
     expect(await authority.live('twelve-c')).toMatchObject([{ device: 'PC-A' }]);
+  });
+
+  it('a phone app in a pocket keeps its place; the browser beside it, unseen as long, gives its own', async () => {
+    await authority.addUser('twelve-e', { limit: 2 });
+    const browser = authority.browser();
+    await browser.signIn('twelve-e', passwordOf('twelve-e'));
+    const { token } = await mustPair(authority.api, browser, 'Phone');
+    await authority.api.whoAmI(token);
+    authority.time.run(31 * minute);
+    expect((await signIn('twelve-e', 'PC-B')).status).toBe(201);
+    expect(await authority.ended('twelve-e')).toMatchObject([
+      { device: 'Chrome on Windows', reason: 'reclaimed' },
+    ]);
+    expect((await authority.api.whoAmI(token)).status).toBe(200);
+    // PC-B was never claimed; when it was, there is nobody left who could be dead.
+    authority.time.run(31 * minute);
+    expect((await signIn('twelve-e', 'PC-C')).status).toBe(201);
+    expect((await authority.api.whoAmI(token)).status).toBe(200);
   });
 
   it('under `refuse` it says when the place frees itself, and keeps it until then', async () => {

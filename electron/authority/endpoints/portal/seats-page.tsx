@@ -6,7 +6,8 @@ import { linkWith, type Transit } from './transit.ts';
 
 export interface SeatsPageProps {
   readonly frame: Frame;
-  readonly transit: Transit;
+  /** Where to try again: the sign-in, or the pairing of an app. */
+  readonly way: { readonly transit: Transit } | { readonly pairing: true };
   readonly seats: number;
   /** False: some are free, but kept for other people. */
   readonly allUsed: boolean;
@@ -15,10 +16,16 @@ export interface SeatsPageProps {
 }
 
 /** The password was right, but the plan has no place left. Who holds the places is nobody's business here. */
-export function SeatsPage({ frame, transit, seats, allUsed, own }: SeatsPageProps) {
+export function SeatsPage({ frame, way, seats, allUsed, own }: SeatsPageProps) {
   const { t } = frame;
+  const pairing = 'pairing' in way;
   return (
-    <Page frame={frame} title={t('seats.title')} wide={own.length > 0} footer={<p>{t('limit.right')}</p>}>
+    <Page
+      frame={frame}
+      title={t('seats.title')}
+      wide={own.length > 0}
+      footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
+    >
       <p className="lead">{t(allUsed ? 'seats.used' : 'seats.kept', { count: seats })}</p>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
@@ -37,7 +44,10 @@ export function SeatsPage({ frame, transit, seats, allUsed, own }: SeatsPageProp
         <li>{t('seats.todoWait')}</li>
         <li>{t('seats.todoAdmin')}</li>
       </ol>
-      <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+      <a
+        className="button"
+        href={'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}
+      >
         {t('limit.again')}
       </a>
     </Page>

@@ -1,7 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue } from '../../../../shared/errors.ts';
-import { counts } from '../../operations/policies/rules.ts';
-import { showPlan } from '../../operations/show.ts';
 import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
@@ -10,9 +8,8 @@ import { clockSentence, wrongCodeSentence } from './clock-sentence.ts';
 import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { goOn } from './go-on.tsx';
-import { HoursPage } from './hours-page.tsx';
 import { LimitPage } from './limit-page.tsx';
-import { SeatsPage } from './seats-page.tsx';
+import { sendClosed } from './send-closed.tsx';
 import { SecondStepPage } from './second-step-page.tsx';
 import { sendPage } from './send-page.ts';
 import { linkWith, type Destination, type Transit } from './transit.ts';
@@ -73,19 +70,9 @@ export function showOutcome(
       return sendErrorPage(edge, request, reply, outcome.code, {
         way: { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') },
       });
-    case 'seats_full': {
-      const { seats, sessions } = outcome;
-      const settings = edge.settings.current();
-      const { used } = showPlan(edge);
-      const allUsed = used >= seats;
-      // Where more are in use than there are, one more place is free only when several have gone.
-      const own = used > seats ? [] : sessions.filter((session) => counts(session.class, settings));
-      return sendPage(reply, status, <SeatsPage {...{ frame, transit, seats, own, allUsed }} />);
-    }
-    case 'outside_hours': {
-      const { opensAt } = outcome;
-      return sendPage(reply, status, <HoursPage {...{ frame, transit, opensAt }} />);
-    }
+    case 'seats_full':
+    case 'outside_hours':
+      return sendClosed(edge, request, reply, outcome, { transit });
     case 'not_this_account':
       return sendErrorPage(edge, request, reply, outcome.code);
     case 'second_factor_clock':

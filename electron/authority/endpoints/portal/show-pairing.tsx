@@ -11,6 +11,7 @@ import { sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { leaveFor } from './go-on.tsx';
 import { LimitPage } from './limit-page.tsx';
+import { sendClosed } from './send-closed.tsx';
 import { sendPage } from './send-page.ts';
 
 type AskAgain = (status: number, problem: string) => FastifyReply;
@@ -58,6 +59,9 @@ export function showPairing(
         <LimitPage {...{ frame, limit, sessions, freeAt }} transit={{}} pairing />,
       );
     }
+    case 'seats_full':
+    case 'outside_hours':
+      return sendClosed(edge, request, reply, outcome, { pairing: true });
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
       return askAgain(status, frame.t('pair.throttled', { count: outcome.retryAfterSeconds }));

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCatalogue } from '../../../../shared/errors.ts';
+import { counts } from '../../operations/policies/rules.ts';
+import { showPlan } from '../../operations/show.ts';
+import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { openFrame } from './frame.ts';
+import { HoursPage } from './hours-page.tsx';
+import { SeatsPage } from './seats-page.tsx';
+import { sendPage } from './send-page.ts';
+import type { Transit } from './transit.ts';
+
+type Closed = Extract<SignInOutcome, { code: 'seats_full' | 'outside_hours' }>;
+
+/**
+ * Nobody more is let in at the moment, whoever it is: no seat is free, or sign-in is closed.
+ *
+ * @param way where to try again: the sign-in, with where the person wants to go, or the pairing of an app
+ */
+export function sendClosed(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: Closed,
+  way: { readonly transit: Transit } | { readonly pairing: true },
+): FastifyReply {
+  const frame = openFrame(edge, request);
+  const { status } = errorCatalogue[outcome.code];
+  if (outcome.code === 'outside_hours') {
+    return sendPage(reply, status, <HoursPage {...{ frame, way }} opensAt={outcome.opensAt} />);
+  }
+  const { seats, sessions } = outcome;
+  const settings = edge.settings.current();
+  const { used } = showPlan(edge);
+  // Where more are in use than there are, one more place is free only when several have gone.
+  const own = used > seats ? [] : sessions.filter((session) => counts(session.class, settings));
+  return sendPage(reply, status, <SeatsPage {...{ frame, way, seats, own }} allUsed={used >= seats} />);
+}
