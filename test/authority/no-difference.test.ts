@@ -32,7 +32,10 @@ it('a user who stays as he was has no entry in the audit', async () => {
 
 it('a setting beside the limit ends nobody that an earlier lowering let be; naming the limit with now does', async () => {
   await seam.addUser('ann');
-  for (const device of ['a', 'b']) await seam.signIn('ann', device);
+  for (const device of ['a', 'b']) {
+    await seam.signIn('ann', device);
+    seam.time.pass(1000);
+  }
   const set = (values: SettingValues, surplus: 'now' | 'as_they_expire') =>
     changeSettings(seam.deps, values, surplus, 'cli', () => Promise.resolve({ ok: true }));
   expect(await set({ 'sessions.limit': 1 }, 'as_they_expire')).toMatchObject({ ok: true, ended: [] });
