@@ -15,6 +15,9 @@ const seconds = z
   .min(1)
   .max(30 * 24 * 3600);
 
+/** Ends are looked back at for two hours: both together fit into that. */
+const kickWarSeconds = z.int().min(1).max(3600);
+
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
@@ -56,9 +59,9 @@ export const settingsSchema = z
             /** More automatic ends than this … */
             ends: z.int().min(1).max(1000),
             /** … within so many seconds make the policy `ask` … */
-            withinSeconds: seconds,
+            withinSeconds: kickWarSeconds,
             /** … for so many. */
-            askSeconds: seconds,
+            askSeconds: kickWarSeconds,
           })
           .strict(),
         /** Seconds in which somebody at the limit may choose which device to sign out. */

@@ -198,9 +198,10 @@ export function expectAdmission(world: World, arrival: Arrival): Expected {
     const holders = (): Session[] => alive.filter((one) => takesSeat(world, one) && isStaying(one));
     const isAbove = ({ userId: of }: Session): boolean => usedBy(holders(), of) > reservedOf(world, of);
     const isFull = (): boolean => !hasSeat(world, userId, holders());
+    const isAbovePlan = holders().length > Number(world.plan.seats);
     for (const dead of reclaimable(world, holders()))
       if (isFull() && (dead.userId === userId || isAbove(dead))) ends.push([dead, 'reclaimed']);
-    if (world.plan.whenFull === 'end-least-recent')
+    if (world.plan.whenFull === 'end-least-recent' && !isAbovePlan)
       for (const session of holders().toSorted(byNumbers(used, signedIn)))
         if (isFull() && isAbove(session)) ends.push([session, 'ended_least_recent']);
     if (isFull()) return nobody('seats_full');

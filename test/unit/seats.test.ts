@@ -185,12 +185,17 @@ describe('a full plan that ends the least recently used', () => {
     });
   });
 
-  it('ends as many as a lowered plan needs, and no more; stops at the reservations', () => {
+  it('ends one and no more, and stops at the reservations', () => {
     const holders = [...of('bob', 3), ...of('cyd', 2)];
-    const seats = (pool: number, reserved = {}): Seats => makeSeats(pool, holders, { whenFull, reserved });
-    expect(decide('ann', holders, seats(4)).end.map(({ id }) => id)).toEqual(['bob-1', 'bob-2']);
-    expect(decide('ann', holders, seats(4, { bob: 2 })).end.map(({ id }) => id)).toEqual(['bob-1', 'cyd-1']);
-    expect(decide('ann', holders, seats(4, { bob: 3, cyd: 1 }))).toMatchObject(full);
+    const seats = (reserved = {}): Seats => makeSeats(5, holders, { whenFull, reserved });
+    expect(decide('ann', holders, seats()).end.map(({ id }) => id)).toEqual(['bob-1']);
+    expect(decide('ann', holders, seats({ bob: 3 })).end.map(({ id }) => id)).toEqual(['cyd-1']);
+    expect(decide('ann', holders, seats({ bob: 3, cyd: 2 }))).toMatchObject(full);
+  });
+
+  it('25: above a plan that was lowered it ends nobody: nobody new comes in before the use is below it', () => {
+    const holders = [...of('bob', 3), ...of('cyd', 2)];
+    expect(decide('ann', holders, makeSeats(4, holders, { whenFull }))).toMatchObject(full);
   });
 
   it('does not go below the own reservation either', () => {

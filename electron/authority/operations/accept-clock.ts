@@ -13,6 +13,7 @@ export async function acceptClock(
   const alarm = deps.clock.alarm();
   if (alarm === undefined) return refuse('clock_not_in_question');
   const batch = new Batch();
+  const from = deps.clock.now();
   const { movedMs, undo } = deps.clock.accept();
   batch.onFailure(undo);
   deps.sessions.stageShift(batch, movedMs);
@@ -28,6 +29,13 @@ export async function acceptClock(
     batch,
     deps.groups.list().map((group) => ({ ...group, hoursSince: group.hoursSince + movedMs })),
   );
+  // What was recorded stays as it was; how long it is kept is counted over the step (see `forgetOld`).
+  deps.install.note(batch, 'clock_moved_from_at', from);
+  deps.install.note(batch, 'clock_accepted_at', deps.clock.now());
+  for (const what of ['last_backup_at', 'audit_verified_at'] as const) {
+    const at = deps.install.find(what);
+    if (at !== undefined) deps.install.note(batch, what, at + movedMs);
+  }
   deps.install.stageWatermark(batch, deps.clock.now());
   deps.audit.append(batch, {
     at: deps.clock.now(),

@@ -61,7 +61,12 @@ async function withCode(
   const passed = await passSecondFactor(deps, user.id, { ...place, code }, (batch) => {
     if (key !== undefined) stageDone(deps, batch, key, makeTicket(user, place, purpose), code);
   });
-  return passed.kind === 'right' ? fulfilSignIn(deps, user.id, place, purpose) : passed;
+  if (passed.kind !== 'right') return passed;
+  // Writing took a while: a password changed meanwhile must count.
+  const current = deps.users.find(user.id);
+  return current && passwordMark(current) === passwordMark(user)
+    ? fulfilSignIn(deps, user.id, place, purpose)
+    : { kind: 'refused', code: 'credentials' };
 }
 
 /** The code was right: the ticket is spent, but for the same code sent again, since its answer was lost. */

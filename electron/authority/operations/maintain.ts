@@ -58,11 +58,20 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
-  const before = now - deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000;
+  const before = keptSince(deps, now);
   deps.sessions.forgetEndedBefore(batch, before);
   deps.signIns.forgetBefore(batch, before);
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
   await recordTallies(deps);
+}
+
+/** Since when ended sessions and sign-ins are kept. A step of an accepted clock is none of the days they are kept for. */
+function keptSince(deps: Dependencies, now: number): number {
+  const keptMs = deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000;
+  const acceptedAt = deps.install.find('clock_accepted_at') ?? 0;
+  const movedFrom = deps.install.find('clock_moved_from_at') ?? 0;
+  const sinceStep = now - acceptedAt;
+  return sinceStep < keptMs ? Math.min(now - keptMs, movedFrom - (keptMs - sinceStep)) : now - keptMs;
 }

@@ -35,5 +35,10 @@ export async function takeSecondStep(
   const passed = await passSecondFactor(deps, user.id, step, (batch) =>
     stageDone(deps, batch, tokenHash, ticket, step.code),
   );
-  return passed.kind === 'right' ? fulfilSignIn(deps, user.id, place, ticket.purpose) : passed;
+  if (passed.kind !== 'right') return passed;
+  // Writing took a while: a password changed meanwhile must count.
+  const current = deps.users.find(user.id);
+  return current && passwordMark(current) === ticket.passwordMark
+    ? fulfilSignIn(deps, user.id, place, ticket.purpose)
+    : { kind: 'refused', code: 'ticket_invalid' };
 }

@@ -123,7 +123,13 @@ export function decideAdmission(
   const expireAll = [...expire, ...seat.expire];
   return seat.free
     ? { kind: 'admit', end: [...ends, ...seat.end], expire: expireAll }
-    : { kind: 'refuse', end: [], code: 'seats_full', sessions: others, expire: expireAll };
+    : {
+        kind: 'refuse',
+        end: [],
+        code: 'seats_full',
+        sessions: others.filter(rules.holdsSeat),
+        expire: expireAll,
+      };
 }
 
 /**

@@ -89,7 +89,8 @@ export function decideSeat(
     'reclaimed',
     (session) => session.userId === userId || overReservation(session),
   );
-  if (seats.whenFull === 'end-least-recent') {
+  // Above a plan that was lowered nobody new comes in before the use is below it again.
+  if (seats.whenFull === 'end-least-recent' && holders.length <= seats.pool) {
     take(holders.toSorted(leastRecentFirst), 'ended_least_recent', overReservation);
   }
   return isFree() ? { free: true, expire, end } : { free: false, expire, end: [] };

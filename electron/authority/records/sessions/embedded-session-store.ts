@@ -162,9 +162,12 @@ export async function openEmbeddedSessionStore(
       if (!session || session.claimedAt !== undefined) return;
       live.setClaimed(session, at);
       touched.add(session);
-      if (session.spareHash === undefined) return;
-      // For good, whatever the disk says. Not waited for: the other token was never presented.
-      live.setTokens(session, presented ?? session.tokenHash, undefined);
+      // For good, whatever the disk says. Not waited for: the other token, if any, was never presented.
+      live.setTokens(
+        session,
+        session.spareHash === undefined ? session.tokenHash : (presented ?? session.tokenHash),
+        undefined,
+      );
       const batch = new Batch();
       writeTokens(batch, session);
       batch.onFailure(() => settled.add(session));
