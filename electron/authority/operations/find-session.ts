@@ -3,7 +3,8 @@ import type { EndedSession, Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { expireSession } from './end-session.ts';
-import { expiryInForce } from './rules-in-force.ts';
+import { expiryOf } from './policies/expiry.ts';
+import { rulesOf } from './rules-in-force.ts';
 
 /** `used`: the person did something, idle starts anew; `seen`: some request; `none`: only looked at. */
 export type Use = 'used' | 'seen' | 'none';
@@ -27,12 +28,12 @@ export function checkLive(
 ): SignedIn | undefined {
   if (!session) return undefined;
   const now = deps.clock.now();
-  const expiry = expiryInForce(deps, session);
+  const user = deps.users.find(session.userId);
+  const expiry = expiryOf(session, rulesOf(deps, user));
   if (expiry.at <= now) {
     void expireSession(deps, session, expiry);
     return undefined;
   }
-  const user = deps.users.find(session.userId);
   if (!user || user.disabled) return undefined;
   if (use !== 'none') {
     deps.sessions.touch(session.id, now, use, address);
