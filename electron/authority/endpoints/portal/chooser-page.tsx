@@ -49,12 +49,12 @@ export function ChooserPage({
           ? t('chooser.room')
           : `${t('chooser.signedInOn', { count: sessions.length })} ${t('chooser.limit', { limit: limit.value })}`}
       </p>
-      {mustEnd === 0 ? null : <LimitOrigin frame={frame} limit={limit} />}
       {mustEnd === 0 ? null : pairing === undefined ? (
         <p>{t('chooser.mustEnd', { count: mustEnd })}</p>
       ) : (
         <p>{t('pair.mustEnd', { count: mustEnd, device: pairing.device })}</p>
       )}
+      {mustEnd === 0 ? null : <LimitOrigin frame={frame} limit={limit} />}
       <Form
         action={pairing === undefined ? '/sign-in/choose' : '/pair/choose'}
         formToken={formToken}
