@@ -223,6 +223,19 @@ describe('16: a sign-in nobody came for', () => {
     expect((await seam.signIn('ann', 'one more')).kind, 'nobody else is dead').toBe('choose');
   });
 
+  it('a token that was presented is known to be so after a power cut, and its id stays spent', async () => {
+    await seam.addUser('ann', 1, 'ask');
+    const used = await admitted('ann', 'used');
+    expect(present(used)).toBe(true);
+    // Written after the claim, so that is on disk too; last uses are not.
+    await execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('after', '1')");
+    seam.time.pass(61_000);
+    await restart();
+    expect((await seam.signIn('ann', 'phone')).kind).toBe('choose');
+    expect((await seam.signIn('ann', 'used', { transaction })).kind).toBe('choose');
+    expect(opens(used)).toBe(true);
+  });
+
   it('goes before a device that has not been seen for long', async () => {
     await seam.addUser('ann', 2, 'ask');
     const unseen = await admitted('ann', 'unseen', 'another');
