@@ -165,6 +165,30 @@ export const errorCatalogue = {
       'This app is reached over plain HTTP, where anybody on the network can copy its cookie. Allow that for this app in so many words, or give it HTTPS.',
   },
 
+  app_redirect_invalid: {
+    status: 422,
+    sentence:
+      'An address to return to is a full address without # and *, such as https://192.168.1.20/callback; plain http only for this computer itself or where the app may use plain HTTP.',
+  },
+  app_oidc_missing: {
+    status: 422,
+    sentence:
+      'An app that signs people in by OpenID Connect needs an address to return to, or the device flow.',
+  },
+  app_host_unknown: {
+    status: 422,
+    sentence:
+      'The gateway answers under addresses and names of this computer only. Add the name in the network settings first.',
+  },
+  app_forbidden: {
+    status: 403,
+    sentence: 'Your account is not one of those that may enter this app. Ask the admin.',
+  },
+  app_unreachable: {
+    status: 502,
+    sentence: 'The app does not answer. Rollcall and your sign-in are fine; try again in a moment.',
+  },
+
   // users, sessions, settings
   user_not_found: { status: 404, sentence: 'There is no such user.' },
   user_name_taken: { status: 409, sentence: 'A user with this name exists already.' },

@@ -17,7 +17,7 @@ import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
-import { nginxSnippet } from './endpoints/forward-auth/nginx-snippet.ts';
+import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
 import { closedLan } from './closed-lan.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
@@ -32,10 +32,10 @@ import {
 } from './operations/maintain.ts';
 import { listReachable } from './operations/network.ts';
 import { recordTallies } from './operations/record-attempts.ts';
-import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 
 export interface AuthorityOptions extends ListenOverrides {
   readonly dataDir: string;
@@ -76,7 +76,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<OpenedAu
 async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<OpenedAuthority> {
   const log = openLog(dataDir.logsDir);
 
-  const feed = createChangeFeed<Snapshot, Change>(() => takeSnapshot());
+  const feed = createChangeFeed<Snapshot, Change>(() => takeSnapshot(deps, status()));
   const publisher = createChangePublisher(
     () => deps,
     () => status(),
@@ -130,7 +130,16 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     concurrency: Math.max(1, availableParallelism() - 1),
     queueMax: 1000,
   });
-  const deps: MaintainedDependencies = { ...records, hasher, network: lan.network };
+  const deps: MaintainedDependencies = {
+    ...records,
+    hasher,
+    network: lan.network,
+    gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
+    signingKeys: {
+      list: () => [],
+      rotate: async () => Promise.reject(new Error('not there yet')),
+    },
+  };
   const runningSince = clock.now();
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
@@ -149,16 +158,6 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       notListening: lan.notListening(),
       alarmWatch,
     });
-  const takeSnapshot = (): Snapshot => ({
-    status: status(),
-    settings: settings.current(),
-    users: records.users.list().map((user) => showUser(deps, user)),
-    sessions: records.sessions.listLive().map((session) => showSession(deps, session)),
-    apps: records.apps.list().map(showApp),
-    groups: records.groups.list().map((group) => showGroup(deps, group)),
-    plan: showPlan(deps),
-  });
-
   const control: ControlDependencies = {
     deps,
     feed,
@@ -183,15 +182,8 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
-    renderSnippet: (app, secret) => {
-      const origin = new URL(lan.network.origin());
-      return nginxSnippet({
-        app,
-        secret,
-        authority: { host: origin.hostname, port: Number(origin.port) || 443, origin: origin.origin },
-        caPemPath: '/etc/nginx/rollcall-ca.pem',
-      });
-    },
+    applyGateway: async () => ({ ok: true }),
+    renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
   };
   const controlServer = openControlServer(control);
 

@@ -14,6 +14,7 @@ import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
 import { applyPendingKeys } from './records/keys/pending-keys.ts';
+import { openLogouts, type LogoutListeners, type Logouts } from './records/logouts/logouts.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
@@ -32,6 +33,7 @@ export interface RecordListeners {
   readonly sessions: SessionListeners;
   readonly users: UserListeners;
   readonly apps: AppListeners;
+  readonly logouts: LogoutListeners;
   readonly settings: (settings: Settings) => void;
   readonly groups: () => void;
   readonly plan: () => void;
@@ -49,6 +51,7 @@ export interface Records {
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;
+  readonly logouts: Logouts;
   readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
@@ -86,7 +89,6 @@ export async function openRecords(options: {
   const clock = openAuthorityClock(await findWatermark(database), options.time);
   const audit = await openAudit(database);
   const install = await openInstall(database);
-  const grants = await openGrants(database);
   const settings = await openSettings({
     database,
     filePath: dataDir.settingsPath,
@@ -105,19 +107,14 @@ export async function openRecords(options: {
     database,
     audit,
     install,
-    grants,
+    grants: await openGrants(database),
+    logouts: await openLogouts(database, listeners.logouts),
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
     groups: await openGroups(database, listeners.groups),
     plan: await openPlan(database, listeners.plan),
     signIns: await openSignIns(database, clock.now(), listeners.signIns),
-    sessions: await openEmbeddedSessionStore(database, {
-      ...listeners.sessions,
-      ended: (session) => {
-        grants.forgetSession(session.id);
-        listeners.sessions.ended(session);
-      },
-    }),
+    sessions: await openEmbeddedSessionStore(database, listeners.sessions),
     tickets: await openTickets(database),
     apps: await openApps(database, listeners.apps),
     pairings: await openPairings(database),

@@ -10,6 +10,8 @@ const statusDelayMs = 200;
 export interface ChangePublisher extends RecordListeners {
   /** The status has changed in a way the records do not tell. */
   statusChanged(): void;
+  /** So has an app: its gateway, say. */
+  appChanged(id: string): void;
 }
 
 /** Turns what the records say has happened into changes for the console. */
@@ -53,8 +55,13 @@ export function createChangePublisher(
     const user = deps().users.find(id);
     if (user) publish({ type: 'user.put', user: showUser(deps(), user) });
   };
+  const appChanged = (id: string): void => {
+    const app = deps().apps.find(id);
+    if (app) publish({ type: 'app.put', app: showApp(deps(), app) });
+  };
   return {
     statusChanged,
+    appChanged,
     sessions: {
       started(session) {
         publish({ type: 'session.put', session: showSession(deps(), session) });
@@ -83,8 +90,14 @@ export function createChangePublisher(
       },
     },
     apps: {
-      put: (app) => publish({ type: 'app.put', app: showApp(app) }),
+      put: (app) => appChanged(app.id),
       removed: (id) => publish({ type: 'app.removed', id }),
+    },
+    logouts: {
+      changed(appId) {
+        appChanged(appId);
+        statusChanged();
+      },
     },
     settings(settings) {
       publish({ type: 'settings.put', settings });

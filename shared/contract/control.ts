@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { statusSchema } from '../model/status.ts';
-import { appCalls } from './app-calls.ts';
+import { appCalls, oidcCalls } from './app-calls.ts';
 import { changeEventSchema } from './change-stream.ts';
 import { groupCalls, planCalls } from './rule-calls.ts';
 import { sessionCalls } from './session-calls.ts';
@@ -19,6 +19,7 @@ export const controlContract = {
   plan: planCalls,
   sessions: sessionCalls,
   apps: appCalls,
+  oidc: oidcCalls,
   settings: settingsCalls,
   network: networkCalls,
   audit: auditCalls,

@@ -3,13 +3,13 @@ import { z } from 'zod';
 export const sessionClassSchema = z.enum(['browser', 'app']);
 export type SessionClass = z.infer<typeof sessionClassSchema>;
 
-/** The way in that made a session. It fixes the class: only pairing makes an `app`. */
-export const signInMethodSchema = z.enum(['portal', 'api', 'pairing']);
+/** The way in that made a session. It fixes the class: pairing and the device flow make an `app`. */
+export const signInMethodSchema = z.enum(['portal', 'api', 'pairing', 'device']);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 
 /** The class is fixed by the way in, never by what a client says of itself. */
 export function classOf(method: SignInMethod): SessionClass {
-  return method === 'pairing' ? 'app' : 'browser';
+  return method === 'pairing' || method === 'device' ? 'app' : 'browser';
 }
 
 /** Why a session ended. It keeps exactly one of these for good. */
@@ -34,6 +34,7 @@ export const endReasons = [
   'plan_reduced',
   'limit_reduced',
   'restored',
+  'token_reuse',
 ] as const;
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;

@@ -21,7 +21,7 @@ const kickWarSeconds = z.int().min(1).max(3600);
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
-    schema: z.literal(2),
+    schema: z.literal(3),
     revision: z.int().min(0),
     network: z
       .object({
@@ -80,13 +80,21 @@ export const settingsSchema = z
       })
       .strict(),
     portal: z.object({ title: z.string().min(1).max(80) }).strict(),
+    oidc: z
+      .object({
+        /** Address of the issuer, `https://HOST:PORT/oidc`; fixed when the first app of OpenID Connect is added. */
+        issuer: z.union([z.literal(''), z.url()]),
+        /** Where a user has no e-mail address, apps are told `NAME@` this domain. */
+        emailDomain: hostSchema,
+      })
+      .strict(),
   })
   .strict();
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Values of a fresh install: the numbers of the rules of sessions. */
 export const defaultSettings: Settings = {
-  schema: 2,
+  schema: 3,
   revision: 0,
   network: { hosts: [], httpsPort: 8443, httpPort: 8480, names: [], primaryHost: '' },
   sessions: {
@@ -104,6 +112,7 @@ export const defaultSettings: Settings = {
   },
   throttle: { freeFailures: 5, maxWaitSeconds: 5 * minute },
   portal: { title: 'Rollcall' },
+  oidc: { issuer: '', emailDomain: 'rollcall.internal' },
 };
 
 /** Every setting by its dotted key, as the CLI and the audit name it. */
@@ -133,6 +142,7 @@ export const settingKeys = [
   'throttle.freeFailures',
   'throttle.maxWaitSeconds',
   'portal.title',
+  'oidc.emailDomain',
 ] as const;
 export const settingKeySchema = z.enum(settingKeys);
 export type SettingKey = z.infer<typeof settingKeySchema>;
@@ -142,11 +152,20 @@ export type SettingKey = z.infer<typeof settingKeySchema>;
  * it is, for the schema to judge.
  */
 export function migrateSettings(document: unknown): unknown {
+  return addOidc(addAdmissionRules(document));
+}
+
+function addAdmissionRules(document: unknown): unknown {
   if (!isTree(document) || document['schema'] !== 1 || !isTree(document['sessions'])) return document;
   const { appSessions, appLimit, reclaim, kickWar, chooserSeconds, lostAnswerSeconds } =
     defaultSettings.sessions;
   const added = { appSessions, appLimit, reclaim, kickWar, chooserSeconds, lostAnswerSeconds };
   return { ...document, schema: 2, sessions: { ...document['sessions'], ...added } };
+}
+
+function addOidc(document: unknown): unknown {
+  if (!isTree(document) || document['schema'] !== 2) return document;
+  return { ...document, schema: 3, oidc: defaultSettings.oidc };
 }
 
 function isTree(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,6 +16,11 @@ export const alarmSchema = z.object({
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'gateway_not_listening',
+    'logout_unconfirmed',
+    'identity_mismatch',
+    'app_bypassable',
+    'issuer_lost',
   ]),
   since: timeSchema,
   /** One plain sentence: what, why, what to do. */

@@ -30,6 +30,10 @@ const app: App = {
   keyHash: '',
   createdAt: 0,
   lastUsedAt: undefined,
+  upstreamCertificate: 'verify',
+  groups: [],
+  check: undefined,
+  mismatch: undefined,
 };
 
 interface Loaded {

@@ -93,6 +93,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       },
       users: { put: nothingHappens, removed: nothingHappens },
       apps: { put: nothingHappens, removed: nothingHappens },
+      logouts: { changed: nothingHappens },
       settings: nothingHappens,
       groups: nothingHappens,
       plan: nothingHappens,
@@ -111,6 +112,8 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       origin: () => 'https://127.0.0.1:8443',
       hosts: () => new Set(['127.0.0.1:8443']),
     },
+    gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
+    signingKeys: { list: () => [], rotate: () => Promise.reject(new Error('none in this test')) },
   };
   const add = async (name: string, limit: OwnLimit, policy: OwnPolicy, admin: boolean): Promise<User> => {
     const added = await addUser(

@@ -1,100 +1,161 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
-import type { AppKind } from '../../../shared/model/app.ts';
+import type { AppFields } from '../../../shared/model/app.ts';
 import { hashToken } from '../base/crypto/tokens.ts';
+import type { ListenRefusal } from '../base/net/listen.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { App } from '../records/apps/apps.ts';
+import { decodeAppFields, type AppFieldRefusal } from './decode-app-fields.ts';
 import type { Dependencies } from './dependencies.ts';
+import { stageIssuer } from './oidc-issuer.ts';
 
-export interface AppFields {
-  readonly name: string;
-  readonly kind: AppKind;
-  readonly url: string;
-  readonly upstream?: string | undefined;
-  readonly plainHttp?: boolean | undefined;
-  readonly foreignAuthorization?: 'refuse' | 'pass' | undefined;
-  readonly backgroundPaths?: readonly string[] | undefined;
-}
+/** Listens for the gateway apps as they are to be, before they are recorded; refused: everything stays as it was. */
+export type ApplyGateway = (apps: readonly App[]) => Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
 
-type AddRefusal = Refusal<
-  'app_name_taken' | 'app_url_invalid' | 'app_url_taken' | 'app_plain_http' | 'store_unavailable'
->;
+export type NewAppFields = Pick<AppFields, 'name' | 'kind' | 'url'> & {
+  readonly [Key in keyof AppFields]?: AppFields[Key] | undefined;
+};
+export type AppChanges = {
+  readonly [Key in Exclude<keyof AppFields, 'kind'>]?:
+    AppFields[Key] | undefined | (Key extends 'oidc' | 'tells' ? null : never);
+};
+
+type SecretAnswer = { ok: true; app: App; secret: string };
 
 /** @returns the app and its secret `ID.KEY`, which is shown once: only its hash is kept */
 export async function addApp(
   deps: Dependencies,
-  fields: AppFields,
+  fields: NewAppFields,
   actor: string,
-): Promise<{ ok: true; app: App; secret: string } | AddRefusal> {
-  const url = decodeOrigin(fields.url);
-  const upstream = fields.upstream === undefined ? 'http://127.0.0.1:8080' : decodeOrigin(fields.upstream);
-  if (url === undefined || upstream === undefined) return refuse('app_url_invalid');
-  if (url.startsWith('http:') && fields.plainHttp !== true) return refuse('app_plain_http');
-  const apps = deps.apps.list();
-  const folded = fields.name.normalize('NFKC').toLowerCase();
-  if (apps.some((app) => app.name.toLowerCase() === folded)) return refuse('app_name_taken');
-  if (apps.some((app) => app.url === url)) return refuse('app_url_taken');
-
+  applyGateway: ApplyGateway,
+): Promise<SecretAnswer | AppFieldRefusal | Refusal<ListenRefusal['code'] | 'store_unavailable'>> {
+  const decoded = decodeAppFields(deps, {
+    upstream: 'http://127.0.0.1:8080',
+    plainHttp: false,
+    upstreamCertificate: 'verify',
+    foreignAuthorization: 'refuse',
+    backgroundPaths: [],
+    groups: [],
+    ...withoutUndefined(fields),
+  });
+  if (!decoded.ok) return decoded;
   const now = deps.clock.now();
-  const key = randomBytes(32).toString('base64url');
+  const { key, keyHash } = makeKey();
   const app: App = {
-    id: makeAppId(fields.name, new Set(apps.map(({ id }) => id))),
-    name: fields.name.normalize('NFKC'),
-    kind: fields.kind,
-    url,
-    upstream,
-    plainHttp: url.startsWith('http:'),
-    foreignAuthorization: fields.foreignAuthorization ?? 'refuse',
-    backgroundPaths: fields.backgroundPaths ?? [],
-    keyHash: hashToken(key),
+    ...decoded.fields,
+    id: makeAppId(fields.name, new Set(deps.apps.list().map(({ id }) => id))),
+    keyHash,
     createdAt: now,
     lastUsedAt: undefined,
+    check: undefined,
+    mismatch: undefined,
   };
+  const listening = await applyGateway([...deps.apps.list(), app]);
+  if (!listening.ok) return listening;
   const batch = new Batch();
   deps.apps.put(batch, app);
+  if (app.oidc) stageIssuer(deps, batch, actor);
   deps.audit.append(batch, {
     at: now,
     action: 'app.added',
     actor,
     subject: app.id,
-    data: { name: app.name, url, kind: app.kind },
+    data: { name: app.name, url: app.url, kind: app.kind },
   });
   const committed = await deps.database.commit(batch);
-  return committed.ok ? { ok: true, app, secret: `${app.id}.${key}` } : committed;
+  if (committed.ok) return { ok: true, app, secret: `${app.id}.${key}` };
+  await applyGateway(deps.apps.list());
+  return committed;
 }
 
-/** Which of its requests are no use by the person. */
+/** Changes what is given. `snippetChanged`: the configuration of its proxy, or of itself, no longer fits. */
 export async function setApp(
   deps: Dependencies,
   id: string,
-  fields: { readonly backgroundPaths: readonly string[] },
+  changes: AppChanges,
   actor: string,
-): Promise<{ ok: true; app: App } | Refusal<'app_not_found' | 'store_unavailable'>> {
+  applyGateway: ApplyGateway,
+): Promise<
+  | { ok: true; app: App; snippetChanged: boolean }
+  | AppFieldRefusal
+  | Refusal<ListenRefusal['code'] | 'app_not_found' | 'store_unavailable'>
+> {
   const before = deps.apps.find(id);
   if (!before) return refuse('app_not_found');
-  const app: App = { ...before, backgroundPaths: fields.backgroundPaths };
+  const { oidc, tells, ...rest } = withoutUndefined(changes);
+  const decoded = decodeAppFields(
+    deps,
+    {
+      ...before,
+      ...rest,
+      oidc: oidc === null ? undefined : (oidc ?? before.oidc),
+      tells: tells === null ? undefined : (tells ?? before.tells),
+    },
+    id,
+  );
+  if (!decoded.ok) return decoded;
+  const app: App = { ...before, ...decoded.fields };
+  const listening = await applyGateway(deps.apps.list().map((one) => (one.id === id ? app : one)));
+  if (!listening.ok) return listening;
+
   const batch = new Batch();
   deps.apps.put(batch, app);
+  if (app.oidc && !before.oidc) stageIssuer(deps, batch, actor);
+  if (before.oidc?.backchannelLogoutUri !== undefined && app.oidc?.backchannelLogoutUri === undefined) {
+    deps.logouts.forgetApp(batch, id);
+  }
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'app.changed',
     actor,
     subject: id,
-    data: { from: before.backgroundPaths, to: app.backgroundPaths },
+    data: { name: app.name, ...listChanges(before, app) },
   });
   const committed = await deps.database.commit(batch);
-  return committed.ok ? { ok: true, app } : committed;
+  if (!committed.ok) {
+    await applyGateway(deps.apps.list());
+    return committed;
+  }
+  const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
+  const snippetChanged = inSnippet.some((key) => !isDeepStrictEqual(before[key], app[key]));
+  return { ok: true, app, snippetChanged };
+}
+
+/** A new key in the place of the old one, which opens nothing from then on. Sessions and grants stay. */
+export async function rotateAppSecret(
+  deps: Dependencies,
+  id: string,
+  actor: string,
+): Promise<SecretAnswer | Refusal<'app_not_found' | 'store_unavailable'>> {
+  const before = deps.apps.find(id);
+  if (!before) return refuse('app_not_found');
+  const { key, keyHash } = makeKey();
+  const app: App = { ...before, keyHash };
+  const batch = new Batch();
+  deps.apps.put(batch, app);
+  deps.audit.append(batch, {
+    at: deps.clock.now(),
+    action: 'app.secret_rotated',
+    actor,
+    subject: id,
+    data: { name: app.name },
+  });
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, app, secret: `${app.id}.${key}` } : committed;
 }
 
 export async function removeApp(
   deps: Dependencies,
   id: string,
   actor: string,
+  applyGateway: ApplyGateway,
 ): Promise<{ ok: true } | Refusal<'app_not_found' | 'store_unavailable'>> {
   const app = deps.apps.find(id);
   if (!app) return refuse('app_not_found');
   const batch = new Batch();
   deps.apps.remove(batch, id);
+  deps.logouts.forgetApp(batch, id);
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'app.removed',
@@ -105,16 +166,31 @@ export async function removeApp(
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return committed;
   deps.grants.forgetApp(id);
+  // Fewer ports are never in the way of others.
+  await applyGateway(deps.apps.list());
   return { ok: true };
 }
 
-/** An address as the admin types it: scheme, host and port count; a path does not, and is refused. */
-function decodeOrigin(text: string): string | undefined {
-  if (!URL.canParse(text.trim())) return undefined;
-  const url = new URL(text.trim());
-  const plain = (url.pathname === '/' || url.pathname === '') && url.search === '' && url.hash === '';
-  const web = url.protocol === 'https:' || url.protocol === 'http:';
-  return web && plain && url.username === '' && url.password === '' ? url.origin : undefined;
+function makeKey(): { key: string; keyHash: string } {
+  const key = randomBytes(32).toString('base64url');
+  return { key, keyHash: hashToken(key) };
+}
+
+function listChanges(before: App, after: App): Record<string, unknown> {
+  const changed = Object.entries(after).filter(
+    ([key, value]) => !isDeepStrictEqual(value, before[key as keyof App]),
+  );
+  return Object.fromEntries(
+    changed.map(([key, to]) => [key, { from: before[key as keyof App] ?? null, to: to ?? null }]),
+  );
+}
+
+function withoutUndefined<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]: Exclude<Fields[Key], undefined>;
+  };
 }
 
 /** Short and readable, since it stands in the name of the app's cookie; never used twice at the same time. */

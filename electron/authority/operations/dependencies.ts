@@ -1,3 +1,4 @@
+import type { Refusal } from '../../../shared/errors.ts';
 import type { AuthorityClock } from '../base/clock/authority-clock.ts';
 import type { PasswordHasher } from '../base/crypto/password-hasher.ts';
 import type { Database } from '../base/storage/database.ts';
@@ -9,8 +10,10 @@ import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
 import type { Groups } from '../records/groups/groups.ts';
 import type { Install } from '../records/install/install.ts';
+import type { Logouts } from '../records/logouts/logouts.ts';
 import type { Pairings } from '../records/pairings/pairings.ts';
 import type { PlanRecord } from '../records/plan/plan-record.ts';
+import type { SigningKeys } from '../records/keys/signing-keys.ts';
 import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
@@ -27,6 +30,14 @@ export interface Network {
   hosts(): ReadonlySet<string>;
 }
 
+/** What the gateway knows of the apps behind it; nothing of it is written down. */
+export interface GatewayState {
+  /** Why the app's port is not listened on. */
+  notListening(appId: string): Refusal | undefined;
+  /** Since when the app itself has not answered; undefined when it answered last. */
+  upstreamDownSince(appId: string): number | undefined;
+}
+
 /** Everything operations work on, opened by the composition root. */
 export interface Dependencies {
   readonly clock: AuthorityClock;
@@ -40,6 +51,7 @@ export interface Dependencies {
   readonly grants: Grants;
   readonly tickets: Tickets;
   readonly apps: Apps;
+  readonly logouts: Logouts;
   readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
@@ -48,4 +60,6 @@ export interface Dependencies {
   readonly install: Install;
   readonly settings: SettingsRecord;
   readonly network: Network;
+  readonly gateway: GatewayState;
+  readonly signingKeys: SigningKeys;
 }

@@ -2,9 +2,12 @@ import type { Batch } from '../base/storage/batch.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Every end has its audit entry: who or what ended which session, and why. */
+/**
+ * What belongs to the transaction of every end: its audit entry with who or what ended which session and why, and the
+ * apps that have to be told. What the session has handed out is forgotten.
+ */
 export function recordEnds(
-  deps: Pick<Dependencies, 'audit'>,
+  deps: Pick<Dependencies, 'audit' | 'apps' | 'grants' | 'logouts'>,
   batch: Batch,
   ended: readonly EndedSession[],
   actor: string,
@@ -25,5 +28,10 @@ export function recordEnds(
         by: session.ended.by,
       },
     });
+    const toTell = deps.grants
+      .listAppIds(session.id)
+      .filter((id) => deps.apps.find(id)?.oidc?.backchannelLogoutUri !== undefined);
+    deps.logouts.queue(batch, session, toTell);
+    batch.onDurable(() => deps.grants.forgetSession(session.id));
   }
 }

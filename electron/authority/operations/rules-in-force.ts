@@ -117,7 +117,7 @@ export function mayReclaim(
   if (!underRefuse && rules.policy.value === 'refuse') return false;
   return deps.grants.listAppIds(session.id).every((id) => {
     const app = deps.apps.find(id);
-    return app === undefined || app.kind === 'forward-auth';
+    return app === undefined || app.kind !== 'oidc';
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AppView } from '../../../shared/model/app.ts';
+import type { AppHealth, AppView } from '../../../shared/model/app.ts';
 import type { Counts, SessionView } from '../../../shared/model/session.ts';
 import type { GroupView } from '../../../shared/model/group.ts';
 import type { PlanView } from '../../../shared/model/plan.ts';
@@ -8,6 +8,7 @@ import type { Group } from '../records/groups/groups.ts';
 import type { EndedSession, Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
+import { coverageOf } from './policies/coverage.ts';
 import { counts, type Bound, type BoundLifetime } from './policies/rules.ts';
 import { keptFree } from './policies/seats.ts';
 import { expiryInForce, kickWarOf, rulesOf } from './rules-in-force.ts';
@@ -95,19 +96,34 @@ export function showUser(deps: Dependencies, user: User): UserView {
   };
 }
 
-export function showApp(app: App): AppView {
+export function showApp(deps: Pick<Dependencies, 'logouts' | 'gateway'>, app: App): AppView {
+  const { keyHash: _secret, check, mismatch, oidc, tells, createdAt, lastUsedAt, ...fields } = app;
+  const unconfirmedLogouts = deps.logouts.countUnconfirmed(app.id);
   return {
-    id: app.id,
-    name: app.name,
-    kind: app.kind,
-    url: app.url,
-    upstream: app.upstream,
-    plainHttp: app.plainHttp,
-    foreignAuthorization: app.foreignAuthorization,
-    backgroundPaths: [...app.backgroundPaths],
-    createdAt: isoTime(app.createdAt),
-    ...(app.lastUsedAt === undefined ? {} : { lastUsedAt: isoTime(app.lastUsedAt) }),
+    ...fields,
+    backgroundPaths: [...fields.backgroundPaths],
+    groups: [...fields.groups],
+    coverage: coverageOf(app),
+    health: healthOf(deps, app, unconfirmedLogouts),
+    unconfirmedLogouts,
+    createdAt: isoTime(createdAt),
+    ...(oidc === undefined ? {} : { oidc }),
+    ...(tells === undefined ? {} : { tells }),
+    ...(check === undefined ? {} : { check }),
+    ...(mismatch === undefined ? {} : { mismatch: { ...mismatch, at: isoTime(mismatch.at) } }),
+    ...(lastUsedAt === undefined ? {} : { lastUsedAt: isoTime(lastUsedAt) }),
   };
+}
+
+function healthOf(
+  deps: Pick<Dependencies, 'logouts' | 'gateway'>,
+  app: App,
+  unconfirmedLogouts: number,
+): AppHealth {
+  if (deps.gateway.notListening(app.id)) return 'not_listening';
+  if (deps.gateway.upstreamDownSince(app.id) !== undefined) return 'upstream_down';
+  if (unconfirmedLogouts > 0) return 'logout_unconfirmed';
+  return app.lastUsedAt === undefined ? 'unused' : 'ok';
 }
 
 export function showGroup(deps: Dependencies, group: Group): GroupView {

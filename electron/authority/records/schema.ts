@@ -144,4 +144,40 @@ export const migrations: readonly string[] = [
     issued INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE apps ADD COLUMN groups TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE apps ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE apps ADD COLUMN last_check TEXT;
+  ALTER TABLE apps ADD COLUMN mismatch TEXT;
+
+  CREATE TABLE oidc_artifacts (
+    model TEXT NOT NULL,
+    id_hash TEXT NOT NULL,
+    grant_hash TEXT,
+    uid_hash TEXT,
+    user_code_hash TEXT,
+    content TEXT NOT NULL,
+    consumed_at INTEGER,
+    expires_at INTEGER,
+    PRIMARY KEY (model, id_hash)
+  ) WITHOUT ROWID;
+  CREATE INDEX oidc_artifacts_grant ON oidc_artifacts (grant_hash) WHERE grant_hash IS NOT NULL;
+
+  CREATE TABLE logouts (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    device TEXT NOT NULL,
+    ended_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_try_at INTEGER,
+    last_error TEXT,
+    confirmed_at INTEGER,
+    UNIQUE (session_id, app_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX logouts_waiting ON logouts (next_try_at) WHERE confirmed_at IS NULL;
+  CREATE INDEX grants_app ON grants (app_id);
+  `,
 ];

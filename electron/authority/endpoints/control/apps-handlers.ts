@@ -1,19 +1,48 @@
-import { addApp, removeApp, setApp } from '../../operations/change-apps.ts';
+import { addApp, removeApp, rotateAppSecret, setApp } from '../../operations/change-apps.ts';
+import { checkApp } from '../../operations/check-app.ts';
+import { showAppHistory } from '../../operations/show-app-history.ts';
 import { showApp } from '../../operations/show.ts';
+import { tellApp } from '../../operations/tell-apps.ts';
+import type { App } from '../../records/apps/apps.ts';
 import { os } from './control-context.ts';
+import type { ControlDependencies } from './control-dependencies.ts';
 import { orThrow } from './or-throw.ts';
 
 export const appsHandlers = {
-  list: os.apps.list.handler(({ context: { control } }) => control.deps.apps.list().map(showApp)),
+  list: os.apps.list.handler(({ context: { control } }) =>
+    control.deps.apps.list().map((app) => showApp(control.deps, app)),
+  ),
   add: os.apps.add.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { app, secret } = orThrow(await addApp(control.deps, input, actor), errors);
-    return { app: showApp(app), secret, snippet: control.renderSnippet(app, secret) };
+    const added = orThrow(await addApp(control.deps, input, actor, control.applyGateway), errors);
+    return withSecret(control, added);
   }),
-  set: os.apps.set.handler(async ({ input: { id, ...fields }, context: { control, actor }, errors }) => {
-    const { app } = orThrow(await setApp(control.deps, id, fields, actor), errors);
-    return { app: showApp(app) };
+  set: os.apps.set.handler(async ({ input: { id, ...changes }, context: { control, actor }, errors }) => {
+    const { app, snippetChanged } = orThrow(
+      await setApp(control.deps, id, changes, actor, control.applyGateway),
+      errors,
+    );
+    return { app: showApp(control.deps, app), snippetChanged };
+  }),
+  rotateSecret: os.apps.rotateSecret.handler(async ({ input, context: { control, actor }, errors }) =>
+    withSecret(control, orThrow(await rotateAppSecret(control.deps, input.id, actor), errors)),
+  ),
+  check: os.apps.check.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { app } = orThrow(await checkApp(control.deps, input.id, actor), errors);
+    return { app: showApp(control.deps, app) };
+  }),
+  history: os.apps.history.handler(async ({ input, context: { control }, errors }) => {
+    const { uses, logouts } = orThrow(await showAppHistory(control.deps, input.id), errors);
+    return { uses, logouts };
+  }),
+  retryLogouts: os.apps.retryLogouts.handler(async ({ input, context: { control }, errors }) => {
+    const { confirmed, unconfirmed } = orThrow(await tellApp(control.deps, input.id), errors);
+    return { confirmed, unconfirmed };
   }),
   remove: os.apps.remove.handler(async ({ input, context: { control, actor }, errors }) => {
-    orThrow(await removeApp(control.deps, input.id, actor), errors);
+    orThrow(await removeApp(control.deps, input.id, actor, control.applyGateway), errors);
   }),
 };
+
+function withSecret(control: ControlDependencies, { app, secret }: { app: App; secret: string }) {
+  return { app: showApp(control.deps, app), secret, snippets: control.renderSnippets(app, secret) };
+}

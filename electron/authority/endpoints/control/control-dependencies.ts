@@ -1,9 +1,11 @@
 import type { Change, Snapshot } from '../../../../shared/contract/change-stream.ts';
+import type { Snippet } from '../../../../shared/model/app.ts';
 import type { AddressView, Status } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
 import type { BackupPlace } from '../../operations/backup-file.ts';
+import type { ApplyGateway } from '../../operations/change-apps.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import type { App } from '../../records/apps/apps.ts';
@@ -24,6 +26,8 @@ export interface ControlDependencies {
   readonly backupPlace: BackupPlace;
   /** What is in memory no longer holds: the authority closes and opens anew, after the answer has gone out. */
   restart(): void;
-  /** The finished proxy configuration of an app for this install. */
-  renderSnippet(app: App, secret: string): string;
+  /** Listens for the gateway apps as they are to be. */
+  readonly applyGateway: ApplyGateway;
+  /** Finished configuration of an app for this install, one for each way it can be set up. */
+  renderSnippets(app: App, secret: string): Snippet[];
 }

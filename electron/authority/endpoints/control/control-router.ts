@@ -6,6 +6,7 @@ import { clockHandlers } from './clock-handlers.ts';
 import { os } from './control-context.ts';
 import { groupsHandlers } from './groups-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
+import { oidcHandlers } from './oidc-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { sessionsHandlers } from './sessions-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
@@ -21,6 +22,7 @@ export const controlRouter = os.router({
   plan: planHandlers,
   sessions: sessionsHandlers,
   apps: appsHandlers,
+  oidc: oidcHandlers,
   settings: settingsHandlers,
   network: networkHandlers,
   audit: auditHandlers,

@@ -65,7 +65,7 @@ export function addAppCommands(program: Command): void {
         return {
           document: added,
           // Alone on standard output, the snippet goes into a file as it is.
-          text: added.snippet,
+          text: added.snippets.map(({ text }) => text).join('\n'),
           note: [
             `${cleanText(added.app.name)} is added. The key is shown this once, here and in the snippet.`,
             `  id   ${added.app.id}`,

@@ -25,7 +25,15 @@ export interface BackupContents {
 }
 
 /** Good for a moment, or the device's own: it is in no backup. */
-const neverBackedUp = ['grants', 'tickets', 'pairings', 'attempts', 'known_devices'] as const;
+const neverBackedUp = [
+  'grants',
+  'tickets',
+  'pairings',
+  'attempts',
+  'known_devices',
+  'oidc_artifacts',
+  'logouts',
+] as const;
 
 /**
  * Makes a backup's database of a copy of the database: with the files and the manifest, without what is void after a

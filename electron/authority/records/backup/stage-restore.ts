@@ -51,6 +51,7 @@ export function stageAuditOfBackup(batch: Batch): void {
 export function stageVoid(batch: Batch, now: number): void {
   // Also what has ended here while the disk did not take it.
   batch.write("UPDATE main.sessions SET ended_at = ?, ended_reason = 'restored' WHERE ended_at IS NULL", now);
-  for (const table of ['grants', 'tickets', 'pairings']) batch.write(`DELETE FROM main.${table}`);
+  for (const table of ['grants', 'tickets', 'pairings', 'oidc_artifacts'])
+    batch.write(`DELETE FROM main.${table}`);
   batch.write('UPDATE main.users SET code_hash = NULL, code_expires_at = NULL');
 }

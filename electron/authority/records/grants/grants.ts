@@ -15,6 +15,11 @@ export interface Grants {
   add(batch: Batch, tokenHash: string, grant: Grant, at: number): void;
   /** Ids of the apps a session has reached. */
   listAppIds(sessionId: string): string[];
+  /** When which session was let into an app, newest first. */
+  listUses(
+    appId: string,
+    limit: number,
+  ): Promise<{ at: number; userName: string; device: string; sessionId: string }[]>;
   /** The session has ended: its grants open nothing from here on. */
   forgetSession(sessionId: string): void;
   /** The app was removed: its grants open nothing from here on. */
@@ -68,6 +73,21 @@ export async function openGrants(database: Database): Promise<Grants> {
     listAppIds(sessionId) {
       const own = bySession.get(sessionId) ?? [];
       return [...new Set(own.flatMap((tokenHash) => byToken.get(tokenHash)?.appId ?? []))];
+    },
+    async listUses(appId, limit) {
+      const rows = await database.read(
+        `SELECT MAX(grants.created_at) AS at, sessions.user_name, sessions.device, sessions.id FROM grants
+         JOIN sessions ON sessions.id = grants.session_id WHERE grants.app_id = ?
+         GROUP BY sessions.id ORDER BY at DESC LIMIT ?`,
+        appId,
+        limit,
+      );
+      return rows.map((row) => ({
+        at: Number(row['at']),
+        userName: String(row['user_name']),
+        device: String(row['device']),
+        sessionId: String(row['id']),
+      }));
     },
     forgetSession(sessionId) {
       for (const tokenHash of bySession.get(sessionId) ?? []) byToken.delete(tokenHash);

@@ -1,3 +1,4 @@
+import type { SignInMethod } from '../../../../shared/model/session.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 
@@ -10,7 +11,7 @@ export interface ChooserTicket {
   /** The browser it belongs to (hash of its pre-session cookie); empty for API clients. */
   readonly preSession: string;
   readonly device: string;
-  readonly method: 'portal' | 'api' | 'pairing';
+  readonly method: SignInMethod;
   /** Of the sign-in, so that it can be sent again. */
   readonly transaction?: string;
   /** Hash of the secret of the pairing that is being approved. */
