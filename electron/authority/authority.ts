@@ -23,6 +23,7 @@ import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
+import { createProbes } from './operations/check-app/probes.ts';
 import { expirePairings } from './operations/expire-pairings.ts';
 import {
   forgetOld,
@@ -134,6 +135,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     ...records,
     hasher,
     network: lan.network,
+    probes: createProbes(),
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
     signingKeys: {
       list: () => [],

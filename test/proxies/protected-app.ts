@@ -30,10 +30,15 @@ export async function openProtectedApp(
     plainHttp?: boolean;
     serverLines?: string;
     proxy?: 'nginx' | 'caddy';
+    /** Where the app itself listens; it is always found at 127.0.0.1. */
+    appHost?: string;
+    /** What an admin made of the snippet. */
+    edit?: (snippet: string) => string;
+    httpLines?: string;
   },
 ): Promise<ProtectedApp> {
   const { host = '127.0.0.2', plainHttp = false, proxy: kind = 'nginx' } = options;
-  const echo = await openEchoApp();
+  const echo = await openEchoApp(options.appHost);
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
   const added = await authority.run<{
@@ -53,7 +58,8 @@ export async function openProtectedApp(
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
-  const snippet = added.snippets.find(({ id }) => id === kind)?.text ?? '';
+  const printed = added.snippets.find(({ id }) => id === kind)?.text ?? '';
+  const snippet = options.edit?.(printed) ?? printed;
   const proxy =
     kind === 'caddy'
       ? await startCaddy({ snippet, host, caPem: authority.ca })
@@ -63,6 +69,7 @@ export async function openProtectedApp(
           tls: !plainHttp,
           caPem: authority.ca,
           caPemPath: caPemPathIn(snippet),
+          ...(options.httpLines === undefined ? {} : { httpLines: options.httpLines }),
           ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
         });
   return {

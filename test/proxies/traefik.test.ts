@@ -82,13 +82,14 @@ describe("Traefik, by its documented requests: what ForwardAuth's answer says to
   });
 
   it('a script gets 401 JSON with the reason, a socket too', async () => {
-    for (const headers of [
+    const asked: Record<string, string>[] = [
       { Accept: 'application/json' },
       { 'X-Requested-With': 'XMLHttpRequest' },
       { 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' },
       { Authorization: 'Basic YTpi' },
-    ]) {
-      const answer = await forwardAuth({}, headers as Record<string, string>);
+    ];
+    for (const headers of asked) {
+      const answer = await forwardAuth({}, headers);
       expect([answer.status, answer.headers['rollcall-reason']]).toEqual([401, 'not_signed_in']);
       expect(answer.json()).toMatchObject({ code: 'not_signed_in' });
     }

@@ -8,7 +8,10 @@ import { verifyRequest } from './verify-request.ts';
 export type RequestDecision =
   /** Somebody who may enter. */
   | { readonly outcome: 'enter'; readonly signedIn: SignedIn }
-  /** Nobody, and it passes all the same: the app itself answers for its `Authorization`. No identity goes with it. */
+  /**
+   * Nobody, and it passes all the same: the app itself answers for its `Authorization`, or it is a request of the check
+   * of this app. No identity goes with it.
+   */
   | { readonly outcome: 'pass' }
   /** Somebody who may not enter this app. */
   | { readonly outcome: 'forbidden'; readonly signedIn: SignedIn }
@@ -48,7 +51,10 @@ export function decideRequest(
     return authorization !== undefined && app.foreignAuthorization === 'pass' ? pass : nothing;
   }
   const signedIn = verifyRequest(deps, { app, token, address, uri });
-  if (!signedIn) return { outcome: 'refuse', reason: 'not_signed_in', token };
+  if (!signedIn) {
+    if (deps.probes.opens(app.id, token)) return pass;
+    return { outcome: 'refuse', reason: 'not_signed_in', token };
+  }
   if (!mayEnter(app, signedIn.user)) return { outcome: 'forbidden', signedIn };
   deps.apps.touch(app.id, deps.clock.now());
   return { outcome: 'enter', signedIn };

@@ -19,6 +19,7 @@ import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
 import type { Users } from '../records/users/users.ts';
+import type { Probes } from './check-app/probes.ts';
 
 /** Under which addresses the LAN reaches this authority. */
 export interface Network {
@@ -61,5 +62,6 @@ export interface Dependencies {
   readonly settings: SettingsRecord;
   readonly network: Network;
   readonly gateway: GatewayState;
+  readonly probes: Probes;
   readonly signingKeys: SigningKeys;
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import { identityOf, noIdentity } from '../identity-headers.ts';
+import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
 import { sendProblem } from '../problem.ts';
 import { sendAppPage } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
@@ -21,14 +21,18 @@ export function browserVerifyRoute(
   const decision = decideForwarded(deps, forwarded, request.headers);
   switch (decision.outcome) {
     case 'enter':
-      return reply.headers(identityOf(deps, decision.signedIn.user)).code(200).send();
+      return sendPass(reply, identityOf(deps, decision.signedIn.user));
     case 'pass':
-      return reply.headers(noIdentity).code(200).send();
+      return sendPass(reply, noIdentity);
     case 'forbidden':
       return sendForbidden(request, reply);
     case 'refuse':
       return startRoute(deps, forwarded, request, reply);
   }
+}
+
+function sendPass(reply: FastifyReply, identity: Identity): FastifyReply {
+  return reply.headers(identity).header('Cache-Control', 'no-store').code(200).send();
 }
 
 /** Signing in would lead here again: the way on is another account. */

@@ -55,6 +55,7 @@ ${router(own, host, [`${own}-ask`, `${own}-verify`, `${own}-hide`], own)}
       headers:
         customRequestHeaders:
 ${remove(everySpelling([...Object.keys(noIdentity), ...foreignIdentityHeaders]))}
+${remove(['X-Forwarded-Method', 'X-Forwarded-Uri'])}
           Rollcall-App: "${secret}"
     # Every request is asked about. A page goes to sign-in and comes back to this very address; a script gets 401 with
     # the reason.
@@ -77,7 +78,7 @@ ${remove(['Rollcall-App', ...(app.foreignAuthorization === 'refuse' ? ['Authoriz
       loadBalancer:
         # Rollcall answers under its own name only.
         passHostHeader: false
-        serversTransport: rollcall
+        serversTransport: ${own}-authority
         servers:
           - url: "${origin}"
     ${own}:
@@ -86,7 +87,7 @@ ${remove(['Rollcall-App', ...(app.foreignAuthorization === 'refuse' ? ['Authoriz
           - url: "${app.upstream}"
 
   serversTransports:
-    rollcall:
+    ${own}-authority:
       serverName: ${authorityName}
       rootCAs: [${caPemPath}]${
         app.upstream.startsWith('https:') && app.upstreamCertificate === 'any'

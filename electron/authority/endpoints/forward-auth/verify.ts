@@ -87,7 +87,7 @@ const flat = new WeakMap<Identity, readonly string[]>();
 function letPass(res: ServerResponse, identity: Identity): void {
   let headers = flat.get(identity);
   if (!headers) {
-    headers = [...Object.entries(identity).flat(), 'Content-Length', '0'];
+    headers = [...Object.entries(identity).flat(), 'Cache-Control', 'no-store', 'Content-Length', '0'];
     flat.set(identity, headers);
   }
   res.writeHead(200, headers as string[]).end();
