@@ -31,6 +31,7 @@ export const SYSTEM_PACKAGES = [
   { command: 'faketime', debian: ['faketime'], parts: ['durability'] },
   { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies'] },
   { command: 'curl', debian: ['curl'], parts: ['proxies'] },
+  { command: 'jq', debian: ['jq'], parts: ['proxies'] },
   { command: 'sysctl', debian: ['procps'], parts: ['proxies'] },
 ];
 
