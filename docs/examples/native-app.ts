@@ -33,9 +33,10 @@ export class Refused extends Error {
   readonly problem: Readonly<Record<string, unknown>>;
 
   constructor(status: number, problem: Readonly<Record<string, unknown>>) {
-    super(String(problem['title'] ?? `status ${String(status)}`));
+    const { title, code } = problem;
+    super(typeof title === 'string' ? title : `status ${String(status)}`);
     this.status = status;
-    this.code = String(problem['code'] ?? '');
+    this.code = typeof code === 'string' ? code : '';
     this.problem = problem;
   }
 }

@@ -35,6 +35,8 @@ export async function openProtectedApp(
     /** What an admin made of the snippet. */
     edit?: (snippet: string) => string;
     httpLines?: string;
+    /** Where another app than the echo listens. */
+    upstream?: string;
   },
 ): Promise<ProtectedApp> {
   const { host = '127.0.0.2', plainHttp = false, proxy: kind = 'nginx' } = options;
@@ -54,7 +56,7 @@ export async function openProtectedApp(
     '--url',
     origin,
     '--upstream',
-    `http://127.0.0.1:${String(echo.port)}`,
+    options.upstream ?? `http://127.0.0.1:${String(echo.port)}`,
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
