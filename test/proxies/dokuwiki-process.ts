@@ -35,12 +35,8 @@ $conf['disableactions'] = 'register,resendpwd,profile';
 `,
   );
   writeFileSync(at('conf/acl.auth.php'), '# <?php exit()?>\n*\t@ALL\t0\n*\t@Wiki\t8\n');
-  for (const name of [
-    ...['attic', 'cache', 'index', 'locks', 'log', 'media', 'media_attic', 'media_meta', 'meta', 'tmp'],
-    'pages',
-  ]) {
-    mkdirSync(at('data', name), { recursive: true });
-  }
+  const folders = 'attic cache index locks log media media_attic media_meta meta pages tmp';
+  for (const name of folders.split(' ')) mkdirSync(at('data', name), { recursive: true });
   writeFileSync(at('data/pages/start.txt'), '====== The house ======\nHello.\n');
   mkdirSync(at('plugins'));
   for (const name of readdirSync(`${installedDir}/lib/plugins`)) {
