@@ -51,7 +51,7 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
       />
       <DataTable
         layout="fill"
-        minWidth="62rem"
+        minWidth="60rem"
         label={t('apps.tableLabel')}
         columns={columns}
         rows={rows}

@@ -28,7 +28,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'name',
         title: t('apps.name'),
-        width: '19%',
+        width: '15.5%',
         sortValue: ({ name }) => name,
         cell: (app) => (
           <>
@@ -44,31 +44,25 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         title: t('apps.url'),
         sortValue: ({ url }) => url,
         cell: (app) => (
-          <>
-            <span className={classes.address} dir="ltr">
-              {app.url}
+          <span className={classes.states}>
+            <span className={classes.address}>
+              <bdi dir="ltr">{app.url}</bdi>
             </span>
             {app.url === '' && <span className={classes.second}>{t('apps.noPages')}</span>}
             {app.plainHttp && <Mark tone="warn">{t('apps.plainHttp')}</Mark>}
-          </>
+          </span>
         ),
       },
       {
         id: 'coverage',
         title: t('apps.coverage'),
-        width: '11rem',
+        width: '11.25rem',
         sortValue: ({ coverage }) => coverageRanks[coverage],
         cell: (app) => (
           <>
             <CoverageMark app={app} />
             <span className={classes.second}>
-              {app.check === undefined ? (
-                t('coverage.notTested')
-              ) : (
-                <>
-                  {t('coverage.tested')} <Moment iso={app.check.at} />
-                </>
-              )}
+              <FoundBy app={app} />
             </span>
           </>
         ),
@@ -76,14 +70,14 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'health',
         title: t('apps.health'),
-        width: '12rem',
+        width: '11rem',
         sortValue: ({ health }) => health,
         cell: (app) => <State app={app} />,
       },
       {
         id: 'groups',
         title: t('apps.groups'),
-        width: '11%',
+        width: '7.5rem',
         cell: (app) =>
           app.groups.length === 0 ? (
             <span className={classes.quiet}>{t('apps.everybody')}</span>
@@ -111,11 +105,24 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         title: t('apps.acts'),
         titleHidden: true,
         align: 'end',
-        width: '4rem',
+        width: '3.75rem',
         cell: (app) => <AppMenu app={app} onAct={(act) => onAct(act, app.id)} />,
       },
     ],
     [t, onAct, groups],
+  );
+}
+
+/** By which test the app is held to be so, and when. */
+function FoundBy({ app: { check, coverage } }: { readonly app: AppView }) {
+  const { t } = useTranslation();
+  if (check === undefined) return t('coverage.notTested');
+  const way = coverage === 'bypassable' ? check.findings.find(({ result }) => result === 'bad') : undefined;
+  return (
+    <>
+      {way === undefined ? t('coverage.tested') : `${t(`findings.${way.code}.bad`)},`}{' '}
+      <Moment iso={check.at} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Collapse, Group, Stack } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { isComplete, type AppField } from '../check-draft.ts';
@@ -34,6 +34,7 @@ export function AddAppForm({ template, onAdded, onBack }: Properties) {
   // A field with a fault must be seen.
   const showsMore = opened || isHidden(field, asks);
   const formRef = useFieldFocus(add.failure, field);
+  useEffect(() => formRef.current?.querySelector('input')?.focus(), [formRef]);
   const complete = isComplete(kind, draft);
   return (
     <form

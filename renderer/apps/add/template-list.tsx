@@ -1,4 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppTemplate } from '../templates/app-template.ts';
 import { appTemplates } from '../templates/app-templates.ts';
@@ -7,16 +8,13 @@ import classes from './add-app.module.css';
 /** The ways to add an app, to choose one. */
 export function TemplateList({ onChoose }: { readonly onChoose: (template: AppTemplate) => void }) {
   const { t } = useTranslation();
+  const listRef = useRef<HTMLUListElement>(null);
+  useEffect(() => listRef.current?.querySelector('button')?.focus(), []);
   return (
-    <ul className={classes.templates} aria-label={t('addApp.templates')}>
-      {appTemplates.map((template, place) => (
+    <ul ref={listRef} className={classes.templates} aria-label={t('addApp.templates')}>
+      {appTemplates.map((template) => (
         <li key={template.id}>
-          <button
-            type="button"
-            className={classes.template}
-            data-autofocus={place === 0 || undefined}
-            onClick={() => onChoose(template)}
-          >
+          <button type="button" className={classes.template} onClick={() => onChoose(template)}>
             <template.icon size={24} stroke={1.5} aria-hidden className={classes.shape} />
             <span className={classes.words}>
               <span className={classes.title}>{t(`templates.${template.id}.title`)}</span>

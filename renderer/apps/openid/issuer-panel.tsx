@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import classes from './openid.module.css';
 import { MoveIssuerDialog } from './move-issuer-dialog.tsx';
 
 interface Properties {
@@ -33,26 +34,28 @@ export function IssuerPanel({ issuer, issuerNow, apps }: Properties) {
   }
   return (
     <Panel title={t('openid.issuer')} description={t('openid.issuerDescription')}>
-      {issuer !== issuerNow && (
-        <Notice
-          tone="warn"
-          title={t('openid.movedTitle')}
-          actions={
-            <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-              {t('openid.move')}
-            </Button>
-          }
-        >
-          {t('openid.movedBody', { issuer, issuerNow })}
-        </Notice>
-      )}
-      <output>
-        {moved !== undefined && (
-          <Notice tone="ok" title={t('openid.moveDone', { issuer })}>
-            {moved.length > 0 && t('openid.moveNext', { apps: moved.join(', ') })}
+      <div className={classes.notices}>
+        {issuer !== issuerNow && (
+          <Notice
+            tone="warn"
+            title={t('openid.movedTitle')}
+            actions={
+              <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+                {t('openid.move')}
+              </Button>
+            }
+          >
+            {t('openid.movedBody', { issuer, issuerNow })}
           </Notice>
         )}
-      </output>
+        <output>
+          {moved !== undefined && (
+            <Notice tone="ok" title={t('openid.moveDone', { issuer })}>
+              {moved.length > 0 && t('openid.moveNext', { apps: moved.join(', ') })}
+            </Notice>
+          )}
+        </output>
+      </div>
       <Facts
         facts={[
           { name: t('openid.issuerName'), value: <PortalAddress url={issuer} /> },

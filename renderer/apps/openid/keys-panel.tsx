@@ -46,8 +46,8 @@ export function KeysPanel({ keys, onRotated }: Properties) {
         <ul className={classes.keys} aria-label={t('openid.keys')}>
           {keys.map(({ id, algorithm, createdAt, signs }) => (
             <li key={id}>
-              <span className={classes.key} dir="ltr">
-                {id}
+              <span className={classes.key}>
+                <bdi dir="ltr">{id}</bdi>
               </span>
               <span className={classes.second}>
                 {algorithm} · {t('openid.made')} <Moment iso={createdAt} />

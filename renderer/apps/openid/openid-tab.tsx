@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../../authority/use-mirror.ts';
-import { useQuery } from '../../authority/use-query.ts';
+import { useKeptQuery } from '../../authority/use-kept-query.ts';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -16,21 +16,21 @@ export function OpenidTab() {
   const origin = useMirror((mirror) => mirror.status.origin);
   const apps = useMirror((mirror) => mirror.apps);
   const openid = [...apps.values()].flatMap(({ name, oidc }) => (oidc === undefined ? [] : [name]));
-  const { result, retry } = useQuery(`${issuer} ${origin} ${openid.join('\n')}`, (client) =>
+  const { answer, failure, retry } = useKeptQuery(`${issuer} ${origin} ${openid.join('\n')}`, (client) =>
     client.oidc.get(),
   );
   return (
     <div className={classes.panels}>
-      {result.state === 'failed' && <FailureNotice failure={result.failure} onRetry={retry} />}
-      {result.state === 'loading' && (
+      <FailureNotice failure={failure} onRetry={retry} />
+      {answer === undefined && failure === undefined && (
         <Panel title={t('openid.issuer')}>
           <SkeletonRows rows={3} />
         </Panel>
       )}
-      {result.state === 'done' && (
+      {answer !== undefined && (
         <>
-          <IssuerPanel {...result.answer} />
-          {result.answer.issuer !== '' && <KeysPanel keys={result.answer.keys} onRotated={retry} />}
+          <IssuerPanel {...answer} />
+          {answer.issuer !== '' && <KeysPanel keys={answer.keys} onRotated={retry} />}
         </>
       )}
       <EmailDomainPanel />

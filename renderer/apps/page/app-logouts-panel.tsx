@@ -20,7 +20,8 @@ interface Properties {
 /** What became of telling the app that sessions have ended; red until it confirms. */
 export function AppLogoutsPanel({ app, history }: Properties) {
   const { t } = useTranslation();
-  const { logouts, failure, retry } = history;
+  const { answer, failure, retry } = history;
+  const logouts = answer?.logouts;
   const tell = useCommand((client) => client.apps.retryLogouts({ id: app.id }));
   const [told, setTold] = useState<Told>();
   const tellNow = async (): Promise<void> => {
@@ -43,24 +44,26 @@ export function AppLogoutsPanel({ app, history }: Properties) {
     >
       <div className={classes.stack}>
         <FailureNotice failure={tell.failure ?? failure} onRetry={retry} />
-        <TellResult told={told} />
         {logouts === undefined && failure === undefined && <SkeletonRows rows={2} />}
         {logouts?.length === 0 && <Text c="dimmed">{t('logouts.none')}</Text>}
-        {logouts !== undefined && logouts.length > 0 && (
-          <ul className={classes.logouts} aria-label={t('logouts.title')}>
-            {logouts.map((logout) => (
-              <li key={logout.id}>
-                <div className={classes.who}>
-                  <span>{t('affected.who', { user: logout.userName, device: logout.device })}</span>
-                  <span className={classes.second}>
-                    {t('logouts.ended')} <Moment iso={logout.endedAt} />
-                  </span>
-                </div>
-                <State logout={logout} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <div>
+          <TellResult told={told} />
+          {logouts !== undefined && logouts.length > 0 && (
+            <ul className={classes.logouts} aria-label={t('logouts.title')}>
+              {logouts.map((logout) => (
+                <li key={logout.id}>
+                  <div className={classes.who}>
+                    <span>{t('affected.who', { user: logout.userName, device: logout.device })}</span>
+                    <span className={classes.second}>
+                      {t('logouts.ended')} <Moment iso={logout.endedAt} />
+                    </span>
+                  </div>
+                  <State logout={logout} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       </div>
     </Panel>
   );

@@ -16,8 +16,10 @@ import type { AppHistory } from './use-app-history.ts';
 const getId = (use: AppUse): string => use.sessionId;
 
 /** Who was let in, and when; whether the session is still live is true now, not when it was asked. */
-export function AppUsesPanel({ history: { uses, failure, retry } }: { readonly history: AppHistory }) {
+export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
   const { t } = useTranslation();
+  const { answer, failure, retry } = history;
+  const uses = answer?.uses;
   const columns = useUseColumns();
   return (
     <Panel title={t('uses.title')} description={t('uses.description')} flush>

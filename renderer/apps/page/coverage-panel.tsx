@@ -35,7 +35,7 @@ export function CoveragePanel({ app }: { readonly app: AppView }) {
           {check.working && <Mark tone="working">{t('coverage.testing')}</Mark>}
           {!check.working && app.check === undefined && (
             <Text size="sm" c="dimmed">
-              {t('coverage.untested')}
+              {t(app.kind === 'oidc' ? 'coverage.untested.openid' : 'coverage.untested.proxied')}
             </Text>
           )}
           {!check.working && app.check !== undefined && (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import classes from './app-screen.module.css';
 import { Notice } from '../../ui/notice.tsx';
 
 export interface Told {
@@ -10,7 +11,7 @@ export interface Told {
 export function TellResult({ told }: { readonly told: Told | undefined }) {
   const { t } = useTranslation();
   return (
-    <output>
+    <output className={classes.result}>
       {told !== undefined &&
         (told.unconfirmed > 0 ? (
           <Notice tone="bad">{t('logouts.stillUnconfirmed', { count: told.unconfirmed })}</Notice>

@@ -16,10 +16,10 @@ import { usePolling, type AppHistory } from './use-app-history.ts';
 export function TestSignInPanel({ app, history }: { readonly app: AppView; readonly history: AppHistory }) {
   const { t } = useTranslation();
   const [since, setSince] = useState(getAuthorityNow);
-  const newest = history.uses?.find(({ at }) => Date.parse(at) >= since);
+  const newest = history.answer?.uses.find(({ at }) => Date.parse(at) >= since);
   // In use by somebody who was in before: nobody had to sign in for that.
   const isUsed = app.lastUsedAt !== undefined && Date.parse(app.lastUsedAt) >= since;
-  usePolling(newest === undefined, history.retry);
+  usePolling(newest === undefined, history);
   return (
     <Panel title={t('testSignIn.title')} description={t('testSignIn.description')}>
       <div className={classes.test}>
@@ -55,7 +55,7 @@ export function TestSignInPanel({ app, history }: { readonly app: AppView; reado
           </output>
         </div>
       </div>
-      {newest === undefined && (
+      {newest === undefined && app.url !== '' && (
         <Text size="sm" c="dimmed" mt="sm">
           {t('testSignIn.hint')}
         </Text>

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppWithSecret } from '../add/use-new-app.ts';
 import { isFrappe } from '../templates/social-login-key.ts';
@@ -21,16 +22,21 @@ interface Properties {
 export function AppReady({ ready, front, onTry, onDone }: Properties) {
   const { t } = useTranslation();
   const { app, secret, snippets } = ready;
+  const startRef = useRef<HTMLParagraphElement>(null);
+  useEffect(() => startRef.current?.focus(), []);
   const frappe = isFrappe(app.oidc);
   return (
     <Stack gap="md">
-      <Text>{t(`ready.about.${app.kind}`, { url: app.url })}</Text>
+      {/* What was pressed before is gone: the reading begins here. */}
+      <Text ref={startRef} tabIndex={-1} className={classes.start}>
+        {t(`ready.about.${app.kind}`, { url: app.url })}
+      </Text>
+      <Notice tone="warn">{t('ready.once')}</Notice>
       <NextSteps app={app} frappe={frappe} />
       {frappe && <SocialLoginFields clientId={app.id} clientSecret={secret.slice(secret.indexOf('.') + 1)} />}
       <div className={classes.typed}>
         <SnippetTabs snippets={snippets} first={front} />
       </div>
-      <Notice tone="warn">{t('ready.once')}</Notice>
       <Group justify="flex-end" gap="sm">
         <Button variant={onTry === undefined ? 'filled' : 'default'} onClick={onDone}>
           {t('ready.done')}

@@ -25,8 +25,8 @@ export function SocialLoginFields({ clientId, clientSecret }: Properties) {
             <span className={classes.label} lang="en">
               {label}
             </span>
-            <span className={classes.value} dir="ltr">
-              {value}
+            <span className={classes.value}>
+              <bdi dir="ltr">{value}</bdi>
             </span>
             <CopyButton text={value} label={t('socialLogin.copy', { label })} />
           </div>
