@@ -7,7 +7,7 @@ import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { sendProblem } from '../problem.ts';
 import { wantsJson } from '../wants-json.ts';
-import { appCookieName, readCookie, stateCookieName, writeCookie } from './app-cookies.ts';
+import { appCookieName, readCookie, stateCookieName, writeCookie } from '../app-cookies.ts';
 import { sendAppPage } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 

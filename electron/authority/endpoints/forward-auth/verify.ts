@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
+import { decideRequest } from '../../operations/decide-request.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import { explainRefusal, verifyRequest } from '../../operations/verify-request.ts';
+import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
+import { appCookieName, readCookie } from '../app-cookies.ts';
+import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
 import { remoteAddress } from '../remote-address.ts';
-import { appCookieName, readCookie } from './app-cookies.ts';
 import { decodeForwardedRequest } from './forwarded-request.ts';
-import { identityHeaders, noIdentity } from './identity-headers.ts';
 
 const path = '/auth/verify';
 
-const sessionToken = /(?<![\w-])rcs_[\w-]{43}(?![\w-])/;
-
 /** Why a request was refused: the reason its session ended for, or one of these. */
-type Reason = 'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token' | (string & {});
+type Reason =
+  'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token' | 'app_forbidden' | (string & {});
 
 /**
  * `GET /auth/verify`, the question every proxy asks about every request. Answered before any framework, from memory;
@@ -42,31 +42,41 @@ export function makeVerifyHandler(
       return true;
     }
 
-    const authorization = headers.authorization;
-    // A session's own token opens everything of its user: an app must never get to see one.
-    if (authorization !== undefined && sessionToken.test(authorization)) {
-      refuse(res, 'not_signed_in', 'session_token');
-      return true;
-    }
-    const cookie = readCookie(headers.cookie, appCookieName(app));
-    const token = cookie ?? bearerAppToken(authorization);
-    if (token !== undefined) {
-      const signedIn = verifyRequest(deps, { app, token, address, uri: forwarded.uri });
-      if (signedIn) res.writeHead(200, identityHeaders(signedIn.user) as string[]).end();
-      else void explain(deps, res, app, token);
-    } else if (authorization !== undefined && app.foreignAuthorization === 'pass') {
-      res.writeHead(200, noIdentity as string[]).end();
-    } else {
-      refuse(res, 'not_signed_in', 'not_signed_in');
+    const decision = decideRequest(deps, {
+      app,
+      cookie: readCookie(headers.cookie, appCookieName(app)),
+      authorization: headers.authorization,
+      uri: forwarded.uri,
+      address,
+    });
+    switch (decision.outcome) {
+      case 'enter':
+        letPass(res, identityOf(deps, decision.signedIn.user));
+        break;
+      case 'pass':
+        letPass(res, noIdentity);
+        break;
+      case 'forbidden':
+        refuse(res, 'app_forbidden', 'app_forbidden');
+        break;
+      case 'refuse':
+        if (decision.token === undefined) refuse(res, 'not_signed_in', decision.reason);
+        else void explain(deps, res, app, decision.token);
     }
     return true;
   };
 }
 
-/** An app's token in `Authorization: Bearer rca_…`; whatever else stands there is the app's own business. */
-function bearerAppToken(authorization: string | undefined): string | undefined {
-  if (authorization === undefined || authorization.length > 100) return undefined;
-  return /^bearer +(rca_\S+) *$/i.exec(authorization)?.[1];
+const flat = new WeakMap<Identity, readonly string[]>();
+
+/** The list that `writeHead` takes is made once for each identity. */
+function letPass(res: ServerResponse, identity: Identity): void {
+  let headers = flat.get(identity);
+  if (!headers) {
+    headers = [...Object.entries(identity).flat(), 'Content-Length', '0'];
+    flat.set(identity, headers);
+  }
+  res.writeHead(200, headers as string[]).end();
 }
 
 async function explain(deps: Dependencies, res: ServerResponse, app: App, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { App } from '../../records/apps/apps.ts';
+import type { App } from '../records/apps/apps.ts';
 
 /**
  * Cookies ignore ports, so several apps on one address share a jar: the app's id is part of the name. The prefix
