@@ -117,7 +117,14 @@ export async function setApp(
     await applyGateway(deps.apps.list());
     return committed;
   }
-  const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
+  const inSnippet = [
+    'name',
+    'url',
+    'upstream',
+    'upstreamCertificate',
+    'foreignAuthorization',
+    'oidc',
+  ] as const;
   const snippetChanged = inSnippet.some((key) => !isDeepStrictEqual(before[key], app[key]));
   return { ok: true, app, snippetChanged };
 }

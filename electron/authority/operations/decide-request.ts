@@ -42,9 +42,8 @@ export function decideRequest(
   },
 ): RequestDecision {
   const { app, cookie, authorization, uri, address } = request;
-  // A session's own token opens everything of its user: an app must never get to see one.
-  if (authorization !== undefined && sessionToken.test(authorization)) return tokenOfSession;
-  const token = cookie ?? bearerAppToken(authorization);
+  if (holdsSessionToken(authorization)) return tokenOfSession;
+  const token = cookie ?? findBearerAppToken(authorization);
   if (token === undefined) {
     return authorization !== undefined && app.foreignAuthorization === 'pass' ? pass : nothing;
   }
@@ -55,8 +54,13 @@ export function decideRequest(
   return { outcome: 'enter', signedIn };
 }
 
+/** A session's own token opens everything of its user: an app must never get to see one. */
+export function holdsSessionToken(authorization: string | undefined): boolean {
+  return authorization !== undefined && sessionToken.test(authorization);
+}
+
 /** An app's token in `Authorization: Bearer rca_…`. */
-function bearerAppToken(authorization: string | undefined): string | undefined {
+export function findBearerAppToken(authorization: string | undefined): string | undefined {
   if (authorization === undefined || authorization.length > 100) return undefined;
   return /^bearer +(rca_\S+) *$/i.exec(authorization)?.[1];
 }

@@ -1,15 +1,18 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
-import { decideRequest } from '../../operations/decide-request.ts';
+import { decideRequest, type RequestDecision } from '../../operations/decide-request.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { appCookieName, readCookie } from '../app-cookies.ts';
 import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
 import { remoteAddress } from '../remote-address.ts';
-import { decodeForwardedRequest } from './forwarded-request.ts';
+import { decodeForwardedRequest, type ForwardedRequest } from './forwarded-request.ts';
 
-const path = '/auth/verify';
+export const verifyPath = '/auth/verify';
+
+/** Proxies that pass an answer which is not yes on to the browser: `?proxy=` in their configuration names them. */
+const answeredThrough = /[?&]proxy=(?:caddy|traefik)(?:&|$)/;
 
 /** Why a request was refused: the reason its session ended for, or one of these. */
 type Reason =
@@ -18,14 +21,15 @@ type Reason =
 /**
  * `GET /auth/verify`, the question every proxy asks about every request. Answered before any framework, from memory;
  * only an explanation of a refusal asks the disk. The host is known already. The handler is true when the request was
- * this one.
+ * this one and is answered; what a browser is to be answered is left to the route (`browserVerifyRoute`).
  */
 export function makeVerifyHandler(
   deps: Dependencies,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
     const url = req.url ?? '';
-    if (!url.startsWith(path) || (url.length > path.length && url[path.length] !== '?')) return false;
+    if (!url.startsWith(verifyPath)) return false;
+    if (url.length > verifyPath.length && url[verifyPath.length] !== '?') return false;
     const { headers } = req;
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       refuse(res, 'method_not_allowed', '', ['Allow', 'GET, HEAD']);
@@ -36,19 +40,15 @@ export function makeVerifyHandler(
       refuse(res, 'unknown_app', 'unknown_app');
       return true;
     }
-    const { app, address } = forwarded;
+    const through = url.length > verifyPath.length && answeredThrough.test(url);
+    if (!forwarded.atRegisteredOrigin && through) return false;
     if (!forwarded.atRegisteredOrigin) {
       refuse(res, 'not_signed_in', 'wrong_address');
       return true;
     }
 
-    const decision = decideRequest(deps, {
-      app,
-      cookie: readCookie(headers.cookie, appCookieName(app)),
-      authorization: headers.authorization,
-      uri: forwarded.uri,
-      address,
-    });
+    const decision = decideForwarded(deps, forwarded, headers);
+    if (through && decision.outcome !== 'enter' && decision.outcome !== 'pass') return false;
     switch (decision.outcome) {
       case 'enter':
         letPass(res, identityOf(deps, decision.signedIn.user));
@@ -61,10 +61,24 @@ export function makeVerifyHandler(
         break;
       case 'refuse':
         if (decision.token === undefined) refuse(res, 'not_signed_in', decision.reason);
-        else void explain(deps, res, app, decision.token);
+        else void explain(deps, res, forwarded.app, decision.token);
     }
     return true;
   };
+}
+
+export function decideForwarded(
+  deps: Dependencies,
+  { app, uri, address }: ForwardedRequest,
+  { cookie, authorization }: IncomingHttpHeaders,
+): RequestDecision {
+  return decideRequest(deps, {
+    app,
+    cookie: readCookie(cookie, appCookieName(app)),
+    authorization,
+    uri,
+    address,
+  });
 }
 
 const flat = new WeakMap<Identity, readonly string[]>();

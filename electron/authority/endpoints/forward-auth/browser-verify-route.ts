@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Dependencies } from '../../operations/dependencies.ts';
+import { identityOf, noIdentity } from '../identity-headers.ts';
+import { sendProblem } from '../problem.ts';
+import { sendAppPage } from './app-page.ts';
+import type { ForwardedRequest } from './forwarded-request.ts';
+import { asksAsScript, startRoute } from './start-route.ts';
+import { decideForwarded } from './verify.ts';
+
+/**
+ * `GET /auth/verify?proxy=…` where the answer is not yes and the proxy passes it on to the browser as it is: a way to
+ * sign in, or the reason why not. Asked anew, since the first look answers only what is in memory.
+ */
+export function browserVerifyRoute(
+  deps: Dependencies,
+  forwarded: ForwardedRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> {
+  if (!forwarded.atRegisteredOrigin) return startRoute(deps, forwarded, request, reply);
+  const decision = decideForwarded(deps, forwarded, request.headers);
+  switch (decision.outcome) {
+    case 'enter':
+      return reply.headers(identityOf(deps, decision.signedIn.user)).code(200).send();
+    case 'pass':
+      return reply.headers(noIdentity).code(200).send();
+    case 'forbidden':
+      return sendForbidden(request, reply);
+    case 'refuse':
+      return startRoute(deps, forwarded, request, reply);
+  }
+}
+
+/** Signing in would lead here again: the way on is another account. */
+function sendForbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.header('Rollcall-Reason', 'app_forbidden');
+  if (asksAsScript(request))
+    return sendProblem(reply, 'app_forbidden', { data: { reason: 'app_forbidden' } });
+  return sendAppPage(reply, ({ forbidden: { title, sentence, step, action } }) => ({
+    status: 403,
+    title,
+    sentence: `${sentence} ${step}`,
+    action: { label: action, href: '/.rollcall/sign-out' },
+  }));
+}
