@@ -25,6 +25,7 @@ export const SYSTEM_PACKAGES = [
   { command: 'chromium', debian: ['chromium'], parts: ['authority', 'proxies', 'console', 'desktop'] },
   { command: 'certutil', debian: ['libnss3-tools'], parts: ['desktop'] },
   { command: 'nginx', debian: ['nginx'], parts: ['proxies'] },
+  { command: 'caddy', debian: ['caddy'], parts: ['proxies'] },
   { command: 'ip', debian: ['iproute2'], parts: ['proxies'] },
   { command: 'nft', debian: ['nftables'], parts: ['proxies'] },
   { command: 'faketime', debian: ['faketime'], parts: ['durability'] },

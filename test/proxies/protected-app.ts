@@ -4,9 +4,11 @@ import { passwordOf } from '../support/authority-process.ts';
 import { ApiClient } from '../support/client.ts';
 import { openEchoApp, type EchoApp } from './echo-app.ts';
 import { findFreePort } from './free-port.ts';
-import { startNginx, type NginxProcess } from './nginx-process.ts';
+import { startCaddy } from './caddy-process.ts';
+import { startNginx } from './nginx-process.ts';
+import type { ProxyProcess } from './proxy-process.ts';
 
-/** An app behind nginx with the snippet that `rollcall app add` has printed. */
+/** An app behind nginx or Caddy, with the snippet that `rollcall app add` has printed. */
 export interface ProtectedApp {
   readonly id: string;
   /** Origin people use. */
@@ -15,7 +17,7 @@ export interface ProtectedApp {
   readonly secret: string;
   readonly snippet: string;
   readonly echo: EchoApp;
-  readonly nginx: NginxProcess;
+  readonly proxy: ProxyProcess;
   close(): Promise<void>;
 }
 
@@ -27,13 +29,18 @@ export async function openProtectedApp(
     args?: readonly string[];
     plainHttp?: boolean;
     serverLines?: string;
+    proxy?: 'nginx' | 'caddy';
   },
 ): Promise<ProtectedApp> {
-  const { host = '127.0.0.2', plainHttp = false } = options;
+  const { host = '127.0.0.2', plainHttp = false, proxy: kind = 'nginx' } = options;
   const echo = await openEchoApp();
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
-  const added = await authority.run<{ app: { id: string }; secret: string; snippet: string }>([
+  const added = await authority.run<{
+    app: { id: string };
+    secret: string;
+    snippets: { id: string; text: string }[];
+  }>([
     'app',
     'add',
     options.name,
@@ -46,24 +53,28 @@ export async function openProtectedApp(
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
-  const nginx = await startNginx({
-    snippet: added.snippet,
-    listen: { host, port },
-    tls: !plainHttp,
-    caPem: authority.ca,
-    caPemPath: caPemPathIn(added.snippet),
-    ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
-  });
+  const snippet = added.snippets.find(({ id }) => id === kind)?.text ?? '';
+  const proxy =
+    kind === 'caddy'
+      ? await startCaddy({ snippet, host, caPem: authority.ca })
+      : await startNginx({
+          snippet,
+          listen: { host, port },
+          tls: !plainHttp,
+          caPem: authority.ca,
+          caPemPath: caPemPathIn(snippet),
+          ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
+        });
   return {
     id: added.app.id,
     origin,
     cookieName: `${plainHttp ? '' : '__Host-'}rollcall-${added.app.id}`,
     secret: added.secret,
-    snippet: added.snippet,
+    snippet,
     echo,
-    nginx,
+    proxy,
     async close() {
-      await nginx.stop();
+      await proxy.stop();
       await echo.close();
     },
   };
@@ -92,5 +103,5 @@ export async function signInTo(
 
 /** What nginx wrote about itself, for a failing test. */
 export function nginxErrors(app: ProtectedApp): string {
-  return readFileSync(`${app.nginx.dir}/error.log`, 'utf8');
+  return readFileSync(`${app.proxy.dir}/error.log`, 'utf8');
 }

@@ -20,12 +20,16 @@ export function readCookie(header: string | undefined, name: string): string | u
   for (let at = header.indexOf(name); at !== -1; at = header.indexOf(name, at + 1)) {
     if (header.charCodeAt(at + length) !== 61 /* = */) continue;
     let before = at - 1;
-    while (before >= 0 && header.charCodeAt(before) === 32) before -= 1;
+    while (before >= 0 && isBlank(header.charCodeAt(before))) before -= 1;
     if (before >= 0 && header.charCodeAt(before) !== 59 /* ; */) continue;
     const end = header.indexOf(';', at);
     return header.slice(at + length + 1, end === -1 ? undefined : end).trimEnd();
   }
   return undefined;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 /** Lives until the browser closes or the session ends; no Domain, so that it stays on this very host. */
