@@ -1,3 +1,4 @@
+import { errorCatalogue } from '../../../shared/errors.ts';
 import type { AlarmFact } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
 import { kickWarOf } from './rules-in-force.ts';
@@ -11,6 +12,8 @@ const burst = { failures: 50, minutes: 5 };
 const firstBackupDays = 7;
 const backupDays = 30;
 const namesShown = 5;
+/** An app that took somebody for somebody else is worth a look for so long. */
+const mismatchShownMs = 3600 * 1000;
 
 /** What nothing is broken about, but the admin should know: seats, guessing, devices that push each other out, backups. */
 export function listAttention(deps: Dependencies): AlarmFact[] {
@@ -20,6 +23,8 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
+    gateway_not_listening: describeGateway(deps),
+    identity_mismatch: describeMismatch(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -63,6 +68,32 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
+}
+
+function describeGateway(deps: Dependencies): string | undefined {
+  const silent = deps.apps.list().flatMap(({ id, name, url }) => {
+    const why = deps.gateway.notListening(id);
+    if (!why) return [];
+    const holder = why.data?.['holder'];
+    const by = typeof holder === 'string' ? ` It is held by ${holder}.` : '';
+    return [`${name} at ${url}: ${errorCatalogue[why.code].sentence}${by}`];
+  });
+  if (silent.length === 0) return undefined;
+  return `Nobody can reach these apps through the gateway. ${listSome(silent, ' ')} Free the port, or give the app another one; Rollcall tries again by itself.`;
+}
+
+function describeMismatch(deps: Dependencies, now: number): string | undefined {
+  const found = deps.apps.list().flatMap(({ name, mismatch }) => {
+    if (!mismatch || now - mismatch.at > mismatchShownMs) return [];
+    return [`${name} took ${mismatch.user} for “${mismatch.app}” (${clockTime(mismatch.at)})`];
+  });
+  if (found.length === 0) return undefined;
+  return `An app and Rollcall take one device for two different people: ${listSome(found, ', ')}. Somebody may be signed in to the app itself with another account: let the app sign people in by Rollcall only, or give both the same name there.`;
+}
+
+function listSome(all: readonly string[], between: string): string {
+  const more = all.length - namesShown;
+  return [...all.slice(0, namesShown), ...(more > 0 ? [`${String(more)} more.`] : [])].join(between);
 }
 
 /** Hours and minutes on this computer's clock. */

@@ -40,7 +40,7 @@ export function decodeAppFields(
   const name = fields.name.normalize('NFKC');
   const folded = name.toLowerCase();
   if (others.some((app) => app.name.toLowerCase() === folded)) return refuse('app_name_taken');
-  if ((url !== '' && others.some((app) => app.url === url)) || deps.network.origins().includes(url)) {
+  if ((url !== '' && others.some((app) => app.url === url)) || isOwnOrigin(deps, fields.kind, url)) {
     return refuse('app_url_taken');
   }
   const missing = fields.groups.find((id) => !deps.groups.list().some((group) => group.id === id));
@@ -69,6 +69,17 @@ function decodeWebAddress(text: string): URL | undefined {
 function isOwnHost(deps: Dependencies, origin: string): boolean {
   const { hostname } = new URL(origin);
   return [...deps.network.hosts()].some((host) => new URL(`https://${host}`).hostname === hostname);
+}
+
+/** People find the portal there. On its port the gateway may have a name of its own, never an address or the first name. */
+function isOwnOrigin(deps: Dependencies, kind: AppFields['kind'], origin: string): boolean {
+  const own = new URL(deps.network.origin());
+  if (kind !== 'gateway' || origin === '') return deps.network.origins().includes(origin);
+  const { hostname, port } = new URL(origin);
+  return (
+    port === own.port &&
+    (hostname === own.hostname || !deps.settings.current().network.names.includes(hostname))
+  );
 }
 
 function decodeOidcClient(
