@@ -8,7 +8,7 @@ import { startCaddy } from './caddy-process.ts';
 import { startNginx } from './nginx-process.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 
-/** An app behind nginx or Caddy, with the snippet that `rollcall app add` has printed. */
+/** An app behind nginx or Caddy with the snippet that `rollcall app add` has printed, or behind the gateway. */
 export interface ProtectedApp {
   readonly id: string;
   /** Origin people use. */
@@ -21,6 +21,9 @@ export interface ProtectedApp {
   close(): Promise<void>;
 }
 
+/** Rollcall is the proxy itself. */
+const noProcess: ProxyProcess = { dir: '', errors: () => '', stop: async () => undefined };
+
 export async function openProtectedApp(
   authority: AuthorityProcess,
   options: {
@@ -29,10 +32,12 @@ export async function openProtectedApp(
     args?: readonly string[];
     plainHttp?: boolean;
     serverLines?: string;
-    proxy?: 'nginx' | 'caddy';
+    proxy?: 'nginx' | 'caddy' | 'gateway';
   },
 ): Promise<ProtectedApp> {
-  const { host = '127.0.0.2', plainHttp = false, proxy: kind = 'nginx' } = options;
+  const { plainHttp = false, proxy: kind = 'nginx' } = options;
+  // The gateway listens where the authority does.
+  const { host = kind === 'gateway' ? '127.0.0.1' : '127.0.0.2' } = options;
   const echo = await openEchoApp();
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
@@ -45,7 +50,7 @@ export async function openProtectedApp(
     'add',
     options.name,
     '--kind',
-    'forward-auth',
+    kind === 'gateway' ? 'gateway' : 'forward-auth',
     '--url',
     origin,
     '--upstream',
@@ -54,10 +59,10 @@ export async function openProtectedApp(
     ...(options.args ?? []),
   ]);
   const snippet = added.snippets.find(({ id }) => id === kind)?.text ?? '';
-  const proxy =
+  const startProxy = (): Promise<ProxyProcess> =>
     kind === 'caddy'
-      ? await startCaddy({ snippet, host, caPem: authority.ca })
-      : await startNginx({
+      ? startCaddy({ snippet, host, caPem: authority.ca })
+      : startNginx({
           snippet,
           listen: { host, port },
           tls: !plainHttp,
@@ -65,6 +70,7 @@ export async function openProtectedApp(
           caPemPath: caPemPathIn(snippet),
           ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
         });
+  const proxy = kind === 'gateway' ? noProcess : await startProxy();
   return {
     id: added.app.id,
     origin,

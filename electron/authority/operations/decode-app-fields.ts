@@ -68,7 +68,11 @@ function decodeWebAddress(text: string): URL | undefined {
 /** The gateway listens on this computer, under a name that its certificate can have. */
 function isOwnHost(deps: Dependencies, origin: string): boolean {
   const { hostname } = new URL(origin);
-  return [...deps.network.hosts()].some((host) => new URL(`https://${host}`).hostname === hostname);
+  // An address with a zone is no part of any address people can type.
+  const own = Array.from(deps.network.hosts(), (host) => `https://${host}`).filter((text) =>
+    URL.canParse(text),
+  );
+  return own.some((text) => new URL(text).hostname === hostname);
 }
 
 /** People find the portal there. On its port the gateway may have a name of its own, never an address or the first name. */
