@@ -18,16 +18,23 @@ export interface GatewayApp {
 
 type NewApp = Parameters<Control['apps']['add']>[0];
 
-export async function addGatewayApp(
-  authority: AuthorityProcess,
-  fields: Omit<NewApp, 'kind' | 'url'> & { url?: string },
-): Promise<GatewayApp> {
-  const url = fields.url ?? `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
-  const { app } = await openControl(authority).apps.add({ ...fields, kind: 'gateway', url });
-  return describeGatewayApp(app.id, url, authority.ca);
+type Fields = Omit<NewApp, 'kind' | 'url'> & { url?: string };
+
+export function addGatewayApp(authority: AuthorityProcess, fields: Fields): Promise<GatewayApp> {
+  return addGatewayAppBy(openControl(authority), authority.ca, fields);
 }
 
-export function describeGatewayApp(id: string, origin: string, ca: string): GatewayApp {
+export async function addGatewayAppBy(
+  control: Pick<Control, 'apps'>,
+  ca: string,
+  fields: Fields,
+): Promise<GatewayApp> {
+  const url = fields.url ?? `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
+  const { app } = await control.apps.add({ ...fields, kind: 'gateway', url });
+  return describeGatewayApp(app.id, url, ca);
+}
+
+function describeGatewayApp(id: string, origin: string, ca: string): GatewayApp {
   const cookieName = `__Host-rollcall-${id}`;
   // A name of the tests leads nowhere: asked for at the address, under its name.
   const { hostname, port } = new URL(origin);

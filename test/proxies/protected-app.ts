@@ -95,7 +95,7 @@ export function caPemPathIn(snippet: string): string {
 
 /** Signs in over the session API and gets what a native client sends to the app. */
 export async function signInTo(
-  authority: AuthorityProcess,
+  authority: Pick<AuthorityProcess, 'origin' | 'ca'>,
   appId: string,
   user: string,
   device = 'Test',

@@ -25,14 +25,23 @@ export function findMismatch(
   return own === '' || folded === own ? undefined : who;
 }
 
-/** Frameworks write cookies percent-encoded, or between quotes; headers come as UTF-8 read as Latin-1. */
+/** Frameworks write cookies percent-encoded, or between quotes. */
 function decode(told: string): string {
   const bare = told.trim().replace(/^"(.*)"$/, '$1');
   try {
     const text = decodeURIComponent(bare);
-    return text === bare ? Buffer.from(bare, 'latin1').toString('utf8') : text;
+    return text === bare ? readUtf8(bare) : text;
   } catch {
     return bare;
+  }
+}
+
+/** Node reads headers as Latin-1; most apps mean UTF-8, and some really Latin-1. */
+function readUtf8(text: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+  } catch {
+    return text;
   }
 }
 
