@@ -32,6 +32,9 @@ export const SYSTEM_PACKAGES = [
   { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies'] },
   { command: 'curl', debian: ['curl'], parts: ['proxies'] },
   { command: 'sysctl', debian: ['procps'], parts: ['proxies'] },
+  { command: 'jupyterhub', debian: ['jupyterhub'], parts: ['proxies'] },
+  { command: 'dokuwiki-addsite', debian: ['dokuwiki'], parts: ['proxies'] },
+  { command: 'php', debian: ['php-cli'], parts: ['proxies'] },
 ];
 
 /** Programs for administrators are often not on the PATH of other accounts. */

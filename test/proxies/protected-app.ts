@@ -33,6 +33,8 @@ export async function openProtectedApp(
     plainHttp?: boolean;
     serverLines?: string;
     proxy?: 'nginx' | 'caddy' | 'gateway';
+    /** Another app than the one that prints what it received. */
+    upstream?: string;
   },
 ): Promise<ProtectedApp> {
   const { plainHttp = false, proxy: kind = 'nginx' } = options;
@@ -54,7 +56,7 @@ export async function openProtectedApp(
     '--url',
     origin,
     '--upstream',
-    `http://127.0.0.1:${String(echo.port)}`,
+    options.upstream ?? `http://127.0.0.1:${String(echo.port)}`,
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
