@@ -156,12 +156,13 @@ describe('a stream of 200 MB', () => {
       sent.on('error', () => undefined);
       sent.end();
     });
-    await eventually('nobody reads from the app', async () => {
+    const left = await eventually('nobody reads from the app', async () => {
       const open = await new Promise<number>((resolve) =>
         server.server.getConnections((_error, count) => resolve(count)),
       );
-      return open === 0;
+      return open === 0 && 'nobody';
     });
+    expect(left).toBe('nobody');
   });
 });
 
