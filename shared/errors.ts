@@ -188,6 +188,10 @@ export const errorCatalogue = {
     status: 502,
     sentence: 'The app does not answer. Rollcall and your sign-in are fine; try again in a moment.',
   },
+  too_many_streams: {
+    status: 429,
+    sentence: 'This device already has as many connections to apps open as it may. Close some of them.',
+  },
 
   // users, sessions, settings
   user_not_found: { status: 404, sentence: 'There is no such user.' },

@@ -18,9 +18,11 @@ import type { ControlDependencies } from './endpoints/control/control-dependenci
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
 import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
-import { closedLan } from './closed-lan.ts';
+import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
+import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
-import { openLan, type ListenOverrides } from './open-lan.ts';
+import { openNetwork } from './open-network.ts';
+import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
 import { createProbes } from './operations/check-app/probes.ts';
@@ -44,9 +46,10 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly holder: string;
   /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
   readonly listen?: boolean;
-  /** Sources of time and the store worker's bundle, given by tests. */
+  /** Sources of time, the store worker's bundle and the patience with apps, given by tests. */
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
+  readonly upstreamTimes?: UpstreamTimes;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
 }
@@ -84,6 +87,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     (change) => feed.publish(change),
   );
   const eventStreams = createEventStreams(() => deps);
+  const exchanges = createOpenExchanges(() => deps);
   const opened = await openRecords({
     dataDir,
     time: options.time ?? systemTime,
@@ -93,6 +97,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         ...publisher.sessions,
         ended(session) {
           eventStreams.ended(session);
+          exchanges.ended(session);
           publisher.sessions.ended(session);
         },
       },
@@ -119,12 +124,17 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   });
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
-  const network = settings.current().network;
-  const lanOpened = ca.ok
-    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, log })
-    : { ok: true as const, lan: closedLan(network, ca) };
-  if (!lanOpened.ok) return abandon(lanOpened);
-  const { lan } = lanOpened;
+  const doors = await openNetwork({
+    records,
+    ca,
+    overrides: options,
+    exchanges,
+    appChanged: (id) => publisher.appChanged(id),
+    upstreamTimes: options.upstreamTimes,
+    log,
+  });
+  if (!doors.ok) return abandon(doors);
+  const { lan, gateway } = doors;
 
   const hasher = openPasswordHasher({
     // One core stays free for the check path.
@@ -136,7 +146,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     hasher,
     network: lan.network,
     probes: createProbes(),
-    gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
+    gateway: gateway.state,
     signingKeys: {
       list: () => [],
       rotate: async () => Promise.reject(new Error('not there yet')),
@@ -178,13 +188,13 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       })),
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
-    applyNetwork: (network) => lan.apply(network),
+    applyNetwork: doors.applyNetwork,
     backupPlace: { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() },
     restart() {
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
-    applyGateway: async () => ({ ok: true }),
+    applyGateway: gateway.apply,
     renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
   };
   const controlServer = openControlServer(control);
@@ -203,6 +213,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         trust: ca.authority,
         ports: () => lan.ports(),
         eventStreams,
+        engine: gateway.engine,
         onRequest: () => reachMilestone('first_device_seen_at'),
       })
     : undefined;
@@ -213,13 +224,15 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   if (options.listen !== false) {
     const listening = edge ? await lan.listen(edge) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
+    if (edge) await gateway.listen((port) => edge.gatewayAt(port));
     socket = await controlServer.listenLocalSocket(dataDir.dir);
     rounds.every(1, () => sweep());
     rounds.every(1, () => expirePairings(deps));
     rounds.every(1, () => eventStreams.tick());
+    rounds.every(1, () => exchanges.tick());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
-      if (await lan.refresh()) publisher.statusChanged();
+      if (await doors.refresh()) publisher.statusChanged();
     });
     const alarmRound = makeAlarmRound(
       deps,
@@ -245,6 +258,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.stop();
     await controlServer.close();
     eventStreams.closeAll();
+    await gateway.close();
     await lan.close();
     await edge?.close();
     await recordTallies(deps);

@@ -8,7 +8,7 @@ import { startCaddy } from './caddy-process.ts';
 import { startNginx } from './nginx-process.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 
-/** An app behind nginx or Caddy, with the snippet that `rollcall app add` has printed. */
+/** An app behind nginx or Caddy with the snippet that `rollcall app add` has printed, or behind the gateway. */
 export interface ProtectedApp {
   readonly id: string;
   /** Origin people use. */
@@ -21,6 +21,9 @@ export interface ProtectedApp {
   close(): Promise<void>;
 }
 
+/** Rollcall is the proxy itself. */
+const noProcess: ProxyProcess = { dir: '', errors: () => '', stop: async () => undefined };
+
 export async function openProtectedApp(
   authority: AuthorityProcess,
   options: {
@@ -29,17 +32,19 @@ export async function openProtectedApp(
     args?: readonly string[];
     plainHttp?: boolean;
     serverLines?: string;
-    proxy?: 'nginx' | 'caddy';
+    proxy?: 'nginx' | 'caddy' | 'gateway';
     /** Where the app itself listens; it is always found at 127.0.0.1. */
     appHost?: string;
     /** What an admin made of the snippet. */
     edit?: (snippet: string) => string;
     httpLines?: string;
-    /** Where another app than the echo listens. */
+    /** Another app than the one that prints what it received. */
     upstream?: string;
   },
 ): Promise<ProtectedApp> {
-  const { host = '127.0.0.2', plainHttp = false, proxy: kind = 'nginx' } = options;
+  const { plainHttp = false, proxy: kind = 'nginx' } = options;
+  // The gateway listens where the authority does.
+  const { host = kind === 'gateway' ? '127.0.0.1' : '127.0.0.2' } = options;
   const echo = await openEchoApp(options.appHost);
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
@@ -52,7 +57,7 @@ export async function openProtectedApp(
     'add',
     options.name,
     '--kind',
-    'forward-auth',
+    kind === 'gateway' ? 'gateway' : 'forward-auth',
     '--url',
     origin,
     '--upstream',
@@ -62,10 +67,10 @@ export async function openProtectedApp(
   ]);
   const printed = added.snippets.find(({ id }) => id === kind)?.text ?? '';
   const snippet = options.edit?.(printed) ?? printed;
-  const proxy =
+  const startProxy = (): Promise<ProxyProcess> =>
     kind === 'caddy'
-      ? await startCaddy({ snippet, host, caPem: authority.ca })
-      : await startNginx({
+      ? startCaddy({ snippet, host, caPem: authority.ca })
+      : startNginx({
           snippet,
           listen: { host, port },
           tls: !plainHttp,
@@ -74,6 +79,7 @@ export async function openProtectedApp(
           ...(options.httpLines === undefined ? {} : { httpLines: options.httpLines }),
           ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
         });
+  const proxy = kind === 'gateway' ? noProcess : await startProxy();
   return {
     id: added.app.id,
     origin,
@@ -98,7 +104,7 @@ export function caPemPathIn(snippet: string): string {
 
 /** Signs in over the session API and gets what a native client sends to the app. */
 export async function signInTo(
-  authority: AuthorityProcess,
+  authority: Pick<AuthorityProcess, 'origin' | 'ca'>,
   appId: string,
   user: string,
   device = 'Test',

@@ -191,6 +191,30 @@ const lengths: SmugglingTry[] = [
     body: `0\r\n\r\n${hidden}`,
   },
   { what: 'a body behind a GET without a length', lines: [get], body: hidden },
+  {
+    what: 'a length of a GET that is named in Connection',
+    lines: [get, 'Connection: close, Content-Length', `Content-Length: ${String(hidden.length)}`],
+    body: hidden,
+  },
+  {
+    what: 'a length that is named in Connection',
+    lines: [
+      'POST /x HTTP/1.1',
+      'Connection: close, Content-Length',
+      `Content-Length: ${String(hidden.length)}`,
+    ],
+    body: hidden,
+  },
+  {
+    what: 'the chunks of a GET',
+    lines: [get, 'Transfer-Encoding: chunked'],
+    body: `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
+  },
+  {
+    what: 'chunks whose encoding is named in Connection',
+    lines: [get, 'Connection: close, Transfer-Encoding', 'Transfer-Encoding: chunked'],
+    body: `${hidden.length.toString(16)}\r\n${hidden}\r\n0\r\n\r\n`,
+  },
 ];
 
 export const smugglingTable: readonly SmugglingTry[] = [

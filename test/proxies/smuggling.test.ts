@@ -17,7 +17,7 @@ function withoutFolds(request: Received): Received {
   };
 }
 
-describe.each(['nginx', 'caddy'] as const)('scenario 19, %s', (proxy) => {
+describe.each(['gateway', 'nginx', 'caddy'] as const)('scenario 19, %s', (proxy) => {
   let authority: AuthorityProcess;
   let app: ProtectedApp;
   let passing: ProtectedApp;

@@ -1,6 +1,7 @@
 import type { AlarmFact } from './alarm-watch.ts';
+import { listAppAttention } from './app-attention.ts';
+import { clockTime } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
-import { coverageOf, isWayAround } from './policies/coverage.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -21,7 +22,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
-    app_bypassable: describeBypassable(deps),
+    ...listAppAttention(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -65,19 +66,4 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
-}
-
-function describeBypassable(deps: Dependencies): string | undefined {
-  const apps = deps.apps.list().filter((app) => coverageOf(app) === 'bypassable');
-  const [first] = apps;
-  if (!first) return undefined;
-  const bad = first.check?.findings.find(isWayAround);
-  const names = apps.slice(0, namesShown).map(({ name }) => name);
-  if (apps.length > namesShown) names.push(`${String(apps.length - namesShown)} more`);
-  return `The last check found a way around Rollcall: ${names.join(', ')}. ${bad?.sentence ?? ''} ${bad?.fix ?? ''} Then check again.`;
-}
-
-/** Hours and minutes on this computer's clock. */
-function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
 }

@@ -18,6 +18,7 @@ export interface AppSurroundings {
   readonly apps: { list(): readonly { readonly id: string; readonly name: string; readonly url: string }[] };
   readonly groups: { list(): readonly { readonly id: string }[] };
   readonly network: Network;
+  readonly settings: { current(): { readonly network: { readonly names: readonly string[] } } };
 }
 
 /**
@@ -47,7 +48,7 @@ export function decodeAppFields(
   const name = fields.name.normalize('NFKC');
   const folded = name.toLowerCase();
   if (others.some((app) => app.name.toLowerCase() === folded)) return refuse('app_name_taken');
-  if ((url !== '' && others.some((app) => app.url === url)) || deps.network.origins().includes(url)) {
+  if ((url !== '' && others.some((app) => app.url === url)) || isOwnOrigin(deps, fields.kind, url)) {
     return refuse('app_url_taken');
   }
   const missing = fields.groups.find((id) => !deps.groups.list().some((group) => group.id === id));
@@ -80,6 +81,17 @@ function isOwnHost(deps: AppSurroundings, origin: string): boolean {
     URL.canParse(text),
   );
   return own.some((text) => new URL(text).hostname === hostname);
+}
+
+/** People find the portal there. On its port the gateway may have a name of its own, never an address or the first name. */
+function isOwnOrigin(deps: AppSurroundings, kind: AppFields['kind'], origin: string): boolean {
+  const own = new URL(deps.network.origin());
+  if (kind !== 'gateway' || origin === '') return deps.network.origins().includes(origin);
+  const { hostname, port } = new URL(origin);
+  return (
+    port === own.port &&
+    (hostname === own.hostname || !deps.settings.current().network.names.includes(hostname))
+  );
 }
 
 function decodeOidcClient(

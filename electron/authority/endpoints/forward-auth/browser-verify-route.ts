@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
-import { sendProblem } from '../problem.ts';
-import { sendAppPage } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
-import { asksAsScript, startRoute } from './start-route.ts';
+import { sendForbidden } from './send-forbidden.ts';
+import { startRoute } from './start-route.ts';
 import { decideForwarded } from './verify.ts';
 
 /**
@@ -33,17 +32,4 @@ export function browserVerifyRoute(
 
 function sendPass(reply: FastifyReply, identity: Identity): FastifyReply {
   return reply.headers(identity).header('Cache-Control', 'no-store').code(200).send();
-}
-
-/** Signing in would lead here again: the way on is another account. */
-function sendForbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('Rollcall-Reason', 'app_forbidden');
-  if (asksAsScript(request))
-    return sendProblem(reply, 'app_forbidden', { data: { reason: 'app_forbidden' } });
-  return sendAppPage(reply, ({ forbidden: { title, sentence, step, action } }) => ({
-    status: 403,
-    title,
-    sentence: `${sentence} ${step}`,
-    action: { label: action, href: '/.rollcall/sign-out' },
-  }));
 }

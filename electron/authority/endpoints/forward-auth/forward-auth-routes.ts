@@ -10,6 +10,7 @@ import { askSignOut, signOutRoute } from './sign-out-route.ts';
 import { startRoute } from './start-route.ts';
 import { verifyPath } from './verify.ts';
 
+type FindForwarded = (request: FastifyRequest) => ForwardedRequest | undefined;
 type Handler = (
   forwarded: ForwardedRequest,
   request: FastifyRequest,
@@ -21,32 +22,50 @@ type Handler = (
  * answer on, when that is not yes.
  */
 export function forwardAuthRoutes(deps: Dependencies): RouteRow[] {
-  const row = (method: 'GET' | 'POST', path: string, handler: Handler): RouteRow => ({
+  const find =
+    (asIs: (request: FastifyRequest) => { method?: string; uri?: string }): FindForwarded =>
+    (request) =>
+      decodeForwardedRequest(deps, request.headers, remoteAddress(request), asIs(request));
+  return [
+    ...ownAppRoutes(
+      deps,
+      find(({ method, url }) => ({ method, uri: url })),
+    ),
+    row(
+      'GET',
+      verifyPath,
+      find(() => ({})),
+      (forwarded, request, reply) => browserVerifyRoute(deps, forwarded, request, reply),
+    ),
+  ];
+}
+
+/** `/.rollcall/` on an app's own host, whoever stands in front of the app. */
+export function ownAppRoutes(deps: Dependencies, find: FindForwarded): RouteRow[] {
+  return [
+    row('GET', '/.rollcall/start', find, (forwarded, request, reply) =>
+      startRoute(deps, forwarded, request, reply),
+    ),
+    row('GET', '/.rollcall/callback', find, (forwarded, request, reply) =>
+      callbackRoute(deps, forwarded, request, reply),
+    ),
+    row('GET', '/.rollcall/sign-out', find, (forwarded, _request, reply) => askSignOut(forwarded, reply)),
+    row('POST', '/.rollcall/sign-out', find, (forwarded, request, reply) =>
+      signOutRoute(deps, forwarded, request, reply),
+    ),
+  ];
+}
+
+function row(method: 'GET' | 'POST', path: string, find: FindForwarded, handler: Handler): RouteRow {
+  return {
     method,
     path,
     body: method === 'POST' ? 'form' : 'none',
     answers: 'page',
     guards: [],
     handler: (request, reply) => {
-      const asIs = path === verifyPath ? {} : { method: request.method, uri: request.url };
-      const forwarded = decodeForwardedRequest(deps, request.headers, remoteAddress(request), asIs);
+      const forwarded = find(request);
       return forwarded ? handler(forwarded, request, reply) : sendProblem(reply, 'unknown_app');
     },
-  });
-
-  return [
-    row('GET', '/.rollcall/start', (forwarded, request, reply) =>
-      startRoute(deps, forwarded, request, reply),
-    ),
-    row('GET', '/.rollcall/callback', (forwarded, request, reply) =>
-      callbackRoute(deps, forwarded, request, reply),
-    ),
-    row('GET', '/.rollcall/sign-out', (forwarded, _request, reply) => askSignOut(forwarded, reply)),
-    row('POST', '/.rollcall/sign-out', (forwarded, request, reply) =>
-      signOutRoute(deps, forwarded, request, reply),
-    ),
-    row('GET', verifyPath, (forwarded, request, reply) =>
-      browserVerifyRoute(deps, forwarded, request, reply),
-    ),
-  ];
+  };
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
 import { decideRequest, type RequestDecision } from '../../operations/decide-request.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
+import { makeIdentityNote } from '../../operations/note-identity.ts';
 import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { appCookieName, readCookie } from '../app-cookies.ts';
@@ -26,6 +27,7 @@ type Reason =
 export function makeVerifyHandler(
   deps: Dependencies,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const noteIdentity = makeIdentityNote(deps);
   return (req, res) => {
     const url = req.url ?? '';
     if (!url.startsWith(verifyPath)) return false;
@@ -51,6 +53,13 @@ export function makeVerifyHandler(
     if (through && decision.outcome !== 'enter' && decision.outcome !== 'pass') return false;
     switch (decision.outcome) {
       case 'enter':
+        if (forwarded.app.tells?.from === 'cookie') {
+          noteIdentity(
+            forwarded.app,
+            decision.signedIn,
+            readCookie(headers.cookie, forwarded.app.tells.name),
+          );
+        }
         letPass(res, identityOf(deps, decision.signedIn.user));
         break;
       case 'pass':
