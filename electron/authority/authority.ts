@@ -20,6 +20,7 @@ import { openEdge } from './endpoints/edge.ts';
 import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
 import { closedLan } from './closed-lan.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
+import { openAppTeller } from './open-app-teller.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
@@ -95,6 +96,12 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
           publisher.sessions.ended(session);
         },
       },
+      logouts: {
+        changed(appId) {
+          appTeller.wake(appId);
+          publisher.logouts.changed(appId);
+        },
+      },
     },
     log,
     workerUrl: options.workerUrl,
@@ -136,6 +143,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     network: lan.network,
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
   };
+  const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
   const runningSince = clock.now();
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
@@ -179,6 +187,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       options.onRestart?.();
     },
     applyGateway: async () => ({ ok: true }),
+    tellApp: (id) => appTeller.tellApp(id),
     renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
   };
   const controlServer = openControlServer(control);
@@ -211,6 +220,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.every(1, () => sweep());
     rounds.every(1, () => expirePairings(deps));
     rounds.every(1, () => eventStreams.tick());
+    rounds.every(1, async () => appTeller.round());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
       if (await lan.refresh()) publisher.statusChanged();
@@ -231,6 +241,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    appTeller.begin();
     await alarmRound();
   }
   database.onHealth(() => publisher.statusChanged());
@@ -239,6 +250,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.stop();
     await controlServer.close();
     eventStreams.closeAll();
+    await appTeller.close();
     await lan.close();
     await edge?.close();
     await recordTallies(deps);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createBackup } from '../../electron/authority/operations/create-backup.ts';
 import { forgetOld } from '../../electron/authority/operations/maintain.ts';
+import { openBackup } from '../../electron/authority/operations/open-backup.ts';
 import { restoreBackup } from '../../electron/authority/operations/restore-backup.ts';
 import { makeSeamDir, openSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -131,7 +132,10 @@ it('a restore ends every key from before: those of now, and those of the backup'
   const place = { dataDir: seam.dataDir, keysDir: path.join(seam.dataDir, 'keys'), host: 'here' };
   const backup = { path: path.join(path.dirname(seam.dataDir), 'backup') };
   expect(await createBackup(seam.deps, place, backup, 'cli')).toMatchObject({ ok: true });
-  expect(readFileSync(backup.path).includes('oidc-')).toBe(false);
+  const inside = await openBackup(seam.deps, place, backup, ({ contents }) =>
+    Promise.resolve({ ok: true as const, names: [...contents.files.keys()].join(' ') }),
+  );
+  expect(inside).toMatchObject({ ok: true, names: expect.not.stringContaining('oidc-') });
   const restored = await restoreBackup(seam.deps, place, backup, 'everything', 'cli', () =>
     Promise.resolve({ ok: true }),
   );

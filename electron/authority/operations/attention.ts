@@ -11,6 +11,8 @@ const burst = { failures: 50, minutes: 5 };
 const firstBackupDays = 7;
 const backupDays = 30;
 const namesShown = 5;
+/** An app that is restarted is back by then. */
+const unconfirmedMs = 30_000;
 
 /** What nothing is broken about, but the admin should know: seats, guessing, devices that push each other out, backups. */
 export function listAttention(deps: Dependencies): AlarmFact[] {
@@ -19,6 +21,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     seats_nearly_full: describeSeats(deps),
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
+    logout_unconfirmed: describeUnconfirmed(deps, now),
     backup_missing: describeBackup(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
@@ -50,6 +53,21 @@ function describeKickWar(deps: Dependencies): string | undefined {
   return `Devices of one user signed each other out again and again, so it is asked for a while which one to sign out: ${names.join(', ')}. Give these users a higher limit, or ask whether the password is known to somebody else.`;
 }
 
+function describeUnconfirmed(deps: Dependencies, now: number): string | undefined {
+  const late = deps.logouts.listApps().flatMap((appId) => {
+    const app = deps.apps.find(appId);
+    const summary = deps.logouts.summarize(appId);
+    if (!app || !summary || now - summary.oldestEndedAt <= unconfirmedMs) return [];
+    const { count, oldestEndedAt, lastError } = summary;
+    const why = lastError === undefined ? 'not asked yet' : `the app ${lastError}`;
+    return [`${app.name} (${String(count)} since ${dayAndTime(oldestEndedAt)}; ${why})`];
+  });
+  if (late.length === 0) return undefined;
+  const names = late.slice(0, namesShown);
+  if (late.length > namesShown) names.push(`${String(late.length - namesShown)} more`);
+  return `Apps have not confirmed that sessions ended, so people may still be signed in there: ${names.join(', ')}. Look whether the app runs and whether its address for back-channel logout is right; Rollcall goes on trying. An app that is gone for good can be removed here.`;
+}
+
 function describeBackup(deps: Dependencies, now: number): string | undefined {
   const last = deps.install.find('last_backup_at');
   if (last !== undefined) {
@@ -68,4 +86,8 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
 /** Hours and minutes on this computer's clock. */
 function clockTime(at: number): string {
   return new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
+}
+
+function dayAndTime(at: number): string {
+  return new Date(at).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }

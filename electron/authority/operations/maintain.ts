@@ -61,6 +61,7 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const before = keptSince(deps, now);
   deps.sessions.forgetEndedBefore(batch, before);
   deps.signIns.forgetBefore(batch, before);
+  deps.logouts.forgetSettledBefore(batch, before);
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
