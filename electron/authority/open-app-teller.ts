@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import type { Logger } from './base/log/open-log.ts';
 import { createFormPoster } from './base/net/post-form.ts';
+import { findDistrust } from './base/tls/find-distrust.ts';
 import { listTrustedCertificates } from './base/tls/trusted-certificates.ts';
 import type { Dependencies } from './operations/dependencies.ts';
 import { createAppTeller, type AppTeller } from './operations/tell-apps.ts';
@@ -17,9 +19,11 @@ export function openAppTeller(
   deps: Dependencies,
   { caPem, log }: { readonly caPem: string | undefined; readonly log: Pick<Logger, 'error'> },
 ): AppTeller {
+  const own = caPem === undefined ? undefined : new X509Certificate(caPem);
   return createAppTeller(deps, {
     poster: createFormPoster({
       listTrusted: () => [...listTrustedCertificates(), ...(caPem === undefined ? [] : [caPem])],
+      findDistrust: (socket, hostname) => findDistrust(socket, hostname, own),
       timeoutMs,
     }),
     random: Math.random,

@@ -40,7 +40,8 @@ const wordsMax = 200;
 
 export function createAppLine(deps: Dependencies, appId: string, options: DeliveryOptions): AppLine {
   let failures = 0;
-  let oddAnswers = 0;
+  /** Different ones that got an odd answer since the app last said yes or no. */
+  const odd = new Set<string>();
   let pausedUntil = 0;
   let written: Promise<unknown> = Promise.resolve();
 
@@ -55,17 +56,16 @@ export function createAppLine(deps: Dependencies, appId: string, options: Delive
 
   const comeBack = (): void => {
     failures = 0;
-    oddAnswers = 0;
+    odd.clear();
     pausedUntil = 0;
   };
   /** @returns whether the app as a whole is out of order */
-  const judge = (kind: Exclude<Delivery, 'confirmed'>, failuresBefore: number): boolean => {
+  const judge = (kind: Exclude<Delivery, 'confirmed'>, row: Logout, failuresBefore: number): boolean => {
     if (kind === 'refused') {
       comeBack();
       return false;
     }
-    oddAnswers = kind === 'odd' ? oddAnswers + 1 : 0;
-    if (kind === 'odd' && oddAnswers < oddAnswersMax) return false;
+    if (kind === 'odd' && odd.add(row.id).size < oddAnswersMax) return false;
     failures = failuresBefore + 1;
     pausedUntil = deps.clock.now() + pauseAfter(failures, options.random());
     return true;
@@ -92,7 +92,7 @@ export function createAppLine(deps: Dependencies, appId: string, options: Delive
     } else {
       const { trouble } = told;
       const wasInOrder = failures === 0;
-      const outOfOrder = judge(told.kind, failuresBefore);
+      const outOfOrder = judge(told.kind, row, failuresBefore);
       const givenUp = told.kind === 'refused' && tries >= refusedTriesMax;
       if (givenUp || (outOfOrder && wasInOrder)) stageFailing(deps, batch, { app, row, trouble, givenUp });
       const ownPause = pauseAfter(tries, options.random());

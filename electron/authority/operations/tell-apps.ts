@@ -17,6 +17,8 @@ export interface AppTeller {
   begin(): void;
   /** Tells one app now of all it has not confirmed, due or not. Answers after a while, the rest goes on. */
   readonly tellApp: TellApp;
+  /** Resolves when nothing is under way; what waits out a pause may still be there. */
+  idle(): Promise<void>;
   /** Nothing is told any more from here on. Resolves when nothing is under way. */
   close(): Promise<void>;
 }
@@ -48,6 +50,9 @@ export function createAppTeller(
     });
     return own.turn;
   };
+  const idle = async (): Promise<void> => {
+    await Promise.all([...lines.values()].map(({ turn }) => turn));
+  };
   const wake = (appId: string): void => {
     const own = lineOf(appId);
     if (!begun || closing || own.woken || own.line.isPaused()) return;
@@ -76,10 +81,11 @@ export function createAppTeller(
       const unconfirmed = deps.logouts.countUnconfirmed(id);
       return { ok: true, confirmed: Math.max(0, before - unconfirmed), unconfirmed };
     },
+    idle,
     async close() {
       closing = true;
       await options.poster.close();
-      await Promise.all([...lines.values()].map(({ turn }) => turn));
+      await idle();
     },
   };
 }

@@ -1,8 +1,9 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
-import { Agent, request, type Dispatcher } from 'undici';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 
 /** Sends one form to an address; what is expected to go wrong is a value in words. */
 export interface FormPoster {
+  /** @param options `any`: the other end of https may be anybody */
   post(
     address: string,
     fields: Readonly<Record<string, string>>,
@@ -18,29 +19,25 @@ export type PostAnswer =
   /** `trouble` completes a sentence that begins with the name of what was asked. */
   | { readonly ok: false; readonly trouble: string };
 
-const answerCharsMax = 2000;
-
-/**
- * Follows no redirect and asks no proxy: what is posted is for that very address.
- *
- * @param listTrusted PEM of the certificate authorities that are believed; read at the first https address
- */
-export function createFormPoster(options: {
+export interface FormPosterOptions {
+  /** PEM of the certificate authorities that are believed; read at the first https address. */
   readonly listTrusted: () => readonly string[];
+  /** Looks at the other end of https before anything is sent: in words why it is not trusted, if so. */
+  readonly findDistrust: (socket: TLSSocket, hostname: string) => string | undefined;
   /** For the whole exchange. */
   readonly timeoutMs: number;
-}): FormPoster {
-  const { timeoutMs } = options;
+}
+
+const answerCharsMax = 2000;
+
+/** Follows no redirect and asks no proxy: what is posted is for that very address. */
+export function createFormPoster(options: FormPosterOptions): FormPoster {
   const agents = new Map<string, Agent>();
   const closing = new AbortController();
   const agentFor = (certificate: 'verify' | 'any'): Agent => {
     let agent = agents.get(certificate);
     if (!agent) {
-      // Parsing every authority again for each connection would take longer than the connection.
-      const secureContext: SecureContext = createSecureContext(
-        certificate === 'verify' ? { ca: [...options.listTrusted()] } : {},
-      );
-      const connect = { timeout: timeoutMs, secureContext, rejectUnauthorized: certificate === 'verify' };
+      const connect = certificate === 'verify' ? connectToTrusted(options) : connectToAnybody(options);
       agents.set(certificate, (agent = new Agent({ connect, connections: 8, pipelining: 1 })));
     }
     return agent;
@@ -48,7 +45,7 @@ export function createFormPoster(options: {
 
   return {
     async post(address, fields, { certificate }) {
-      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal]);
+      const signal = AbortSignal.any([AbortSignal.timeout(options.timeoutMs), closing.signal]);
       try {
         const answer = await request(address, {
           method: 'POST',
@@ -69,6 +66,34 @@ export function createFormPoster(options: {
   };
 }
 
+function connectToAnybody({ timeoutMs }: FormPosterOptions): buildConnector.connector {
+  return buildConnector({ timeout: timeoutMs, rejectUnauthorized: false });
+}
+
+function connectToTrusted(options: FormPosterOptions): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: options.timeoutMs,
+    // Parsing every authority again for each connection would take longer than the connection.
+    secureContext: createSecureContext({ ca: [...options.listTrusted()] }),
+    // It is looked at below, before anything is sent.
+    rejectUnauthorized: false,
+    maxCachedSessions: 0,
+  });
+  return (target, callback) =>
+    connect(target, (...[error, socket]) => {
+      const distrust =
+        socket instanceof TLSSocket ? options.findDistrust(socket, target.hostname) : undefined;
+      if (error) callback(error, null);
+      else if (distrust === undefined) callback(null, socket);
+      else {
+        socket.destroy();
+        callback(new DistrustError(distrust), null);
+      }
+    });
+}
+
+class DistrustError extends Error {}
+
 /** No more than a beginning is read of an answer that does not end. */
 async function readStart(body: Dispatcher.ResponseData['body']): Promise<string> {
   const decoder = new TextDecoder();
@@ -81,7 +106,7 @@ async function readStart(body: Dispatcher.ResponseData['body']): Promise<string>
   return text.slice(0, answerCharsMax);
 }
 
-const notReached: Readonly<Record<string, string>> = {
+const troubles: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses the connection: nothing listens there',
   ENOTFOUND: 'has a name that this computer does not know',
   EAI_AGAIN: 'has a name that this computer does not know',
@@ -94,16 +119,12 @@ const notReached: Readonly<Record<string, string>> = {
   TimeoutError: 'does not answer',
 };
 
-const certificatePattern =
-  /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
-
 function describeTrouble(error: unknown): string {
   if (!(error instanceof Error)) return `could not be asked: ${String(error)}`;
-  const code = String((error as NodeJS.ErrnoException).code ?? '');
   // Several addresses of one name failed: the first one says why.
   if (error instanceof AggregateError && error.errors.length > 0) return describeTrouble(error.errors[0]);
-  if (certificatePattern.test(code)) return `has a certificate that is not trusted: ${error.message}`;
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO')
-    return `does not speak TLS properly: ${error.message}`;
-  return notReached[code] ?? notReached[error.name] ?? `could not be asked: ${error.message}`;
+  if (error instanceof DistrustError) return `has a certificate that is not trusted: ${error.message}`;
+  const code = String((error as NodeJS.ErrnoException).code ?? '');
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return `does not speak https: ${error.message}`;
+  return troubles[code] ?? troubles[error.name] ?? `could not be asked: ${error.message}`;
 }

@@ -6,7 +6,7 @@ export type Delivery = 'confirmed' | 'refused' | 'odd' | 'unreachable';
 
 /** How many times in all one is sent to an app that refuses it each time: about two minutes. */
 export const refusedTriesMax = 8;
-/** So many odd answers in a row, and the app as a whole is out of order. */
+/** So many different ones got an odd answer in a row: it is the app as a whole that is out of order. */
 export const oddAnswersMax = 5;
 
 const longestPauseMs = 5 * 60_000;

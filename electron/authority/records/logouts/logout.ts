@@ -17,6 +17,15 @@ export interface Logout {
   readonly confirmedAt: number | undefined;
 }
 
+/** What of a session is told of its end. */
+export interface EndedSession {
+  readonly id: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly device: string;
+  readonly ended: { readonly at: number };
+}
+
 export function decodeLogout(row: Row): Logout {
   const optional = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
   return {

@@ -1,7 +1,6 @@
 import { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { EndedSession } from '../sessions/session.ts';
-import { decodeLogout, type Logout } from './logout.ts';
+import { decodeLogout, type EndedSession, type Logout } from './logout.ts';
 
 export interface Logouts {
   /** Ids of apps that have not confirmed all. */
