@@ -29,6 +29,7 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
       return <OpenUsers />;
     case 'store_unavailable':
     case 'certificate_expires':
+    case 'signing_key_broken':
     case 'not_listening':
       return null;
     default:

@@ -23,6 +23,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     kick_war: describeKickWar(deps),
     logout_unconfirmed: describeUnconfirmed(deps, now),
     backup_missing: describeBackup(deps, now),
+    signing_key_broken: describeBrokenKeys(deps),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -81,6 +82,16 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
+}
+
+function describeBrokenKeys(deps: Dependencies): string | undefined {
+  const broken = deps.signingKeys.listBroken();
+  if (broken.length === 0) return undefined;
+  const files = broken.map(({ fileName, trouble }) => `keys/${fileName} (${trouble})`).join(', ');
+  const effect = broken.some(({ signs }) => signs)
+    ? 'Until then no app of OpenID Connect lets anybody in, and none is told of ended sessions.'
+    : 'It no longer signs: only what it signed in the last hour is not recognised.';
+  return `A signing key of OpenID Connect cannot be read: ${files}. ${effect} Put the file back and restart Rollcall, or make a new key under Apps, OpenID Connect.`;
 }
 
 /** Hours and minutes on this computer's clock. */
