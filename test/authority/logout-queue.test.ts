@@ -233,6 +233,7 @@ describe('an app that refuses a logout (400)', () => {
     expect(app.sids().filter((sid) => sid === refused)).toHaveLength(8);
 
     expect(await teller.tellApp(appId)).toEqual({ ok: true, confirmed: 0, unconfirmed: 1 });
+    expect(app.sids().filter((sid) => sid === refused)).toHaveLength(9);
     app.answer = undefined;
     expect(await teller.tellApp(appId)).toEqual({ ok: true, confirmed: 1, unconfirmed: 0 });
   });
@@ -294,6 +295,18 @@ describe('what waits', () => {
     await reopen();
     await pass(10 * second);
     expect(app.told).toEqual([]);
+  });
+
+  it('is gone with its app also when a try is under way', async () => {
+    const answers: (() => void)[] = [];
+    app.answer = (res) => void answers.push(() => res.writeHead(400).end());
+    await end(await enter('PC'));
+    teller.round();
+    await eventually('a try is under way', () => answers.length === 1);
+    await removeApp(seam.deps, appId, 'cli', noGateway);
+    answers[0]?.();
+    await teller.idle();
+    expect(seam.deps.logouts.listApps()).toEqual([]);
   });
 
   it('is not in a backup, and a restore tells of the sessions it ends those apps that are still there', async () => {

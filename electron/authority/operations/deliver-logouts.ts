@@ -78,6 +78,7 @@ export function createAppLine(deps: Dependencies, appId: string, options: Delive
     if (!deps.logouts.isUnconfirmed(row)) return;
     const batch = new Batch();
     if (!app || address === undefined) {
+      // Also after a restore, which may have brought other apps.
       deps.logouts.forgetApp(batch, appId);
       written = deps.database.commit(batch);
       return;

@@ -1,4 +1,4 @@
-import { Batch } from '../../base/storage/batch.ts';
+import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeLogout, type EndedSession, type Logout } from './logout.ts';
 
@@ -42,11 +42,6 @@ interface Unconfirmed {
 }
 
 export async function openLogouts(database: Database, listeners: LogoutListeners): Promise<Logouts> {
-  // After a restore there may be other apps.
-  const strays = new Batch();
-  strays.write('DELETE FROM logouts WHERE app_id NOT IN (SELECT id FROM apps)');
-  await database.commit(strays);
-
   const byApp = new Map<string, Unconfirmed>();
   const set = (logout: Logout): void => {
     let own = byApp.get(logout.appId);
