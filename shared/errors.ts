@@ -266,6 +266,11 @@ export const errorCatalogue = {
     status: 500,
     sentence: 'The certificate or its key cannot be read. Restore the keys folder from a backup.',
   },
+  signing_key_broken: {
+    status: 500,
+    sentence:
+      'The key that signs for OpenID Connect cannot be read, so no app of it can let anybody in. Put its file back, or make a new key.',
+  },
   port_busy: { status: 500, sentence: 'The port is in use by another program.' },
   port_forbidden: {
     status: 500,

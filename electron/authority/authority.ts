@@ -135,10 +135,6 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     hasher,
     network: lan.network,
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
-    signingKeys: {
-      list: () => [],
-      rotate: async () => Promise.reject(new Error('not there yet')),
-    },
   };
   const runningSince = clock.now();
   const alarmWatch = createAlarmWatch();

@@ -14,6 +14,7 @@ import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
 import { applyPendingKeys } from './records/keys/pending-keys.ts';
+import { openSigningKeys, type SigningKeys } from './records/keys/signing-keys.ts';
 import { openLogouts, type LogoutListeners, type Logouts } from './records/logouts/logouts.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
@@ -52,6 +53,7 @@ export interface Records {
   readonly tickets: Tickets;
   readonly apps: Apps;
   readonly logouts: Logouts;
+  readonly signingKeys: SigningKeys;
   readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
@@ -109,6 +111,20 @@ export async function openRecords(options: {
     install,
     grants: await openGrants(database),
     logouts: await openLogouts(database, listeners.logouts),
+    signingKeys: await openSigningKeys({
+      database,
+      keysDir: dataDir.keysDir,
+      now: () => clock.now(),
+      recordNew(batch, key, replaced, actor) {
+        audit.append(batch, {
+          at: key.createdAt,
+          action: 'oidc.key_rotated',
+          actor,
+          subject: key.id,
+          data: { algorithm: key.algorithm, ...(replaced === undefined ? {} : { replaced }) },
+        });
+      },
+    }),
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
     groups: await openGroups(database, listeners.groups),

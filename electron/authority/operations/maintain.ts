@@ -64,6 +64,7 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   deps.tickets.forgetExpired(batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
+  await deps.signingKeys.forgetExpired();
   await recordTallies(deps);
 }
 
