@@ -1,5 +1,6 @@
 import type { AlarmFact } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
+import { findLostIssuer } from './oidc-issuer.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -20,6 +21,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
+    issuer_lost: describeIssuer(deps),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -63,6 +65,13 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
+}
+
+function describeIssuer(deps: Dependencies): string | undefined {
+  const lost = findLostIssuer(deps);
+  if (!lost) return undefined;
+  const names = lost.apps.slice(0, namesShown).join(', ');
+  return `Apps of OpenID Connect (${names}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps, and type the new issuer in each of these apps.`;
 }
 
 /** Hours and minutes on this computer's clock. */
