@@ -57,17 +57,20 @@ export function makeArtifactAdapter(
       const { exchange, batch } = openBatch(currentExchange);
       const before = edge.oidcArtifacts.find(model, idHash);
       if (!before) makePlace(edge, batch, model);
-      const { jti: _value, userCode, session: _session, ...content } = payload;
+      const { jti: _value, userCode, ...rest } = payload;
+      // Which session goes on is asked when it does: somebody may have signed in anew by then.
+      const { session: _session, ...content } = rest;
+      const grantId = model === 'Interaction' ? undefined : payload.grantId;
       edge.oidcArtifacts.put(batch, {
         model,
         idHash,
-        grantHash: typeof payload.grantId === 'string' ? hashToken(payload.grantId) : undefined,
+        grantHash: grantId === undefined ? undefined : hashToken(grantId),
         userCodeHash: typeof userCode === 'string' ? hashToken(userCode) : before?.userCodeHash,
         content: { ...content, ...notesOf(edge, model, exchange, before) },
         consumedAt: before?.consumedAt,
         expiresAt: edge.clock.now() + expiresIn * 1000,
       });
-      if (model === 'AuthorizationCode') stageCode(edge, batch, payload.grantId, exchange);
+      if (model === 'AuthorizationCode') stageCode(edge, batch, grantId, exchange);
       await commit(batch);
     },
 

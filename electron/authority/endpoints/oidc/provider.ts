@@ -23,9 +23,9 @@ export function makeProvider(edge: EdgeDependencies, pages: OidcPages, issuer: s
   );
   bindModels(edge, provider);
   provider.use(async (ctx, next) => {
-    const { origin } = new URL(issuer);
+    const { origin, host } = new URL(issuer);
     // Under whichever of its names Rollcall was asked: what it answers is under the issuer's.
-    Object.defineProperty(ctx.request, 'origin', { value: origin });
+    Object.defineProperty(ctx.request, 'host', { value: host });
     // What it would keep in cookies is bound to the browser by the portal's own.
     const cookies = { get: () => ctx.path.split('/').at(-1), set: () => cookies };
     Object.defineProperty(ctx, 'cookies', { value: cookies });
@@ -111,8 +111,21 @@ async function finish(
       if (entry?.session.method === 'device') await signOut(edge, entry.session, exchange.address);
       return;
     }
+    case 'authorization':
+    case 'resume':
+      // The answer as a form that sends itself to the app: `form-action` would hold it back.
+      if (typeof ctx.body === 'string')
+        ctx.set('Content-Security-Policy', withoutFormAction(ctx.response.get('Content-Security-Policy')));
+      return;
     default:
       if (body?.['error'] === 'server_error')
         ctx.body = { ...body, error_description: `Rollcall: reference ${request.id}` };
   }
+}
+
+function withoutFormAction(policy: string): string {
+  return policy
+    .split(';')
+    .filter((directive) => !directive.trim().startsWith('form-action'))
+    .join(';');
 }
