@@ -167,8 +167,9 @@ export async function oauthError(promise: Promise<unknown>): Promise<string> {
   try {
     await promise;
   } catch (error) {
-    const { error: code, cause } = error as { error?: string; cause?: { error?: string } };
-    return code ?? cause?.error ?? String(error);
+    const { error: code, cause } = error as { error?: string; cause?: unknown };
+    const [challenge] = Array.isArray(cause) ? (cause as { parameters?: { error?: string } }[]) : [];
+    return code ?? challenge?.parameters?.error ?? String(error);
   }
   return 'none';
 }

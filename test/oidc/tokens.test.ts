@@ -53,7 +53,10 @@ const refresh = (token: string | undefined, party = shop) =>
   client.refreshTokenGrant(party.config, token ?? '');
 
 /** Everything an app holds opens nothing at the very next request. */
-async function expectDead({ access_token: access, refresh_token: again }: Tokens): Promise<void> {
+async function expectDead({
+  access_token: access,
+  refresh_token: again,
+}: client.TokenEndpointResponse): Promise<void> {
   expect(await isActive(access)).toBe(false);
   expect(await isActive(again ?? '')).toBe(false);
   await expect(client.fetchUserInfo(shop.config, access, client.skipSubjectCheck)).rejects.toMatchObject({

@@ -1,4 +1,6 @@
 import type { Client, JWKS, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { hashToken } from '../../base/crypto/tokens.ts';
+import { endForReuse } from '../../operations/end-for-reuse.ts';
 import { signOut } from '../../operations/end-session.ts';
 import { findGranted } from '../../operations/oidc-grants.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
@@ -91,6 +93,17 @@ async function finish(
         verification_uri_complete: `${origin}/pair?code=${body['user_code']}`,
       };
       return;
+    case 'code_verification':
+    case 'device_resume': {
+      // Codes are typed at the portal, those of the device flow and those of pairings alike.
+      const code = ctx.query['user_code'];
+      ctx.status = 303;
+      ctx.redirect(typeof code === 'string' ? `/pair?${new URLSearchParams({ code }).toString()}` : '/pair');
+      return;
+    }
+    case 'token':
+      if (ctx.status === 400) await endRepeatedDevice(edge, oidc.params?.['device_code'], exchange.address);
+      return;
     case 'end_session': {
       if (ctx.status !== 200) return;
       const { post_logout_redirect_uri: returnTo, state } = oidc.params ?? {};
@@ -121,6 +134,18 @@ async function finish(
       if (body?.['error'] === 'server_error')
         ctx.body = { ...body, error_description: `Rollcall: reference ${request.id}` };
   }
+}
+
+/**
+ * A device that fetches its tokens a second time has had all of them taken back by the library: nobody holds anything of
+ * its session any more.
+ */
+async function endRepeatedDevice(edge: EdgeDependencies, code: unknown, address: string): Promise<void> {
+  if (typeof code !== 'string') return;
+  const artifact = edge.oidcArtifacts.find('DeviceCode', hashToken(code));
+  if (artifact?.consumedAt === undefined) return;
+  const entry = findGranted(edge, artifact.content['grantId'], 'none');
+  if (entry) await endForReuse(edge, entry, address);
 }
 
 function withoutFormAction(policy: string): string {
