@@ -16,6 +16,7 @@ import { findWatermark, openInstall, type Install } from './records/install/inst
 import { applyPendingKeys } from './records/keys/pending-keys.ts';
 import { openSigningKeys, type SigningKeys } from './records/keys/signing-keys.ts';
 import { openLogouts, type LogoutListeners, type Logouts } from './records/logouts/logouts.ts';
+import { openOidcArtifacts, type OidcArtifacts } from './records/oidc/oidc-artifacts.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
@@ -55,6 +56,7 @@ export interface Records {
   readonly logouts: Logouts;
   readonly signingKeys: SigningKeys;
   readonly pairings: Pairings;
+  readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
@@ -134,6 +136,7 @@ export async function openRecords(options: {
     tickets: await openTickets(database),
     apps: await openApps(database, listeners.apps),
     pairings: await openPairings(database),
+    oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),

@@ -1,5 +1,6 @@
 import type { AlarmFact } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
+import { findLostIssuer } from './oidc-issuer.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -24,6 +25,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     logout_unconfirmed: describeUnconfirmed(deps, now),
     backup_missing: describeBackup(deps, now),
     signing_key_broken: describeBrokenKeys(deps),
+    issuer_lost: describeIssuer(deps),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -92,6 +94,13 @@ function describeBrokenKeys(deps: Dependencies): string | undefined {
     ? 'Until then no app of OpenID Connect lets anybody in, and none is told of ended sessions.'
     : 'It no longer signs: only what it signed in the last hour is not recognised.';
   return `A signing key of OpenID Connect cannot be read: ${files}. ${effect} Put the file back and restart Rollcall, or make a new key under Apps, OpenID Connect.`;
+}
+
+function describeIssuer(deps: Dependencies): string | undefined {
+  const lost = findLostIssuer(deps);
+  if (!lost) return undefined;
+  const names = lost.apps.slice(0, namesShown).join(', ');
+  return `Apps of OpenID Connect (${names}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps, and type the new issuer in each of these apps.`;
 }
 
 /** Hours and minutes on this computer's clock. */

@@ -61,7 +61,12 @@ export function sendErrorPage(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ErrorCode,
-  more: { readonly sentence?: string; readonly way?: ErrorPageProps['way'] } = {},
+  more: {
+    readonly sentence?: string;
+    readonly way?: ErrorPageProps['way'];
+    /** The log has more under the reference. */
+    readonly referred?: boolean;
+  } = {},
 ): FastifyReply {
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[code];
@@ -73,7 +78,7 @@ export function sendErrorPage(
       frame={frame}
       status={status}
       sentence={more.sentence ?? sentenceOf(frame, code)}
-      reference={code === 'internal' ? request.id : undefined}
+      reference={code === 'internal' || more.referred ? request.id : undefined}
       origins={lost ? edge.network.origins() : []}
       {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}
     />,
