@@ -1,6 +1,10 @@
-import { decodeProtectedHeader, importJWK, jwtVerify, type JWK } from 'jose';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   addUser,
@@ -8,7 +12,7 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
-import { ApiClient, Browser, readForms, type ApiSession } from '../support/client.ts';
+import { ApiClient, Browser, readForms, send, type ApiSession } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openControl, userIdOf, type Control } from '../support/open-control.ts';
 import {
@@ -37,6 +41,8 @@ beforeAll(async () => {
   wiki = await startToldApp(certificate);
   erpId = await addApp('ERP', erp.uri);
   wikiId = await addApp('Wiki', wiki.uri);
+  // As every app does before anybody can sign in at it: from then on there is a key.
+  await publicKeys();
 });
 
 afterEach(() => {
@@ -172,7 +178,7 @@ describe('what an app is told', () => {
     await toldAt(erp, device.id);
     const told = erp.told.find(({ claims }) => claims['sid'] === device.id);
     const { issuer } = await control.oidc.get();
-    const { payload } = await jwtVerify(told?.token ?? '', await publicKey(), {
+    const { payload } = await jwtVerify(told?.token ?? '', await publicKeys(), {
       issuer,
       audience: erpId,
       typ: 'logout+jwt',
@@ -206,12 +212,13 @@ describe('what an app is told', () => {
   });
 });
 
-/** Of the key that signs, as its file has it: what apps get from the provider. */
-async function publicKey(): Promise<CryptoKey> {
-  const keysDir = path.join(authority.dataDir, 'keys');
-  const [file = ''] = readdirSync(keysDir).filter((name) => name.startsWith('oidc-'));
-  const { kty, n, e } = JSON.parse(readFileSync(path.join(keysDir, file), 'utf8')) as JWK;
-  return (await importJWK({ kty, n, e } as JWK, 'RS256')) as CryptoKey;
+/** What every app finds by discovery. */
+async function publicKeys(): Promise<JWTVerifyGetKey> {
+  const metadata = await send(`${authority.origin}/oidc/.well-known/openid-configuration`, {
+    ca: authority.ca,
+  });
+  const { jwks_uri } = metadata.json<{ jwks_uri: string }>();
+  return createLocalJWKSet((await send(jwks_uri, { ca: authority.ca })).json<JSONWebKeySet>());
 }
 
 describe('20: an app that does not confirm', () => {
