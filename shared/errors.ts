@@ -180,6 +180,16 @@ export const errorCatalogue = {
     sentence:
       'The gateway answers under addresses and names of this computer only. Add the name in the network settings first.',
   },
+  oidc_request_invalid: {
+    status: 400,
+    sentence:
+      'The app asked for a sign-in in a way that does not fit how it is registered here. The log has the details under this reference.',
+  },
+  oidc_issuer_lost: {
+    status: 503,
+    sentence:
+      'Apps that sign in with OpenID Connect look for Rollcall at an address that it no longer has. Tell the admin.',
+  },
   app_forbidden: {
     status: 403,
     sentence: 'Your account is not one of those that may enter this app. Ask the admin.',
@@ -269,6 +279,11 @@ export const errorCatalogue = {
   tls_key_broken: {
     status: 500,
     sentence: 'The certificate or its key cannot be read. Restore the keys folder from a backup.',
+  },
+  signing_key_broken: {
+    status: 500,
+    sentence:
+      'The key that signs for OpenID Connect cannot be read, so no app of it can let anybody in. Put its file back, or make a new key.',
   },
   port_busy: { status: 500, sentence: 'The port is in use by another program.' },
   port_forbidden: {

@@ -35,6 +35,12 @@ export const SYSTEM_PACKAGES = [
   { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies', 'bench'] },
   { command: 'curl', debian: ['curl'], parts: ['proxies', 'bench'] },
   { command: 'jq', debian: ['jq'], parts: ['proxies'] },
+  { command: 'apache2', debian: ['apache2'], parts: ['oidc'] },
+  {
+    file: '/usr/lib/apache2/modules/mod_auth_openidc.so',
+    debian: ['libapache2-mod-auth-openidc'],
+    parts: ['oidc'],
+  },
   { command: 'sysctl', debian: ['procps'], parts: ['proxies'] },
 ];
 

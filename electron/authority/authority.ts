@@ -21,6 +21,7 @@ import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
 import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
 import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
+import { openAppTeller } from './open-app-teller.ts';
 import { openNetwork } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
@@ -101,6 +102,12 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
           publisher.sessions.ended(session);
         },
       },
+      logouts: {
+        changed(appId) {
+          appTeller.wake(appId);
+          publisher.logouts.changed(appId);
+        },
+      },
     },
     log,
     workerUrl: options.workerUrl,
@@ -147,11 +154,8 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     network: lan.network,
     probes: createProbes(),
     gateway: gateway.state,
-    signingKeys: {
-      list: () => [],
-      rotate: async () => Promise.reject(new Error('not there yet')),
-    },
   };
+  const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
   const runningSince = clock.now();
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
@@ -195,6 +199,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       options.onRestart?.();
     },
     applyGateway: gateway.apply,
+    tellApp: (id) => appTeller.tellApp(id),
     renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
   };
   const controlServer = openControlServer(control);
@@ -230,6 +235,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.every(1, () => expirePairings(deps));
     rounds.every(1, () => eventStreams.tick());
     rounds.every(1, () => exchanges.tick());
+    rounds.every(1, async () => appTeller.round());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
       if (await doors.refresh()) publisher.statusChanged();
@@ -250,6 +256,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    appTeller.begin();
     await alarmRound();
   }
   database.onHealth(() => publisher.statusChanged());
@@ -259,6 +266,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     await controlServer.close();
     eventStreams.closeAll();
     await gateway.close();
+    await appTeller.close();
     await lan.close();
     await edge?.close();
     await recordTallies(deps);

@@ -36,6 +36,7 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
     case 'certificate_expires':
+    case 'signing_key_broken':
     case 'not_listening':
       return null;
     default:

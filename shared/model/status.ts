@@ -16,6 +16,7 @@ export const alarmSchema = z.object({
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'signing_key_broken',
     'gateway_not_listening',
     'logout_unconfirmed',
     'identity_mismatch',

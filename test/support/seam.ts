@@ -115,7 +115,6 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
     },
     probes: createProbes(),
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
-    signingKeys: { list: () => [], rotate: () => Promise.reject(new Error('none in this test')) },
   };
   const add = async (name: string, limit: OwnLimit, policy: OwnPolicy, admin: boolean): Promise<User> => {
     const added = await addUser(

@@ -12,6 +12,9 @@ import { makeGatewayHandlers } from './gateway/gateway-handlers.ts';
 import { checkKnownHost } from './guards/known-host.ts';
 import { mountRoutes, sendRefusal, sendThrown } from './mount-routes.ts';
 import { originAt } from './origin-at.ts';
+import { mountOidc } from './oidc/mount-oidc.ts';
+import { askSignOut } from './portal/oidc-sign-out-route.tsx';
+import { sendOidcRefusal } from './portal/send-oidc-refusal.tsx';
 import { plainRoutes, secureRoutes } from './routes.ts';
 
 /** Every form and document of the portal is small: a client that trickles one must not hold a place for long. */
@@ -32,10 +35,16 @@ export async function openEdge(edge: EdgeDependencies): Promise<Edge> {
   const https = await openRequestHandler({
     // Under a host that is not ours the framework answers, as it does for every path.
     fastPath: (req, res) => checkKnownHost(edge.network, req) === undefined && verify(req, res),
-    configure: (app) =>
+    configure: (app) => {
       mountRoutes(app, edge, secureRoutes(edge), (request, reply) =>
         sendRefusal(edge, request, reply, refuse('not_found')),
-      ),
+      );
+      const pages = {
+        refused: sendOidcRefusal.bind(undefined, edge),
+        signOut: askSignOut.bind(undefined, edge),
+      };
+      mountOidc(app, edge, pages, sendRefusal.bind(undefined, edge));
+    },
     onError: (...all) => sendThrown(edge, ...all),
   });
   const http = await openRequestHandler({

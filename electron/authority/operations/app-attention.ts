@@ -1,10 +1,9 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import type { AlarmFact } from './alarm-watch.ts';
-import { clockTime } from './attention-words.ts';
+import { clockTime, listSome } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
 import { coverageOf, isWayAround } from './policies/coverage.ts';
 
-const namesShown = 5;
 /** An app that took somebody for somebody else is worth a look for so long. */
 const mismatchShownMs = 3600 * 1000;
 
@@ -51,9 +50,4 @@ function describeMismatch(deps: Dependencies, now: number): string | undefined {
   });
   if (found.length === 0) return undefined;
   return `An app and Rollcall take one device for two different people: ${listSome(found, ', ')}. Somebody may be signed in to the app itself with another account: let the app sign people in by Rollcall only, or give both the same name there.`;
-}
-
-function listSome(all: readonly string[], between: string): string {
-  const more = all.length - namesShown;
-  return [...all.slice(0, namesShown), ...(more > 0 ? [`${String(more)} more`] : [])].join(between);
 }

@@ -2,6 +2,7 @@ import type { AlarmFact } from './alarm-watch.ts';
 import { listAppAttention } from './app-attention.ts';
 import { clockTime } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
+import { listOidcAttention } from './oidc-attention.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -23,6 +24,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
     ...listAppAttention(deps, now),
+    ...listOidcAttention(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],

@@ -2,7 +2,6 @@ import { addApp, removeApp, rotateAppSecret, setApp } from '../../operations/cha
 import { checkApp } from '../../operations/check-app.ts';
 import { showAppHistory } from '../../operations/show-app-history.ts';
 import { showApp } from '../../operations/show.ts';
-import { tellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { appCookieName } from '../app-cookies.ts';
 import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
@@ -44,7 +43,7 @@ export const appsHandlers = {
     return { uses, logouts };
   }),
   retryLogouts: os.apps.retryLogouts.handler(async ({ input, context: { control }, errors }) => {
-    const { confirmed, unconfirmed } = orThrow(await tellApp(control.deps, input.id), errors);
+    const { confirmed, unconfirmed } = orThrow(await control.tellApp(input.id), errors);
     return { confirmed, unconfirmed };
   }),
   remove: os.apps.remove.handler(async ({ input, context: { control, actor }, errors }) => {

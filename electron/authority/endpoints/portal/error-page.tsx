@@ -64,7 +64,11 @@ export function sendErrorPage(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ErrorCode,
-  more: Pick<ErrorPageProps, 'title' | 'way'> & { readonly sentence?: string } = {},
+  more: Pick<ErrorPageProps, 'title' | 'way'> & {
+    readonly sentence?: string;
+    /** The log has more under the reference. */
+    readonly referred?: boolean;
+  } = {},
 ): FastifyReply {
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[code];
@@ -77,7 +81,7 @@ export function sendErrorPage(
       status={status}
       sentence={more.sentence ?? sentenceOf(frame, code)}
       {...(more.title === undefined ? {} : { title: more.title })}
-      reference={code === 'internal' ? request.id : undefined}
+      reference={code === 'internal' || more.referred ? request.id : undefined}
       origins={lost ? edge.network.origins() : []}
       {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}
     />,

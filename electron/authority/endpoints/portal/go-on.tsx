@@ -23,6 +23,10 @@ export async function goOn(
 ): Promise<FastifyReply> {
   if (destination.kind === 'portal')
     return leaveFor(edge, request, reply, destination.path, { signedIn: true });
+  if (destination.kind === 'oidc') {
+    const { path, app } = destination;
+    return leaveFor(edge, request, reply, path, { signedIn: true, app: app.name });
+  }
   const { app, stateHash, returnTo } = destination;
   const address = remoteAddress(request);
   const opened = await openAppTicket(edge, { session: signedIn.session, app, stateHash, returnTo, address });
