@@ -17,7 +17,7 @@ import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
-import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
+import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
 import { closedLan } from './closed-lan.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
@@ -179,7 +179,11 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       options.onRestart?.();
     },
     applyGateway: async () => ({ ok: true }),
-    renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
+    renderSnippets: (app, secret) =>
+      renderAppSnippets(app, secret, {
+        origin: lan.network.origin(),
+        issuer: settings.current().oidc.issuer,
+      }),
   };
   const controlServer = openControlServer(control);
 

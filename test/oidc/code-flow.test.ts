@@ -55,7 +55,9 @@ describe('discovery', () => {
     expect(metadata.issuer).toBe(issuer);
     const endpoints = Object.entries(metadata).filter(([key]) => /_endpoint$|_uri$/.test(key));
     expect(endpoints.length).toBeGreaterThan(7);
-    expect(endpoints.filter(([, url]) => !String(url).startsWith(`${issuer}/`))).toEqual([]);
+    expect(endpoints.filter(([, url]) => typeof url !== 'string' || !url.startsWith(`${issuer}/`))).toEqual(
+      [],
+    );
     expect(metadata).toMatchObject({
       id_token_signing_alg_values_supported: ['RS256'],
       code_challenge_methods_supported: ['S256'],
