@@ -71,6 +71,12 @@ describe('discovery', () => {
       headers: { Host: `localhost:${new URL(authority.origin).port}` },
     });
     expect(elsewhere.json()['token_endpoint']).toBe(metadata.token_endpoint);
+    expect(elsewhere.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'same-origin',
+    });
   });
 
   it('has nothing under the prefix that is not named, and no host that is not ours', async () => {
