@@ -22,7 +22,11 @@ export const SYSTEM_PACKAGES = [
   { library: 'libdrm.so.2', debian: ['libdrm2'], parts: ['window', 'desktop'] },
   { library: 'libxkbcommon.so.0', debian: ['libxkbcommon0'], parts: ['window', 'desktop'] },
   { command: 'Xvfb', debian: ['xvfb'], parts: ['desktop'] },
-  { command: 'chromium', debian: ['chromium'], parts: ['authority', 'proxies', 'console', 'desktop'] },
+  {
+    command: 'chromium',
+    debian: ['chromium'],
+    parts: ['authority', 'oidc', 'proxies', 'console', 'desktop'],
+  },
   { command: 'certutil', debian: ['libnss3-tools'], parts: ['desktop'] },
   { command: 'nginx', debian: ['nginx'], parts: ['proxies', 'bench'] },
   { command: 'caddy', debian: ['caddy'], parts: ['proxies'] },

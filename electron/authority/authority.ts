@@ -10,35 +10,29 @@ import { startRounds } from './base/clock/rounds.ts';
 import { openPasswordHasher } from './base/crypto/password-hasher.ts';
 import { openLog } from './base/log/open-log.ts';
 import { checkPort } from './base/net/check-port.ts';
-import { listLocalAddresses } from './base/net/local-addresses.ts';
 import { Batch } from './base/storage/batch.ts';
 import { openDataDir, type DataDir } from './base/storage/data-dir.ts';
 import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
-import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
 import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
 import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
+import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
 import { openNetwork } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
-import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
+import { createAlarmWatch } from './operations/alarm-watch.ts';
 import { createProbes } from './operations/check-app/probes.ts';
-import { expirePairings } from './operations/expire-pairings.ts';
-import {
-  forgetOld,
-  makeExpirySweep,
-  persistUse,
-  type MaintainedDependencies,
-} from './operations/maintain.ts';
-import { listReachable } from './operations/network.ts';
+import { persistUse, type MaintainedDependencies } from './operations/maintain.ts';
+import { listAddressViews } from './operations/network.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
+import { startUpkeep } from './start-upkeep.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 export interface AuthorityOptions extends ListenOverrides {
@@ -180,16 +174,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     log,
     status,
     statusChanged: () => publisher.statusChanged(),
-    addresses: () =>
-      listLocalAddresses().map(({ address, family, interfaceName, kind }) => ({
-        address,
-        family,
-        interfaceName,
-        kind,
-        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(
-          address,
-        ),
-      })),
+    addresses: () => listAddressViews(lan.listenHosts()),
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
     applyNetwork: doors.applyNetwork,
@@ -200,7 +185,11 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     },
     applyGateway: gateway.apply,
     tellApp: (id) => appTeller.tellApp(id),
-    renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
+    renderSnippets: (app, secret) =>
+      renderAppSnippets(app, secret, {
+        origin: lan.network.origin(),
+        issuer: settings.current().oidc.issuer,
+      }),
   };
   const controlServer = openControlServer(control);
 
@@ -224,29 +213,18 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     : undefined;
 
   const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
-  const sweep = makeExpirySweep(deps);
   let socket = '';
   if (options.listen !== false) {
     const listening = edge ? await lan.listen(edge) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
     if (edge) await gateway.listen((port) => edge.gatewayAt(port));
     socket = await controlServer.listenLocalSocket(dataDir.dir);
-    rounds.every(1, () => sweep());
-    rounds.every(1, () => expirePairings(deps));
-    rounds.every(1, () => eventStreams.tick());
-    rounds.every(1, () => exchanges.tick());
-    rounds.every(1, async () => appTeller.round());
-    rounds.every(10, () => persistUse(deps));
-    rounds.every(10, async () => {
-      if (await doors.refresh()) publisher.statusChanged();
+    const alarmRound = startUpkeep(rounds, deps, {
+      eachSecond: [() => eventStreams.tick(), async () => exchanges.tick(), async () => appTeller.round()],
+      refreshNetwork: () => doors.refresh(),
+      alarms: () => status().alarms,
+      statusChanged: () => publisher.statusChanged(),
     });
-    const alarmRound = makeAlarmRound(
-      deps,
-      () => status().alarms,
-      () => publisher.statusChanged(),
-    );
-    rounds.every(10, alarmRound);
-    rounds.every(3600, () => forgetOld(deps));
     const batch = new Batch();
     records.audit.append(batch, {
       at: runningSince,

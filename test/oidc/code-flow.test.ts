@@ -55,7 +55,9 @@ describe('discovery', () => {
     expect(metadata.issuer).toBe(issuer);
     const endpoints = Object.entries(metadata).filter(([key]) => /_endpoint$|_uri$/.test(key));
     expect(endpoints.length).toBeGreaterThan(7);
-    expect(endpoints.filter(([, url]) => !String(url).startsWith(`${issuer}/`))).toEqual([]);
+    expect(endpoints.filter(([, url]) => typeof url !== 'string' || !url.startsWith(`${issuer}/`))).toEqual(
+      [],
+    );
     expect(metadata).toMatchObject({
       id_token_signing_alg_values_supported: ['RS256'],
       code_challenge_methods_supported: ['S256'],
@@ -69,6 +71,12 @@ describe('discovery', () => {
       headers: { Host: `localhost:${new URL(authority.origin).port}` },
     });
     expect(elsewhere.json()['token_endpoint']).toBe(metadata.token_endpoint);
+    expect(elsewhere.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'referrer-policy': 'same-origin',
+    });
   });
 
   it('has nothing under the prefix that is not named, and no host that is not ours', async () => {

@@ -35,14 +35,15 @@ export interface RelyingPartyOptions extends Partial<OidcClient> {
 
 export const appRedirect = 'https://shop.example.test/callback';
 
+/** Registers an app and configures it with what the admin copies out of its snippet, and nothing else. */
 export async function addRelyingParty(
-  authority: AuthorityProcess,
-  control: Control,
+  authority: Pick<AuthorityProcess, 'ca'>,
+  control: Pick<Control, 'apps' | 'oidc'>,
   name: string,
   options: RelyingPartyOptions = {},
 ): Promise<RelyingParty> {
   const { groups = [], url = '', ...oidc } = options;
-  const { app, secret } = await control.apps.add({
+  const { app, snippets } = await control.apps.add({
     name,
     kind: 'oidc',
     url,
@@ -55,9 +56,10 @@ export async function addRelyingParty(
       ...oidc,
     },
   });
-  const key = secret.slice(secret.indexOf('.') + 1);
-  const { issuer } = await control.oidc.get();
-  return discover(authority, issuer, app.id, key, oidc);
+  const text = snippets.find(({ id }) => id === 'oidc')?.text ?? '';
+  const typed = (label: string): string => new RegExp(`^${label}: +(.+)$`, 'm').exec(text)?.[1] ?? '';
+  if (typed('Client ID') !== app.id) throw new Error(`no client id in the snippet: ${text}`);
+  return discover(authority, typed('Issuer'), app.id, typed('Client secret'), oidc);
 }
 
 /** What the app's admin types: issuer, client id, secret. */

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Settings } from '../../../shared/model/settings.ts';
-import type { LocalAddress } from '../base/net/local-addresses.ts';
+import type { AddressView } from '../../../shared/model/status.ts';
+import { listLocalAddresses, type LocalAddress } from '../base/net/local-addresses.ts';
 import type { Network } from './dependencies.ts';
 
 const noUrls: readonly string[] = [];
@@ -31,6 +32,19 @@ export function listReachable(facts: Pick<NetworkFacts, 'addresses' | 'listenHos
   if (chosen.length === 0) return all;
   const ranked = all.filter((address) => chosen.includes(address));
   return [...ranked, ...chosen.filter((host) => !ranked.includes(host))];
+}
+
+/** Every address of this computer, for the console. */
+export function listAddressViews(listenHosts: readonly string[]): AddressView[] {
+  const addresses = listLocalAddresses();
+  const reachable = listReachable({ addresses, listenHosts });
+  return addresses.map(({ address, family, interfaceName, kind }) => ({
+    address,
+    family,
+    interfaceName,
+    kind,
+    inUse: reachable.includes(address),
+  }));
 }
 
 /**

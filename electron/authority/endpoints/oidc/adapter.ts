@@ -49,6 +49,8 @@ export function makeArtifactAdapter(
       // The device is told that its code has expired; everything else is simply gone.
       if (expiresAt <= edge.clock.now() && model !== 'DeviceCode') return undefined;
       if (grantHash !== undefined && !findGranted(edge, content['grantId'], 'seen')) return undefined;
+      if (model === 'DeviceCode' && artifact.consumedAt !== undefined)
+        currentExchange().repeatedGrantId = content['grantId'];
       return restoreArtifact(edge, artifact, id, currentExchange);
     },
 

@@ -16,6 +16,8 @@ export interface Exchange {
   readonly address: string;
   /** The page that is the answer, instead of what the library would send. */
   page?: () => FastifyReply | Promise<FastifyReply>;
+  /** Of a device code that was used before and comes again. */
+  repeatedGrantId?: unknown;
   /** A used-up refresh token, in memory so already, is written with the one that follows it: both or none. */
   pending?: Batch;
 }

@@ -3,12 +3,9 @@ import { base, Check, Prompt } from 'oidc-provider/lib/helpers/interaction_polic
 import { Provider } from 'oidc-provider/lib/provider.js';
 
 /**
- * The library by its parts: its entry writes to the terminal that it wants a newer Node than Electron may have. All
- * that it uses of a newer one is `URL.parse`.
+ * The library by its parts: its entry would write to the terminal that it wants a newer Node. It uses
+ * nothing that Node 20.18, that of the oldest Electron, does not have.
  */
-// oxlint-disable-next-line typescript/unbound-method -- only looked whether it is there
-URL.parse ??= (url, start) => (URL.canParse(String(url), start?.toString()) ? new URL(url, start) : null);
-
 export const oidcLibrary = {
   Provider,
   Check,
