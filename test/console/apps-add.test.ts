@@ -90,7 +90,7 @@ describe('Adding an app', () => {
     );
     await apps.add();
     await expectPage(apps.dialog.getByRole('tab')).toHaveText([
-      'nginx',
+      /^nginx$/,
       'Caddy',
       'Traefik',
       'OpenID Connect',

@@ -110,6 +110,7 @@ function surroundingsOf(records: FakeRecords): Parameters<typeof decodeAppFields
   return {
     apps: { list: () => [...records.apps.values()] },
     groups: { list: () => records.groups },
+    settings: { current: () => records.settings },
     network: {
       origin: () => records.status.origin,
       origins: () => origins,
