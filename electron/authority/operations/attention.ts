@@ -71,7 +71,7 @@ function describeIssuer(deps: Dependencies): string | undefined {
   const lost = findLostIssuer(deps);
   if (!lost) return undefined;
   const names = lost.apps.slice(0, namesShown).join(', ');
-  return `Apps of OpenID Connect (${names}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps, and type the new issuer in each of these apps.`;
+  return `Apps of OpenID Connect (${names}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps or with: rollcall oidc move-issuer, and type the new issuer in each of these apps.`;
 }
 
 /** Hours and minutes on this computer's clock. */
