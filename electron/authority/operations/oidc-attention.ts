@@ -44,5 +44,5 @@ function describeBrokenKeys(deps: Dependencies): string | undefined {
 function describeIssuer(deps: Dependencies): string | undefined {
   const lost = findLostIssuer(deps);
   if (!lost) return undefined;
-  return `Apps of OpenID Connect (${listSome(lost.apps, ', ')}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps, and type the new issuer in each of these apps.`;
+  return `Apps of OpenID Connect (${listSome(lost.apps, ', ')}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps or with: rollcall oidc move-issuer, and type the new issuer in each of these apps.`;
 }
