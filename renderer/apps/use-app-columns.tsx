@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppView, CoverageLevel } from '../../shared/model/app.ts';
+import { waysAround, type AppView, type CoverageLevel, type FindingCode } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
@@ -12,6 +12,8 @@ import classes from './apps-screen.module.css';
 import { CoverageMark } from './coverage-mark.tsx';
 import { HealthMark } from './health-mark.tsx';
 import type { AppAct } from './use-app-tasks.ts';
+
+const ways: ReadonlySet<FindingCode> = new Set<FindingCode>(waysAround);
 
 /** The loosest last. */
 const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as const satisfies Record<
@@ -117,7 +119,10 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
 function FoundBy({ app: { check, coverage } }: { readonly app: AppView }) {
   const { t } = useTranslation();
   if (check === undefined) return t('coverage.notTested');
-  const way = coverage === 'bypassable' ? check.findings.find(({ result }) => result === 'bad') : undefined;
+  const way =
+    coverage === 'bypassable'
+      ? check.findings.find(({ code, result }) => result === 'bad' && ways.has(code))
+      : undefined;
   return (
     <>
       {way === undefined ? t('coverage.tested') : `${t(`findings.${way.code}.bad`)},`}{' '}

@@ -10,21 +10,22 @@ export function makeFakeSnippets(app: AppView, secret: string, issuer: string): 
       { id: 'traefik', text: proxySnippet(app, `Rollcall-App: "${secret}"`) },
     );
   }
-  if (app.kind === 'gateway') {
-    snippets.push({
-      id: 'gateway',
-      text: `Rollcall listens at ${app.url} and hands on to ${app.upstream}.\nNothing has to be installed.`,
-    });
-  }
   if (app.oidc !== undefined) {
     const key = secret.slice(secret.indexOf('.') + 1);
     snippets.push({
       id: 'oidc',
       text: [
-        `Issuer         ${issuer}`,
-        `Client id      ${app.id}`,
-        ...(app.oidc.public ? [] : [`Client secret  ${key}`]),
-        ...app.oidc.redirectUris.map((uri) => `Redirect URI   ${uri}`),
+        `# ${app.name}: OpenID Connect with Rollcall`,
+        '',
+        `Issuer:        ${issuer}`,
+        `Discovery URL: ${issuer}/.well-known/openid-configuration`,
+        `Client ID:     ${app.id}`,
+        `Client secret: ${app.oidc.public ? '(none: a public client, PKCE with S256)' : key}`,
+        ...app.oidc.redirectUris.map((uri) => `Redirect URI:  ${uri}`),
+        '',
+        `Authorization endpoint: ${issuer}/auth`,
+        `Token endpoint:         ${issuer}/token`,
+        `Userinfo endpoint:      ${issuer}/me`,
       ].join('\n'),
     });
   }
