@@ -57,6 +57,8 @@ export function openGateway(options: {
   let handlersAt: ((port: number) => Required<HttpsHandlers>) | undefined;
   let hosts: readonly string[] = [];
   let keyPair: KeyPair | undefined;
+  /** What was applied and perhaps is not recorded yet. */
+  let applied: readonly App[] = [];
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = turn.then(work);
@@ -140,6 +142,7 @@ export function openGateway(options: {
           opened.push(port);
         }
         for (const port of Array.from(places.keys())) if (!wanted.has(port)) leave(port);
+        applied = next;
         return { ok: true };
       }),
     follow: () =>
@@ -150,7 +153,8 @@ export function openGateway(options: {
           keyPair = pair;
           for (const { servers } of places.values()) servers?.setCertificate(pair);
         }
-        const wanted = portsOf(apps.list());
+        const wanted = portsOf([...apps.list(), ...applied]);
+        applied = [];
         const moved = JSON.stringify(hosts) !== JSON.stringify(lan.listenHosts());
         hosts = lan.listenHosts();
         for (const port of Array.from(places.keys())) if (moved || !wanted.has(port)) leave(port);

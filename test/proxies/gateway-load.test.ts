@@ -80,6 +80,14 @@ async function growthDuring(work: () => Promise<unknown>): Promise<number> {
   return most - before;
 }
 
+/** Processor time the authority has had so far; Linux counts it in hundredths of a second. */
+function processorMs(): number {
+  const fields = readFileSync(`/proc/${String(authority.pid)}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 const openFiles = (): number => readdirSync(`/proc/${String(authority.pid)}/fd`).length;
 
 const begin = (method: string, onAnswer: Parameters<typeof request>[2]) =>
@@ -171,11 +179,11 @@ describe('1,000 sockets of 1,000 sessions that end at once', () => {
     const control = openControl(authority);
     const filesBefore = openFiles();
     const after: number[] = [];
-    const tookMs: number[] = [];
+    const workMs: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const from = round * perRound;
       const sockets: WebSocket[] = [];
-      const closed: Promise<{ code: number; reason: string; at: number }>[] = [];
+      const closed: Promise<{ code: number; reason: string }>[] = [];
       for (let n = from; n < from + perRound; n += 50) {
         await Promise.all(
           seeded.appTokens.slice(n, n + 50).map(async (token) => {
@@ -192,28 +200,28 @@ describe('1,000 sockets of 1,000 sessions that end at once', () => {
             });
             closed.push(
               new Promise((resolve) =>
-                socket.once('close', (code, reason) =>
-                  resolve({ code, reason: reason.toString(), at: performance.now() }),
-                ),
+                socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() })),
               ),
             );
           }),
         );
       }
-      const startedAt = performance.now();
+      const before = processorMs();
       await control.sessions.end({ ids: seeded.ids.slice(from, from + perRound) });
       const all = await Promise.all(closed);
       expect(all.length).toBe(perRound);
       expect(new Set(all.map(({ code, reason }) => `${String(code)} ${reason}`))).toEqual(
         new Set(['4401 ended_by_admin']),
       );
-      tookMs.push(Math.max(...all.map(({ at }) => at)) - startedAt);
+      workMs.push(processorMs() - before);
       await eventually('the sockets are closed on both sides', () => openFiles() <= filesBefore + 20);
       after.push(residentBytes());
     }
-    // Half of the machine is this test: the second itself is measured by the bench, this is its wide margin.
-    expect(Math.min(...tookMs)).toBeLessThan(3000);
-    expect(Math.max(...tookMs)).toBeLessThan(10_000);
+    // By the work it is for the authority, which other work on this machine does not make more; the second itself is
+    // measured by the bench.
+    expect(Math.max(...workMs)).toBeLessThan(1000);
     expect(after.at(-1)! - after[0]!).toBeLessThan(60 * megabyte);
+    // Node says so when listeners pile up.
+    expect(authority.log()).toBe('');
   });
 });

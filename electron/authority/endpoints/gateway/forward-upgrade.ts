@@ -80,6 +80,10 @@ export function forwardUpgrade(
           request.destroy();
           client.destroy();
         };
+        // Nobody waits for the answer any more.
+        client.once('close', () => {
+          if (!upstream) request.destroy();
+        });
         request.once('socket', () => {
           stopWatching = watchFirstByte(request, parts.times, (detail) => {
             fail(504, detail);
@@ -89,7 +93,7 @@ export function forwardUpgrade(
       },
       joined(answer, appSocket) {
         stopWatching();
-        if (over) return void appSocket.destroy();
+        if (over || client.destroyed) return void appSocket.destroy();
         parts.health.answered(app.id);
         answer.headers = upgradeHeaders(answer);
         upstream = appSocket;

@@ -45,6 +45,12 @@ interface Open {
   nextSeenAt: number;
 }
 
+function countSockets(own: ReadonlySet<Open>): number {
+  let sockets = 0;
+  for (const { exchange } of own) if (exchange.kind === 'socket') sockets += 1;
+  return sockets;
+}
+
 /** Exchanges of nobody are kept under this. */
 const nobody = '';
 
@@ -88,8 +94,7 @@ export function createOpenExchanges(deps: () => Dependencies): OpenExchanges {
       let own = bySession.get(sessionId);
       if (signedIn && own) {
         if (own.size >= exchangesPerSession) return undefined;
-        const sockets = [...own].filter((one) => one.exchange.kind === 'socket').length;
-        if (exchange.kind === 'socket' && sockets >= socketsPerSession) return undefined;
+        if (exchange.kind === 'socket' && countSockets(own) >= socketsPerSession) return undefined;
       }
       if (!own) bySession.set(sessionId, (own = new Set()));
       const open: Open = { exchange, nextSeenAt: deps().clock.now() + seenEveryMs };
