@@ -7,6 +7,7 @@ import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { appCookieName, readCookie } from '../app-cookies.ts';
 import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
+import { securityHeaders } from '../portal/security-headers.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { decodeForwardedRequest, type ForwardedRequest } from './forwarded-request.ts';
 
@@ -109,6 +110,9 @@ async function explain(deps: Dependencies, res: ServerResponse, app: App, token:
   else refuse(res, 'not_signed_in', 'not_signed_in');
 }
 
+/** A proxy may pass a refusal on to the browser as it is. */
+const everywhere = Object.entries(securityHeaders).flat();
+
 function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: readonly string[] = []): void {
   const { status, sentence } = errorCatalogue[code];
   const body = JSON.stringify({ title: sentence, status, code, ...(reason === '' ? {} : { reason }) });
@@ -118,8 +122,7 @@ function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: r
       'application/problem+json',
       'Content-Length',
       String(Buffer.byteLength(body)),
-      'Cache-Control',
-      'no-store',
+      ...everywhere,
       ...(reason === '' ? [] : ['Rollcall-Reason', reason]),
       ...headers,
     ])
