@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppView, Snippet } from '../../shared/model/app.ts';
+import { openEchoApp } from '../proxies/echo-app.ts';
+import { findFreePort } from '../proxies/free-port.ts';
 import {
   addUser,
   passwordOf,
@@ -7,7 +9,9 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { ApiClient, send } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
 import { runProgram, type ProgramAnswer } from '../support/run-program.ts';
+import { startToldApp } from '../support/told-app.ts';
 
 /** Many commands, each a process of its own. */
 const longMs = 120_000;
@@ -288,4 +292,115 @@ describe('app show', () => {
       expect((await authority.cli(['app', command, 'nothing'])).stderr).toMatch(/^app_not_found: /);
     }
   });
+});
+
+describe('app check', () => {
+  it(
+    'says what was looked for and found, and ends with 1 while there is a way around',
+    async () => {
+      const echo = await openEchoApp();
+      const upstream = `http://127.0.0.1:${String(echo.port)}`;
+      try {
+        const url = `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
+        await add('Tight', '--kind', 'gateway', '--url', url, '--upstream', upstream);
+        const good = await type('app', 'check', 'tight');
+        expect([good.code, good.stderr]).toEqual([0, '']);
+        expect(good.stdout).toMatch(
+          /^Looked for ways around, .*:\n( {2}(unknown|good {3}) {2}\w+: .*\.\n)+$/,
+        );
+        expect(good.stdout).toMatch(/^ {2}good {5}cookie_not_cut: /m);
+        const document = await authority.run<{ app: AppView }>(['app', 'check', 'tight']);
+        expect(document.app.coverage).toBe('every_request');
+        expect((await type('app', 'show', 'tight')).stdout).toContain('Looked for ways around');
+
+        // Nothing stands in front of it.
+        await add('Loose', ...proxied, '--url', upstream, '--allow-plain-http', '--upstream', upstream);
+        const bad = await type('app', 'check', 'loose');
+        expect(bad.code).toBe(1);
+        // The worst first, and under it what to do.
+        expect(bad.stdout).toMatch(/^Looked for .*:\n {2}BAD {6}\w+: .*\n {11}\w/);
+        expect(bad.stdout).toContain('open_without_session');
+        const json = await authority.cli(['app', 'check', 'loose']);
+        expect(json.code).toBe(1);
+        expect(json.json<{ app: AppView }>().app.coverage).toBe('bypassable');
+        expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED/);
+      } finally {
+        await echo.close();
+      }
+    },
+    longMs,
+  );
+});
+
+describe('app tell', () => {
+  it(
+    'tells an app of the ends it has not confirmed, and ends with 1 while there are some',
+    async () => {
+      const told = await startToldApp();
+      try {
+        const url = 'https://10.2.4.1';
+        const { app } = await add(
+          'Ledger',
+          ...proxied,
+          ...['--url', url, '--redirect-uri', `${url}/callback`, '--backchannel-logout-uri', told.uri],
+        );
+        const idle = await type('app', 'tell', 'ledger');
+        expect([idle.code, idle.stdout]).toEqual([0, 'Ledger has confirmed 0; 0 not yet.\n']);
+
+        await addUser(authority, 'bob');
+        const api = new ApiClient(authority.origin, authority.ca);
+        const { token, session } = await api.mustSignIn('bob', passwordOf('bob'), 'Counter');
+        await api.call('POST', '/api/v1/session/app-token', { token, body: { app: app.id } });
+        await told.stop();
+        await authority.run(['session', 'end', session.id]);
+        // The pause after so many tries is longer than what follows.
+        await eventually(
+          'five tries',
+          async () => {
+            const { logouts } = await authority.run<{ logouts: { tries: number }[] }>([
+              'app',
+              'show',
+              'ledger',
+            ]);
+            return logouts.some(({ tries }) => tries >= 5);
+          },
+          40_000,
+        );
+        const refused = await type('app', 'tell', 'ledger');
+        expect([refused.code, refused.stdout]).toEqual([1, 'Ledger has confirmed 0; 1 not yet.\n']);
+        expect((await type('app', 'show', 'ledger')).stdout).toMatch(/bob +Counter +NO/);
+
+        await told.start();
+        const answer = await authority.cli(['app', 'tell', 'ledger']);
+        expect([answer.code, answer.json()]).toEqual([0, { confirmed: 1, unconfirmed: 0 }]);
+        expect(told.sids()).toEqual([session.id]);
+        expect((await type('app', 'show', 'ledger')).stdout).not.toMatch(/bob +Counter +NO/);
+      } finally {
+        await told.stop();
+      }
+    },
+    longMs,
+  );
+});
+
+describe('oidc rotate-keys', () => {
+  it(
+    'signs with a new key from then on, and the old one still verifies',
+    async () => {
+      await add('Portal app', '--kind', 'oidc', '--redirect-uri', 'https://10.2.5.1/callback');
+      const keyIds = async (): Promise<string[]> => {
+        const answer = await send(`${authority.origin}/oidc/jwks`, { ca: authority.ca });
+        return answer.json<{ keys: { kid: string }[] }>().keys.map(({ kid }) => kid);
+      };
+      const before = await keyIds();
+      const rotated = await type('oidc', 'rotate-keys');
+      const [, keyId = ''] = /^(\S+) signs from now on\.\n$/.exec(rotated.stdout) ?? [];
+      expect([rotated.code, before.length, before.includes(keyId)]).toEqual([0, 1, false]);
+      expect((await keyIds()).toSorted()).toEqual([...before, keyId].toSorted());
+      const shown = (await type('oidc', 'show')).stdout;
+      expect(shown).toMatch(new RegExp(`^${keyId} .* signs$`, 'm'));
+      expect(shown).toMatch(new RegExp(`^${before[0] ?? ''} .* verifies only$`, 'm'));
+    },
+    longMs,
+  );
 });

@@ -98,6 +98,9 @@ export function forwardUpgrade(
         answer.headers = upgradeHeaders(answer);
         upstream = appSocket;
         const watched = (frames = new WebSocketFrames());
+        // Listening alone would let it flow, and what came in one breath with the answer would pass before the library
+        // has joined the two; joining lets it flow.
+        appSocket.pause();
         appSocket.on('data', (chunk: Buffer) => {
           if (!over) watched.take(chunk);
         });
