@@ -5,6 +5,7 @@ import {
   appUseSchema,
   appViewSchema,
   logoutViewSchema,
+  oidcFactsSchema,
   snippetSchema,
 } from '../model/app.ts';
 import { timeSchema } from '../model/session.ts';
@@ -35,6 +36,8 @@ const withSecret = z.object({
   secret: z.string(),
   /** Finished configuration for this install, one for each way the app can be set up. */
   snippets: z.array(snippetSchema),
+  /** The same for a program to read, when the app signs people in by OpenID Connect. */
+  oidc: oidcFactsSchema.optional(),
 });
 
 export const appCalls = {
@@ -45,7 +48,7 @@ export const appCalls = {
     .errors({ ...write, ...fieldErrors }),
   /**
    * What is left out stays; `null` takes away. The kind stays. `snippetChanged`: what was copied for the app before
-   * must be made anew with `rotateSecret`.
+   * does not do any more, and is made anew by `rotateSecret`.
    */
   set: oc
     .input(

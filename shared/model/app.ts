@@ -158,6 +158,23 @@ export const snippetSchema = z.object({
 });
 export type Snippet = z.infer<typeof snippetSchema>;
 
+/** What an app that signs people in by OpenID Connect has to know, with the secret in it. */
+export const oidcFactsSchema = z.object({
+  /** Without a slash at its end; the endpoints begin with it. */
+  issuer: z.string(),
+  /** The address that says all the others. */
+  discovery: z.string(),
+  clientId: z.string(),
+  /** Absent with a public client. */
+  clientSecret: z.string().optional(),
+  authorizationEndpoint: z.string(),
+  tokenEndpoint: z.string(),
+  userinfoEndpoint: z.string(),
+  jwksUri: z.string(),
+  endSessionEndpoint: z.string(),
+});
+export type OidcFacts = z.infer<typeof oidcFactsSchema>;
+
 /** An ended session that an app has to be told of, until it confirms. */
 export const logoutViewSchema = z.object({
   id: z.string(),

@@ -71,9 +71,9 @@ describe('The page of an app', () => {
   it('a use by somebody who was in before is no test of the sign-in', async () => {
     const apps = await openApp('ERPNext');
     const panel = apps.getPanel('Test the sign-in');
-    await expectPage(panel.getByRole('img', { name: 'QR code of https://192.168.1.5:8501' })).toBeVisible();
-    await panel.getByRole('button', { name: 'Copy https://192.168.1.5:8501' }).click();
-    expect(await apps.page.evaluate(() => window.fake.shell.copied)).toEqual(['https://192.168.1.5:8501']);
+    await expectPage(panel.getByRole('img', { name: 'QR code of https://192.168.1.5:8444' })).toBeVisible();
+    await panel.getByRole('button', { name: 'Copy https://192.168.1.5:8444' }).click();
+    expect(await apps.page.evaluate(() => window.fake.shell.copied)).toEqual(['https://192.168.1.5:8444']);
     await apps.page.evaluate(() =>
       window.fake.authority.changeApp('ERPNext', { lastUsedAt: new Date().toISOString() }),
     );
@@ -124,7 +124,7 @@ describe('The page of an app', () => {
     await expectPage(apps.page.getByText('http://192.168.1.20:8080 does not answer.')).toBeVisible();
   });
 
-  it('every field is changed, and what was copied before is said to be outdated', async () => {
+  it('every field is changed, and nothing is copied again of what only Rollcall holds', async () => {
     const apps = await openApp('ERPNext');
     await apps.page.getByRole('button', { name: 'Change…' }).click();
     await apps.getField('Name').fill('ERP');
@@ -151,7 +151,16 @@ describe('The page of an app', () => {
     await expectPage(apps.getFact('Says who is in')).toContainText('e-mail address in the header X-User');
     await expectPage(apps.getFact('Told of ends at')).toContainText('https://192.168.1.20/bye');
     await expectPage(apps.getFact('Device flow')).toContainText('allowed');
-    const notice = apps.page.getByText('What you have copied for it no longer fits');
+    await expectPage(apps.page.getByText('Copy its configuration again')).toHaveCount(0);
+  });
+
+  it('what must be copied again is said, until there is a new secret', async () => {
+    const apps = await openApp('Wiki');
+    await apps.page.getByRole('button', { name: 'Change…' }).click();
+    await apps.dialog.getByRole('checkbox', { name: 'It has API keys or passwords of its own' }).check();
+    await apps.getField('Where your proxy finds the app itself').fill('http://127.0.0.1:9001');
+    await apps.save();
+    const notice = apps.page.getByText('Copy its configuration again');
     await expectPage(notice).toBeVisible();
     await apps.page.getByRole('main').getByRole('button', { name: 'New secret…' }).last().click();
     await apps.dialog.getByRole('button', { name: 'Make the new secret' }).click();

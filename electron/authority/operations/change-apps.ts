@@ -70,7 +70,7 @@ export async function addApp(
   return committed;
 }
 
-/** Changes what is given. `snippetChanged`: the configuration of its proxy, or of itself, no longer fits. */
+/** Changes what is given. */
 export async function setApp(
   deps: Dependencies,
   id: string,
@@ -78,7 +78,7 @@ export async function setApp(
   actor: string,
   applyGateway: ApplyGateway,
 ): Promise<
-  | { ok: true; app: App; snippetChanged: boolean }
+  | { ok: true; app: App; before: App }
   | AppFieldRefusal
   | Refusal<ListenRefusal['code'] | 'app_not_found' | 'store_unavailable'>
 > {
@@ -119,16 +119,7 @@ export async function setApp(
     await applyGateway(deps.apps.list());
     return committed;
   }
-  const inSnippet = [
-    'name',
-    'url',
-    'upstream',
-    'upstreamCertificate',
-    'foreignAuthorization',
-    'oidc',
-  ] as const;
-  const snippetChanged = inSnippet.some((key) => !isDeepStrictEqual(before[key], app[key]));
-  return { ok: true, app, snippetChanged };
+  return { ok: true, app, before };
 }
 
 /** A new key in the place of the old one, which opens nothing from then on. Sessions and grants stay. */

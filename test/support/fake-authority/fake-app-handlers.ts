@@ -1,3 +1,4 @@
+import { mustCopyAgain } from '../../../electron/authority/endpoints/control/must-copy-again.ts';
 import { decodeAppFields } from '../../../electron/authority/operations/decode-app-fields.ts';
 import { coverageOf } from '../../../electron/authority/operations/policies/coverage.ts';
 import type { AppFields, AppView } from '../../../shared/model/app.ts';
@@ -5,7 +6,7 @@ import type { FakeControl } from './fake-control.ts';
 import { goodFindings } from './fake-apps.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
-import { makeFakeSnippets } from './fake-snippets.ts';
+import { makeFakeConfiguration } from './fake-configuration.ts';
 
 export function createFakeAppHandlers(records: FakeRecords, control: FakeControl) {
   const publish = (app: AppView): AppView => {
@@ -15,9 +16,11 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
   };
   const decode = (fields: AppFields, ownId?: string) =>
     decodeAppFields(surroundingsOf(records), fields, ownId);
+  const configure = (app: AppView, secret: string) =>
+    makeFakeConfiguration(app, secret, records.settings.oidc.issuer);
   const withSecret = (app: AppView) => {
     const secret = `${app.id}.KEY${String((rotations += 1))}`;
-    return { app, secret, snippets: makeFakeSnippets(app, secret, records.settings.oidc.issuer) };
+    return { app, secret, ...configure(app, secret) };
   };
   let rotations = 0;
 
@@ -64,10 +67,7 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
       );
       if (!decoded.ok) throw errors[decoded.code]({ data: decoded.data });
       const app = publish({ ...before, ...decoded.fields });
-      const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
-      const snippetChanged = inSnippet.some(
-        (key) => JSON.stringify(before[key]) !== JSON.stringify(app[key]),
-      );
+      const snippetChanged = mustCopyAgain(before, app, (one) => configure(one, `${one.id}.key`).snippets);
       return { app, snippetChanged };
     }),
     rotateSecret: os.apps.rotateSecret.handler(({ input, errors }) => {
