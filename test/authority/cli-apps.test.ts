@@ -101,7 +101,7 @@ describe('app add', () => {
         upstreamCertificate: 'any',
         foreignAuthorization: 'pass',
         backgroundPaths: ['/socket.io/*', '/api/poll'],
-        coverage: 'every_request',
+        coverage: 'bypassable',
         health: 'unused',
         tells: { from: 'cookie', name: 'user_id', is: 'email' },
         oidc: {
@@ -114,6 +114,7 @@ describe('app add', () => {
       });
       expect(app.groups).toHaveLength(2);
       const shown = (await type('app', 'show', 'erp')).stdout;
+      expect(shown).toMatch(/^checked +CAN BE BYPASSED, by its own keys, not tested$/m);
       expect(shown).toMatch(/^may enter +Warehouse, Office$/m);
       expect(shown).toMatch(/^tells +email in cookie user_id$/m);
       expect(shown).toMatch(/^told of ends +https:\/\/10\.2\.0\.3\/ends$/m);
@@ -303,6 +304,7 @@ describe('app check', () => {
       try {
         const url = `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
         await add('Tight', '--kind', 'gateway', '--url', url, '--upstream', upstream);
+        expect((await type('app', 'list')).stdout).toMatch(/Tight .*on every request, not tested/);
         const good = await type('app', 'check', 'tight');
         expect([good.code, good.stderr]).toEqual([0, '']);
         expect(good.stdout).toMatch(
@@ -311,7 +313,9 @@ describe('app check', () => {
         expect(good.stdout).toMatch(/^ {2}good {5}cookie_not_cut: /m);
         const document = await authority.run<{ app: AppView }>(['app', 'check', 'tight']);
         expect(document.app.coverage).toBe('every_request');
-        expect((await type('app', 'show', 'tight')).stdout).toContain('Looked for ways around');
+        const shown = (await type('app', 'show', 'tight')).stdout;
+        expect(shown).toContain('Looked for ways around');
+        expect(shown).toMatch(/^checked +on every request$/m);
 
         // Nothing stands in front of it.
         await add('Loose', ...proxied, '--url', upstream, '--allow-plain-http', '--upstream', upstream);
@@ -323,7 +327,11 @@ describe('app check', () => {
         const json = await authority.cli(['app', 'check', 'loose']);
         expect(json.code).toBe(1);
         expect(json.json<{ app: AppView }>().app.coverage).toBe('bypassable');
-        expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED/);
+        expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED, PLAIN HTTP/);
+
+        await echo.close();
+        expect((await type('app', 'check', 'tight')).code).toBe(1);
+        expect((await type('app', 'list')).stdout).toMatch(/Tight .*DID NOT ANSWER at the last test/);
       } finally {
         await echo.close();
       }

@@ -272,13 +272,17 @@ describe('the check finds', () => {
     );
   });
 
-  it('plain HTTP and keys of the app that pass, which are no ways around but are said', async () => {
+  it('keys of the app that pass, a way around that its settings leave open, and plain HTTP', async () => {
     await withApp(
       { name: 'Plain', plainHttp: true, args: ['--foreign-authorization', 'pass'] },
       async (app) => {
         const { coverage, results } = await check(app);
         expect(results).toEqual({ ...allGood, plain_http: 'bad', foreign_authorization_passes: 'bad' });
-        expect(coverage).toBe('every_request');
+        expect(coverage).toBe('bypassable');
+        // What an admin chose is no alarm.
+        expect(await bypassAlarm()).toBeUndefined();
+        const refusing = await control.apps.set({ id: app.id, foreignAuthorization: 'refuse' });
+        expect(refusing.app.coverage).toBe('every_request');
       },
     );
   });
