@@ -96,7 +96,7 @@ export const findingCodes = [
   /** OpenID Connect only, and the app is not told of ended sessions. */
   'not_told_of_ends',
 ] as const;
-/** A bad finding of these is a way around Rollcall, whatever the kind of the app promises. */
+/** A bad finding of these is a way around Rollcall, whatever the kind of the app promises. Settings: see `held.ts`. */
 export const waysAround = [
   'upstream_reachable',
   'forged_identity',

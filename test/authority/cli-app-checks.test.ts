@@ -51,15 +51,18 @@ describe('app check', () => {
       try {
         const url = `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
         await add('Tight', '--kind', 'gateway', '--url', url, '--upstream', upstream);
+        expect((await type('app', 'list')).stdout).toMatch(/Tight .*on every request, not tested/);
         const good = await type('app', 'check', 'tight');
         expect([good.code, good.stderr]).toEqual([0, '']);
         expect(good.stdout).toMatch(
           /^Looked for ways around, .*:\n( {2}(unknown|good {3}) {2}\w+: .*\.\n)+$/,
         );
         expect(good.stdout).toMatch(/^ {2}good {5}cookie_not_cut: /m);
-        const document = await commands.authority.run<{ app: AppView }>(['app', 'check', 'tight']);
+        const document = await authority.run<{ app: AppView }>(['app', 'check', 'tight']);
         expect(document.app.coverage).toBe('every_request');
-        expect((await type('app', 'show', 'tight')).stdout).toContain('Looked for ways around');
+        const shown = (await type('app', 'show', 'tight')).stdout;
+        expect(shown).toContain('Looked for ways around');
+        expect(shown).toMatch(/^checked +on every request$/m);
 
         // Nothing stands in front of it.
         await add('Loose', ...proxied, '--url', upstream, '--allow-plain-http', '--upstream', upstream);
@@ -68,10 +71,14 @@ describe('app check', () => {
         // The worst first, and under it what to do.
         expect(bad.stdout).toMatch(/^Looked for .*:\n {2}BAD {6}\w+: .*\n {11}\w/);
         expect(bad.stdout).toContain('open_without_session');
-        const json = await commands.authority.cli(['app', 'check', 'loose']);
+        const json = await authority.cli(['app', 'check', 'loose']);
         expect(json.code).toBe(1);
         expect(json.json<{ app: AppView }>().app.coverage).toBe('bypassable');
-        expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED/);
+        expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED, PLAIN HTTP/);
+
+        await echo.close();
+        expect((await type('app', 'check', 'tight')).code).toBe(1);
+        expect((await type('app', 'list')).stdout).toMatch(/Tight .*DID NOT ANSWER at the last test/);
       } finally {
         await echo.close();
       }

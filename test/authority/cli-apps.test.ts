@@ -63,7 +63,7 @@ describe('app add', () => {
         upstreamCertificate: 'any',
         foreignAuthorization: 'pass',
         backgroundPaths: ['/socket.io/*', '/api/poll'],
-        coverage: 'every_request',
+        coverage: 'bypassable',
         health: 'unused',
         tells: { from: 'cookie', name: 'user_id', is: 'email' },
         oidc: {
@@ -76,6 +76,7 @@ describe('app add', () => {
       });
       expect(app.groups).toHaveLength(2);
       const shown = (await type('app', 'show', 'erp')).stdout;
+      expect(shown).toMatch(/^checked +CAN BE BYPASSED, by its own keys, not tested$/m);
       expect(shown).toMatch(/^may enter +Warehouse, Office$/m);
       expect(shown).toMatch(/^tells +email in cookie user_id$/m);
       expect(shown).toMatch(/^told of ends +https:\/\/10\.2\.0\.3\/ends$/m);

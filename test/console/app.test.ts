@@ -46,12 +46,36 @@ describe('The page of an app', () => {
     await apps.page.evaluate(() => window.fake.authority.releaseCommands());
     const findings = panel.getByRole('list', { name: 'What the test found' }).getByRole('listitem');
     await expectPage(findings).toHaveCount(3);
-    await expectPage(findings.first()).toContainText('A forged identity gets in');
+    await expectPage(findings.first()).toContainText('A forged name gets to it');
     await expectPage(findings.first()).toContainText('What to do: Let the proxy set it.');
     await expectPage(findings.nth(1)).toContainText('A cookie after an end could not be tried');
     await expectPage(findings.nth(2)).toContainText('Without a session nobody gets in');
     await expectPage(panel).toContainText('Tested just now');
     await expectPage(panel).toContainText('There is a way around Rollcall.');
+  });
+
+  it('says what an app lets pass by its own keys, and that a test did not get to it', async () => {
+    const apps = await openApp('ERPNext');
+    const panel = apps.getPanel(held);
+    await expectPage(panel).toContainText('On every request');
+    await apps.page.evaluate(() =>
+      window.fake.authority.setFindings('ERPNext', [
+        { code: 'unreachable', result: 'bad', sentence: 'Nothing answers.', fix: 'Start it.', data: {} },
+      ]),
+    );
+    await panel.getByRole('button', { name: 'Test it again' }).click();
+    await expectPage(panel).toContainText('Did not answer at the last test');
+    await expectPage(panel).not.toContainText('On every request');
+    await apps.page.evaluate(() =>
+      window.fake.authority.changeApp('ERPNext', {
+        foreignAuthorization: 'pass',
+        coverage: 'bypassable',
+        check: undefined,
+      }),
+    );
+    await expectPage(panel).toContainText('Can be bypassed');
+    await expectPage(panel).toContainText('by its own keys, not tested yet');
+    await expectPage(panel).toContainText('is not counted');
   });
 
   it('the test of the sign-in waits, and turns green with the person who came in', async () => {

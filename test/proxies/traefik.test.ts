@@ -116,6 +116,18 @@ describe("Traefik, by its documented requests: what ForwardAuth's answer says to
     expect((await forwardAuth({}, cookie)).status).toBe(302);
   });
 
+  it("a socket that another site's page opens gets 403 with the reason, one of the app's own pages goes through", async () => {
+    const { appToken } = await signInTo(authority, app.id, 'ann');
+    const socket = {
+      Cookie: `${cookieName()}=${appToken}`,
+      'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    const foreign = await forwardAuth({}, { ...socket, Origin: 'https://evil.example' });
+    expect([foreign.status, foreign.headers['rollcall-reason']]).toEqual([403, 'foreign_origin']);
+    expect(foreign.json()).toMatchObject({ code: 'foreign_origin', reason: 'foreign_origin' });
+    expect((await forwardAuth({}, { ...socket, Origin: url })).status).toBe(200);
+  });
+
   it('whoever may not enter gets a page with 403, a script JSON', async () => {
     const { appToken } = await signInTo(authority, app.id, 'ann');
     const cookie = { Cookie: `${cookieName()}=${appToken}` };

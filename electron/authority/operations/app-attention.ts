@@ -1,8 +1,8 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
+import { listFoundWays } from '../../../shared/model/held.ts';
 import type { AlarmFact } from './alarm-watch.ts';
 import { clockTime, listSome } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
-import { coverageOf, isWayAround } from './policies/coverage.ts';
 
 /** An app that took somebody for somebody else is worth a look for so long. */
 const mismatchShownMs = 3600 * 1000;
@@ -19,11 +19,13 @@ export function listAppAttention(
   };
 }
 
+/** What the check found. What an admin lets pass by a setting stands at the app, and is no alarm. */
 function describeBypassable(deps: Dependencies): string | undefined {
-  const apps = deps.apps.list().filter((app) => coverageOf(app) === 'bypassable');
+  const apps = deps.apps.list().filter((app) => listFoundWays(app).length > 0);
   const [first] = apps;
   if (!first) return undefined;
-  const bad = first.check?.findings.find(isWayAround);
+  const [way] = listFoundWays(first);
+  const bad = first.check?.findings.find(({ code, result }) => code === way && result === 'bad');
   const names = listSome(
     apps.map(({ name }) => name),
     ', ',

@@ -42,7 +42,7 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
       const app: AppView = {
         ...decoded.fields,
         id: `${input.name.toLowerCase().replace(/[^a-z0-9]/g, '')}4f81c2`,
-        coverage: coverageOf({ kind: input.kind, check: undefined }),
+        coverage: coverageOf(decoded.fields),
         health: 'unused',
         unconfirmedLogouts: 0,
         createdAt: new Date().toISOString(),
@@ -66,7 +66,8 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
         id,
       );
       if (!decoded.ok) throw errors[decoded.code]({ data: decoded.data });
-      const app = publish({ ...before, ...decoded.fields });
+      const changed = { ...before, ...decoded.fields };
+      const app = publish({ ...changed, coverage: coverageOf(changed) });
       const snippetChanged = mustCopyAgain(before, app, (one) => configure(one, `${one.id}.key`).snippets);
       return { app, snippetChanged };
     }),
@@ -80,7 +81,7 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
       if (before === undefined) throw errors.app_not_found();
       const findings = control.findingsOf(before.name) ?? goodFindings(before.upstream);
       const check = { at: new Date().toISOString(), findings };
-      return { app: publish({ ...before, check, coverage: coverageOf({ kind: before.kind, check }) }) };
+      return { app: publish({ ...before, check, coverage: coverageOf({ ...before, check }) }) };
     }),
     history: os.apps.history.handler(({ input, errors }) => {
       if (!records.apps.has(input.id)) throw errors.app_not_found();

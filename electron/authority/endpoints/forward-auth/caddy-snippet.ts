@@ -71,6 +71,8 @@ ${clearedPatterns()
 	forward_auth ${origin} {
 		uri /auth/verify?proxy=caddy
 		copy_headers ${Object.keys(noIdentity).join(' ')}
+		# A socket is opened by the app's own pages only.
+		header_up X-Forwarded-Upgrade {http.request.header.Upgrade}
 		header_up -Connection
 		header_up -Upgrade
 		${toAuthority}
