@@ -88,7 +88,7 @@ describe('GET /auth/verify', () => {
     expect(answer.headers).toMatchObject({
       'remote-user': 'ann',
       'remote-name': 'ann',
-      'remote-email': '',
+      'remote-email': 'ann@rollcall.internal',
       'remote-groups': '',
       'content-length': '0',
     });

@@ -134,8 +134,12 @@ describe('whom the app takes the person for', () => {
       expect((await app.ask('/', { token: appToken })).status).toBe(200);
     }
     expect(await audit()).toEqual([]);
+    // Whoever has the browser can have it say anything.
+    for (let n = 0; n < 20; n += 1) {
+      told = n === 0 ? 'Bob' : `Bob ${String(n)}`;
+      await app.ask('/', { token: appToken });
+    }
     told = 'Bob';
-    for (let n = 0; n < 5; n += 1) await app.ask('/', { token: appToken });
     const entries = await eventually('it is in the audit', async () => {
       const found = await audit();
       return found.length > 0 && found;
