@@ -349,7 +349,12 @@ describe('app tell', () => {
         const { app } = await add(
           'Ledger',
           ...proxied,
-          ...['--url', url, '--redirect-uri', `${url}/callback`, '--backchannel-logout-uri', told.uri],
+          '--url',
+          url,
+          '--redirect-uri',
+          `${url}/callback`,
+          '--backchannel-logout-uri',
+          told.uri,
         );
         const idle = await type('app', 'tell', 'ledger');
         expect([idle.code, idle.stdout]).toEqual([0, 'Ledger has confirmed 0; 0 not yet.\n']);
