@@ -170,6 +170,11 @@ export const errorCatalogue = {
     sentence:
       'An address to return to is a full address without # and *, such as https://192.168.1.20/callback; plain http only for this computer itself or where the app may use plain HTTP.',
   },
+  app_logout_uri_invalid: {
+    status: 422,
+    sentence:
+      'The address at which an app is told of ended sessions is a full https address without # and *; plain http only for this computer itself or where the app may use plain HTTP.',
+  },
   app_oidc_missing: {
     status: 422,
     sentence:

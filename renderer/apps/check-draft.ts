@@ -60,13 +60,14 @@ export function findField(
       return 'redirectUris';
     case 'app_redirect_invalid':
       return findAddress(String(failure.data['address']), draft);
+    case 'app_logout_uri_invalid':
+      return 'backchannelLogoutUri';
     default:
       return undefined;
   }
 }
 
 function findAddress(address: string, draft: AppDraft): AppField {
-  if (draft.backchannelLogoutUri.trim() === address) return 'backchannelLogoutUri';
   return readLines(draft.postLogoutRedirectUris).includes(address)
     ? 'postLogoutRedirectUris'
     : 'redirectUris';

@@ -21,6 +21,7 @@ const fieldErrors = errors(
   'app_url_taken',
   'app_plain_http',
   'app_redirect_invalid',
+  'app_logout_uri_invalid',
   'app_oidc_missing',
   'app_host_unknown',
   'group_not_found',

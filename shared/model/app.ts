@@ -43,7 +43,8 @@ export const tellsSchema = z
     /** A cookie it sets, or a header of its answers (seen by the gateway only). */
     from: z.enum(['cookie', 'header']),
     name: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'the name of a cookie or header'),
-    is: z.enum(['name', 'email']),
+    /** `sub`: the id that the app was given by OpenID Connect. */
+    is: z.enum(['name', 'email', 'sub']),
   })
   .strict();
 export type Tells = z.infer<typeof tellsSchema>;

@@ -142,6 +142,13 @@ describe('app add', () => {
         [['--kind', 'gateway', '--url', 'https://10.2.0.9'], 'app_host_unknown'],
         [['--kind', 'oidc', '--url', 'https://10.2.0.9'], 'app_oidc_missing'],
         [['--kind', 'oidc', '--redirect-uri', 'https://*.internal/'], 'app_redirect_invalid'],
+        ...['http://10.2.0.9/ended', 'org.example.app:/ended', 'https://10.2.0.9/#ended'].map(
+          (uri) =>
+            [
+              ['--kind', 'oidc', '--public', '--device-flow', '--backchannel-logout-uri', uri],
+              'app_logout_uri_invalid',
+            ] as const,
+        ),
         [[...proxied, '--url', 'https://10.2.0.9', '--group', 'nobody'], 'group_not_found'],
       ] as const) {
         const answer = await commands.authority.cli(['app', 'add', 'Wrong', ...args]);

@@ -103,7 +103,7 @@ describe("Traefik, by its documented requests: what ForwardAuth's answer says to
     expect(answer.headers).toMatchObject({
       'remote-user': 'ann',
       'remote-name': 'ann',
-      'remote-email': '',
+      'remote-email': 'ann@rollcall.internal',
       'remote-groups': '',
     });
     const session = await forwardAuth({}, { Authorization: `Bearer ${token}` });

@@ -46,9 +46,11 @@ function describeGateway(deps: Dependencies): string | undefined {
 }
 
 function describeMismatch(deps: Dependencies, now: number): string | undefined {
-  const found = deps.apps.list().flatMap(({ name, mismatch }) => {
+  const found = deps.apps.list().flatMap(({ name, mismatch, tells }) => {
     if (!mismatch || now - mismatch.at > mismatchShownMs) return [];
-    return [`${name} took ${mismatch.user} for “${mismatch.app}” (${clockTime(mismatch.at)})`];
+    // Whoever has the browser can write into its cookies what they like.
+    const by = tells?.from === 'cookie' ? ', by what the browser’s cookie said' : '';
+    return [`${name} took ${mismatch.user} for “${mismatch.app}” (${clockTime(mismatch.at)}${by})`];
   });
   if (found.length === 0) return undefined;
   return `An app and Rollcall take one device for two different people: ${listSome(found, ', ')}. Somebody may be signed in to the app itself with another account: let the app sign people in by Rollcall only, or give both the same name there.`;

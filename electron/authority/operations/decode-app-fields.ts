@@ -8,6 +8,7 @@ export type AppFieldRefusal = Refusal<
   | 'app_url_taken'
   | 'app_plain_http'
   | 'app_redirect_invalid'
+  | 'app_logout_uri_invalid'
   | 'app_oidc_missing'
   | 'app_host_unknown'
   | 'group_not_found'
@@ -97,20 +98,24 @@ function isOwnOrigin(deps: AppSurroundings, kind: AppFields['kind'], origin: str
 function decodeOidcClient(
   client: OidcClient,
   plainHttp: boolean,
-): { ok: true; client: OidcClient } | Refusal<'app_redirect_invalid'> {
-  const all = [
-    ...client.redirectUris,
-    ...client.postLogoutRedirectUris,
-    ...(client.backchannelLogoutUri === undefined ? [] : [client.backchannelLogoutUri]),
-  ];
-  for (const address of all) {
+): { ok: true; client: OidcClient } | Refusal<'app_redirect_invalid' | 'app_logout_uri_invalid'> {
+  for (const address of [...client.redirectUris, ...client.postLogoutRedirectUris]) {
     const native = client.public && /^[a-z][a-z0-9+.-]*\.[a-z0-9+.-]*:\/?[^#*]*$/.test(address);
-    if (native) continue;
-    const url = decodeWebAddress(address);
-    const local = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-    if (!url || address.includes('*') || (url.protocol === 'http:' && !plainHttp && !local)) {
+    if (!native && !isSafeAddress(address, plainHttp)) {
       return refuse('app_redirect_invalid', { data: { address } });
     }
   }
+  // Rollcall itself goes there: a scheme of the app's own leads nowhere.
+  const { backchannelLogoutUri: told } = client;
+  if (told !== undefined && !isSafeAddress(told, plainHttp)) {
+    return refuse('app_logout_uri_invalid', { data: { address: told } });
+  }
   return { ok: true, client };
+}
+
+function isSafeAddress(address: string, plainHttp: boolean): boolean {
+  const url = decodeWebAddress(address);
+  if (!url || address.includes('*')) return false;
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || plainHttp || local;
 }
