@@ -22,6 +22,7 @@ const fieldErrors = errors(
   'app_redirect_invalid',
   'app_oidc_missing',
   'app_host_unknown',
+  'app_upstream_own',
   'group_not_found',
   'port_busy',
   'port_forbidden',
