@@ -180,6 +180,10 @@ export const errorCatalogue = {
     sentence:
       'An app that signs people in by OpenID Connect needs an address to return to, or the device flow.',
   },
+  app_upstream_own: {
+    status: 422,
+    sentence: 'Rollcall itself answers at this inner address. Give the address where the app listens.',
+  },
   app_host_unknown: {
     status: 422,
     sentence:

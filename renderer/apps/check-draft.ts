@@ -46,6 +46,8 @@ export function findField(
       return kind !== 'oidc' && isOrigin(draft.url) && !(kind === 'gateway' && isPlain(draft))
         ? 'upstream'
         : 'url';
+    case 'app_upstream_own':
+      return 'upstream';
     case 'app_url_taken':
     case 'app_host_unknown':
     case 'port_busy':

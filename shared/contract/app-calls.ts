@@ -24,6 +24,7 @@ const fieldErrors = errors(
   'app_logout_uri_invalid',
   'app_oidc_missing',
   'app_host_unknown',
+  'app_upstream_own',
   'group_not_found',
   'port_busy',
   'port_forbidden',

@@ -25,6 +25,7 @@ const headersOf = (lines: readonly (readonly [string, string])[], more: object =
     app,
     identity: undefined,
     address: 'fd00::7',
+    mark: 'rollcall-1',
     ...more,
   });
 const always = Object.keys(headersOf([])).sort();

@@ -11,12 +11,13 @@ export type AppFieldRefusal = Refusal<
   | 'app_logout_uri_invalid'
   | 'app_oidc_missing'
   | 'app_host_unknown'
+  | 'app_upstream_own'
   | 'group_not_found'
 >;
 
 /** What the fields of an app are held against. */
 export interface AppSurroundings {
-  readonly apps: { list(): readonly { readonly id: string; readonly name: string; readonly url: string }[] };
+  readonly apps: { list(): readonly ({ readonly id: string } & Pick<AppFields, 'name' | 'kind' | 'url'>)[] };
   readonly groups: { list(): readonly { readonly id: string }[] };
   readonly network: Network;
   readonly settings: { current(): { readonly network: { readonly names: readonly string[] } } };
@@ -46,6 +47,9 @@ export function decodeAppFields(
   if ((fields.kind === 'oidc' || fields.oidc) && !ways) return refuse('app_oidc_missing');
 
   const others = deps.apps.list().filter(({ id }) => id !== ownId);
+  if (fields.kind === 'gateway' && isOwnListener(deps, upstream, [{ ...fields, url }, ...others])) {
+    return refuse('app_upstream_own');
+  }
   const name = fields.name.normalize('NFKC');
   const folded = name.toLowerCase();
   if (others.some((app) => app.name.toLowerCase() === folded)) return refuse('app_name_taken');
@@ -82,6 +86,27 @@ function isOwnHost(deps: AppSurroundings, origin: string): boolean {
     URL.canParse(text),
   );
   return own.some((text) => new URL(text).hostname === hostname);
+}
+
+/** The gateway would ask itself, which asks itself. Its ports are the same on all addresses of this computer. */
+function isOwnListener(
+  deps: AppSurroundings,
+  upstream: string,
+  apps: readonly Pick<AppFields, 'kind' | 'url'>[],
+): boolean {
+  const { hostname } = new URL(upstream);
+  const gatewayPorts = apps.flatMap(({ kind, url }) => (kind === 'gateway' ? portOf(url) : []));
+  const ports = [...deps.network.ports(), ...gatewayPorts];
+  const here = isOwnHost(deps, upstream) || loopback.test(hostname);
+  return here && ports.includes(portOf(upstream));
+}
+
+/** As `URL` writes them; connections to the address of nowhere arrive here as well. */
+const loopback = /^(?:127\.[\d.]+|0\.0\.0\.0|(?:.+\.)?localhost|\[::1?\]|\[::ffff:(?:7f..|0):.+\])$/;
+
+function portOf(origin: string): number {
+  const { port, protocol } = new URL(origin);
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
 }
 
 /** People find the portal there. On its port the gateway may have a name of its own, never an address or the first name. */

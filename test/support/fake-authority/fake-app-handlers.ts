@@ -116,6 +116,7 @@ function surroundingsOf(records: FakeRecords): Parameters<typeof decodeAppFields
       origin: () => records.status.origin,
       origins: () => origins,
       hosts: () => new Set(origins.map((origin) => new URL(origin).host)),
+      ports: () => origins.map((origin) => Number(new URL(origin).port) || 443),
     },
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { UpstreamHeaders } from '../../base/http/upstream-proxy.ts';
 import type { App } from '../../records/apps/apps.ts';
 import type { Identity } from '../identity-headers.ts';
+import { withMark } from './loop-mark.ts';
 import { setsRollcallCookie, withoutRollcallCookies } from './rollcall-cookies.ts';
 
 /**
@@ -42,10 +43,12 @@ export function upstreamHeaders(
     readonly identity: Identity | undefined;
     /** The client's address. */
     readonly address: string;
+    /** Of this gateway, to know the request by should it come back. */
+    readonly mark: string;
     readonly upgrade?: 'websocket';
   },
 ): UpstreamHeaders {
-  const { app, identity, address, upgrade } = options;
+  const { app, identity, address, mark, upgrade } = options;
   const named = connectionNames(req.headers.connection);
   const headers: UpstreamHeaders = {};
   for (let n = 0; n < req.rawHeaders.length; n += 2) {
@@ -74,6 +77,7 @@ export function upstreamHeaders(
   headers['x-forwarded-port'] = new URL(app.url).port || '443';
   headers['forwarded'] =
     `for=${address.includes(':') ? `"[${address}]"` : address};host="${host}";proto=https`;
+  headers['cdn-loop'] = withMark(headers['cdn-loop'], mark);
   for (const [name, value] of Object.entries(identity ?? {})) {
     if (value !== '') headers[name.toLowerCase()] = value;
   }
