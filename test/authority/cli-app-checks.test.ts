@@ -58,7 +58,7 @@ describe('app check', () => {
           /^Looked for ways around, .*:\n( {2}(unknown|good {3}) {2}\w+: .*\.\n)+$/,
         );
         expect(good.stdout).toMatch(/^ {2}good {5}cookie_not_cut: /m);
-        const document = await authority.run<{ app: AppView }>(['app', 'check', 'tight']);
+        const document = await commands.authority.run<{ app: AppView }>(['app', 'check', 'tight']);
         expect(document.app.coverage).toBe('every_request');
         const shown = (await type('app', 'show', 'tight')).stdout;
         expect(shown).toContain('Looked for ways around');
@@ -71,7 +71,7 @@ describe('app check', () => {
         // The worst first, and under it what to do.
         expect(bad.stdout).toMatch(/^Looked for .*:\n {2}BAD {6}\w+: .*\n {11}\w/);
         expect(bad.stdout).toContain('open_without_session');
-        const json = await authority.cli(['app', 'check', 'loose']);
+        const json = await commands.authority.cli(['app', 'check', 'loose']);
         expect(json.code).toBe(1);
         expect(json.json<{ app: AppView }>().app.coverage).toBe('bypassable');
         expect((await type('app', 'list')).stdout).toMatch(/Loose .*CAN BE BYPASSED, PLAIN HTTP/);
