@@ -33,6 +33,18 @@ export const foreignIdentityHeaders = [
   'X-Auth-Request-Groups',
   'X-Auth-Request-Preferred-Username',
   'X-WebAuth-User',
+  'HTTP-Remote-User',
+  'X-User',
+  'X-Username',
+  'X-Email',
+  'X-ProxyUser',
+  'X-Authelia-User',
+  'X-Pomerium-Claim-Email',
+  'X-Goog-Authenticated-User-Email',
+  'X-Amzn-Oidc-Identity',
+  'OIDC-CLAIM-sub',
+  'X-Scheme',
+  'Front-End-Https',
   'Rollcall-App',
 ] as const;
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { UpstreamHeaders } from '../../base/http/upstream-proxy.ts';
 import type { App } from '../../records/apps/apps.ts';
 import type { Identity } from '../identity-headers.ts';
+import { foreignIdentityFamilies, foreignIdentityHeaders } from '../foreign-identity-headers.ts';
 import { withMark } from './loop-mark.ts';
 import { setsRollcallCookie, withoutRollcallCookies } from './rollcall-cookies.ts';
 
@@ -11,6 +12,16 @@ import { setsRollcallCookie, withoutRollcallCookies } from './rollcall-cookies.t
  */
 const trusted =
   /^(?:remote_|x_remote_|x_forwarded|forwarded$|x_auth_request_|x_auth_(?:user|name|email|groups?)|x_webauth_|x_authenticated_|x_authentik_|x_vouch_|x_rollcall|rollcall_|x_real_ip$|x_original_|x_rewrite_|x_client_ip$|x_cluster_client_ip$|true_client_ip$|cf_connecting_ip$|cf_access_|x_goog_authenticated_|x_ms_client_principal|x_ssl_|ssl_client_|x_client_(?:cert|verify|dn)|tailscale_user_|proxy$)/;
+
+/** What every proxy keeps out, besides. */
+const foreignNames = new Set(foreignIdentityHeaders.map((name) => plainName(name.toLowerCase())));
+const foreignBeginnings = foreignIdentityFamilies.map((name) => `${plainName(name.toLowerCase())}_`);
+
+function isTrusted(name: string): boolean {
+  return (
+    foreignNames.has(name) || trusted.test(name) || foreignBeginnings.some((start) => name.startsWith(start))
+  );
+}
 
 /** Of one connection only (RFC 9110, 7.6.1). The request goes on in a connection of its own. */
 const hopByHop = new Set([
@@ -55,7 +66,7 @@ export function upstreamHeaders(
     const name = (req.rawHeaders[n] ?? '').toLowerCase();
     const value = req.rawHeaders[n + 1] ?? '';
     if (hopByHop.has(name) || rewritten.has(name) || (named.has(name) && !framing.has(name))) continue;
-    if (trusted.test(plainName(name))) continue;
+    if (isTrusted(plainName(name))) continue;
     // An app that reads names as CGI does would take it for the header with hyphens.
     if (name.includes('_') && (hopByHop.has(hyphenated(name)) || framing.has(hyphenated(name)))) continue;
     const before = headers[name];
