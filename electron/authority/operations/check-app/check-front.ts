@@ -3,7 +3,7 @@ import { makeToken } from '../../base/crypto/tokens.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { checkForged } from './check-forged.ts';
 import {
-  describeNotCut,
+  describeCut,
   describeOpen,
   describeReached,
   describeSilence,
@@ -64,12 +64,11 @@ async function checkCookie(
       const sentence = 'The app answers without a session, so there is no cookie that could be cut.';
       return { reached, cut: unknown(app, 'cookie_not_cut', sentence), asked };
     }
-    if (before.verdict === 'refused' || !asked) {
-      const sentence = 'A good cookie was refused as well, so it could not be seen whether it is cut.';
-      return { reached, cut: unknown(app, 'cookie_not_cut', sentence), asked };
-    }
-    if (after.verdict === 'refused') return { reached, cut: good(app, 'cookie_not_cut'), asked };
-    return { reached, cut: describeNotCut(app), asked };
+    return {
+      reached,
+      cut: describeCut(app, asked || before.verdict === 'unreachable' ? before : undefined, after),
+      asked,
+    };
   } finally {
     probe.forget();
   }

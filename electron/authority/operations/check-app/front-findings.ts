@@ -49,6 +49,13 @@ function misdirections(app: App): Record<string, { sentence: string; fix: string
 }
 
 export function describeReached(app: App, withCookie: Judgement, asked: boolean, open: boolean): Finding {
+  if (withCookie.verdict === 'unreachable') {
+    return unknown(
+      app,
+      'unreachable',
+      `${app.url} answered once, and then no more (${withCookie.detail}). Test again.`,
+    );
+  }
   if (withCookie.verdict === 'down') {
     return bad(app, 'unreachable', {
       sentence: `Rollcall is asked at ${app.url}, and the app behind it does not answer (${withCookie.status}).`,
@@ -75,7 +82,20 @@ export function describeOpen(app: App, status: string, asked: boolean): Finding 
   };
 }
 
-export function describeNotCut(app: App): Finding {
+/**
+ * @param before what a good cookie got; undefined: Rollcall was not asked about it
+ * @param after what it got once it was withdrawn
+ */
+export function describeCut(app: App, before: Judgement | undefined, after: Judgement): Finding {
+  if (before === undefined || before.verdict === 'refused') {
+    const sentence = 'A good cookie was refused as well, so it could not be seen whether it is cut.';
+    return unknown(app, 'cookie_not_cut', sentence);
+  }
+  if (before.verdict === 'unreachable' || after.verdict === 'unreachable') {
+    const sentence = `${app.url} did not answer each time, so it could not be seen whether a cookie is cut. Test again.`;
+    return unknown(app, 'cookie_not_cut', sentence);
+  }
+  if (after.verdict === 'refused') return good(app, 'cookie_not_cut');
   return bad(app, 'cookie_not_cut', {
     sentence: `A cookie still opened ${app.url} after it had been withdrawn: answers of Rollcall are kept on the way, so an ended session goes on for a while.`,
     fix: 'Take every cache off the check (proxy_cache and the like in the location of /auth/verify).',
