@@ -22,7 +22,8 @@ export interface AddressAsker {
   close(): Promise<void>;
 }
 
-const connectTimeoutMs = 2000;
+/** Longer than a busy computer needs; a port that drops what comes costs as long. */
+const connectTimeoutMs = 4000;
 const answerTimeoutMs = 5000;
 const textMax = 16 * 1024;
 

@@ -17,9 +17,14 @@ import { asScript, type CheckTools } from './looked-at.ts';
 
 /** The four things that are looked at where people reach the app. */
 export async function checkFront(tools: CheckTools, app: App): Promise<Finding[]> {
-  const ask = async (headers: Readonly<Record<string, string>> = {}): Promise<Judgement> =>
+  const askOnce = async (headers: Readonly<Record<string, string>>): Promise<Judgement> =>
     judgeAnswer(tools.deps, await tools.asker.ask(`${app.url}/`, { ...asScript, ...headers }));
-  const plain = await ask();
+  const plain = await askOnce({});
+  /** The app has answered already: one answer that fails to come on a busy computer is asked for again. */
+  const ask: Ask = async (headers) => {
+    const answer = await askOnce(headers);
+    return answer.verdict === 'unreachable' ? askOnce(headers) : answer;
+  };
   const trouble = describeTrouble(app, plain);
   if (trouble) return [trouble, ...notLookedAt(app)];
 
@@ -40,7 +45,7 @@ export async function checkReachable({ asker }: CheckTools, app: App): Promise<F
   return [answer.kind === 'answer' ? good(app, 'unreachable') : describeSilence(app, answer.detail)];
 }
 
-type Ask = (headers?: Readonly<Record<string, string>>) => Promise<Judgement>;
+type Ask = (headers: Readonly<Record<string, string>>) => Promise<Judgement>;
 
 /**
  * A cookie that opens the app for the moment must open it no more as soon as it is withdrawn. It is no session, takes
