@@ -125,6 +125,7 @@ describe('Caddy: with a session', () => {
       `Host: ${url.host}`,
       'Upgrade: websocket',
       'Connection: Upgrade, Remote-User',
+      `Origin: ${app.origin}`,
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
       'Sec-WebSocket-Version: 13',
     ];

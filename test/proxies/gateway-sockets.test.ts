@@ -182,10 +182,7 @@ describe('a WebSocket', () => {
     await early.close();
   });
 
-  it.each([
-    ['another protocol', ['Upgrade: h2c'], 400],
-    ['a body', ['Upgrade: websocket', 'Content-Length: 5'], 400],
-  ])('is nothing of an upgrade with %s', async (_what, lines, status) => {
+  it('is nothing of an upgrade with a body', async () => {
     const { appToken } = await signInTo(authority, app.id, 'ann');
     const answer = await sendRaw(app.origin, [
       'GET /ws HTTP/1.1',
@@ -195,9 +192,10 @@ describe('a WebSocket', () => {
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
       `Cookie: ${app.cookieName}=${appToken}`,
-      ...lines,
+      'Upgrade: websocket',
+      'Content-Length: 5',
     ]);
-    expect(statusesOf(answer)).toEqual([status]);
+    expect(statusesOf(answer)).toEqual([400]);
   });
 });
 

@@ -175,6 +175,7 @@ describe('with a session', () => {
       `Host: ${new URL(app.origin).host}`,
       'Upgrade: websocket',
       'Connection: Upgrade',
+      `Origin: ${app.origin}`,
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
       'Sec-WebSocket-Version: 13',
     ];
