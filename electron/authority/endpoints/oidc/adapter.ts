@@ -139,7 +139,7 @@ function notesOf(
 }
 
 /** Not one of the errors that go back to the app: it would send the person here again at once. */
-export function makeUnavailable(): Error {
+function makeUnavailable(): Error {
   const error = new oidcLibrary.TemporarilyUnavailable('Rollcall cannot write to its disk');
   return Object.assign(error, { status: 503, statusCode: 503, expose: true, allow_redirect: false });
 }

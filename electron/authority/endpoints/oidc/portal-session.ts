@@ -8,7 +8,7 @@ import { exchangeOf } from './exchange.ts';
 type LibrarySession = InstanceType<Provider['Session']>;
 
 /** Who is signed in at the portal with the browser that asks. */
-export function findSignedIn(edge: EdgeDependencies, ctx: KoaContextWithOIDC): SignedIn | undefined {
+function findSignedIn(edge: EdgeDependencies, ctx: KoaContextWithOIDC): SignedIn | undefined {
   const { sessionToken, address } = exchangeOf(ctx.req);
   // What asks quietly is a page, not the person.
   const quiet = ctx.query['prompt'] === 'none' || ctx.oidc.route.startsWith('end_session');
