@@ -16,6 +16,10 @@ export const alarmSchema = z.object({
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'disk_low',
+    'sign_ins_paused',
+    'backup_failed',
+    'address_from_dhcp',
     'gateway_not_listening',
     'logout_unconfirmed',
     'identity_mismatch',
@@ -33,6 +37,8 @@ export const certificateViewSchema = z.object({
   caFingerprintWords: z.array(z.string()),
   names: z.array(z.string()),
   validUntil: timeSchema,
+  /** Imported by the admin, in the place of Rollcall's own. */
+  imported: z.boolean(),
 });
 
 export const signInCountsSchema = z.object({
@@ -59,6 +65,12 @@ export const statusSchema = z.object({
   /** The origin that links and snippets use. */
   origin: z.string(),
   certificate: certificateViewSchema,
+  /** Of the disk that the data directory is on. */
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  /** The admin has paused signing in; without `until`: until it is resumed. */
+  paused: z.object({ until: timeSchema.optional() }).optional(),
+  /** Browsers that opened Rollcall over https without a warning, as the trust page's check found. */
+  trustingDevices: z.int(),
   liveSessions: z.int(),
   users: z.int(),
   alarms: z.array(alarmSchema),
@@ -88,5 +100,7 @@ export const addressViewSchema = z.object({
   interfaceName: z.string(),
   kind: z.string(),
   inUse: z.boolean(),
+  /** Given by DHCP, so that it may change; undefined: cannot be told. */
+  dhcp: z.boolean().optional(),
 });
 export type AddressView = z.infer<typeof addressViewSchema>;

@@ -3,6 +3,7 @@ import { createBackup } from '../../operations/create-backup.ts';
 import { restoreBackup } from '../../operations/restore-backup.ts';
 import { verifyBackup } from '../../operations/verify-backup.ts';
 import { os } from './control-context.ts';
+import { notThereYet } from './not-there-yet.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { orThrow } from './or-throw.ts';
 
@@ -25,6 +26,8 @@ export const backupHandlers = {
     control.restart();
     return { backup, endedSessions };
   }),
+  list: os.backup.list.handler(notThereYet),
+  setPassphrase: os.backup.setPassphrase.handler(notThereYet),
 };
 
 /** Why a file or a place was refused is for the admin to find: the answer has only the code. */
