@@ -10,7 +10,14 @@ import type { Database } from '../base/storage/database.ts';
 import { makeWorkFolder } from '../base/storage/work-folder.ts';
 import { openAudit } from '../records/audit/audit.ts';
 import { writeBackupContents } from '../records/backup/backup-contents.ts';
-import { backupForm, backupMark, passphraseOf, type BackupFile, type BackupPlace } from './backup-file.ts';
+import {
+  backupForm,
+  backupMark,
+  backupPassphraseFile,
+  passphraseOf,
+  type BackupFile,
+  type BackupPlace,
+} from './backup-file.ts';
 import { checkAuditChain } from './check-audit-chain.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
@@ -84,7 +91,7 @@ async function fill(
       epoch: deps.install.epoch(),
     });
     const passphrase = passphraseOf(file);
-    await target.fill(copyPath, { version, createdAt: isoTime(createdAt) }, passphrase);
+    await target.fill(copyPath, { version, createdAt: isoTime(createdAt), host: place.host }, passphrase);
     return { host: place.host, version, encrypted: passphrase !== undefined, ...facts };
   } finally {
     await work.remove();
@@ -113,7 +120,7 @@ async function writeContents(
 async function readFiles(deps: Dependencies, keysDir: string): Promise<Map<string, string>> {
   const files = new Map([['settings.json', JSON.stringify(deps.settings.current())]]);
   for (const entry of await readdir(keysDir, { withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith('.tmp')) continue;
+    if (!entry.isFile() || entry.name.endsWith('.tmp') || entry.name === backupPassphraseFile) continue;
     files.set(`keys/${entry.name}`, await readFile(path.join(keysDir, entry.name), 'utf8'));
   }
   return files;
