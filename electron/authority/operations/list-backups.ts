@@ -19,7 +19,9 @@ export interface FoundBackup {
 
 /** Backups in a folder, by what they say of themselves; a folder that cannot be read has none. */
 export async function findBackups(folder: string): Promise<FoundBackup[]> {
-  const names = await readdir(folder).catch(() => []);
+  const entries: readonly string[] = await readdir(folder).catch(() => []);
+  // One that is being made, or was left over from a power cut.
+  const names = entries.filter((name) => !name.endsWith('.tmp'));
   const found = await Promise.all(
     names.map(async (name) => {
       const filePath = path.join(folder, name);

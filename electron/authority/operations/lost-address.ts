@@ -22,10 +22,12 @@ export async function noteGivenHost(deps: LostAddressDependencies): Promise<void
   const host = new URL(deps.network.origin()).hostname;
   if (isLocal(host)) return;
   const hosts = new Set(deps.network.origins().map((origin) => new URL(origin).hostname));
-  const before = deps.givenHost.find() ?? { host, lost: [] };
+  const now = deps.clock.now();
+  const before = deps.givenHost.find() ?? { host, from: 0, lost: [] };
   const lost = before.lost.filter(({ address }) => !hosts.has(address));
-  if (!hosts.has(before.host)) lost.unshift({ address: before.host, since: deps.clock.now() });
-  const next = { host, lost: lost.slice(0, lostMax) };
+  if (!hosts.has(before.host)) lost.unshift({ address: before.host, from: before.from, since: now });
+  const from = host === before.host ? before.from : now;
+  const next = { host, from, lost: lost.slice(0, lostMax) };
   if (JSON.stringify(next) === JSON.stringify(deps.givenHost.find())) return;
   const batch = new Batch();
   deps.givenHost.put(batch, next);
@@ -34,8 +36,8 @@ export async function noteGivenHost(deps: LostAddressDependencies): Promise<void
 }
 
 /**
- * What still carries an address that is gone. A proxy that has asked since then was mended: it cannot have asked under
- * the address that is gone.
+ * What still carries an address that is gone. A proxy that has asked since then was mended: it cannot have asked
+ * under that one.
  */
 export function listToMend(deps: LostAddressDependencies): ToMend {
   const lost = deps.givenHost.find()?.lost ?? [];
@@ -51,10 +53,10 @@ export function listToMend(deps: LostAddressDependencies): ToMend {
     if (isLost(app.url)) return item('url');
     if (isLost(app.upstream)) return item('upstream');
     if (app.kind === 'oidc' && issuerIsLost) return item('issuer');
-    const asksUnderLost =
-      app.kind === 'forward-auth' &&
-      lost.some(({ since }) => app.createdAt < since && (app.lastUsedAt ?? 0) <= since);
-    return asksUnderLost ? item('snippet') : [];
+    // Its proxy asked, or its snippet was made, under the host that links had then.
+    const rightAt = Math.max(app.createdAt, app.lastUsedAt ?? 0);
+    const asksUnderLost = lost.some(({ from, since }) => from <= rightAt && rightAt <= since);
+    return app.kind === 'forward-auth' && asksUnderLost ? item('snippet') : [];
   });
   return { lost: { address: last.address, since: isoTime(last.since) }, apps };
 }

@@ -5,8 +5,10 @@ import type { Database } from '../../base/storage/database.ts';
 const givenSchema = z.object({
   /** Host that links and snippets got last. */
   host: z.string(),
-  /** Hosts they got earlier and that this computer no longer has, newest first; `since` is authority time. */
-  lost: z.array(z.object({ address: z.string(), since: z.int() })),
+  /** Since when; 0: since before anything was noted. Authority time, as all here. */
+  from: z.int(),
+  /** Hosts they got earlier and that this computer no longer has, newest first; gone at `since`. */
+  lost: z.array(z.object({ address: z.string(), from: z.int(), since: z.int() })),
 });
 export type GivenHosts = z.infer<typeof givenSchema>;
 
