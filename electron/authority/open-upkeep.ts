@@ -95,7 +95,7 @@ export async function openUpkeep({
         backupProblem: schedule.problem(),
         toMend: toMend.apps,
         // After a restart only what still carries it tells that an address is gone.
-        lostAddress: lan.lostAddress() ?? (toMend.apps.length > 0 ? toMend.lost?.address : undefined),
+        lostAddress: lan.lostAddress() ?? toMend.lost?.address,
       };
     },
     async addresses() {

@@ -123,6 +123,7 @@ export type AddressView = z.infer<typeof addressViewSchema>;
 
 /** What still carries an address that this computer no longer has. */
 export const toMendSchema = z.object({
+  /** The one lost last; absent: nothing is to be mended. */
   lost: z.object({ address: z.string(), since: timeSchema }).optional(),
   apps: z.array(
     z.object({

@@ -46,7 +46,7 @@ async function add(
 ) {
   const added = await addApp(
     deps,
-    { name, kind, url, upstream: 'http://127.0.0.1:8080', groups: [] } as Parameters<typeof addApp>[1],
+    { name, kind, url, upstream: 'http://127.0.0.1:8080', groups: [] },
     'console',
     () => Promise.resolve({ ok: true }),
   );
@@ -75,7 +75,7 @@ describe('after the address has changed', () => {
     expect(mend()).toEqual(['wiki: snippet']);
   });
 
-  it('it is known after a restart too: mostly it changes while the computer is off', async () => {
+  it('that is known after a restart too: mostly it changes while the computer is off', async () => {
     await add('shop');
     await noteGivenHost(deps);
     await seam.close();

@@ -148,7 +148,7 @@ it('a way that leads neither there nor back is said, and gone on with until it l
 it('a certificate that cannot be renewed is in the log, once', async () => {
   let full = false;
   const open = await openAtLoopback({
-    issueLeaf: certificates.issueLeaf,
+    issueLeaf: (wanted) => certificates.issueLeaf(wanted),
     ensureLeaf: (wanted) =>
       full
         ? Promise.resolve({ ok: false, code: 'data_dir_unwritable', detail: 'ENOSPC' })

@@ -58,7 +58,7 @@ export function listToMend(deps: LostAddressDependencies): ToMend {
     const asksUnderLost = lost.some(({ from, since }) => from <= rightAt && rightAt <= since);
     return app.kind === 'forward-auth' && asksUnderLost ? item('snippet') : [];
   });
-  return { lost: { address: last.address, since: isoTime(last.since) }, apps };
+  return apps.length === 0 ? { apps } : { lost: { address: last.address, since: isoTime(last.since) }, apps };
 }
 
 function isLocal(host: string): boolean {
