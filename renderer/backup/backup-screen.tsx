@@ -6,7 +6,7 @@ import { Moment } from '../pieces/moment.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { CreateBackupPanel } from './create-backup-panel.tsx';
-import { OpenBackupPanel } from './open-backup-panel.tsx';
+import { OpenBackupPanel } from '../pieces/open-backup-panel.tsx';
 
 /** Makes a backup, looks into one, brings one back. */
 export function BackupScreen() {

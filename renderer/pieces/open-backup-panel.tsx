@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
 import { useCommand } from '../authority/use-command.ts';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BackupFacts } from './backup-facts.tsx';
