@@ -14,7 +14,11 @@ const links = {
   seats_nearly_full: linkTo('limits'),
   throttle_burst: linkTo('audit', 'failures'),
   backup_missing: linkTo('backup'),
-  address_changed: linkTo('first-run'),
+  backup_failed: linkTo('backup'),
+  address_changed: linkTo('network'),
+  address_from_dhcp: linkTo('network'),
+  certificate_unusable: linkTo('network'),
+  certificate_expires: linkTo('network'),
   issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
 
@@ -35,8 +39,8 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'app_bypassable':
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
-    case 'certificate_expires':
     case 'not_listening':
+    case 'disk_low':
       return null;
     default:
       return <AlarmLink code={code} />;
