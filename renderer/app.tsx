@@ -7,8 +7,10 @@ import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
+import { NetworkScreen } from './network/network-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import { UiRoot } from './ui/ui-root.tsx';
 import { useRoute, type NavigationName } from './use-route.ts';
 import { UserScreen } from './users/user-screen.tsx';
@@ -21,6 +23,8 @@ const screens = {
   limits: LimitsScreen,
   apps: AppsScreen,
   backup: BackupScreen,
+  network: NetworkScreen,
+  settings: SettingsScreen,
 } as const satisfies Record<Exclude<NavigationName, 'audit'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);

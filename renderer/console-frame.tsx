@@ -5,6 +5,8 @@ import {
   IconGauge,
   IconLayoutDashboard,
   IconListDetails,
+  IconSettings,
+  IconShieldCheck,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -24,8 +26,10 @@ const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[]
   { name: 'users', icon: IconUsers },
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
+  { name: 'network', icon: IconShieldCheck },
   { name: 'audit', icon: IconListDetails },
   { name: 'backup', icon: IconDatabase },
+  { name: 'settings', icon: IconSettings },
 ];
 
 /** Navigation and top bar around a screen. */

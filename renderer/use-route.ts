@@ -9,6 +9,8 @@ export const screenNames = [
   'apps',
   'audit',
   'backup',
+  'network',
+  'settings',
   'first-run',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];

@@ -10,18 +10,20 @@ import { startRounds } from './base/clock/rounds.ts';
 import { openPasswordHasher } from './base/crypto/password-hasher.ts';
 import { openLog } from './base/log/open-log.ts';
 import { checkPort } from './base/net/check-port.ts';
-import { listLocalAddresses } from './base/net/local-addresses.ts';
 import { Batch } from './base/storage/batch.ts';
 import { openDataDir, type DataDir } from './base/storage/data-dir.ts';
 import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
+import { previewSignIn } from './endpoints/portal/preview-sign-in.tsx';
 import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
 import { closedLan } from './closed-lan.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openLan, type ListenOverrides } from './open-lan.ts';
+import { openImported } from './open-imported.ts';
 import { openRecords } from './open-records.ts';
+import { openUpkeep } from './open-upkeep.ts';
 import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
 import { expirePairings } from './operations/expire-pairings.ts';
 import {
@@ -30,7 +32,6 @@ import {
   persistUse,
   type MaintainedDependencies,
 } from './operations/maintain.ts';
-import { listReachable } from './operations/network.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
@@ -119,8 +120,15 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
   const network = settings.current().network;
+  const imported = await openImported({
+    keysDir: dataDir.keysDir,
+    now: () => clock.now(),
+    expected: (install.find('certificate_imported_at') ?? 0) > 0,
+    log,
+  });
+  const { serve } = imported;
   const lanOpened = ca.ok
-    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, log })
+    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, serve, log })
     : { ok: true as const, lan: closedLan(network, ca) };
   if (!lanOpened.ok) return abandon(lanOpened);
   const { lan } = lanOpened;
@@ -137,6 +145,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
   };
   const runningSince = clock.now();
+  const caFingerprint = ca.ok ? ca.authority.fingerprintSha256 : '';
+  const backupPlace = { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() };
+  const statusChanged = (): void => publisher.statusChanged();
+  const upkeep = await openUpkeep({ deps, lan, place: backupPlace, caFingerprint, changed: statusChanged });
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
     showStatus(deps, {
@@ -145,12 +157,13 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       runningSince,
       certificate: {
         ...lan.certificate(),
-        caFingerprint: ca.ok ? ca.authority.fingerprintSha256 : '',
+        import: imported.facts(),
+        caFingerprint,
         caFingerprintWords: ca.ok ? ca.authority.fingerprintWords : [],
       },
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
-      lostAddress: lan.lostAddress(),
+      ...upkeep.facts(),
       notListening: lan.notListening(),
       alarmWatch,
     });
@@ -159,26 +172,23 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     feed,
     log,
     status,
-    statusChanged: () => publisher.statusChanged(),
-    addresses: () =>
-      listLocalAddresses().map(({ address, family, interfaceName, kind }) => ({
-        address,
-        family,
-        interfaceName,
-        kind,
-        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(
-          address,
-        ),
-      })),
+    statusChanged,
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
     applyNetwork: (network) => lan.apply(network),
-    backupPlace: { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() },
+    upkeep,
+    certificates: {
+      put: imported.put,
+      issue: lan.renewCertificate,
+      show: lan.showCertificate,
+    },
+    backupPlace,
     restart() {
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
     applyGateway: async () => ({ ok: true }),
+    previewPortal: (portal) => previewSignIn(portal, clock.now()),
     renderSnippets: (app, secret) =>
       renderAppSnippets(app, secret, {
         origin: lan.network.origin(),
@@ -191,7 +201,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     if (install.find(milestone) !== undefined) return;
     const batch = new Batch();
     install.reach(batch, milestone, clock.now());
-    void database.commit(batch).then(() => publisher.statusChanged());
+    void database.commit(batch).then(statusChanged);
   };
   const edge = ca.ok
     ? await openEdge({
@@ -202,6 +212,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         ports: () => lan.ports(),
         eventStreams,
         onRequest: () => reachMilestone('first_device_seen_at'),
+        onTrustingDevice: upkeep.noteTrustingDevice,
       })
     : undefined;
 
@@ -217,15 +228,12 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.every(1, () => eventStreams.tick());
     rounds.every(10, () => persistUse(deps));
     rounds.every(10, async () => {
-      if (await lan.refresh()) publisher.statusChanged();
+      if (await lan.refresh()) statusChanged();
     });
-    const alarmRound = makeAlarmRound(
-      deps,
-      () => status().alarms,
-      () => publisher.statusChanged(),
-    );
+    const alarmRound = makeAlarmRound(deps, () => status().alarms, statusChanged);
     rounds.every(10, alarmRound);
     rounds.every(3600, () => forgetOld(deps));
+    await upkeep.start(rounds);
     const batch = new Batch();
     records.audit.append(batch, {
       at: runningSince,
@@ -237,7 +245,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     await database.commit(batch);
     await alarmRound();
   }
-  database.onHealth(() => publisher.statusChanged());
+  database.onHealth(statusChanged);
 
   const closeAll = async (): Promise<void> => {
     rounds.stop();

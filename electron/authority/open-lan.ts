@@ -2,11 +2,17 @@ import type { RequestListener } from 'node:http';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
-import { openLanListeners, type LanListeners, type ListenPlan } from './base/net/lan-listeners.ts';
+import {
+  openLanListeners,
+  type LanListeners,
+  type ListenPlan,
+  type ServedCertificate,
+} from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
 import type { CertificateAuthority, Leaf } from './base/tls/certificate-authority.ts';
 import type { Network } from './operations/dependencies.ts';
+import type { CertificateNames } from './base/tls/create-certificates.ts';
 import { createNetwork, listNames, listReachable, type NetworkFacts } from './operations/network.ts';
 
 /** Values of the command line, in force for this run instead of the settings. */
@@ -28,6 +34,10 @@ export interface Lan {
    * where it had to stop. @returns whether anything has changed
    */
   refresh(): Promise<boolean>;
+  /** A new certificate of Rollcall's own authority, in force. */
+  readonly renewCertificate: () => Promise<Leaf | Refusal>;
+  /** Looks anew which certificate is to be shown. */
+  readonly showCertificate: () => Promise<void>;
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
   notListening(): Refusal | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
@@ -44,10 +54,12 @@ export interface Lan {
 export async function openLan(options: {
   readonly settings: Settings['network'];
   readonly overrides: ListenOverrides;
-  readonly certificates: Pick<CertificateAuthority, 'ensureLeaf'>;
+  readonly certificates: Pick<CertificateAuthority, 'ensureLeaf' | 'issueLeaf'>;
+  /** Which certificate is shown under which name; left out: the leaf everywhere. */
+  readonly serve?: (leaf: Leaf, linkHost: string) => ServedCertificate;
   readonly log: Pick<Logger, 'error' | 'info'>;
 }): Promise<{ ok: true; lan: Lan } | Refusal> {
-  const { overrides, certificates, log } = options;
+  const { overrides, certificates, log, serve = (own: Leaf): ServedCertificate => own } = options;
   const planOf = (settings: Settings['network']): ListenPlan => ({
     hosts: overrides.hosts ?? settings.hosts,
     httpsPort: overrides.httpsPort ?? settings.httpsPort,
@@ -63,11 +75,18 @@ export async function openLan(options: {
   let facts = factsOf(options.settings, { https: plan.httpsPort, http: plan.httpPort });
   const network = createNetwork(() => facts);
 
+  const wantedNames = (): CertificateNames => ({
+    ips: listReachable(facts),
+    dnsNames: listNames(facts.settings),
+  });
   const ensureLeaf = (): ReturnType<CertificateAuthority['ensureLeaf']> =>
-    certificates.ensureLeaf({ ips: listReachable(facts), dnsNames: listNames(facts.settings) });
+    certificates.ensureLeaf(wantedNames());
   const first = await ensureLeaf();
   if (!first.ok) return first;
   let leaf: Leaf = first;
+  /** As last given to the listeners: given again without need, clients could not resume their TLS sessions. */
+  let shown: ServedCertificate | undefined;
+  const served = (): ServedCertificate => serve(leaf, new URL(network.origin()).hostname);
 
   let handlers: { https: RequestListener; http: RequestListener } | undefined;
   let listeners: LanListeners | undefined;
@@ -92,14 +111,22 @@ export async function openLan(options: {
     leafTrouble = trouble;
     if (!next.ok) return;
     leaf = next;
-    if (next.renewed) listeners?.setCertificate(next);
+    showCertificate();
+  };
+  /** Gives the listeners what is to be shown, where that is another certificate than before. */
+  const showCertificate = (): void => {
+    const now = served();
+    if (now.certPem === shown?.certPem && now.forName === shown.forName) return;
+    shown = now;
+    listeners?.setCertificate(now);
   };
   const openListeners = async (
     settings: Settings['network'],
     asPlanned: ListenPlan,
   ): Promise<{ ok: true } | Refusal<ListenRefusal['code']>> => {
     if (!handlers) return { ok: true };
-    const opened = await openLanListeners(asPlanned, handlers, leaf);
+    shown = served();
+    const opened = await openLanListeners(asPlanned, handlers, shown);
     if (!opened.ok) {
       const holder = opened.holder ? `${opened.holder.name} (pid ${String(opened.holder.pid)})` : undefined;
       return {
@@ -174,6 +201,14 @@ export async function openLan(options: {
         await putLeafInForce();
         return moved || listensAgain;
       }),
+    renewCertificate: () =>
+      inTurn(async () => {
+        const next = await certificates.issueLeaf(wantedNames());
+        if (next.ok) leaf = next;
+        showCertificate();
+        return next;
+      }),
+    showCertificate: () => inTurn(async () => showCertificate()),
     notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),
     lostAddress() {

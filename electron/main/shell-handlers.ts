@@ -8,9 +8,11 @@ import {
 } from '../../shared/contract/shell.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
+import type { AutostartSetting } from './autostart.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
+  readonly autostart: AutostartSetting;
   readonly getState: () => ShellState;
   /** The console's page, while there is one. */
   readonly findConsole: () => WebContents | undefined;
@@ -21,7 +23,7 @@ type Handlers = {
 };
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
-export function answerShellCalls({ authority, getState, findConsole }: Surroundings): void {
+export function answerShellCalls({ authority, autostart, getState, findConsole }: Surroundings): void {
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -32,6 +34,8 @@ export function answerShellCalls({ authority, getState, findConsole }: Surroundi
       await shell.openExternal(url);
     },
     copyText: (text) => clipboard.writeText(text),
+    getAutostart: () => autostart.read(),
+    setAutostart: (on) => autostart.write(on),
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
 

@@ -19,6 +19,8 @@ const shell: RollcallShell = {
   stopAuthority: call('stopAuthority'),
   openPortal: call('openPortal'),
   copyText: call('copyText'),
+  getAutostart: call('getAutostart'),
+  setAutostart: call('setAutostart'),
   onState(listener) {
     const forward = (_event: unknown, state: ShellState) => listener(state);
     ipcRenderer.on('shell.state', forward);

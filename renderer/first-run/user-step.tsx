@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 export function UserStep({ onNext }: { readonly onNext: () => void }) {
@@ -30,7 +31,17 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
     );
   }
   return (
-    <StepFrame title={t('userStep.title')} description={t('userStep.description')}>
+    <StepFrame
+      title={t('userStep.title')}
+      description={t('userStep.description')}
+      foot={
+        !hadUser && (
+          <Button variant="default" onClick={onNext}>
+            {t('userStep.later')}
+          </Button>
+        )
+      }
+    >
       {hadUser && (
         <Notice
           tone="ok"
@@ -44,6 +55,10 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
         </Notice>
       )}
       <AddUserForm onAdded={setAdded} />
+      <SeatsForm />
+      <Text size="sm" c="dimmed">
+        {t('userStep.many')}
+      </Text>
     </StepFrame>
   );
 }

@@ -34,6 +34,14 @@ export const shellStateSchema = z.object({
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
+/** Starting with the session of the user of this computer. */
+const autostartSchema = z.object({
+  /** False where nothing can be started by itself, as when it runs from its sources. */
+  supported: z.boolean(),
+  on: z.boolean(),
+});
+export type Autostart = z.infer<typeof autostartSchema>;
+
 const none = z.tuple([]);
 
 /** `input` is the list of arguments. */
@@ -47,6 +55,8 @@ export const shellCalls = {
   openPortal: { input: z.tuple([z.url().max(2048)]), output: z.void() },
   /** The page itself has no permission for the clipboard. */
   copyText: { input: z.tuple([z.string().max(100_000)]), output: z.void() },
+  getAutostart: { input: none, output: autostartSchema },
+  setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ownLimitSchema, ownPolicySchema, surplusSchema } from '../model/limit.ts';
 import { reservedSeatsSchema } from '../model/plan.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
+import { idAndNameSchema } from '../model/id-and-name.ts';
+import { importDoneSchema, importPreviewSchema } from '../model/user-import.ts';
 import { userViewSchema } from '../model/user.ts';
 import { affectedSchema, endedSchema, errors, idSchema, passwordSchema, write } from './call-parts.ts';
 
@@ -24,6 +26,19 @@ const userFieldsSchema = z.object({
   disabled: z.boolean().optional(),
   ...userRulesFields,
 });
+
+const idsSchema = z.array(idSchema).min(1).max(10_000);
+/** What can be set for many at once. Groups are added or taken away beside those a user has. */
+const manyFields = {
+  limit: ownLimitSchema.optional(),
+  policy: ownPolicySchema.optional(),
+  disabled: z.boolean().optional(),
+  addGroups: z.array(idSchema).max(100).optional(),
+  removeGroups: z.array(idSchema).max(100).optional(),
+} as const;
+
+/** 10,000 rows fit easily. */
+const importFileSchema = z.base64().max(8 * 1024 * 1024);
 
 const welcomeCodeSchema = z.object({
   /** One-time code for the page `/welcome`; shown once. */
@@ -107,6 +122,33 @@ export const userCalls = {
     .input(z.object({ id: idSchema }))
     .output(endedSchema)
     .errors({ ...write, ...errors('user_not_found', 'second_factor_missing') }),
+  /** The same for many; all or none. `surplus` as in `set`. */
+  setMany: oc
+    .input(z.object({ ids: idsSchema, ...manyFields, surplus: surplusSchema.optional() }))
+    .output(z.object({ users: z.array(userViewSchema), ended: z.array(sessionViewSchema) }))
+    .errors({
+      ...write,
+      ...errors('user_not_found', 'group_not_found', 'reservations_exceed_plan', 'last_admin'),
+    }),
+  previewSetMany: oc
+    .input(z.object({ ids: idsSchema, ...manyFields }))
+    .output(affectedSchema)
+    .errors(errors('user_not_found', 'group_not_found')),
+  /** Reads a CSV file (base64 of its bytes) and says what it would do. Changes nothing. */
+  previewImport: oc
+    .input(z.object({ file: importFileSchema }))
+    .output(importPreviewSchema)
+    .errors(errors('import_unreadable')),
+  /** Takes the good rows, skips the bad ones. New users get no password: they need a one-time code. */
+  import: oc
+    .input(z.object({ file: importFileSchema, surplus: surplusSchema.optional() }))
+    .output(importDoneSchema)
+    .errors({ ...write, ...errors('import_unreadable', 'reservations_exceed_plan') }),
+  /** Takes an import back: who is still as the import left them goes, or gets back what was before. */
+  undoImport: oc
+    .input(z.object({ id: idSchema }))
+    .output(z.object({ undone: z.array(idAndNameSchema), kept: z.array(idAndNameSchema) }))
+    .errors({ ...write, ...errors('import_not_found') }),
   delete: oc
     .input(z.object({ id: idSchema }))
     .output(z.object({ ended: z.array(sessionViewSchema) }))

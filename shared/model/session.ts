@@ -39,6 +39,14 @@ export const endReasons = [
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
+/** A device as people name it. */
+export const deviceNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{Cc}]*$/u);
+
 /** Times on every wire are ISO-8601 in UTC, of authority time. Inside the authority they are epoch milliseconds. */
 export const timeSchema = z.iso.datetime();
 
@@ -74,6 +82,16 @@ export const sessionViewSchema = z.object({
     .optional(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** A browser that is not let in, known by its long-lived cookie: as long as it keeps that. */
+export const blockedDeviceSchema = z.object({
+  id: z.string(),
+  device: z.string(),
+  userName: z.string(),
+  blockedAt: timeSchema,
+  by: z.string(),
+});
+export type BlockedDevice = z.infer<typeof blockedDeviceSchema>;
 
 /** A session that a change of rules would end, and for which reason. */
 export const affectedSessionSchema = z.object({ session: sessionViewSchema, reason: endReasonSchema });

@@ -4,13 +4,14 @@ import type { Group } from '../../../electron/authority/records/groups/groups.ts
 import type { Change, Snapshot } from '../../../shared/contract/change-stream.ts';
 import type { AppView } from '../../../shared/model/app.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
-import type { BackupView } from '../../../shared/model/backup.ts';
+import type { BackupSchedule, BackupView } from '../../../shared/model/backup.ts';
 import type { GroupView } from '../../../shared/model/group.ts';
 import { noPlan, type Plan, type PlanView } from '../../../shared/model/plan.ts';
 import type { EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
-import type { Status } from '../../../shared/model/status.ts';
+import type { AddressView, Status, ToMend } from '../../../shared/model/status.ts';
 import type { UserView } from '../../../shared/model/user.ts';
+import type { FakeAppHistory } from './fake-apps.ts';
 import { stateOf, withRules } from './fake-rules.ts';
 import type { FakeUser } from './fake-user.ts';
 
@@ -26,11 +27,19 @@ export interface FakeRecords {
   /** Newest first. */
   readonly ended: SessionView[];
   readonly apps: Map<string, AppView>;
+  /** By the id of the app. */
+  readonly appHistory: Map<string, FakeAppHistory>;
+  signingKeys: { id: string; algorithm: string; createdAt: string; signs: boolean }[];
   /** Oldest first. */
   readonly audit: AuditEntry[];
   /** Number of the entry that does not fit the chain. */
   auditBrokenAt?: number;
   readonly backups: Map<string, BackupView>;
+  /** Paths of backups that were found whole, with the time. */
+  readonly verifiedBackups: Map<string, string>;
+  schedule: BackupSchedule;
+  addresses: AddressView[];
+  toMend: ToMend;
   readonly feed: ChangeFeed<Snapshot, Change>;
   makeId(): string;
   showUser(user: FakeUser): UserView;
@@ -40,6 +49,8 @@ export interface FakeRecords {
   /** After a change of rules: everybody and every session as they are under them now. */
   publishRules(): void;
   publish(change: Change): void;
+  /** @returns the issuer by the addresses of now, which is the one in force from now on */
+  moveIssuer(): string;
   endSessions(ids: readonly string[], reason: EndReason, by?: string): SessionView[];
 }
 
@@ -60,7 +71,14 @@ export function createFakeRecords(): FakeRecords {
         caFingerprintWords: ['amber', 'walnut', 'rocket', 'seven', 'canoe', 'lemon', 'north', 'piano'],
         names: ['192.168.1.5', 'rollcall.internal'],
         validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
+        imported: false,
+        own: {
+          names: ['192.168.1.5', 'rollcall.internal'],
+          validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
+        },
       },
+      disk: { freeBytes: 182_000_000_000, totalBytes: 256_000_000_000 },
+      trustingDevices: 0,
       alarms: [],
       today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
     },
@@ -71,8 +89,40 @@ export function createFakeRecords(): FakeRecords {
     sessions: new Map(),
     ended: [],
     apps: new Map(),
+    appHistory: new Map(),
+    signingKeys: [],
     audit: [],
     backups: new Map(),
+    verifiedBackups: new Map(),
+    schedule: { encrypted: false },
+    addresses: [
+      {
+        address: '192.168.1.5',
+        family: 'IPv4',
+        interfaceName: 'enp3s0',
+        kind: 'ethernet',
+        inUse: true,
+        dhcp: false,
+      },
+      { address: '10.8.0.2', family: 'IPv4', interfaceName: 'wg0', kind: 'vpn', inUse: true },
+      {
+        address: '172.17.0.1',
+        family: 'IPv4',
+        interfaceName: 'docker0',
+        kind: 'virtual',
+        inUse: true,
+        dhcp: false,
+      },
+      {
+        address: '127.0.0.1',
+        family: 'IPv4',
+        interfaceName: 'lo',
+        kind: 'loopback',
+        inUse: true,
+        dhcp: false,
+      },
+    ],
+    toMend: { apps: [] },
     feed: createChangeFeed<Snapshot, Change>(() => ({
       status: records.showStatus(),
       settings: records.settings,
@@ -164,6 +214,12 @@ export function createFakeRecords(): FakeRecords {
       records.publish({ type: 'groups.put', groups: records.showGroups() });
       records.publish({ type: 'plan.put', plan: records.showPlan() });
       records.publish({ type: 'status.put', status: records.showStatus() });
+    },
+    moveIssuer() {
+      const issuer = `${records.status.origin}/oidc`;
+      records.settings = { ...records.settings, oidc: { ...records.settings.oidc, issuer } };
+      records.publish({ type: 'settings.put', settings: records.settings });
+      return issuer;
     },
     endSessions(wanted, reason, by) {
       const ended = wanted.flatMap((id): SessionView[] => {

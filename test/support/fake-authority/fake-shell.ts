@@ -5,6 +5,7 @@ export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
   const opened: string[] = [];
   const copied: string[] = [];
+  let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
     dataDir: '/home/ann/.config/Rollcall/data',
@@ -16,6 +17,11 @@ export function createFakeShell(onRestart: () => void) {
     stopAuthority: () => Promise.resolve(),
     openPortal: (url) => Promise.resolve(void opened.push(url)),
     copyText: (text) => Promise.resolve(void copied.push(text)),
+    getAutostart: () => Promise.resolve(autostart),
+    setAutostart: (on) => {
+      autostart = { ...autostart, on };
+      return Promise.resolve(autostart);
+    },
     onState: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

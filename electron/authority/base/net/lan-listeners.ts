@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { listen, type ListenRefusal } from './listen.ts';
 
 export interface ListenPlan {
@@ -9,9 +10,23 @@ export interface ListenPlan {
   readonly httpPort: number;
 }
 
+interface KeyAndCertificate {
+  readonly keyPem: string;
+  readonly certPem: string;
+}
+
+/** What is shown to who connects. */
+export interface ServedCertificate extends KeyAndCertificate {
+  /**
+   * To who asks for a name (addresses are not sent, RFC 6066 section 3); absent: the same one to everybody. The same function
+   * means the same choice. */
+  readonly forName?: (name: string) => KeyAndCertificate;
+}
+
 export interface LanListeners {
   readonly ports: { readonly https: number; readonly http: number };
-  setCertificate(certificate: { readonly keyPem: string; readonly certPem: string }): void;
+  /** From the next connection on. */
+  setCertificate(certificate: ServedCertificate): void;
   /** Stops taking requests; those under way are answered, idle connections are closed. */
   close(): Promise<void>;
 }
@@ -27,22 +42,34 @@ const maxHeaderSize = 32 * 1024;
 export async function openLanListeners(
   plan: ListenPlan,
   handlers: { readonly https: RequestListener; readonly http: RequestListener },
-  certificate: { readonly keyPem: string; readonly certPem: string },
+  certificate: ServedCertificate,
 ): Promise<{ ok: true; listeners: LanListeners } | ListenRefusal> {
   const secure: HttpsServer[] = [];
   const plain: HttpServer[] = [];
   const closeAll = async (): Promise<void> => {
     await Promise.all([...secure, ...plain].map(closeServer));
   };
-  const tls = ({ keyPem, certPem }: typeof certificate) => ({
-    key: keyPem,
-    cert: certPem,
-    minVersion: 'TLSv1.2' as const,
-  });
+  const minVersion = 'TLSv1.2' as const;
+  const tls = ({ keyPem, certPem }: KeyAndCertificate) => ({ key: keyPem, cert: certPem, minVersion });
+  let served = certificate;
+  let contexts = new Map<string, SecureContext>();
+  const contextFor = (name: string): SecureContext | undefined => {
+    const pair = served.forName?.(name);
+    if (pair === undefined) return undefined;
+    const known = contexts.get(pair.certPem) ?? createSecureContext(tls(pair));
+    contexts.set(pair.certPem, known);
+    return known;
+  };
+  const chooseByName = (name: string, done: (error: Error | null, context?: SecureContext) => void): void =>
+    // Without a context the one of the server is taken.
+    done(null, contextFor(name));
 
   const ports = { https: plan.httpsPort, http: plan.httpPort };
   for (const host of plan.hosts.length > 0 ? plan.hosts : [await anyHost()]) {
-    const httpsServer = createHttpsServer({ ...tls(certificate), maxHeaderSize }, handlers.https);
+    const httpsServer = createHttpsServer(
+      { ...tls(certificate), SNICallback: chooseByName, maxHeaderSize },
+      handlers.https,
+    );
     const httpServer = createHttpServer({ maxHeaderSize }, handlers.http);
     for (const [kind, server] of [
       ['https', httpsServer],
@@ -67,6 +94,8 @@ export async function openLanListeners(
     listeners: {
       ports,
       setCertificate: (next) => {
+        served = next;
+        contexts = new Map();
         for (const server of secure) server.setSecureContext(tls(next));
       },
       close: closeAll,

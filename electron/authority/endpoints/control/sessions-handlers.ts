@@ -1,6 +1,7 @@
 import { endSessions } from '../../operations/end-session.ts';
 import { showSession } from '../../operations/show.ts';
 import { os } from './control-context.ts';
+import { notThereYet } from './not-there-yet.ts';
 import { orThrow } from './or-throw.ts';
 
 const endedPageSize = 100;
@@ -25,4 +26,5 @@ export const sessionsHandlers = {
     const { ended } = orThrow(await endSessions(control.deps, input, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
   }),
+  rename: os.sessions.rename.handler(notThereYet),
 };

@@ -11,6 +11,7 @@ import { showConsequences } from '../../operations/change-consequences.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { isoTime, showSession, showUser } from '../../operations/show.ts';
 import { os } from './control-context.ts';
+import { notThereYet } from './not-there-yet.ts';
 import { orThrow } from './or-throw.ts';
 
 export const usersHandlers = {
@@ -49,6 +50,11 @@ export const usersHandlers = {
     const { welcome } = orThrow(await makeUserCode(control.deps, input.id, actor), errors);
     return showWelcome(control.deps, welcome);
   }),
+  setMany: os.users.setMany.handler(notThereYet),
+  previewSetMany: os.users.previewSetMany.handler(notThereYet),
+  previewImport: os.users.previewImport.handler(notThereYet),
+  import: os.users.import.handler(notThereYet),
+  undoImport: os.users.undoImport.handler(notThereYet),
 };
 
 function showWelcome(deps: Dependencies, { code, expiresAt }: WelcomeCode) {
