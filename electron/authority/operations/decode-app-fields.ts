@@ -17,7 +17,7 @@ export type AppFieldRefusal = Refusal<
 export interface AppSurroundings {
   readonly apps: { list(): readonly { readonly id: string; readonly name: string; readonly url: string }[] };
   readonly groups: { list(): readonly { readonly id: string }[] };
-  readonly network: Pick<Network, 'origins' | 'hosts'>;
+  readonly network: Network;
 }
 
 /**
@@ -75,7 +75,11 @@ function decodeWebAddress(text: string): URL | undefined {
 /** The gateway listens on this computer, under a name that its certificate can have. */
 function isOwnHost(deps: AppSurroundings, origin: string): boolean {
   const { hostname } = new URL(origin);
-  return [...deps.network.hosts()].some((host) => new URL(`https://${host}`).hostname === hostname);
+  // An address with a zone is no part of any address people can type.
+  const own = Array.from(deps.network.hosts(), (host) => `https://${host}`).filter((text) =>
+    URL.canParse(text),
+  );
+  return own.some((text) => new URL(text).hostname === hostname);
 }
 
 function decodeOidcClient(

@@ -110,7 +110,11 @@ function surroundingsOf(records: FakeRecords): Parameters<typeof decodeAppFields
   return {
     apps: { list: () => [...records.apps.values()] },
     groups: { list: () => records.groups },
-    network: { origins: () => origins, hosts: () => new Set(origins.map((origin) => new URL(origin).host)) },
+    network: {
+      origin: () => records.status.origin,
+      origins: () => origins,
+      hosts: () => new Set(origins.map((origin) => new URL(origin).host)),
+    },
   };
 }
 

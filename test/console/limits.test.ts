@@ -1,7 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
-import { ConsolePage } from './pages/console-page.ts';
 import { LimitsPage } from './pages/limits-page.ts';
 
 describe('Limits for everyone', () => {
@@ -95,62 +94,5 @@ describe('Limits for everyone', () => {
     await limits.dialog.getByRole('button', { name: /^Save and sign out/ }).click();
     await expectPage(limits.unsaved).toHaveCount(0);
     await expectPage(idle.getByLabel('number')).toHaveValue('30');
-  });
-});
-
-describe('Apps', () => {
-  const host = useConsoleHost();
-
-  it('an app is added and its configuration shown once, to copy', async () => {
-    const apps = new ConsolePage((await host.open('quiet')).page);
-    await apps.goTo('Apps');
-    await apps.page.getByRole('button', { name: 'Add app' }).click();
-    await apps.dialog.getByLabel('Name').fill('Shop');
-    await apps.dialog.getByLabel('Address people open').fill('https://192.168.1.9');
-    await apps.dialog.getByRole('button', { name: 'Add app' }).click();
-    await expectPage(apps.dialog).toContainText('Rollcall in front of "Shop"');
-    await apps.dialog.getByRole('button', { name: 'Copy the configuration' }).click();
-    const [copied] = await apps.page.evaluate(() => window.fake.shell.copied);
-    expect(copied).toContain('proxy_pass http://127.0.0.1:8080;');
-    await apps.dialog.getByRole('button', { name: 'I have copied it' }).click();
-    await expectPage(apps.page.locator('tr[data-id]')).toContainText('Not used yet');
-    await expectPage(apps.page.getByText('proxy_pass')).toHaveCount(0);
-  });
-
-  it('plain http must be allowed in so many words', async () => {
-    const apps = new ConsolePage((await host.open('quiet')).page);
-    await apps.goTo('Apps');
-    await apps.page.getByRole('button', { name: 'Add app' }).click();
-    await apps.dialog.getByLabel('Name').fill('Shop');
-    await apps.dialog.getByLabel('Address people open').fill('http://192.168.1.9');
-    await expectPage(apps.dialog.getByRole('button', { name: 'Add app' })).toBeDisabled();
-    await apps.dialog.getByRole('checkbox', { name: 'Without encryption' }).check();
-    await apps.dialog.getByRole('button', { name: 'Add app' }).click();
-    await apps.dialog.getByRole('button', { name: 'I have copied it' }).click();
-    await expectPage(apps.page.locator('tr[data-id]')).toContainText('without encryption');
-  });
-
-  it('an app is removed after the consequence was shown', async () => {
-    const apps = new ConsolePage((await host.open('office')).page);
-    await apps.goTo('Apps');
-    await apps.page.getByRole('button', { name: 'Remove Wiki' }).click();
-    await expectPage(apps.dialog).toContainText('refuses everybody there');
-    await apps.dialog.getByRole('button', { name: 'Remove the app' }).click();
-    await expectPage(apps.page.locator('tr[data-id]')).toHaveCount(2);
-  });
-
-  it('background requests of an app are named, and a wrong path is refused while it is typed', async () => {
-    const apps = new ConsolePage((await host.open('office')).page);
-    await apps.goTo('Apps');
-    await apps.page.getByRole('button', { name: 'None: background requests of Wiki' }).click();
-    const paths = apps.dialog.getByLabel("Requests the app's pages make by themselves");
-    await paths.fill('/api/poll\nsocket');
-    await expectPage(apps.dialog).toContainText('“socket” is no path.');
-    await expectPage(apps.dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
-    await paths.fill('/api/poll\n\n/socket/*');
-    await apps.dialog.getByRole('button', { name: 'Save' }).click();
-    await expectPage(
-      apps.page.getByRole('button', { name: '2 paths: background requests of Wiki' }),
-    ).toBeVisible();
   });
 });
