@@ -12,7 +12,7 @@ import { decodeLaunchArguments } from './launch-arguments.ts';
 import { lockDownApp, lockDownSession } from './lockdown.ts';
 import { showMenu } from './menu.ts';
 import { answerShellCalls } from './shell-handlers.ts';
-import text from './text/en.json';
+import { mainText, speak } from './text/main-text.ts';
 import { WindowMemory } from './window-memory.ts';
 
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -22,10 +22,10 @@ const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join
 registerAppScheme();
 lockDownApp();
 if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {
-  console.error(text.profileInsideData);
+  console.error(mainText().profileInsideData);
   app.exit(2);
 } else if (!app.requestSingleInstanceLock()) {
-  console.error(text.alreadyRunning);
+  console.error(mainText().alreadyRunning);
   app.exit(0);
 } else {
   // Not awaited at the top of this module: Electron becomes ready only after the module has been evaluated.
@@ -33,6 +33,7 @@ if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {
 }
 
 function openApp(): void {
+  speak(app.getPreferredSystemLanguages());
   lockDownSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
 
@@ -57,11 +58,11 @@ function openApp(): void {
   const verbs = {
     closeWindow: () => window.close(),
     stopAuthority: async () => {
-      if (await askToConfirm(window, text.stop)) await authority.stop();
+      if (await askToConfirm(window, mainText().stop)) await authority.stop();
     },
     startAuthority: () => authority.restart(),
     quit: async () => {
-      if (await askToConfirm(window, text.quit)) app.quit();
+      if (await askToConfirm(window, mainText().quit)) app.quit();
     },
   };
 
@@ -69,6 +70,10 @@ function openApp(): void {
     authority,
     autostart: new AutostartSetting(authorityArgs),
     getState,
+    onLanguage: (language) => {
+      speak([language]);
+      showMenu(authority.isRunning, verbs);
+    },
     findConsole: () => (window.isDestroyed() ? undefined : window.webContents),
   });
   consoleWindow.onPageLoaded(connectConsole);

@@ -6,6 +6,7 @@ import {
   type ShellOutput,
   type ShellState,
 } from '../../shared/contract/shell.ts';
+import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { AutostartSetting } from './autostart.ts';
@@ -14,6 +15,8 @@ interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly autostart: AutostartSetting;
   readonly getState: () => ShellState;
+  /** The console shows this language from now on. */
+  readonly onLanguage: (language: Language) => void;
   /** The console's page, while there is one. */
   readonly findConsole: () => WebContents | undefined;
 }
@@ -23,7 +26,8 @@ type Handlers = {
 };
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
-export function answerShellCalls({ authority, autostart, getState, findConsole }: Surroundings): void {
+export function answerShellCalls(surroundings: Surroundings): void {
+  const { authority, autostart, getState, onLanguage, findConsole } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -36,6 +40,7 @@ export function answerShellCalls({ authority, autostart, getState, findConsole }
     copyText: (text) => clipboard.writeText(text),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
+    tellLanguage: onLanguage,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
 

@@ -21,6 +21,7 @@ const shell: RollcallShell = {
   copyText: call('copyText'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  tellLanguage: call('tellLanguage'),
   onState(listener) {
     const forward = (_event: unknown, state: ShellState) => listener(state);
     ipcRenderer.on('shell.state', forward);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInCounts } from '../../shared/model/status.ts';
+import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -64,7 +65,7 @@ function CountGroup({ title, tone, counts, link }: GroupProperties) {
       <dl className={classes.counts}>
         {counts.map(({ name, count }) => (
           <div key={name} className={classes.count} data-none={count === 0 || undefined}>
-            <dd>{count.toLocaleString(i18n.language)}</dd>
+            <dd>{count.toLocaleString(getFormatLanguage(i18n.language))}</dd>
             <dt>{name}</dt>
           </div>
         ))}

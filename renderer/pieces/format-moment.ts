@@ -1,12 +1,17 @@
+import { formatTag } from '../../shared/languages.ts';
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** Nearer than this is simply now, in both directions. */
 const nowMs = 45_000;
 
-/** The system's own way of writing dates where it is in the language of the texts, such as 24 hours in British English. */
+/**
+ * For Intl: the system's own way of writing dates where it is in the language of the texts, such as 24 hours in British
+ * English; else that of the language.
+ */
 export function getFormatLanguage(language: string): string {
-  return navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
+  return formatTag(navigator.languages.find((one) => one.split('-')[0] === language) ?? language);
 }
 
 /** @returns undefined when it is now */

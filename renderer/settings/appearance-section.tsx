@@ -1,15 +1,16 @@
 import { SegmentedControl, Select, Text, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { setLanguage } from '../text/i18n.ts';
+import { isLanguage } from '../../shared/languages.ts';
+import { chosenLanguage, listLanguages, setLanguage } from '../text/languages.ts';
 import classes from './settings-screen.module.css';
 
+const asSystem = 'system';
 const schemes = ['auto', 'light', 'dark'] as const;
 
 /** How this window looks and what it speaks; kept in the window, not in the install. */
 export function AppearanceSection() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const languages = Object.keys(i18n.options.resources ?? {});
   return (
     <>
       <div className={classes.part}>
@@ -29,19 +30,15 @@ export function AppearanceSection() {
           label={t('appearance.language')}
           description={t('appearance.languageDescription')}
           maw="20rem"
-          data={languages.map((value) => ({ value, label: nameOf(value) }))}
-          value={i18n.language}
-          onChange={(next) => {
-            if (next !== null) setLanguage(next);
-          }}
+          allowDeselect={false}
+          data={[
+            { value: asSystem, label: t('appearance.languageOfSystem') },
+            ...listLanguages().map(({ language, name }) => ({ value: language, label: name })),
+          ]}
+          value={chosenLanguage() ?? asSystem}
+          onChange={(next) => setLanguage(isLanguage(next) ? next : undefined)}
         />
       </div>
     </>
   );
-}
-
-/** In the language itself: who does not read the present one finds the own one. */
-function nameOf(language: string): string {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { appSessionsSchema, policySchema } from '../../shared/model/limit.ts';
+import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { useDurationWords } from '../pieces/use-duration-words.ts';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
 import type { SettingInput } from './setting-items.ts';
@@ -17,7 +18,7 @@ export function useValueWords(): (input: SettingInput, value: unknown) => string
     if (typeof value === 'number') {
       return kind === 'seconds'
         ? durations(value)
-        : value.toLocaleString(i18n.language, { useGrouping: false });
+        : value.toLocaleString(getFormatLanguage(i18n.language), { useGrouping: false });
     }
     const policy = policySchema.options.find((one) => one === value);
     if (policy !== undefined && kind === 'policy') return t(`policy.${policy}.label`);

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.layer.css';
 import type { ReactNode } from 'react';
 import './base.css';
@@ -10,11 +10,13 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** Theme and what every component needs. Light and dark follow the system. */
+/** Theme and what every component needs. Light and dark follow the system, left and right the document. */
 export function UiRoot({ copyText, children }: Properties) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <CopyTextContext value={copyText}>{children}</CopyTextContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <CopyTextContext value={copyText}>{children}</CopyTextContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }

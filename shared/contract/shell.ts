@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageTags } from '../languages.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -57,6 +58,8 @@ export const shellCalls = {
   copyText: { input: z.tuple([z.string().max(100_000)]), output: z.void() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  /** The language the console shows: menus and dialogs follow it. */
+  tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

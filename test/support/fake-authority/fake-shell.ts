@@ -5,6 +5,7 @@ export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
   const opened: string[] = [];
   const copied: string[] = [];
+  const languages: string[] = [];
   let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
@@ -22,6 +23,7 @@ export function createFakeShell(onRestart: () => void) {
       autostart = { ...autostart, on };
       return Promise.resolve(autostart);
     },
+    tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -31,6 +33,7 @@ export function createFakeShell(onRestart: () => void) {
     shell,
     opened,
     copied,
+    languages,
     setAuthority(authority: AuthorityState): void {
       state = { ...state, authority };
       for (const listener of listeners) listener(state);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { errorCatalogue } from '../../../../shared/errors.ts';
+import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
 import { pickAppText, type AppText } from './app-text.ts';
 import { framePage, pageStyle } from './page-frame.ts';
 
@@ -51,7 +51,7 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
 /** A refusal for a person, with the way back into the app. */
 export function sendAppRefusal(
   reply: FastifyReply,
-  code: keyof AppText['text']['code'],
+  code: keyof AppText['text']['code'] & ErrorCode,
   href: string,
 ): FastifyReply {
   return sendAppPage(reply, (text) => ({

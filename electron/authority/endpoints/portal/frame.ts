@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { formatTag } from '../../../../shared/languages.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
-import { pickText, type PortalText } from './portal-text.ts';
+import type { PortalText } from './portal-text.ts';
+import { requestText } from './request-text.ts';
 
 /** What every page needs to be drawn: its language, the name of this Rollcall, and what time it is. */
 export interface Frame extends PortalText {
@@ -18,7 +20,7 @@ export interface Frame extends PortalText {
 export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Frame {
   const { title, note, accent } = edge.settings.current().portal;
   return {
-    ...pickText(request.headers['accept-language']),
+    ...requestText(request),
     brand: title,
     note,
     accent,
@@ -29,7 +31,7 @@ export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Fram
 /** Time of day, with the date when it is another day; in the time zone of the authority, which is that of the LAN. */
 export function timeText(frame: Frame, at: number): string {
   const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(frame.lang, {
+  return new Intl.DateTimeFormat(formatTag(frame.lang), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -40,7 +42,7 @@ export function timeText(frame: Frame, at: number): string {
 /** With the day of the week when it is another day: for times of the coming week. */
 export function dayTimeText(frame: Frame, at: number): string {
   const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(frame.lang, {
+  return new Intl.DateTimeFormat(formatTag(frame.lang), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
