@@ -8,13 +8,13 @@ export const kept: { readonly everywhere: ReadonlySet<string> } & Partial<
 > = {
   everywhere: words(
     'Rollcall Electron Chromium Node.js nginx Caddy Traefik OpenID Connect ERPNext DokuWiki Redmine CSV users.csv ' +
-      'UTF-8 UTF-16 Windows-1252 big endian Windows macOS iOS iPhone iPad Android Linux Firefox Mac Wi-Fi VPN HTTPS HTTP ' +
+      'ID UTF-8 UTF-16 Windows-1252 big endian Windows macOS iOS iPhone iPad Android Linux Firefox Mac Wi-Fi VPN HTTPS HTTP ' +
       'ann',
   ),
-  de: words('Name Code App Apps Browser Limit System Version Status Admin Editor'),
-  es: words('Error General Portal'),
+  de: words('Name Code App Apps Browser Limit Version Admin Live Portal Ports Gateway Passphrase'),
+  es: words('General Portal Color cable virtual no'),
   fr: words(
-    'Sessions Session Type Code Action Actions Version Application Installation Notes Note Portail Total',
+    'minute minutes session sessions Sessions Session Type Code Version Application Audit Console E-mail Ports Note Sections',
   ),
-  'pt-BR': words('Backup Backups Portal Status Total Hotspot'),
+  'pt-BR': words('Backup Backups Portal Console E-mail Gateway virtual Usual'),
 };

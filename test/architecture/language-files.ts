@@ -85,7 +85,7 @@ const scripts: Partial<Record<Language, RegExp>> = {
   'zh-CN': /\p{Script=Han}/u,
 };
 /** Words that no other language here has. */
-const englishWords = /\b(the|this|that|and|with|from|which|your|not|only|nobody|somebody)\b/i;
+const englishWords = /(?<!\p{L})(the|this|that|and|with|from|which|your|not|only|nobody|somebody)(?!\p{L})/iu;
 
 /** Texts that were left in English: in another script none of their letters, else the same words or English ones. */
 export function checkTranslated(english: Texts, texts: Texts, language: Language): string[] {
