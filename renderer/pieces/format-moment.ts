@@ -19,7 +19,9 @@ export function formatMoment(at: number, now: number, language: string): string 
   const distance = at - now;
   const size = Math.abs(distance);
   if (size < nowMs) return undefined;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'narrow' });
+  // Narrow says no more than "7m ago", which English reads well; in German the same would be seven metres.
+  const style = language.startsWith('en') ? 'narrow' : 'short';
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style });
   if (size < hourMs)
     return relative.format(Math.sign(distance) * Math.max(1, Math.round(size / minuteMs)), 'minute');
   if (size < dayMs) return relative.format(Math.sign(distance) * Math.round(size / hourMs), 'hour');
