@@ -1,6 +1,6 @@
 /**
- * The languages Rollcall speaks. Each has one file of its name in every `text/` folder. The first stands in where none
- * fits. A language is called by its own name, so that whoever reads no other one finds it.
+ * The languages Rollcall speaks. Each has one file of its name, in small letters, in every `text/` folder. The first
+ * stands in where none fits. A language is called by its own name, so that whoever reads no other one finds it.
  */
 export const languages = {
   en: { name: 'English', dir: 'ltr' },

@@ -40,7 +40,7 @@ export async function openTexts(onShown: (language: Language) => void): Promise<
 
 async function fetchTexts(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
-  const file = await files[`./${language}.json`]?.();
+  const file = await files[`./${language.toLowerCase()}.json`]?.();
   if (file) i18next.addResourceBundle(language, 'translation', file.default);
 }
 

@@ -24,7 +24,7 @@ export function readTexts(rootDir: string, folder: string, language: string): Te
     for (const [name, part] of Object.entries(value as object))
       walk(part, key === '' ? name : `${key}.${name}`);
   };
-  const file = path.join(rootDir, folder, `${language}.json`);
+  const file = path.join(rootDir, folder, `${language.toLowerCase()}.json`);
   if (existsSync(file)) walk(JSON.parse(readFileSync(file, 'utf8')), '');
   return texts;
 }

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages, languageTags, type Language } from '../../shared/languages.ts';
 import {
@@ -33,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await chrome.close();
   await authority.remove();
-  expect(faults).toEqual([]);
+  assert.deepEqual(faults, []);
 });
 
 async function openBrowser(

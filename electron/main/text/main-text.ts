@@ -5,8 +5,8 @@ import en from './en.json';
 import es from './es.json';
 import fr from './fr.json';
 import hi from './hi.json';
-import ptBR from './pt-BR.json';
-import zhCN from './zh-CN.json';
+import ptBR from './pt-br.json';
+import zhCN from './zh-cn.json';
 
 export type MainText = typeof en;
 

@@ -6,8 +6,8 @@ import en from './text/en.json' with { type: 'json' };
 import es from './text/es.json' with { type: 'json' };
 import fr from './text/fr.json' with { type: 'json' };
 import hi from './text/hi.json' with { type: 'json' };
-import ptBR from './text/pt-BR.json' with { type: 'json' };
-import zhCN from './text/zh-CN.json' with { type: 'json' };
+import ptBR from './text/pt-br.json' with { type: 'json' };
+import zhCN from './text/zh-cn.json' with { type: 'json' };
 
 const texts: Readonly<Record<Language, typeof en>> = {
   en,

@@ -8,8 +8,8 @@ import en from './text/en.json';
 import es from './text/es.json';
 import fr from './text/fr.json';
 import hi from './text/hi.json';
-import ptBR from './text/pt-BR.json';
-import zhCN from './text/zh-CN.json';
+import ptBR from './text/pt-br.json';
+import zhCN from './text/zh-cn.json';
 
 const texts: Readonly<Record<Language, object>> = {
   en,
