@@ -66,7 +66,7 @@ describe('Sessions', () => {
     await sessions.filter('chrome windows');
     await sessions.page.getByRole('button', { name: 'Sign out all 719 that match…' }).click();
     await sessions.dialog.getByRole('button', { name: 'Sign out 719 sessions' }).click();
-    await expectPage(sessions.page.getByRole('tab', { name: 'Active (4311)' })).toBeVisible();
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (4,311)' })).toBeVisible();
   });
 
   it('everyone is ended only after the word is typed', async () => {
@@ -204,7 +204,7 @@ describe('Sessions', () => {
 
   it('thousands of rows are scrolled through with few of them drawn', async () => {
     const sessions = await openSessions('crowd');
-    await expectPage(sessions.page.getByRole('tab', { name: 'Active (5030)' })).toBeVisible();
+    await expectPage(sessions.page.getByRole('tab', { name: 'Active (5,030)' })).toBeVisible();
     expect(await sessions.rows.count()).toBeLessThan(80);
     await sessions.rows.first().focus();
     await sessions.page.keyboard.press('End');
