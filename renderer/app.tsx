@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { AppsScreen } from './apps/apps-screen.tsx';
+import { AppScreen } from './apps/page/app-screen.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { useAuthorityStore } from './authority/authority-store.ts';
 import { BackupScreen } from './backup/backup-screen.tsx';
@@ -9,6 +10,7 @@ import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
+import { openIdConnectPart } from './pieces/link-to.ts';
 import { UiRoot } from './ui/ui-root.tsx';
 import { useRoute, type NavigationName } from './use-route.ts';
 import { UserScreen } from './users/user-screen.tsx';
@@ -19,9 +21,8 @@ const screens = {
   sessions: SessionsScreen,
   users: UsersScreen,
   limits: LimitsScreen,
-  apps: AppsScreen,
   backup: BackupScreen,
-} as const satisfies Record<Exclude<NavigationName, 'audit'>, unknown>;
+} as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);
 
@@ -58,6 +59,11 @@ interface ScreenProperties {
 
 function ScreenOf({ screen, part }: ScreenProperties) {
   if (screen === 'users' && part !== undefined) return <UserScreen key={part} userId={part} />;
+  if (screen === 'apps') {
+    if (part === undefined) return <AppsScreen tab="list" />;
+    if (part === openIdConnectPart) return <AppsScreen tab="openid" />;
+    return <AppScreen key={part} appId={part} />;
+  }
   if (screen === 'audit') return <AuditScreen key={part} part={part} />;
   const Screen = screens[screen];
   return <Screen />;

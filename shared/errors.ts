@@ -189,6 +189,16 @@ export const errorCatalogue = {
     sentence:
       'The gateway answers under addresses and names of this computer only. Add the name in the network settings first.',
   },
+  oidc_request_invalid: {
+    status: 400,
+    sentence:
+      'The app asked for a sign-in in a way that does not fit how it is registered here. The log has the details under this reference.',
+  },
+  oidc_issuer_lost: {
+    status: 503,
+    sentence:
+      'Apps that sign in with OpenID Connect look for Rollcall at an address that it no longer has. Tell the admin.',
+  },
   app_forbidden: {
     status: 403,
     sentence: 'Your account is not one of those that may enter this app. Ask the admin.',
@@ -196,6 +206,10 @@ export const errorCatalogue = {
   app_unreachable: {
     status: 502,
     sentence: 'The app does not answer. Rollcall and your sign-in are fine; try again in a moment.',
+  },
+  too_many_streams: {
+    status: 429,
+    sentence: 'This device already has as many connections to apps open as it may. Close some of them.',
   },
 
   // users, sessions, settings
@@ -284,6 +298,11 @@ export const errorCatalogue = {
   tls_key_broken: {
     status: 500,
     sentence: 'The certificate or its key cannot be read. Restore the keys folder from a backup.',
+  },
+  signing_key_broken: {
+    status: 500,
+    sentence:
+      'The key that signs for OpenID Connect cannot be read, so no app of it can let anybody in. Put its file back, or make a new key.',
   },
   port_busy: { status: 500, sentence: 'The port is in use by another program.' },
   port_forbidden: {

@@ -9,6 +9,7 @@ import { build } from './build.mjs';
 import { ensurePackages } from './packages.mjs';
 import { Progress } from './progress.mjs';
 import { rootDir } from './root-dir.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 const benchDir = path.join(rootDir, 'test/bench');
 const bundleDir = path.join(rootDir, 'out/bench');
@@ -24,8 +25,9 @@ if (unknown.length > 0) {
 }
 const names = wanted.length > 0 ? wanted : available;
 
-const progress = new Progress(3 + names.length);
+const progress = new Progress(4 + names.length);
 await progress.step('packages', ensurePackages);
+await progress.step('system packages', () => ensureSystemPackages(['bench']));
 await progress.step('build', async () => (await build()).join(', ') || 'up to date');
 await progress.step('build of the benches', bundleBenches);
 const rows = [];

@@ -10,31 +10,29 @@ import { startRounds } from './base/clock/rounds.ts';
 import { openPasswordHasher } from './base/crypto/password-hasher.ts';
 import { openLog } from './base/log/open-log.ts';
 import { checkPort } from './base/net/check-port.ts';
-import { listLocalAddresses } from './base/net/local-addresses.ts';
 import { Batch } from './base/storage/batch.ts';
 import { openDataDir, type DataDir } from './base/storage/data-dir.ts';
 import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
-import { renderSnippets } from './endpoints/forward-auth/render-snippets.ts';
-import { closedLan } from './closed-lan.ts';
+import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
+import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
+import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
-import { openLan, type ListenOverrides } from './open-lan.ts';
+import { openAppTeller } from './open-app-teller.ts';
+import { openNetwork } from './open-network.ts';
+import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
-import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
-import { expirePairings } from './operations/expire-pairings.ts';
-import {
-  forgetOld,
-  makeExpirySweep,
-  persistUse,
-  type MaintainedDependencies,
-} from './operations/maintain.ts';
-import { listReachable } from './operations/network.ts';
+import { createAlarmWatch } from './operations/alarm-watch.ts';
+import { createProbes } from './operations/check-app/probes.ts';
+import { persistUse, type MaintainedDependencies } from './operations/maintain.ts';
+import { listAddressViews } from './operations/network.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
+import { startUpkeep } from './start-upkeep.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 export interface AuthorityOptions extends ListenOverrides {
@@ -43,9 +41,10 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly holder: string;
   /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
   readonly listen?: boolean;
-  /** Sources of time and the store worker's bundle, given by tests. */
+  /** Sources of time, the store worker's bundle and the patience with apps, given by tests. */
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
+  readonly upstreamTimes?: UpstreamTimes;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
 }
@@ -83,6 +82,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     (change) => feed.publish(change),
   );
   const eventStreams = createEventStreams(() => deps);
+  const exchanges = createOpenExchanges(() => deps);
   const opened = await openRecords({
     dataDir,
     time: options.time ?? systemTime,
@@ -92,7 +92,14 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         ...publisher.sessions,
         ended(session) {
           eventStreams.ended(session);
+          exchanges.ended(session);
           publisher.sessions.ended(session);
+        },
+      },
+      logouts: {
+        changed(appId) {
+          appTeller.wake(appId);
+          publisher.logouts.changed(appId);
         },
       },
     },
@@ -118,12 +125,17 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   });
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
-  const network = settings.current().network;
-  const lanOpened = ca.ok
-    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, log })
-    : { ok: true as const, lan: closedLan(network, ca) };
-  if (!lanOpened.ok) return abandon(lanOpened);
-  const { lan } = lanOpened;
+  const doors = await openNetwork({
+    records,
+    ca,
+    overrides: options,
+    exchanges,
+    appChanged: (id) => publisher.appChanged(id),
+    upstreamTimes: options.upstreamTimes,
+    log,
+  });
+  if (!doors.ok) return abandon(doors);
+  const { lan, gateway } = doors;
 
   const hasher = openPasswordHasher({
     // One core stays free for the check path.
@@ -134,12 +146,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     ...records,
     hasher,
     network: lan.network,
-    gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
-    signingKeys: {
-      list: () => [],
-      rotate: async () => Promise.reject(new Error('not there yet')),
-    },
+    probes: createProbes(),
+    gateway: gateway.state,
   };
+  const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
   const runningSince = clock.now();
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
@@ -164,26 +174,22 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     log,
     status,
     statusChanged: () => publisher.statusChanged(),
-    addresses: () =>
-      listLocalAddresses().map(({ address, family, interfaceName, kind }) => ({
-        address,
-        family,
-        interfaceName,
-        kind,
-        inUse: listReachable({ addresses: listLocalAddresses(), listenHosts: lan.listenHosts() }).includes(
-          address,
-        ),
-      })),
+    addresses: () => listAddressViews(lan.listenHosts()),
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
-    applyNetwork: (network) => lan.apply(network),
+    applyNetwork: doors.applyNetwork,
     backupPlace: { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() },
     restart() {
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
-    applyGateway: async () => ({ ok: true }),
-    renderSnippets: (app, secret) => renderSnippets(app, secret, lan.network.origin()),
+    applyGateway: gateway.apply,
+    tellApp: (id) => appTeller.tellApp(id),
+    renderSnippets: (app, secret) =>
+      renderAppSnippets(app, secret, {
+        origin: lan.network.origin(),
+        issuer: settings.current().oidc.issuer,
+      }),
   };
   const controlServer = openControlServer(control);
 
@@ -201,31 +207,24 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         trust: ca.authority,
         ports: () => lan.ports(),
         eventStreams,
+        engine: gateway.engine,
         onRequest: () => reachMilestone('first_device_seen_at'),
       })
     : undefined;
 
   const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
-  const sweep = makeExpirySweep(deps);
   let socket = '';
   if (options.listen !== false) {
     const listening = edge ? await lan.listen(edge) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
+    if (edge) await gateway.listen((port) => edge.gatewayAt(port));
     socket = await controlServer.listenLocalSocket(dataDir.dir);
-    rounds.every(1, () => sweep());
-    rounds.every(1, () => expirePairings(deps));
-    rounds.every(1, () => eventStreams.tick());
-    rounds.every(10, () => persistUse(deps));
-    rounds.every(10, async () => {
-      if (await lan.refresh()) publisher.statusChanged();
+    const alarmRound = startUpkeep(rounds, deps, {
+      eachSecond: [() => eventStreams.tick(), async () => exchanges.tick(), async () => appTeller.round()],
+      refreshNetwork: () => doors.refresh(),
+      alarms: () => status().alarms,
+      statusChanged: () => publisher.statusChanged(),
     });
-    const alarmRound = makeAlarmRound(
-      deps,
-      () => status().alarms,
-      () => publisher.statusChanged(),
-    );
-    rounds.every(10, alarmRound);
-    rounds.every(3600, () => forgetOld(deps));
     const batch = new Batch();
     records.audit.append(batch, {
       at: runningSince,
@@ -235,6 +234,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    appTeller.begin();
     await alarmRound();
   }
   database.onHealth(() => publisher.statusChanged());
@@ -243,6 +243,8 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.stop();
     await controlServer.close();
     eventStreams.closeAll();
+    await gateway.close();
+    await appTeller.close();
     await lan.close();
     await edge?.close();
     await recordTallies(deps);

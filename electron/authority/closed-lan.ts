@@ -25,6 +25,7 @@ export function closedLan(settings: Settings['network'], why: Refusal): Lan {
     apply: done,
     refresh: async () => false,
     certificate: () => ({ names: [], expiresAt: never }),
+    keyPair: () => undefined,
     lostAddress: () => undefined,
     notListening: () => why,
     listenHosts: () => [],

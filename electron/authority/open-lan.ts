@@ -1,8 +1,14 @@
-import type { RequestListener } from 'node:http';
+import { isIP } from 'node:net';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
-import { openLanListeners, type LanListeners, type ListenPlan } from './base/net/lan-listeners.ts';
+import type { KeyPair } from './base/net/https-servers.ts';
+import {
+  openLanListeners,
+  type LanHandlers,
+  type LanListeners,
+  type ListenPlan,
+} from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
 import type { CertificateAuthority, Leaf } from './base/tls/certificate-authority.ts';
@@ -20,7 +26,7 @@ type LanNetwork = Network & { httpOrigins(): readonly string[] };
 
 export interface Lan {
   readonly network: LanNetwork;
-  listen(handlers: { https: RequestListener; http: RequestListener }): Promise<{ ok: true } | Refusal>;
+  listen(handlers: LanHandlers): Promise<{ ok: true } | Refusal>;
   /** Puts changed network settings in force; when that cannot be, everything stays as it was (see `notListening`). */
   apply(settings: Settings['network']): Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
   /**
@@ -31,6 +37,8 @@ export interface Lan {
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
   notListening(): Refusal | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
+  /** Key and certificate in force; undefined where there are none. */
+  keyPair(): KeyPair | undefined;
   /** The address that links used at the start and that this computer no longer has. */
   lostAddress(): string | undefined;
   /** Addresses listened on; empty: all. */
@@ -45,9 +53,11 @@ export async function openLan(options: {
   readonly settings: Settings['network'];
   readonly overrides: ListenOverrides;
   readonly certificates: Pick<CertificateAuthority, 'ensureLeaf'>;
+  /** Origins of the apps behind the gateway; the same list until one changes. */
+  readonly gatewayUrls: () => readonly string[];
   readonly log: Pick<Logger, 'error' | 'info'>;
 }): Promise<{ ok: true; lan: Lan } | Refusal> {
-  const { overrides, certificates, log } = options;
+  const { overrides, certificates, gatewayUrls, log } = options;
   const planOf = (settings: Settings['network']): ListenPlan => ({
     hosts: overrides.hosts ?? settings.hosts,
     httpsPort: overrides.httpsPort ?? settings.httpsPort,
@@ -61,15 +71,18 @@ export async function openLan(options: {
   });
   const plan = planOf(options.settings);
   let facts = factsOf(options.settings, { https: plan.httpsPort, http: plan.httpPort });
-  const network = createNetwork(() => facts);
+  const network = createNetwork(() => facts, gatewayUrls);
 
   const ensureLeaf = (): ReturnType<CertificateAuthority['ensureLeaf']> =>
-    certificates.ensureLeaf({ ips: listReachable(facts), dnsNames: listNames(facts.settings) });
+    certificates.ensureLeaf({
+      ips: listReachable(facts),
+      dnsNames: [...new Set([...listNames(facts.settings), ...gatewayUrls().flatMap(nameOf)])],
+    });
   const first = await ensureLeaf();
   if (!first.ok) return first;
   let leaf: Leaf = first;
 
-  let handlers: { https: RequestListener; http: RequestListener } | undefined;
+  let handlers: LanHandlers | undefined;
   let listeners: LanListeners | undefined;
   let firstOrigin: string | undefined;
   let notListening: Refusal<ListenRefusal['code']> | undefined;
@@ -176,6 +189,7 @@ export async function openLan(options: {
       }),
     notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),
+    keyPair: () => leaf,
     lostAddress() {
       if (firstOrigin === undefined || network.origins().includes(firstOrigin)) return undefined;
       return new URL(firstOrigin).hostname;
@@ -185,6 +199,12 @@ export async function openLan(options: {
     close: async () => listeners?.close(),
   };
   return { ok: true, lan };
+}
+
+/** The name in an origin; none when that is an address. */
+function nameOf(url: string): string[] {
+  const { hostname } = new URL(url);
+  return hostname.startsWith('[') || isIP(hostname) !== 0 ? [] : [hostname];
 }
 
 /** Would listening by this plan want a port that is still listened on at the same address? */

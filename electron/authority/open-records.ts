@@ -14,7 +14,9 @@ import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
 import { findWatermark, openInstall, type Install } from './records/install/install.ts';
 import { applyPendingKeys } from './records/keys/pending-keys.ts';
+import { openSigningKeys, type SigningKeys } from './records/keys/signing-keys.ts';
 import { openLogouts, type LogoutListeners, type Logouts } from './records/logouts/logouts.ts';
+import { openOidcArtifacts, type OidcArtifacts } from './records/oidc/oidc-artifacts.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
 import { migrations } from './records/schema.ts';
@@ -52,7 +54,9 @@ export interface Records {
   readonly tickets: Tickets;
   readonly apps: Apps;
   readonly logouts: Logouts;
+  readonly signingKeys: SigningKeys;
   readonly pairings: Pairings;
+  readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
@@ -109,6 +113,20 @@ export async function openRecords(options: {
     install,
     grants: await openGrants(database),
     logouts: await openLogouts(database, listeners.logouts),
+    signingKeys: await openSigningKeys({
+      database,
+      keysDir: dataDir.keysDir,
+      now: () => clock.now(),
+      recordNew(batch, key, replaced, actor) {
+        audit.append(batch, {
+          at: key.createdAt,
+          action: 'oidc.key_rotated',
+          actor,
+          subject: key.id,
+          data: { algorithm: key.algorithm, ...(replaced === undefined ? {} : { replaced }) },
+        });
+      },
+    }),
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
     groups: await openGroups(database, listeners.groups),
@@ -118,6 +136,7 @@ export async function openRecords(options: {
     tickets: await openTickets(database),
     apps: await openApps(database, listeners.apps),
     pairings: await openPairings(database),
+    oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),

@@ -1,28 +1,22 @@
-import { Button } from '@mantine/core';
-import { IconApps, IconPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Button, Tabs } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppView } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { DataTable } from '../ui/data-table.tsx';
-import { Empty } from '../ui/empty.tsx';
+import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { Screen } from '../ui/screen.tsx';
-import { AddAppDialog } from './add-app-dialog.tsx';
-import { BackgroundDialog } from './background-dialog.tsx';
+import { AddAppDialog } from './add/add-app-dialog.tsx';
+import { AppList } from './app-list.tsx';
 import classes from './apps-screen.module.css';
-import { RemoveAppDialog } from './remove-app-dialog.tsx';
-import { useAppColumns } from './use-app-columns.tsx';
+import { OpenidTab } from './openid/openid-tab.tsx';
 
-const getId = (app: AppView): string => app.id;
+type TabName = 'list' | 'openid';
 
-export function AppsScreen() {
+/** The apps, and what OpenID Connect has for all of them. Which tab is part of the address: alarms lead to either. */
+export function AppsScreen({ tab }: { readonly tab: TabName }) {
   const { t } = useTranslation();
-  const apps = useMirror((mirror) => mirror.apps);
-  const rows = useMemo(() => [...apps.values()], [apps]);
+  const count = useMirror((mirror) => mirror.apps.size);
   const [adding, setAdding] = useState(false);
-  const [removing, setRemoving] = useState<AppView>();
-  const [polling, setPolling] = useState<AppView>();
-  const columns = useAppColumns({ onRemove: setRemoving, onBackground: setPolling });
   const addButton = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
       {t('apps.add')}
@@ -33,29 +27,28 @@ export function AppsScreen() {
       title={t('apps.title')}
       description={t('apps.description')}
       layout="fill"
-      actions={rows.length > 0 && addButton}
+      actions={count > 0 && addButton}
     >
-      {rows.length === 0 ? (
-        <div className={classes.frame}>
-          <Empty icon={IconApps} title={t('apps.emptyTitle')} action={addButton}>
-            {t('apps.emptyBody')}
-          </Empty>
-        </div>
-      ) : (
-        <DataTable
-          layout="fill"
-          minWidth="44rem"
-          label={t('apps.tableLabel')}
-          columns={columns}
-          rows={rows}
-          getId={getId}
-          firstSort={{ column: 'name', descending: false }}
-          onDelete={(id) => setRemoving(apps.get(id))}
-        />
-      )}
+      <Tabs
+        value={tab}
+        onChange={(next) => {
+          window.location.hash = next === 'openid' ? linkTo('apps', openIdConnectPart) : linkTo('apps');
+        }}
+        keepMounted={false}
+        className={classes.tabs}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="list">{t('apps.tabs.list', { count })}</Tabs.Tab>
+          <Tabs.Tab value="openid">{t('apps.tabs.openid')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="list" className={classes.list}>
+          <AppList addButton={addButton} />
+        </Tabs.Panel>
+        <Tabs.Panel value="openid" className={classes.panels}>
+          <OpenidTab />
+        </Tabs.Panel>
+      </Tabs>
       <AddAppDialog opened={adding} onClose={() => setAdding(false)} />
-      <BackgroundDialog app={polling} onClose={() => setPolling(undefined)} />
-      <RemoveAppDialog app={removing} onClose={() => setRemoving(undefined)} />
     </Screen>
   );
 }

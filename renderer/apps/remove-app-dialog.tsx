@@ -1,40 +1,34 @@
 import { Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppView } from '../../shared/model/app.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
 
-interface Properties {
-  /** Undefined closes the dialog. */
-  readonly app: AppView | undefined;
-  readonly onClose: () => void;
-}
-
-export function RemoveAppDialog({ app, onClose }: Properties) {
+export function RemoveAppDialog({ app, onClose }: AppDialogProperties) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState(app);
-  if (app !== undefined && app !== shown) setShown(app);
+  const shown = useShownApp(app);
   const remove = useCommand((client, id: string) => client.apps.remove({ id }));
+  const close = (): void => {
+    remove.clear();
+    onClose();
+  };
   return (
     <ConfirmDialog
       opened={app !== undefined}
       title={t('removeApp.title', { name: shown?.name ?? '' })}
       act={t('removeApp.act')}
       working={remove.working}
-      onClose={() => {
-        remove.clear();
-        onClose();
-      }}
+      onClose={close}
       onConfirm={() => {
         void remove.run(shown?.id ?? '').then((result) => {
-          if (result.ok) onClose();
+          if (result.ok) close();
         });
       }}
     >
       <Stack gap="md">
-        <Text>{t('removeApp.body', { url: shown?.url ?? '' })}</Text>
+        {shown !== undefined && <Text>{t(`removeApp.body.${shown.kind}`, { url: shown.url })}</Text>}
+        {shown?.oidc !== undefined && shown.kind !== 'oidc' && <Text>{t('removeApp.alsoOpenid')}</Text>}
         <FailureNotice failure={remove.failure} />
       </Stack>
     </ConfirmDialog>

@@ -1,30 +1,42 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppView } from '../../shared/model/app.ts';
+import { waysAround, type AppView, type CoverageLevel, type FindingCode } from '../../shared/model/app.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
+import { CoverageMark } from './coverage-mark.tsx';
+import { HealthMark } from './health-mark.tsx';
+import type { AppAct } from './use-app-tasks.ts';
 
-interface Options {
-  readonly onRemove: (app: AppView) => void;
-  readonly onBackground: (app: AppView) => void;
-}
+const ways: ReadonlySet<FindingCode> = new Set<FindingCode>(waysAround);
 
-/** Both functions must stay the same. */
-export function useAppColumns({ onRemove, onBackground }: Options): readonly DataColumn<AppView>[] {
+/** The loosest last. */
+const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as const satisfies Record<
+  CoverageLevel,
+  number
+>;
+
+/** The function must stay the same. */
+export function useAppColumns(onAct: (act: AppAct, appId: string) => void): readonly DataColumn<AppView>[] {
   const { t } = useTranslation();
+  const groups = useMirror((mirror) => mirror.groups);
   return useMemo(
     () => [
       {
         id: 'name',
         title: t('apps.name'),
-        width: '22%',
+        width: '15.5%',
         sortValue: ({ name }) => name,
         cell: (app) => (
           <>
-            <span className={classes.name}>{app.name}</span>
+            <a href={linkTo('apps', app.id)} className={classes.name}>
+              {app.name}
+            </a>
             <span className={classes.second}>{t(`apps.kinds.${app.kind}`)}</span>
           </>
         ),
@@ -34,67 +46,125 @@ export function useAppColumns({ onRemove, onBackground }: Options): readonly Dat
         title: t('apps.url'),
         sortValue: ({ url }) => url,
         cell: (app) => (
-          <>
-            <span className={classes.address}>{app.url}</span>
+          <span className={classes.states}>
+            <span className={classes.address}>
+              <bdi dir="ltr">{app.url}</bdi>
+            </span>
+            {app.url === '' && <span className={classes.second}>{t('apps.noPages')}</span>}
             {app.plainHttp && <Mark tone="warn">{t('apps.plainHttp')}</Mark>}
+          </span>
+        ),
+      },
+      {
+        id: 'coverage',
+        title: t('apps.coverage'),
+        width: '11.25rem',
+        sortValue: ({ coverage }) => coverageRanks[coverage],
+        cell: (app) => (
+          <>
+            <CoverageMark app={app} />
+            <span className={classes.second}>
+              <FoundBy app={app} />
+            </span>
           </>
         ),
       },
       {
-        id: 'upstream',
-        title: t('apps.upstream'),
-        sortValue: ({ upstream }) => upstream,
-        cell: ({ upstream }) => <span className={classes.address}>{upstream}</span>,
+        id: 'health',
+        title: t('apps.health'),
+        width: '11rem',
+        sortValue: ({ health }) => health,
+        cell: (app) => <State app={app} />,
+      },
+      {
+        id: 'groups',
+        title: t('apps.groups'),
+        width: '7.5rem',
+        cell: (app) =>
+          app.groups.length === 0 ? (
+            <span className={classes.quiet}>{t('apps.everybody')}</span>
+          ) : (
+            groups
+              .filter(({ id }) => app.groups.includes(id))
+              .map(({ name }) => name)
+              .join(', ')
+          ),
       },
       {
         id: 'lastUse',
         title: t('apps.lastUse'),
-        width: '15%',
+        width: '8rem',
         sortValue: ({ lastUsedAt }) => (lastUsedAt === undefined ? 0 : Date.parse(lastUsedAt)),
         cell: ({ lastUsedAt }) =>
           lastUsedAt === undefined ? (
-            <Mark tone="waiting">{t('apps.neverUsed')}</Mark>
+            <span className={classes.quiet}>{t('apps.never')}</span>
           ) : (
             <Moment iso={lastUsedAt} />
           ),
       },
       {
-        id: 'background',
-        title: t('apps.background'),
-        width: '8.5rem',
-        sortValue: ({ backgroundPaths }) => backgroundPaths.length,
-        cell: (app) => (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            aria-label={t('apps.backgroundOf', {
-              name: app.name,
-              paths: t('apps.paths', { count: app.backgroundPaths.length }),
-            })}
-            onClick={() => onBackground(app)}
-          >
-            {t('apps.paths', { count: app.backgroundPaths.length })}
-          </Button>
-        ),
-      },
-      {
-        id: 'act',
-        title: t('apps.act'),
+        id: 'acts',
+        title: t('apps.acts'),
         titleHidden: true,
         align: 'end',
-        width: '7rem',
-        cell: (app) => (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('apps.removeOne', { name: app.name })}
-            onClick={() => onRemove(app)}
-          >
-            {t('apps.remove')}
-          </Button>
-        ),
+        width: '3.75rem',
+        cell: (app) => <AppMenu app={app} onAct={(act) => onAct(act, app.id)} />,
       },
     ],
-    [t, onRemove, onBackground],
+    [t, onAct, groups],
+  );
+}
+
+/** By which test the app is held to be so, and when. */
+function FoundBy({ app: { check, coverage } }: { readonly app: AppView }) {
+  const { t } = useTranslation();
+  if (check === undefined) return t('coverage.notTested');
+  const way =
+    coverage === 'bypassable'
+      ? check.findings.find(({ code, result }) => result === 'bad' && ways.has(code))
+      : undefined;
+  return (
+    <>
+      {way === undefined ? t('coverage.tested') : `${t(`findings.${way.code}.bad`)},`}{' '}
+      <Moment iso={check.at} />
+    </>
+  );
+}
+
+/** Whether it works, and what of it needs somebody: unconfirmed ends, two people on one device. */
+function State({ app }: { readonly app: AppView }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.states}>
+      <HealthMark app={app} />
+      {app.unconfirmedLogouts > 0 && app.health !== 'logout_unconfirmed' && (
+        <Mark tone="bad">{t('health.logout_unconfirmed', { count: app.unconfirmedLogouts })}</Mark>
+      )}
+      {app.mismatch !== undefined && <Mark tone="bad">{t('apps.mismatch')}</Mark>}
+    </span>
+  );
+}
+
+function AppMenu({ app, onAct }: { readonly app: AppView; readonly onAct: (act: AppAct) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Menu position="bottom-end" shadow="md" width={240} withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" aria-label={t('apps.actsFor', { name: app.name })}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={linkTo('apps', app.id)}>
+          {t('apps.open')}
+        </Menu.Item>
+        <Menu.Item onClick={() => onAct('edit')}>{t('apps.edit')}</Menu.Item>
+        <Menu.Item onClick={() => onAct('rotate')}>{t('apps.rotate')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('remove')}>
+          {t('apps.remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

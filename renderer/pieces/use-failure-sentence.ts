@@ -5,10 +5,12 @@ import type { CommandFailure } from '../authority/command-failure.ts';
 export function useFailureSentence(): (failure: CommandFailure) => string {
   const { t, i18n } = useTranslation();
   return ({ code, message, data }) => {
-    const problem = typeof data['problem'] === 'string' ? ` (${data['problem']})` : '';
+    // What is wrong with a value, or who holds a port.
+    const more = data['problem'] ?? data['holder'];
+    const problem = typeof more === 'string' ? ` (${more})` : '';
     const key = `errors.${code}`;
     // Codes come from outside; their keys are known at run time only.
-    if (i18n.exists(key)) return `${String(t(key as never))}${problem}`;
+    if (i18n.exists(key)) return `${t(key as 'errors.unknown', { code, ...data })}${problem}`;
     return message === '' ? t('errors.unknown', { code }) : `${message}${problem}`;
   };
 }

@@ -96,6 +96,13 @@ export const findingCodes = [
   /** OpenID Connect only, and the app is not told of ended sessions. */
   'not_told_of_ends',
 ] as const;
+/** A bad finding of these is a way around Rollcall, whatever the kind of the app promises. */
+export const waysAround = [
+  'upstream_reachable',
+  'forged_identity',
+  'open_without_session',
+  'cookie_not_cut',
+] as const satisfies readonly (typeof findingCodes)[number][];
 export const findingCodeSchema = z.enum(findingCodes);
 export type FindingCode = z.infer<typeof findingCodeSchema>;
 

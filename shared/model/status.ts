@@ -20,6 +20,7 @@ export const alarmSchema = z.object({
     'sign_ins_paused',
     'backup_failed',
     'address_from_dhcp',
+    'signing_key_broken',
     'gateway_not_listening',
     'logout_unconfirmed',
     'identity_mismatch',

@@ -1,6 +1,7 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as expectPage, type Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
+import { AppsPage } from './pages/apps-page.ts';
 import { BackupPage } from './pages/backup-page.ts';
 import { ConsolePage } from './pages/console-page.ts';
 import { LimitsPage } from './pages/limits-page.ts';
@@ -89,14 +90,59 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
       await users.dialog.getByRole('button', { name: 'Cancel' }).click();
       await expectPage(users.dialog).toHaveCount(0);
     }
-    await users.goTo('Apps');
-    await users.page.getByRole('button', { name: 'Add app' }).click();
-    await users.dialog.getByLabel('Name').fill('Shop');
-    await users.dialog.getByLabel('Address people open').fill('https://192.168.1.9');
-    expect(await users.listSeriousFaults()).toEqual([]);
-    await users.dialog.getByRole('button', { name: 'Add app' }).click();
-    await expectPage(users.dialog).toContainText('proxy_pass');
-    expect(await users.listSeriousFaults()).toEqual([]);
+  });
+
+  it('on the page of each app, its dialogs and OpenID Connect', async () => {
+    const apps = new AppsPage((await host.open('office', { colorScheme })).page);
+    for (const name of ['ERPNext', 'Stock room', 'Time clock', 'Scanner', 'Wiki']) {
+      await apps.openApp(name);
+      await expectPage(apps.title).toHaveText(name);
+      await expectPage(apps.getPanel('Who was let in').getByText('Loading')).toHaveCount(0);
+      expect({ name, faults: await apps.listSeriousFaults() }).toEqual({ name, faults: [] });
+    }
+    await apps.openApp('ERPNext');
+    for (const act of ['Change…', 'New secret…', 'Remove…']) {
+      await apps.page.getByRole('button', { name: act }).click();
+      await expectPage(apps.dialog).toBeVisible();
+      expect({ act, faults: await apps.listSeriousFaults() }).toEqual({ act, faults: [] });
+      await apps.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expectPage(apps.dialog).toHaveCount(0);
+    }
+    await apps.openOpenid();
+    await apps.page.evaluate(() => window.fake.authority.moveTo('https://10.8.0.2:8443'));
+    await apps.page.getByRole('button', { name: 'Move the issuer…' }).click();
+    await expectPage(apps.dialog).toBeVisible();
+    expect(await apps.listSeriousFaults()).toEqual([]);
+    await apps.dialog.getByRole('button', { name: 'Move the issuer' }).click();
+    await expectPage(apps.getPanel('Issuer')).toContainText('The issuer is https://10.8.0.2:8443/oidc now.');
+    expect(await apps.listSeriousFaults()).toEqual([]);
+  });
+
+  it('on a new app: its template, a fault in its form, and what has to be copied', async () => {
+    const apps = new AppsPage((await host.open('office', { colorScheme })).page);
+    await apps.open();
+    await apps.page.getByRole('button', { name: 'Add app' }).click();
+    await expectPage(apps.dialog.getByRole('listitem')).toHaveCount(8);
+    expect(await apps.listSeriousFaults()).toEqual([]);
+    await apps.dialog.getByRole('button', { name: 'ERPNext' }).click();
+    await apps.dialog.getByRole('button', { name: 'More settings' }).click();
+    await apps.add();
+    await expectPage(apps.dialog).toContainText('An app with this name exists already.');
+    expect(await apps.listSeriousFaults()).toEqual([]);
+    await apps.getField('Name').fill('ERP two');
+    await apps.add();
+    await expectPage(apps.dialog).toContainText('What to type into Social Login Key');
+    expect(await apps.listSeriousFaults()).toEqual([]);
+  });
+
+  it('on an app that has just been tried', async () => {
+    const apps = new AppsPage((await host.open('office', { colorScheme })).page);
+    await apps.openApp('Time clock');
+    await apps.page.evaluate(() => window.fake.authority.enterApp('Time clock', 'ben', 'Safari on iPhone'));
+    await expectPage(apps.getPanel('Test the sign-in')).toContainText('It works.');
+    await apps.page.getByRole('button', { name: 'Tell it now' }).click();
+    await expectPage(apps.getPanel('Told of ended sessions')).toContainText('still does not confirm');
+    expect(await apps.listSeriousFaults()).toEqual([]);
   });
 
   it('on the page of a user, in its history and in the drawer of a session', async () => {
@@ -136,10 +182,13 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
         'throttle_burst',
         'kick_war',
         'backup_missing',
+        'logout_unconfirmed',
+        'app_bypassable',
+        'issuer_lost',
       ] as const;
       window.fake.authority.setAlarms(codes.map((code) => ({ code, since, sentence: 'What to do.' })));
     });
-    await expectPage(backup.title).toHaveText('5 things need you');
+    await expectPage(backup.title).toHaveText('8 things need you');
     expect(await backup.listSeriousFaults()).toEqual([]);
     await backup.page.getByRole('button', { name: 'This clock is right…' }).click();
     await expectPage(backup.dialog).toBeVisible();
@@ -186,11 +235,7 @@ describe('At 480 pixels', () => {
     const screen = new ConsolePage(page);
     await screen.goTo(name);
     await expectPage(screen.title).toBeVisible();
-    const overflow = await page.evaluate(() => {
-      const main = document.querySelector('main');
-      return main === null ? 1 : main.scrollWidth - main.clientWidth;
-    });
-    expect(overflow).toBe(0);
+    expect(await measureOverflow(page)).toBe(0);
   });
 
   it('the page of a user needs none either', async () => {
@@ -198,11 +243,26 @@ describe('At 480 pixels', () => {
     const user = new UserPage(page);
     await user.openUser('daniel');
     await expectPage(user.getFact('Sign-in hours')).toBeVisible();
-    const overflow = await page.evaluate(() => {
-      const main = document.querySelector('main');
-      return main === null ? 1 : main.scrollWidth - main.clientWidth;
-    });
-    expect(overflow).toBe(0);
+    expect(await measureOverflow(page)).toBe(0);
+  });
+
+  it.each(['ERPNext', 'Stock room', 'Time clock'])(
+    'the page of the app %s needs none either',
+    async (name) => {
+      const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
+      const apps = new AppsPage(page);
+      await apps.openApp(name);
+      await expectPage(apps.getPanel('Who was let in').locator('tbody tr[data-id]').first()).toBeVisible();
+      expect(await measureOverflow(page)).toBe(0);
+    },
+  );
+
+  it('OpenID Connect needs none either', async () => {
+    const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
+    const apps = new AppsPage(page);
+    await apps.openOpenid();
+    await expectPage(apps.getPanel('Signing keys')).toBeVisible();
+    expect(await measureOverflow(page)).toBe(0);
   });
 
   it.each(['For everyone', 'Groups', 'What if', 'As a file'] as const)(
@@ -211,11 +271,15 @@ describe('At 480 pixels', () => {
       const { page } = await host.open('office', { viewport: { width: 480, height: 720 } });
       const limits = new LimitsPage(page);
       await limits.open(tab);
-      const overflow = await page.evaluate(() => {
-        const main = document.querySelector('main');
-        return main === null ? 1 : main.scrollWidth - main.clientWidth;
-      });
-      expect(overflow).toBe(0);
+      expect(await measureOverflow(page)).toBe(0);
     },
   );
 });
+
+/** CSS pixels by which the screen is wider than its window. */
+function measureOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const main = document.querySelector('main');
+    return main === null ? 1 : main.scrollWidth - main.clientWidth;
+  });
+}

@@ -49,6 +49,7 @@ async function openAtLoopback(source: Pick<CertificateAuthority, 'ensureLeaf'> =
     settings: atLoopback,
     overrides: { hosts: undefined, httpsPort: undefined, httpPort: undefined },
     certificates: source,
+    gatewayUrls: () => [],
     log: {
       error: (_facts: unknown, sentence?: string) => void said.push(sentence ?? ''),
       info: (sentence: unknown) => void said.push(String(sentence)),

@@ -6,7 +6,8 @@ import type { NewSession, Session, SessionEnd } from '../records/sessions/sessio
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
-import { findOpenPairing } from './find-open-pairing.ts';
+import { findWaitingApp } from './find-waiting-app.ts';
+import { mayEnter } from './policies/may-enter.ts';
 import { decideAdmission } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
 import { policyInForce } from './policies/kick-war.ts';
@@ -14,7 +15,7 @@ import { reclaimableAt } from './policies/reclaim.ts';
 import { counts, limitOf, sharesLimit } from './policies/rules.ts';
 import { recordAdmission, type Admission } from './record-admission.ts';
 import { repeatSignIn, transactionKey } from './repeat-sign-in.ts';
-import type { PairingApproval, SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
+import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
 
 /**
@@ -81,7 +82,8 @@ export async function admit(
 
 /** A device that has none yet gets one; an app that is paired gets it with its claim. */
 function newDeviceTokenFor(place: SignInPlace): string | undefined {
-  return place.method === 'pairing' || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+  const byOther = place.method === 'pairing' || place.method === 'device';
+  return byOther || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
 }
 
 function decide(
@@ -114,7 +116,7 @@ function decide(
     {
       userId,
       disabled: user?.disabled ?? true,
-      void: place.pairing !== undefined && !mayApprove(deps, place.pairing),
+      void: place.pairing !== undefined && !mayApprove(deps, place, user),
       replaces: held?.id,
       chosen,
       device: place.device,
@@ -168,10 +170,11 @@ function decide(
 }
 
 /** Asked in the step that also writes: a code is good once, and only a session that is live approves. */
-function mayApprove(deps: Dependencies, { secretHash, approver }: PairingApproval): boolean {
-  return (
-    findOpenPairing(deps, { secretHash }) !== undefined && deps.sessions.findById(approver.id) !== undefined
-  );
+function mayApprove(deps: Dependencies, { pairing, method }: SignInPlace, user: User | undefined): boolean {
+  if (!pairing || !user || deps.sessions.findById(pairing.approver.id) === undefined) return false;
+  const { secretHash } = pairing;
+  const waiting = findWaitingApp(deps, { secretHash, method: method === 'device' ? method : 'pairing' });
+  return waiting !== undefined && (waiting.app === undefined || mayEnter(waiting.app, user));
 }
 
 /** It ends for another user's sign-in, unless its time was over before. */

@@ -1,10 +1,10 @@
 import { Batch } from '../base/storage/batch.ts';
-import type { Pairing } from '../records/pairings/pairings.ts';
 import { admit } from './admit.ts';
 import { throttleWaitSeconds } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
-import { findOpenPairing } from './find-open-pairing.ts';
 import type { SignedIn } from './find-session.ts';
+import { findWaitingApp, type WaitingApp } from './find-waiting-app.ts';
+import { mayEnter } from './policies/may-enter.ts';
 import { afterFailure, worthOf } from './policies/throttle.ts';
 import { pairingThrottleKey } from './record-pairing.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
@@ -17,19 +17,23 @@ export interface PairingAnswer extends SignedIn {
 }
 
 type PairingRefusal =
-  | { readonly kind: 'refused'; readonly code: 'pairing_invalid' | 'store_unavailable' }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'pairing_invalid' | 'app_forbidden' | 'store_unavailable';
+    }
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number };
 
 /** Which app shows this code? Wrong codes are counted per user, whichever of their devices they are typed on. */
 export async function findPairing(
   deps: Dependencies,
   answer: PairingAnswer,
-): Promise<{ readonly kind: 'found'; readonly pairing: Pairing } | PairingRefusal> {
+): Promise<{ readonly kind: 'found'; readonly waiting: WaitingApp } | PairingRefusal> {
   const key = pairingThrottleKey(answer.user.id);
   const retryAfterSeconds = throttleWaitSeconds(deps, key);
   if (retryAfterSeconds > 0) return { kind: 'refused', code: 'throttled', retryAfterSeconds };
-  const pairing = findOpenPairing(deps, { code: readPairingCode(answer.code) });
-  if (pairing) return { kind: 'found', pairing };
+  const waiting = findWaitingApp(deps, { code: answer.code });
+  if (waiting?.app && !mayEnter(waiting.app, answer.user)) return { kind: 'refused', code: 'app_forbidden' };
+  if (waiting) return { kind: 'found', waiting };
 
   const batch = new Batch();
   const now = deps.clock.now();
@@ -45,45 +49,45 @@ export async function findPairing(
 export async function approvePairing(deps: Dependencies, answer: PairingAnswer): Promise<SignInOutcome> {
   const found = await findPairing(deps, answer);
   if (found.kind === 'refused') return found;
-  return admit(deps, answer.user.id, placeOfPairing(found.pairing, answer));
+  return admit(deps, answer.user.id, placeOfWaiting(found.waiting, answer));
 }
 
 /** The app is told no. */
 export async function declinePairing(
   deps: Dependencies,
   answer: PairingAnswer,
-): Promise<{ readonly kind: 'declined'; readonly pairing: Pairing } | PairingRefusal> {
+): Promise<{ readonly kind: 'declined'; readonly waiting: WaitingApp } | PairingRefusal> {
   const found = await findPairing(deps, answer);
   if (found.kind === 'refused') return found;
+  const { waiting } = found;
   const batch = new Batch();
-  deps.pairings.remove(batch, found.pairing.secretHash);
+  const device = waiting.method === 'device' && deps.oidcArtifacts.find('DeviceCode', waiting.secretHash);
+  if (device) {
+    // The form in which the library of OpenID Connect tells the device so.
+    const content = { ...device.content, error: 'access_denied', errorDescription: 'the person declined' };
+    deps.oidcArtifacts.put(batch, { ...device, content });
+  } else {
+    deps.pairings.remove(batch, waiting.secretHash);
+  }
   const committed = await deps.database.commit(batch);
-  return committed.ok
-    ? { kind: 'declined', pairing: found.pairing }
-    : { kind: 'refused', code: committed.code };
+  return committed.ok ? { kind: 'declined', waiting } : { kind: 'refused', code: committed.code };
 }
 
 /** Where an app is let in. Device and address are the app's; the class follows from the method, the user from the session. */
-export function placeOfPairing(
-  pairing: Pairing,
+export function placeOfWaiting(
+  waiting: WaitingApp,
   { session, address }: Pick<PairingAnswer, 'session' | 'address'>,
 ): SignInPlace {
   return {
-    device: pairing.device,
-    method: 'pairing',
-    address: pairing.address,
+    device: waiting.device,
+    method: waiting.method,
+    address: waiting.address,
     preSession: preSessionOfApprover(session),
-    pairing: { secretHash: pairing.secretHash, approver: session, address },
+    pairing: { secretHash: waiting.secretHash, approver: session, address },
   };
 }
 
 /** What a chooser ticket of a pairing is bound to: no browser's pre-session looks like it. */
 export function preSessionOfApprover(session: { readonly id: string }): string {
   return `approver:${session.id}`;
-}
-
-/** Typed with or without the dash, in either case. */
-function readPairingCode(code: string): string {
-  const letters = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return `${letters.slice(0, letters.length / 2)}-${letters.slice(letters.length / 2)}`;
 }

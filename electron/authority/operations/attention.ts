@@ -1,5 +1,8 @@
 import type { AlarmFact } from './alarm-watch.ts';
+import { listAppAttention } from './app-attention.ts';
+import { clockTime } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
+import { listOidcAttention } from './oidc-attention.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -20,6 +23,8 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
+    ...listAppAttention(deps, now),
+    ...listOidcAttention(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
@@ -63,9 +68,4 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
-}
-
-/** Hours and minutes on this computer's clock. */
-function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
 }

@@ -6,6 +6,7 @@ import { hashToken } from '../base/crypto/tokens.ts';
 import type { ListenRefusal } from '../base/net/listen.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { App } from '../records/apps/apps.ts';
+import { isSameSetUp } from './check-app/is-same-set-up.ts';
 import { decodeAppFields, type AppFieldRefusal } from './decode-app-fields.ts';
 import type { Dependencies } from './dependencies.ts';
 import { stageIssuer } from './oidc-issuer.ts';
@@ -95,7 +96,8 @@ export async function setApp(
     id,
   );
   if (!decoded.ok) return decoded;
-  const app: App = { ...before, ...decoded.fields };
+  const changed: App = { ...before, ...decoded.fields };
+  const app: App = isSameSetUp(before, changed) ? changed : { ...changed, check: undefined };
   const listening = await applyGateway(deps.apps.list().map((one) => (one.id === id ? app : one)));
   if (!listening.ok) return listening;
 
@@ -117,7 +119,14 @@ export async function setApp(
     await applyGateway(deps.apps.list());
     return committed;
   }
-  const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
+  const inSnippet = [
+    'name',
+    'url',
+    'upstream',
+    'upstreamCertificate',
+    'foreignAuthorization',
+    'oidc',
+  ] as const;
   const snippetChanged = inSnippet.some((key) => !isDeepStrictEqual(before[key], app[key]));
   return { ok: true, app, snippetChanged };
 }

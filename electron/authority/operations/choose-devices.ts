@@ -5,9 +5,9 @@ import type { Session } from '../records/sessions/session.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import { admit, passwordMark } from './admit.ts';
-import { placeOfPairing } from './answer-pairing.ts';
+import { placeOfWaiting } from './answer-pairing.ts';
 import type { Dependencies } from './dependencies.ts';
-import { findOpenPairing } from './find-open-pairing.ts';
+import { findWaitingApp } from './find-waiting-app.ts';
 import { policyInForce } from './policies/kick-war.ts';
 import { leastRecentFirst } from './policies/order.ts';
 import { limitAsNumber, limitOf, sharesLimit } from './policies/rules.ts';
@@ -43,9 +43,10 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
 
 function placeOf(deps: Dependencies, ticket: ChooserTicket, choice: Choice): SignInPlace | undefined {
   if (ticket.pairing !== undefined) {
-    const pairing = findOpenPairing(deps, { secretHash: ticket.pairing });
+    const method = ticket.method === 'device' ? ticket.method : 'pairing';
+    const waiting = findWaitingApp(deps, { secretHash: ticket.pairing, method });
     const { approver: session, address } = choice;
-    return pairing && session && placeOfPairing(pairing, { session, address });
+    return waiting && session && placeOfWaiting(waiting, { session, address });
   }
   return {
     device: ticket.device,

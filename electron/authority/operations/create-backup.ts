@@ -10,6 +10,7 @@ import type { Database } from '../base/storage/database.ts';
 import { makeWorkFolder } from '../base/storage/work-folder.ts';
 import { openAudit } from '../records/audit/audit.ts';
 import { writeBackupContents } from '../records/backup/backup-contents.ts';
+import { isSigningKeyFile } from '../records/keys/private-keys.ts';
 import { backupForm, backupMark, passphraseOf, type BackupFile, type BackupPlace } from './backup-file.ts';
 import { checkAuditChain } from './check-audit-chain.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -109,11 +110,11 @@ async function writeContents(
   }
 }
 
-/** Settings as they are in force, and every key. */
+/** Settings as they are in force, and every key but those that sign: a restore makes new ones. */
 async function readFiles(deps: Dependencies, keysDir: string): Promise<Map<string, string>> {
   const files = new Map([['settings.json', JSON.stringify(deps.settings.current())]]);
   for (const entry of await readdir(keysDir, { withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith('.tmp')) continue;
+    if (!entry.isFile() || entry.name.endsWith('.tmp') || isSigningKeyFile(entry.name)) continue;
     files.set(`keys/${entry.name}`, await readFile(path.join(keysDir, entry.name), 'utf8'));
   }
   return files;

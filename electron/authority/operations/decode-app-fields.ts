@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { AppFields, OidcClient } from '../../../shared/model/app.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Network } from './dependencies.ts';
 
 export type AppFieldRefusal = Refusal<
   | 'app_name_taken'
@@ -13,13 +13,21 @@ export type AppFieldRefusal = Refusal<
   | 'group_not_found'
 >;
 
+/** What the fields of an app are held against. */
+export interface AppSurroundings {
+  readonly apps: { list(): readonly { readonly id: string; readonly name: string; readonly url: string }[] };
+  readonly groups: { list(): readonly { readonly id: string }[] };
+  readonly network: Network;
+  readonly settings: { current(): { readonly network: { readonly names: readonly string[] } } };
+}
+
 /**
  * What the admin typed about an app, checked as a whole and in the one form it is kept in.
  *
  * @param ownId of the app that is changed: its own name and address are not taken
  */
 export function decodeAppFields(
-  deps: Dependencies,
+  deps: AppSurroundings,
   fields: AppFields,
   ownId?: string,
 ): { ok: true; fields: AppFields } | AppFieldRefusal {
@@ -40,7 +48,7 @@ export function decodeAppFields(
   const name = fields.name.normalize('NFKC');
   const folded = name.toLowerCase();
   if (others.some((app) => app.name.toLowerCase() === folded)) return refuse('app_name_taken');
-  if ((url !== '' && others.some((app) => app.url === url)) || deps.network.origins().includes(url)) {
+  if ((url !== '' && others.some((app) => app.url === url)) || isOwnOrigin(deps, fields.kind, url)) {
     return refuse('app_url_taken');
   }
   const missing = fields.groups.find((id) => !deps.groups.list().some((group) => group.id === id));
@@ -66,9 +74,24 @@ function decodeWebAddress(text: string): URL | undefined {
 }
 
 /** The gateway listens on this computer, under a name that its certificate can have. */
-function isOwnHost(deps: Dependencies, origin: string): boolean {
+function isOwnHost(deps: AppSurroundings, origin: string): boolean {
   const { hostname } = new URL(origin);
-  return [...deps.network.hosts()].some((host) => new URL(`https://${host}`).hostname === hostname);
+  // An address with a zone is no part of any address people can type.
+  const own = Array.from(deps.network.hosts(), (host) => `https://${host}`).filter((text) =>
+    URL.canParse(text),
+  );
+  return own.some((text) => new URL(text).hostname === hostname);
+}
+
+/** People find the portal there. On its port the gateway may have a name of its own, never an address or the first name. */
+function isOwnOrigin(deps: AppSurroundings, kind: AppFields['kind'], origin: string): boolean {
+  const own = new URL(deps.network.origin());
+  if (kind !== 'gateway' || origin === '') return deps.network.origins().includes(origin);
+  const { hostname, port } = new URL(origin);
+  return (
+    port === own.port &&
+    (hostname === own.hostname || !deps.settings.current().network.names.includes(hostname))
+  );
 }
 
 function decodeOidcClient(

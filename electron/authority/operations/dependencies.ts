@@ -11,6 +11,7 @@ import type { Grants } from '../records/grants/grants.ts';
 import type { Groups } from '../records/groups/groups.ts';
 import type { Install } from '../records/install/install.ts';
 import type { Logouts } from '../records/logouts/logouts.ts';
+import type { OidcArtifacts } from '../records/oidc/oidc-artifacts.ts';
 import type { Pairings } from '../records/pairings/pairings.ts';
 import type { PlanRecord } from '../records/plan/plan-record.ts';
 import type { SigningKeys } from '../records/keys/signing-keys.ts';
@@ -19,6 +20,7 @@ import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
 import type { Users } from '../records/users/users.ts';
+import type { Probes } from './check-app/probes.ts';
 
 /** Under which addresses the LAN reaches this authority. */
 export interface Network {
@@ -53,6 +55,7 @@ export interface Dependencies {
   readonly apps: Apps;
   readonly logouts: Logouts;
   readonly pairings: Pairings;
+  readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
@@ -61,5 +64,6 @@ export interface Dependencies {
   readonly settings: SettingsRecord;
   readonly network: Network;
   readonly gateway: GatewayState;
+  readonly probes: Probes;
   readonly signingKeys: SigningKeys;
 }

@@ -1,5 +1,6 @@
 import { Batch } from '../base/storage/batch.ts';
 import type { EmbeddedSessionStore } from '../records/sessions/embedded-session-store.ts';
+import { oidcModels } from '../records/oidc/oidc-artifacts.ts';
 import type { SessionEnd } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { RuleSources } from './policies/rules.ts';
@@ -61,10 +62,25 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const before = keptSince(deps, now);
   deps.sessions.forgetEndedBefore(batch, before);
   deps.signIns.forgetBefore(batch, before);
+  deps.logouts.forgetSettledBefore(batch, before);
   deps.tickets.forgetExpired(batch, now);
+  forgetOidcArtifacts(deps, batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   await deps.database.commit(batch);
+  await deps.signingKeys.forgetExpired();
   await recordTallies(deps);
+}
+
+/** Device codes are left to `expirePairings`, which also ends sessions that nobody fetched. */
+function forgetOidcArtifacts(deps: Dependencies, batch: Batch, now: number): void {
+  for (const model of oidcModels) {
+    if (model === 'DeviceCode') continue;
+    for (const artifact of deps.oidcArtifacts.list(model)) {
+      const { expiresAt, grantHash } = artifact;
+      const dead = grantHash !== undefined && deps.grants.find(grantHash) === undefined;
+      if (expiresAt <= now || dead) deps.oidcArtifacts.remove(batch, artifact);
+    }
+  }
 }
 
 /** Since when ended sessions and sign-ins are kept. A step of an accepted clock is none of the days they are kept for. */

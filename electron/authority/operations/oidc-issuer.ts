@@ -44,6 +44,7 @@ export async function moveIssuer(
     revision: settings.revision + 1,
     oidc: { ...settings.oidc, issuer },
   });
+  deps.oidcArtifacts.clear(batch);
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'oidc.issuer_set',
@@ -75,6 +76,16 @@ export function showIssuer(deps: Dependencies): {
     })),
     apps: listOidcApps(deps),
   };
+}
+
+/** The issuer, when it is no longer an address of this computer and apps look for it there. */
+export function findLostIssuer(
+  deps: Pick<Dependencies, 'settings' | 'network' | 'apps'>,
+): { readonly issuer: string; readonly apps: readonly string[] } | undefined {
+  const { issuer } = deps.settings.current().oidc;
+  const apps = listOidcApps(deps);
+  if (issuer === '' || apps.length === 0) return undefined;
+  return deps.network.origins().includes(new URL(issuer).origin) ? undefined : { issuer, apps };
 }
 
 function listOidcApps(deps: Pick<Dependencies, 'apps'>): string[] {

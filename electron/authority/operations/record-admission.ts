@@ -10,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { AdmissionDecision } from './policies/admission.ts';
 import { recordEnds } from './record-ends.ts';
 import { kickWarOf } from './rules-in-force.ts';
+import { recordDevice } from './record-device.ts';
 import { recordPairing } from './record-pairing.ts';
 import { isoTime } from './show.ts';
 import type { SignInPlace } from './sign-in-outcome.ts';
@@ -62,7 +63,10 @@ export function recordAdmission(
       address: place.address,
       data: { user: user.name, device: place.device, method: place.method, class: start.class },
     });
-    if (place.pairing) recordPairing(deps, batch, place.pairing, { user, session: start });
+    if (place.pairing) {
+      const record = place.method === 'device' ? recordDevice : recordPairing;
+      record(deps, batch, place.pairing, { user, session: start });
+    }
     return;
   }
   deps.audit.append(batch, {

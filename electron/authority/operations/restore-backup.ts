@@ -11,6 +11,7 @@ import {
   stageUsersAndApps,
   stageVoid,
 } from '../records/backup/stage-restore.ts';
+import { isSigningKeyFile } from '../records/keys/private-keys.ts';
 import { stagePendingKeys, type PendingKeys } from '../records/keys/pending-keys.ts';
 import type { BackupFile, BackupPlace } from './backup-file.ts';
 import type { ApplyNetwork } from './change-settings.ts';
@@ -149,7 +150,7 @@ function listKeys(part: RestorePart, files: ReadonlyMap<string, string>): Pendin
   const keys: Record<string, string | null> = {};
   for (const [filePath, text] of part === 'everything' ? files : []) {
     const name = /^keys\/([\w.-]+)$/.exec(filePath)?.[1];
-    if (name !== undefined && !leafKeyPattern.test(name)) keys[name] = text;
+    if (name !== undefined && !leafKeyPattern.test(name) && !isSigningKeyFile(name)) keys[name] = text;
   }
   return { ...keys, ...rotatedKeys };
 }

@@ -50,6 +50,11 @@ export function expiryInForce(deps: RuleDependencies, session: Session): Expiry 
   return expiryOf(session, rulesOfSession(deps, session));
 }
 
+/** When the session ends however much it is used: authority time, epoch ms. */
+export function absoluteEndOf(deps: RuleDependencies, session: Session): number {
+  return session.signedInAt + rulesOfSession(deps, session)[session.class].absoluteSeconds.value * 1000;
+}
+
 /** Until when the user's policy is `ask` because devices pushed each other out; undefined when it is not. */
 export function kickWarOf(
   deps: Pick<Dependencies, 'sessions' | 'settings' | 'clock'>,

@@ -17,11 +17,12 @@ export interface SignInPlace {
   readonly deviceToken?: string | undefined;
   /** Made by the form or client for this one sign-in: sent again with it, it gets the same session. */
   readonly transaction?: string | undefined;
-  /** The pairing that is approved by this admission, and from which device. Only with the method `pairing`. */
+  /** The app that is let in by this admission, and from which device. Only with the methods `pairing` and `device`. */
   readonly pairing?: PairingApproval | undefined;
 }
 
 export interface PairingApproval {
+  /** Of the pairing's secret, or of the device code. */
   readonly secretHash: string;
   /** The session it is approved from, which must be live when it is. */
   readonly approver: Session;
@@ -71,6 +72,7 @@ export type SignInOutcome =
         | 'store_unavailable'
         | 'ticket_invalid'
         | 'pairing_invalid'
+        | 'app_forbidden'
         | 'choice_invalid'
         | 'code_invalid'
         | 'second_factor_required'

@@ -2,11 +2,18 @@ import { addApp, removeApp, rotateAppSecret, setApp } from '../../operations/cha
 import { checkApp } from '../../operations/check-app.ts';
 import { showAppHistory } from '../../operations/show-app-history.ts';
 import { showApp } from '../../operations/show.ts';
-import { tellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
+import { appCookieName } from '../app-cookies.ts';
+import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
+import { noIdentity } from '../identity-headers.ts';
 import { os } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { orThrow } from './or-throw.ts';
+
+const wire = {
+  cookieName: appCookieName,
+  identityHeaders: [...Object.keys(noIdentity), ...foreignIdentityHeaders],
+};
 
 export const appsHandlers = {
   list: os.apps.list.handler(({ context: { control } }) =>
@@ -27,7 +34,8 @@ export const appsHandlers = {
     withSecret(control, orThrow(await rotateAppSecret(control.deps, input.id, actor), errors)),
   ),
   check: os.apps.check.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { app } = orThrow(await checkApp(control.deps, input.id, actor), errors);
+    const { app } = orThrow(await checkApp(control.deps, input.id, actor, wire), errors);
+    control.statusChanged();
     return { app: showApp(control.deps, app) };
   }),
   history: os.apps.history.handler(async ({ input, context: { control }, errors }) => {
@@ -35,7 +43,7 @@ export const appsHandlers = {
     return { uses, logouts };
   }),
   retryLogouts: os.apps.retryLogouts.handler(async ({ input, context: { control }, errors }) => {
-    const { confirmed, unconfirmed } = orThrow(await tellApp(control.deps, input.id), errors);
+    const { confirmed, unconfirmed } = orThrow(await control.tellApp(input.id), errors);
     return { confirmed, unconfirmed };
   }),
   remove: os.apps.remove.handler(async ({ input, context: { control, actor }, errors }) => {

@@ -8,6 +8,7 @@ import type { BackupPlace } from '../../operations/backup-file.ts';
 import type { ApplyGateway } from '../../operations/change-apps.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
+import type { TellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
 
 /** What the control calls need besides what operations work on. */
@@ -28,6 +29,8 @@ export interface ControlDependencies {
   restart(): void;
   /** Listens for the gateway apps as they are to be. */
   readonly applyGateway: ApplyGateway;
+  /** Tells an app now of all ended sessions it has not confirmed. */
+  readonly tellApp: TellApp;
   /** Finished configuration of an app for this install, one for each way it can be set up. */
   renderSnippets(app: App, secret: string): Snippet[];
 }

@@ -1,31 +1,38 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
+import { decideRequest, type RequestDecision } from '../../operations/decide-request.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
-import { explainRefusal, verifyRequest } from '../../operations/verify-request.ts';
+import { makeIdentityNote } from '../../operations/note-identity.ts';
+import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
+import { appCookieName, readCookie } from '../app-cookies.ts';
+import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
+import { securityHeaders } from '../portal/security-headers.ts';
 import { remoteAddress } from '../remote-address.ts';
-import { appCookieName, readCookie } from './app-cookies.ts';
-import { decodeForwardedRequest } from './forwarded-request.ts';
-import { identityHeaders, noIdentity } from './identity-headers.ts';
+import { decodeForwardedRequest, type ForwardedRequest } from './forwarded-request.ts';
 
-const path = '/auth/verify';
+export const verifyPath = '/auth/verify';
 
-const sessionToken = /(?<![\w-])rcs_[\w-]{43}(?![\w-])/;
+/** Proxies that pass an answer which is not yes on to the browser: `?proxy=` in their configuration names them. */
+const answeredThrough = /[?&]proxy=(?:caddy|traefik)(?:&|$)/;
 
 /** Why a request was refused: the reason its session ended for, or one of these. */
-type Reason = 'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token' | (string & {});
+type Reason =
+  'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token' | 'app_forbidden' | (string & {});
 
 /**
  * `GET /auth/verify`, the question every proxy asks about every request. Answered before any framework, from memory;
  * only an explanation of a refusal asks the disk. The host is known already. The handler is true when the request was
- * this one.
+ * this one and is answered; what a browser is to be answered is left to the route (`browserVerifyRoute`).
  */
 export function makeVerifyHandler(
   deps: Dependencies,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const noteIdentity = makeIdentityNote(deps);
   return (req, res) => {
     const url = req.url ?? '';
-    if (!url.startsWith(path) || (url.length > path.length && url[path.length] !== '?')) return false;
+    if (!url.startsWith(verifyPath)) return false;
+    if (url.length > verifyPath.length && url[verifyPath.length] !== '?') return false;
     const { headers } = req;
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       refuse(res, 'method_not_allowed', '', ['Allow', 'GET, HEAD']);
@@ -36,37 +43,64 @@ export function makeVerifyHandler(
       refuse(res, 'unknown_app', 'unknown_app');
       return true;
     }
-    const { app, address } = forwarded;
+    const through = url.length > verifyPath.length && answeredThrough.test(url);
+    if (!forwarded.atRegisteredOrigin && through) return false;
     if (!forwarded.atRegisteredOrigin) {
       refuse(res, 'not_signed_in', 'wrong_address');
       return true;
     }
 
-    const authorization = headers.authorization;
-    // A session's own token opens everything of its user: an app must never get to see one.
-    if (authorization !== undefined && sessionToken.test(authorization)) {
-      refuse(res, 'not_signed_in', 'session_token');
-      return true;
-    }
-    const cookie = readCookie(headers.cookie, appCookieName(app));
-    const token = cookie ?? bearerAppToken(authorization);
-    if (token !== undefined) {
-      const signedIn = verifyRequest(deps, { app, token, address, uri: forwarded.uri });
-      if (signedIn) res.writeHead(200, identityHeaders(signedIn.user) as string[]).end();
-      else void explain(deps, res, app, token);
-    } else if (authorization !== undefined && app.foreignAuthorization === 'pass') {
-      res.writeHead(200, noIdentity as string[]).end();
-    } else {
-      refuse(res, 'not_signed_in', 'not_signed_in');
+    const decision = decideForwarded(deps, forwarded, headers);
+    if (through && decision.outcome !== 'enter' && decision.outcome !== 'pass') return false;
+    switch (decision.outcome) {
+      case 'enter':
+        if (forwarded.app.tells?.from === 'cookie') {
+          noteIdentity(
+            forwarded.app,
+            decision.signedIn,
+            readCookie(headers.cookie, forwarded.app.tells.name),
+          );
+        }
+        letPass(res, identityOf(deps, decision.signedIn.user));
+        break;
+      case 'pass':
+        letPass(res, noIdentity);
+        break;
+      case 'forbidden':
+        refuse(res, 'app_forbidden', 'app_forbidden');
+        break;
+      case 'refuse':
+        if (decision.token === undefined) refuse(res, 'not_signed_in', decision.reason);
+        else void explain(deps, res, forwarded.app, decision.token);
     }
     return true;
   };
 }
 
-/** An app's token in `Authorization: Bearer rca_…`; whatever else stands there is the app's own business. */
-function bearerAppToken(authorization: string | undefined): string | undefined {
-  if (authorization === undefined || authorization.length > 100) return undefined;
-  return /^bearer +(rca_\S+) *$/i.exec(authorization)?.[1];
+export function decideForwarded(
+  deps: Dependencies,
+  { app, uri, address }: ForwardedRequest,
+  { cookie, authorization }: IncomingHttpHeaders,
+): RequestDecision {
+  return decideRequest(deps, {
+    app,
+    cookie: readCookie(cookie, appCookieName(app)),
+    authorization,
+    uri,
+    address,
+  });
+}
+
+const flat = new WeakMap<Identity, readonly string[]>();
+
+/** The list that `writeHead` takes is made once for each identity. */
+function letPass(res: ServerResponse, identity: Identity): void {
+  let headers = flat.get(identity);
+  if (!headers) {
+    headers = [...Object.entries(identity).flat(), 'Cache-Control', 'no-store', 'Content-Length', '0'];
+    flat.set(identity, headers);
+  }
+  res.writeHead(200, headers as string[]).end();
 }
 
 async function explain(deps: Dependencies, res: ServerResponse, app: App, token: string): Promise<void> {
@@ -75,6 +109,9 @@ async function explain(deps: Dependencies, res: ServerResponse, app: App, token:
   if (why.reason === 'ended') refuse(res, 'ended', why.session.ended.reason);
   else refuse(res, 'not_signed_in', 'not_signed_in');
 }
+
+/** A proxy may pass a refusal on to the browser as it is. */
+const everywhere = Object.entries(securityHeaders).flat();
 
 function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: readonly string[] = []): void {
   const { status, sentence } = errorCatalogue[code];
@@ -85,8 +122,7 @@ function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: r
       'application/problem+json',
       'Content-Length',
       String(Buffer.byteLength(body)),
-      'Cache-Control',
-      'no-store',
+      ...everywhere,
       ...(reason === '' ? [] : ['Rollcall-Reason', reason]),
       ...headers,
     ])

@@ -5,7 +5,14 @@ import { hashToken } from '../../base/crypto/tokens.ts';
 import { makeFormToken } from '../../base/crypto/form-token.ts';
 import type { SignInPlace } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
-import { deviceCookie, formBinding, preSessionCookie, sessionCookie } from '../form-binding.ts';
+import {
+  cookieAttributes,
+  deviceCookie,
+  ensurePreSession,
+  formBinding,
+  preSessionCookie,
+  sessionCookie,
+} from '../form-binding.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { transactionField } from './decode-form.ts';
 import { deviceLabel } from './device-label.ts';
@@ -14,8 +21,6 @@ import { pickText } from './portal-text.ts';
 const daySeconds = 24 * 3600;
 /** Browsers cut longer lives to this. */
 const cookieSecondsMax = 400 * daySeconds;
-const preSessionShape = /^[A-Za-z0-9_-]{43}$/;
-const attributes = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
 /**
  * The cookie outlives the session it is for by the time an ended session is remembered: it opens nothing by then, but
@@ -24,16 +29,17 @@ const attributes = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } 
 export function setSessionCookie(edge: EdgeDependencies, reply: FastifyReply, token: string): void {
   const { browser, keepEndedDays } = edge.settings.current().sessions;
   const maxAge = Math.min(cookieSecondsMax, browser.absoluteSeconds + keepEndedDays * daySeconds);
-  reply.setCookie(sessionCookie, token, { ...attributes, maxAge });
+  reply.setCookie(sessionCookie, token, { ...cookieAttributes, maxAge });
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, attributes);
+  reply.clearCookie(sessionCookie, cookieAttributes);
 }
 
 /** The device is known to this account from now on; it opens nothing, it only has a throttle of its own. */
 export function setDeviceCookie(reply: FastifyReply, token: string | undefined): void {
-  if (token !== undefined) reply.setCookie(deviceCookie, token, { ...attributes, maxAge: cookieSecondsMax });
+  if (token !== undefined)
+    reply.setCookie(deviceCookie, token, { ...cookieAttributes, maxAge: cookieSecondsMax });
 }
 
 /** Hidden token for a form that needs no session. Gives the browser its pre-session when it has none. */
@@ -42,11 +48,7 @@ export function browserFormToken(
   request: FastifyRequest,
   reply: FastifyReply,
 ): string {
-  if (!preSessionShape.test(request.cookies[preSessionCookie] ?? '')) {
-    const secret = randomBytes(32).toString('base64url');
-    request.cookies[preSessionCookie] = secret;
-    reply.setCookie(preSessionCookie, secret, attributes);
-  }
+  ensurePreSession(request, reply);
   return makeFormToken(edge.formKey, formBinding(request, 'browser') ?? '');
 }
 

@@ -4,7 +4,7 @@ import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { cancelLink, type Transit } from './transit.ts';
 
 export interface ChooserPageProps {
   readonly frame: Frame;
@@ -108,14 +108,7 @@ export function ChooserPage({
             ) : null}
           </>
         )}
-        <a
-          className="button plain"
-          href={
-            pairing === undefined
-              ? linkWith('/sign-in', transit, { again: '1', cancelled: '1' })
-              : '/pair?cancelled=1'
-          }
-        >
+        <a className="button plain" href={pairing === undefined ? cancelLink(transit) : '/pair?cancelled=1'}>
           {t('chooser.cancel')}
         </a>
       </Form>

@@ -1,4 +1,4 @@
-import type { Pairing } from '../../records/pairings/pairings.ts';
+import type { WaitingApp } from '../../operations/find-waiting-app.ts';
 import type { Frame } from './frame.ts';
 import { Form, Notice, Page, Time } from './page.tsx';
 
@@ -6,11 +6,13 @@ export interface PairQuestionPageProps {
   readonly frame: Frame;
   readonly formToken: string;
   readonly userName: string;
-  readonly pairing: Pairing;
+  readonly waiting: WaitingApp;
+  /** As the app shows it. */
+  readonly code: string;
 }
 
 /** Is this your device? What the app says of itself, where it asked from, and what a yes means. */
-export function PairQuestionPage({ frame, formToken, userName, pairing }: PairQuestionPageProps) {
+export function PairQuestionPage({ frame, formToken, userName, waiting, code }: PairQuestionPageProps) {
   const { t } = frame;
   return (
     <Page frame={frame} title={t('pair.question')}>
@@ -18,19 +20,20 @@ export function PairQuestionPage({ frame, formToken, userName, pairing }: PairQu
       <ul className="devices">
         <li className="own">
           <div className="device">
-            <strong>{pairing.device}</strong>
+            <strong>{waiting.device}</strong>
+            {waiting.app === undefined ? null : <span className="facts">{t('pair.registered')}</span>}
             <span className="facts">
-              {t('pair.asked')} <Time frame={frame} at={pairing.createdAt} /> {t('pair.from')}{' '}
-              <span>{pairing.address}</span>
+              {t('pair.asked')} <Time frame={frame} at={waiting.createdAt} /> {t('pair.from')}{' '}
+              <span>{waiting.address}</span>
             </span>
             <span className="facts">{t('pair.shows')}</span>
-            <code className="pairing-code">{pairing.code}</code>
+            <code className="pairing-code">{code}</code>
           </div>
         </li>
       </ul>
       <Notice kind="info">{t('pair.warning')}</Notice>
       <Form action="/pair/answer" formToken={formToken} className="chooser">
-        <input type="hidden" name="code" value={pairing.code} />
+        <input type="hidden" name="code" value={code} />
         <button className="button" type="submit" name="answer" value="approve">
           {t('pair.approve')}
         </button>

@@ -7,6 +7,7 @@ import {
   findPairing,
   preSessionOfApprover,
 } from '../../operations/answer-pairing.ts';
+import { dashed } from '../../operations/find-waiting-app.ts';
 import { chooseDevices } from '../../operations/choose-devices.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
@@ -89,7 +90,12 @@ async function ask(
   return sendPage(
     reply,
     200,
-    <PairQuestionPage {...{ frame, formToken }} userName={signedIn.user.name} pairing={found.pairing} />,
+    <PairQuestionPage
+      {...{ frame, formToken }}
+      userName={signedIn.user.name}
+      waiting={found.waiting}
+      code={dashed(code)}
+    />,
   );
 }
 
@@ -110,7 +116,7 @@ async function answer(
   const outcome =
     read.form.answer === 'approve' ? await approvePairing(edge, given) : await declinePairing(edge, given);
   if (outcome.kind === 'declined') {
-    const info = frame.t('pair.declined', { device: outcome.pairing.device });
+    const info = frame.t('pair.declined', { device: outcome.waiting.device });
     return sendPair(edge, request, reply, signedIn, 200, { info });
   }
   return showPairing(edge, request, reply, signedIn, outcome, (status, problem) =>

@@ -4,6 +4,8 @@ import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
 import { notMeRoutes } from './not-me-route.tsx';
+import { oidcInteractionRoutes } from './oidc-interaction-route.tsx';
+import { oidcSignOutRoutes } from './oidc-sign-out-route.tsx';
 import { pairRoutes } from './pair-route.tsx';
 import { passwordRoutes } from './password-route.tsx';
 import { secondFactorRoutes } from './second-factor-route.tsx';
@@ -24,6 +26,8 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...secondFactorRoutes(edge),
     ...devicesRoutes(edge),
     ...pairRoutes(edge),
+    ...oidcInteractionRoutes(edge),
+    ...oidcSignOutRoutes(edge),
     ...signedOutRoutes(edge),
     ...notMeRoutes(edge),
     ...trustRoutes(edge, 'https'),

@@ -1,7 +1,7 @@
 import { codeMax } from './decode-form.ts';
 import type { Frame } from './frame.ts';
 import { Field, Form, Notice, Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { cancelLink, type Transit } from './transit.ts';
 
 export interface SecondStepPageProps {
   readonly frame: Frame;
@@ -40,7 +40,7 @@ export function SecondStepPage({ frame, formToken, transit, ticket, problem }: S
         <button className="button" type="submit">
           {t('secondStep.submit')}
         </button>
-        <a className="button plain" href={linkWith('/sign-in', transit, { again: '1', cancelled: '1' })}>
+        <a className="button plain" href={cancelLink(transit)}>
           {t('secondStep.cancel')}
         </a>
       </Form>

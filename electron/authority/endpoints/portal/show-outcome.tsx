@@ -89,6 +89,7 @@ export function showOutcome(
     case 'choice_invalid':
     case 'code_invalid':
     case 'pairing_invalid':
+    case 'app_forbidden':
     case 'password_too_short':
     case 'password_too_long':
     case 'password_too_common':

@@ -14,6 +14,8 @@ export interface SignInPageProps {
   readonly transaction: string;
   /** The app that is being entered. */
   readonly app?: { readonly name: string; readonly url: string } | undefined;
+  /** It waits for an answer: whoever does not want to go on tells it so here. */
+  readonly cancelHref?: string | undefined;
   /** As typed, so that it need not be typed again. */
   readonly name?: string | undefined;
   /** What went wrong, in one sentence. */
@@ -27,7 +29,8 @@ export interface SignInPageProps {
 }
 
 export function SignInPage(props: SignInPageProps) {
-  const { frame, formToken, transit, transaction, app, name, problem, info, signedInAs, ended } = props;
+  const { frame, formToken, transit, transaction, app, cancelHref, name, problem, info } = props;
+  const { signedInAs, ended } = props;
   const { t } = frame;
   return (
     <Page
@@ -52,7 +55,7 @@ export function SignInPage(props: SignInPageProps) {
       {app === undefined ? null : (
         <p className="entering">
           {t('signIn.entering')} <strong>{app.name}</strong>{' '}
-          <span className="host">{new URL(app.url).host}</span>
+          {app.url === '' ? null : <span className="host">{new URL(app.url).host}</span>}
         </p>
       )}
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
@@ -85,6 +88,11 @@ export function SignInPage(props: SignInPageProps) {
         <button className="button" type="submit">
           {t('signIn.submit')}
         </button>
+        {cancelHref === undefined ? null : (
+          <a className="button plain" href={cancelHref}>
+            {t('signIn.cancel')}
+          </a>
+        )}
       </Form>
     </Page>
   );

@@ -14,7 +14,7 @@ import { goOn } from './go-on.tsx';
 import { sendPage } from './send-page.ts';
 import { SignInPage, type SignInPageProps } from './sign-in-page.tsx';
 import { showOutcome } from './show-outcome.tsx';
-import { decodeDestination, type Destination, type Transit } from './transit.ts';
+import { cancelLink, decodeDestination, type Destination, type Transit } from './transit.ts';
 
 const signInForm = z.strictObject({
   ...travellingFields,
@@ -59,10 +59,16 @@ async function open(
 
   if (found.kind === 'live') {
     // Who opens the sign-in page itself may want to be somebody else; who enters an app wants to get there.
-    if ((destination.kind === 'app' && !anew) || query['continue'] === '1') {
+    const enters = destination.kind === 'app' || (destination.kind === 'oidc' && !destination.fresh);
+    if ((enters && !anew) || query['continue'] === '1') {
       return goOn(edge, request, reply, found, destination);
     }
-    return sendSignIn(edge, request, reply, 200, { destination, transit, signedInAs: found.user.name });
+    const mayGoOn = destination.kind !== 'oidc' || !destination.fresh;
+    return sendSignIn(edge, request, reply, 200, {
+      destination,
+      transit,
+      ...(mayGoOn ? { signedInAs: found.user.name } : {}),
+    });
   }
   const frame = openFrame(edge, request);
   if (!edge.users.list().some((user) => user.admin)) {
@@ -141,7 +147,8 @@ function sendSignIn(
       frame={openFrame(edge, request)}
       formToken={browserFormToken(edge, request, reply)}
       transaction={transactionOf(request)}
-      app={destination.kind === 'app' ? destination.app : undefined}
+      app={destination.kind === 'portal' ? undefined : destination.app}
+      cancelHref={destination.kind === 'oidc' ? cancelLink(rest.transit) : undefined}
       {...rest}
     />,
   );

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { checkReturnAddress } from '../../operations/app-tickets.ts';
+import { findInteraction } from '../../operations/oidc-interaction.ts';
 import type { App } from '../../records/apps/apps.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Transit {
 
 export type Destination =
   | { readonly kind: 'app'; readonly app: App; readonly stateHash: string; readonly returnTo: string }
+  /** An app of OpenID Connect that waits; `fresh`: it wants the person to sign in even if somebody is signed in. */
+  | { readonly kind: 'oidc'; readonly app: App; readonly path: string; readonly fresh: boolean }
   | { readonly kind: 'portal'; readonly path: string };
 
 export const transitFields = ['app', 'state', 'return_to'] as const;
@@ -25,7 +28,7 @@ const startPath = '/devices';
 
 /** Only the portal itself and registered apps are places to return to. */
 export function decodeDestination(
-  deps: Pick<Dependencies, 'apps' | 'network'>,
+  deps: Pick<Dependencies, 'apps' | 'network' | 'oidcArtifacts' | 'clock'>,
   source: unknown,
 ): { ok: true; destination: Destination; transit: Transit } | Refusal<'return_address_refused'> {
   const fields = source as Readonly<Record<string, unknown>>;
@@ -33,6 +36,16 @@ export function decodeDestination(
   if (appId === undefined && state === undefined) {
     const path = portalPath(deps, returnTo);
     if (path === undefined) return refuse('return_address_refused');
+    const interaction = findInteraction(deps, interactionOf(path) ?? '', undefined);
+    if (interaction) {
+      const { app, signInAfter } = interaction;
+      const fresh = signInAfter !== undefined;
+      return {
+        ok: true,
+        destination: { kind: 'oidc', app, path, fresh },
+        transit: { return_to: path },
+      };
+    }
     return {
       ok: true,
       destination: { kind: 'portal', path },
@@ -50,6 +63,18 @@ export function decodeDestination(
     destination: { kind: 'app', app, stateHash: state, returnTo: address },
     transit: { app: app.id, state, return_to: address },
   };
+}
+
+/** The app that waits behind this path of the portal, if one does. */
+function interactionOf(path: string | undefined): string | undefined {
+  return /^\/oidc\/interaction\/([\w-]{20,64})$/.exec(path ?? '')?.[1];
+}
+
+/** Where somebody goes who does not want to sign in after all: an app that waits is told so. */
+export function cancelLink(transit: Transit): string {
+  return interactionOf(transit.return_to) === undefined
+    ? linkWith('/sign-in', transit, { again: '1', cancelled: '1' })
+    : `${transit.return_to ?? ''}/cancel`;
 }
 
 /** A path of the portal as browsers write it; undefined when it leads anywhere else. */

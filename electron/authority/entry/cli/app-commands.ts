@@ -1,105 +1,108 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { appKindSchema, type AppKind } from '../../../../shared/model/app.ts';
+import { answerWithSecret } from './answer-with-secret.ts';
 import {
-  appKindSchema,
-  backgroundPathsSchema,
-  foreignAuthorizationSchema,
-  type AppKind,
-  type AppView,
-} from '../../../../shared/model/app.ts';
+  clientOfFlags,
+  fieldsOfFlags,
+  proxyOption,
+  withAppOptions,
+  withTakingAway,
+  type AppFlags,
+  type ProxyFlag,
+} from './app-options.ts';
+import { addAppShowCommands } from './app-show-commands.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
 import { getApp } from './find-by-name.ts';
-import { localTime } from './local-time.ts';
-import { makeTable } from './make-table.ts';
 
-interface AddFlags {
+interface AddFlags extends AppFlags, ProxyFlag {
   readonly kind: AppKind;
-  readonly url: string;
-  readonly upstream?: string;
-  readonly allowPlainHttp?: true;
-  readonly foreignAuthorization: AppView['foreignAuthorization'];
-  readonly background?: string[];
+  readonly url?: string;
+}
+interface SetFlags extends AppFlags {
+  readonly rename?: string;
+  readonly url?: string;
+  readonly oidc?: boolean;
 }
 
 export function addAppCommands(program: Command): void {
   const app = program.command('app').description('what checks with Rollcall');
-  app
-    .command('list')
-    .description('every app')
-    .action((_flags: object, command: Command) =>
-      callAuthority(command, async (client) => {
-        const apps = await client.apps.list();
-        return { document: { apps }, text: makeAppTable(apps) };
-      }),
-    );
+  addAppShowCommands(app);
 
-  app
-    .command('add <name>')
-    .description('register an app; prints its id, its key and the finished snippet for its proxy, this once')
+  withAppOptions(app.command('add <name>'))
+    .description('register an app; prints its id, its key and the finished configuration, this once')
     .addOption(
       new Option('--kind <kind>', 'how it checks').choices(appKindSchema.options).makeOptionMandatory(),
     )
-    .requiredOption('--url <url>', 'where people reach it, such as https://192.168.1.20')
-    .option('--upstream <url>', 'where its proxy finds it, for the snippet')
-    .option('--allow-plain-http', 'take an http address, where anybody on the network can copy the cookie')
-    .addOption(
-      new Option(
-        '--foreign-authorization <rule>',
-        'what to do with an Authorization header of the app itself',
-      )
-        .choices(foreignAuthorizationSchema.options)
-        .default('refuse'),
-    )
-    .addOption(backgroundOption())
-    .action((name: string, flags: AddFlags, command: Command) =>
-      callAuthority(command, async (client) => {
+    .option('--url <url>', 'where people reach it, such as https://192.168.1.20')
+    .addOption(proxyOption())
+    .action((name: string, flags: AddFlags, command: Command) => {
+      const { kind, url, proxy } = flags;
+      if (proxy !== undefined && kind !== 'forward-auth') {
+        command.error('error: --proxy goes with --kind forward-auth');
+      }
+      if (url === undefined && kind !== 'oidc') command.error('error: name the address: --url URL');
+      return callAuthority(command, async (client) => {
+        const oidc = clientOfFlags(flags);
         const added = await client.apps.add({
           name,
-          kind: flags.kind,
-          url: flags.url,
-          foreignAuthorization: flags.foreignAuthorization,
-          ...(flags.upstream === undefined ? {} : { upstream: flags.upstream }),
-          ...(flags.allowPlainHttp === undefined ? {} : { plainHttp: true }),
-          ...(flags.background === undefined ? {} : { backgroundPaths: flags.background }),
+          kind,
+          url: url ?? '',
+          ...(await fieldsOfFlags(client, flags)),
+          ...(oidc === undefined ? {} : { oidc }),
         });
-        return {
-          document: added,
-          // Alone on standard output, the snippet goes into a file as it is.
-          text: added.snippets.map(({ text }) => text).join('\n'),
-          note: [
-            `${cleanText(added.app.name)} is added. The key is shown this once, here and in the snippet.`,
-            `  id   ${added.app.id}`,
-            `  key  ${added.secret}`,
-          ].join('\n'),
-        };
-      }),
-    );
+        return answerWithSecret(added, proxy, 'is added');
+      });
+    });
 
-  app
-    .command('set <name>')
-    .description('change an app, by name or id; its snippet stays as it is')
-    .addOption(backgroundOption())
-    .option('--no-background', 'every request is a use by the person')
-    .action((name: string, flags: { background?: string[] | boolean }, command: Command) => {
-      const { background } = flags;
-      if (background === undefined || background === true) command.error('error: nothing to set');
+  withTakingAway(withAppOptions(app.command('set <name>')))
+    .description('change an app, by name or id; what is not named stays')
+    .option('--rename <name>', 'its name from now on')
+    .option('--url <url>', 'where people reach it from now on')
+    .action((name: string, flags: SetFlags, command: Command) => {
+      const given = withoutDefaults(flags, command);
+      if (Object.keys(given).length === 0) command.error('error: nothing to set');
+      if (given.group !== undefined && given.groups === false) {
+        command.error('error: name one of: --group NAME, --no-groups');
+      }
       return callAuthority(command, async (client) => {
-        const { id } = await getApp(client, name);
+        const { id, oidc: before } = await getApp(client, name);
+        const oidc = given.oidc === false ? null : clientOfFlags(given, before);
         const set = await client.apps.set({
           id,
-          backgroundPaths: Array.isArray(background) ? background : [],
+          ...(given.rename === undefined ? {} : { name: given.rename }),
+          ...(given.url === undefined ? {} : { url: given.url }),
+          ...(await fieldsOfFlags(client, given)),
+          ...(oidc === undefined ? {} : { oidc }),
+          ...(given.tells === false ? { tells: null } : {}),
         });
-        const paths = set.app.backgroundPaths.join(' ');
+        const known = cleanText(set.app.name);
         return {
           document: set,
-          text: `${cleanText(set.app.name)} is changed. No use by the person: ${paths === '' ? 'none' : cleanText(paths)}.`,
+          text: `${known} is changed.`,
+          ...(set.snippetChanged
+            ? {
+                note: `Its configuration no longer fits. For a new one, with a new key: rollcall app rotate-secret ${set.app.id}`,
+              }
+            : {}),
         };
       });
     });
 
   app
+    .command('rotate-secret <name>')
+    .description('a new key in the place of the old one, which opens nothing from then on; sessions stay')
+    .addOption(proxyOption())
+    .action((name: string, flags: ProxyFlag, command: Command) =>
+      callAuthority(command, async (client) => {
+        const { id } = await getApp(client, name);
+        return answerWithSecret(await client.apps.rotateSecret({ id }), flags.proxy, 'has a new key');
+      }),
+    );
+
+  app
     .command('remove <name>')
-    .description('forget an app, by name or id; its proxy lets nobody in from then on')
+    .description('forget an app, by name or id; it lets nobody in from then on')
     .action((name: string, _flags: object, command: Command) =>
       callAuthority(command, async (client) => {
         const known = await getApp(client, name);
@@ -109,32 +112,9 @@ export function addAppCommands(program: Command): void {
     );
 }
 
-function backgroundOption(): Option {
-  return new Option(
-    '--background <path...>',
-    'paths that its pages ask for by themselves, such as /api/poll or /socket.io/*: no use by the person',
-  ).argParser(collectPath);
-}
-
-/** May be given several times. */
-function collectPath(text: string, before: unknown): string[] {
-  if (!backgroundPathsSchema.element.safeParse(text).success) {
-    throw new InvalidArgumentError('A path such as /api/poll or /socket.io/*.');
-  }
-  return [...(Array.isArray(before) ? (before as string[]) : []), text];
-}
-
-function makeAppTable(apps: readonly AppView[]): string {
-  if (apps.length === 0) return 'No apps yet.';
-  return makeTable(
-    ['ID', 'APP', 'KIND', 'ADDRESS', 'ADDED', 'LAST USED'],
-    apps.map((app) => [
-      app.id,
-      app.name,
-      app.kind,
-      app.plainHttp ? `${app.url} (plain HTTP)` : app.url,
-      localTime(app.createdAt),
-      localTime(app.lastUsedAt),
-    ]),
+/** Only what was typed: a `--no-` option makes `true` the default of its opposite, which says nothing. */
+function withoutDefaults(flags: SetFlags, command: Command): SetFlags {
+  return Object.fromEntries(
+    Object.entries(flags).filter(([key]) => command.getOptionValueSource(key) === 'cli'),
   );
 }

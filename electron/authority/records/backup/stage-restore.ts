@@ -53,5 +53,7 @@ export function stageVoid(batch: Batch, now: number): void {
   batch.write("UPDATE main.sessions SET ended_at = ?, ended_reason = 'restored' WHERE ended_at IS NULL", now);
   for (const table of ['grants', 'tickets', 'pairings', 'oidc_artifacts'])
     batch.write(`DELETE FROM main.${table}`);
+  // Keys from before sign nothing any more, whichever files are there: see records/keys/signing-keys.ts.
+  batch.write("DELETE FROM main.meta WHERE key = 'signing_keys'");
   batch.write('UPDATE main.users SET code_hash = NULL, code_expires_at = NULL');
 }

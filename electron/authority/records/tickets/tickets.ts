@@ -14,7 +14,7 @@ export interface ChooserTicket {
   readonly method: SignInMethod;
   /** Of the sign-in, so that it can be sent again. */
   readonly transaction?: string;
-  /** Hash of the secret of the pairing that is being approved. */
+  /** Hash of the secret of the pairing, or of the device code, that is being approved. */
   readonly pairing?: string;
 }
 

@@ -1,0 +1,97 @@
+import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { listen, type ListenRefusal } from './listen.ts';
+
+export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export interface HttpsHandlers {
+  /** Also for a client that waits for `100 Continue`: whoever wants its body calls `res.writeContinue()`. */
+  readonly request: RequestListener;
+  /** Without it such a request is one like the others. */
+  readonly upgrade?: UpgradeListener;
+}
+
+export interface KeyPair {
+  readonly keyPem: string;
+  readonly certPem: string;
+}
+
+/** Servers on several addresses that share a port, a certificate and handlers. */
+export interface HttpsServers {
+  readonly port: number;
+  setCertificate(certificate: KeyPair): void;
+  /** Stops taking connections at once; resolves when those under way have ended. */
+  close(): Promise<void>;
+}
+
+/** A phone that trickles the head of its request must not hold a place for long. */
+export const headersTimeoutMs = 10_000;
+export const keepAliveTimeoutMs = 65_000;
+/** A device that lost its power is noticed although its open stream is silent. */
+const keepAliveProbeMs = 15_000;
+/** nginx passes on up to 32 KB of headers; Node's own limit is 16 KB. */
+export const maxHeaderSize = 32 * 1024;
+
+/**
+ * Opens HTTPS on every host, or nothing at all; with port 0 all share the port the first one got. How long a body may
+ * take is up to the handlers: an upload through the gateway takes as long as it takes.
+ */
+export async function openHttpsServers(options: {
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly handlers: HttpsHandlers;
+  readonly certificate: KeyPair;
+}): Promise<{ ok: true; servers: HttpsServers } | ListenRefusal> {
+  const { hosts, handlers, certificate } = options;
+  const servers: Server[] = [];
+  let { port } = options;
+  for (const host of hosts) {
+    const server = createServer({
+      ...tls(certificate),
+      maxHeaderSize,
+      // Whatever node was started with: two readers of one request must not disagree.
+      insecureHTTPParser: false,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveProbeMs,
+    });
+    server.on('request', handlers.request);
+    server.on('checkContinue', handlers.request);
+    if (handlers.upgrade) server.on('upgrade', handlers.upgrade);
+    server.headersTimeout = headersTimeoutMs;
+    server.requestTimeout = 0;
+    server.keepAliveTimeout = keepAliveTimeoutMs;
+    const opened = await listen(server, { host, port });
+    if (!opened.ok) {
+      await Promise.all(servers.map(closeServer));
+      return opened;
+    }
+    port = opened.address.port;
+    servers.push(server);
+  }
+  return {
+    ok: true,
+    servers: {
+      port,
+      setCertificate: (next) => {
+        for (const server of servers) server.setSecureContext(tls(next));
+      },
+      close: async () => {
+        await Promise.all(servers.map(closeServer));
+      },
+    },
+  };
+}
+
+function tls({ keyPem, certPem }: KeyPair) {
+  return { key: keyPem, cert: certPem, minVersion: 'TLSv1.2' as const };
+}
+
+export function closeServer(server: Server | HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // Event streams and slow clients do not end by themselves.
+    setTimeout(() => server.closeAllConnections(), 2000).unref();
+  });
+}

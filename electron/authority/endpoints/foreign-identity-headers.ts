@@ -1,0 +1,20 @@
+/** Headers that some app or framework takes for an identity, and Rollcall's own: never passed on from a client. */
+export const foreignIdentityHeaders = [
+  'X-Remote-User',
+  'X-Remote-Name',
+  'X-Remote-Email',
+  'X-Remote-Groups',
+  'X-Forwarded-User',
+  'X-Forwarded-Email',
+  'X-Forwarded-Groups',
+  'X-Forwarded-Preferred-Username',
+  'X-Auth-Request-User',
+  'X-Auth-Request-Email',
+  'X-Auth-Request-Groups',
+  'X-Auth-Request-Preferred-Username',
+  'X-WebAuth-User',
+  'X-WebAuth-Name',
+  'X-WebAuth-Email',
+  'X-WebAuth-Groups',
+  'Rollcall-App',
+] as const;

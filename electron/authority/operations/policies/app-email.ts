@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { foldUserName } from '../../../../shared/model/user.ts';
+
+/** RFC 5321: the longest part before the @. */
+const localPartMax = 64;
+const plain = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/;
+
+/**
+ * The e-mail address that apps are told of a user who has none: many insist on one, and know people by it. Two users
+ * never get the same: a name that is no plain part of an address carries a mark made of the user's id, behind a `+`,
+ * which no plain one has.
+ */
+export function appEmail(user: { readonly id: string; readonly name: string }, domain: string): string {
+  const name = foldUserName(user.name);
+  if (plain.test(name) && !name.includes('..') && name.length <= localPartMax) return `${name}@${domain}`;
+  const mark = createHash('sha256').update(user.id).digest('hex').slice(0, 12);
+  const readable = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '.')
+    .slice(0, localPartMax - mark.length - 1)
+    .replace(/^\.+|\.+$/g, '');
+  return `${readable === '' ? 'user' : readable}+${mark}@${domain}`;
+}

@@ -1,0 +1,72 @@
+import { TextInput } from '@mantine/core';
+import { IconApps, IconSearch } from '@tabler/icons-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppView } from '../../shared/model/app.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { linkTo } from '../pieces/link-to.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { AppDialogs } from './app-dialogs.tsx';
+import classes from './apps-screen.module.css';
+import { useAppColumns } from './use-app-columns.tsx';
+import { useAppTasks } from './use-app-tasks.ts';
+
+const getId = (app: AppView): string => app.id;
+const openApp = (id: string): void => {
+  window.location.hash = linkTo('apps', id);
+};
+
+/** Every app, how tightly it is held and whether it works. */
+export function AppList({ addButton }: { readonly addButton: ReactNode }) {
+  const { t } = useTranslation();
+  const apps = useMirror((mirror) => mirror.apps);
+  const [filter, setFilter] = useState('');
+  const { act, app, start, close } = useAppTasks();
+  const columns = useAppColumns(start);
+  const rows = useMemo(() => {
+    const wanted = filter.normalize('NFKC').trim().toLowerCase();
+    return [...apps.values()].filter(({ id, name, url }) =>
+      `${name}\n${url}\n${id}`.toLowerCase().includes(wanted),
+    );
+  }, [apps, filter]);
+  if (apps.size === 0) {
+    return (
+      <div className={classes.frame}>
+        <Empty icon={IconApps} title={t('apps.emptyTitle')} action={addButton}>
+          {t('apps.emptyBody')}
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <>
+      <TextInput
+        className={classes.filter}
+        aria-label={t('apps.filter')}
+        placeholder={t('apps.filterPlaceholder')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      <DataTable
+        layout="fill"
+        minWidth="60rem"
+        label={t('apps.tableLabel')}
+        columns={columns}
+        rows={rows}
+        getId={getId}
+        firstSort={{ column: 'name', descending: false }}
+        onOpen={openApp}
+        onDelete={(id) => start('remove', id)}
+      />
+      <AppDialogs
+        act={act}
+        app={app}
+        close={close}
+        onSnippetChanged={(id) => start('rotate', id)}
+        onRotated={() => undefined}
+      />
+    </>
+  );
+}

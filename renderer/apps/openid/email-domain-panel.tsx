@@ -1,0 +1,47 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../authority/use-command.ts';
+import { useMirror } from '../../authority/use-mirror.ts';
+import { FailureNotice } from '../../pieces/failure-notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import classes from './openid.module.css';
+
+/** What apps are told of people who have no e-mail address. */
+export function EmailDomainPanel() {
+  const { t } = useTranslation();
+  const inForce = useMirror((mirror) => mirror.settings.oidc.emailDomain);
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? inForce;
+  const save = useCommand((client) =>
+    client.settings.set({ values: { 'oidc.emailDomain': value.trim() }, surplus: 'as_they_expire' }),
+  );
+  const invalid = save.failure?.code === 'setting_invalid' || save.failure?.code === 'BAD_REQUEST';
+  return (
+    <Panel title={t('openid.email')} description={t('openid.emailDescription')}>
+      <form
+        className={classes.domain}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save.run().then((result) => {
+            if (result.ok) setTyped(undefined);
+          });
+        }}
+      >
+        <TextInput
+          label={t('openid.domain')}
+          description={t('openid.domainExample', { domain: value.trim() })}
+          value={value}
+          error={invalid && t('openid.domainInvalid')}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <FailureNotice failure={invalid ? undefined : save.failure} />
+        <Group gap="sm">
+          <Button type="submit" disabled={value.trim() === inForce} loading={save.working}>
+            {t('ui.save')}
+          </Button>
+        </Group>
+      </form>
+    </Panel>
+  );
+}

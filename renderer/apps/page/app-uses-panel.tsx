@@ -1,0 +1,104 @@
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppUse } from '../../../shared/model/app.ts';
+import { useMirror } from '../../authority/use-mirror.ts';
+import { FailureNotice } from '../../pieces/failure-notice.tsx';
+import { linkTo } from '../../pieces/link-to.ts';
+import { Moment } from '../../pieces/moment.tsx';
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import classes from './app-screen.module.css';
+import type { AppHistory } from './use-app-history.ts';
+
+const getId = (use: AppUse): string => use.sessionId;
+
+/** Who was let in, and when; whether the session is still live is true now, not when it was asked. */
+export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
+  const { t } = useTranslation();
+  const { answer, failure, retry } = history;
+  const uses = answer?.uses;
+  const columns = useUseColumns();
+  return (
+    <Panel title={t('uses.title')} description={t('uses.description')} flush>
+      {failure !== undefined && (
+        <div className={classes.inset}>
+          <FailureNotice failure={failure} onRetry={retry} />
+        </div>
+      )}
+      {uses === undefined && failure === undefined && <SkeletonRows rows={3} />}
+      {uses?.length === 0 && (
+        <Text c="dimmed" className={classes.inset}>
+          {t('uses.none')}
+        </Text>
+      )}
+      {uses !== undefined && uses.length > 0 && (
+        <div className={classes.tall}>
+          <DataTable
+            layout="fill"
+            bare
+            minWidth="38rem"
+            label={t('uses.title')}
+            columns={columns}
+            rows={uses}
+            getId={getId}
+            firstSort={{ column: 'at', descending: true }}
+          />
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function useUseColumns(): readonly DataColumn<AppUse>[] {
+  const { t } = useTranslation();
+  const users = useMirror((mirror) => mirror.users);
+  const sessions = useMirror((mirror) => mirror.sessions);
+  return useMemo(() => {
+    const idOf = new Map([...users.values()].map(({ id, name }) => [name, id]));
+    return [
+      {
+        id: 'user',
+        title: t('sessions.user'),
+        width: '26%',
+        sortValue: ({ userName }) => userName,
+        cell: ({ userName }) => {
+          const id = idOf.get(userName);
+          if (id === undefined) return userName;
+          return (
+            <a href={linkTo('users', id)} className={classes.link}>
+              {userName}
+            </a>
+          );
+        },
+      },
+      {
+        id: 'device',
+        title: t('sessions.device'),
+        sortValue: ({ device }) => device,
+        cell: ({ device }) => device,
+      },
+      {
+        id: 'at',
+        title: t('uses.at'),
+        width: '10rem',
+        sortValue: ({ at }) => Date.parse(at),
+        cell: ({ at }) => <Moment iso={at} />,
+      },
+      {
+        id: 'live',
+        title: t('uses.session'),
+        width: '10rem',
+        sortValue: ({ sessionId }) => Number(sessions.has(sessionId)),
+        cell: ({ sessionId, live }) =>
+          live && sessions.has(sessionId) ? (
+            <Mark tone="ok">{t('session.live')}</Mark>
+          ) : (
+            <Mark tone="quiet">{t('session.ended')}</Mark>
+          ),
+      },
+    ];
+  }, [t, users, sessions]);
+}
