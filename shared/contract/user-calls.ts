@@ -5,6 +5,7 @@ import { reservedSeatsSchema } from '../model/plan.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
 import {
   importDoneSchema,
+  importFileBytesMax,
   importPreviewSchema,
   importUndoneSchema,
   importViewSchema,
@@ -41,8 +42,7 @@ const manyFields = {
   removeGroups: z.array(idSchema).max(100).optional(),
 } as const;
 
-/** 10,000 rows fit easily. */
-const importFileSchema = z.base64().max(8 * 1024 * 1024);
+const importFileSchema = z.base64().max(4 * Math.ceil(importFileBytesMax / 3));
 
 const welcomeCodeSchema = z.object({
   /** One-time code for the page `/welcome`; shown once. */

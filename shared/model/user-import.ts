@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { idAndNameSchema } from './id-and-name.ts';
 import { affectedSessionSchema, sessionViewSchema, timeSchema } from './session.ts';
 
+/** Of a file of users: 10,000 long rows fit easily. */
+export const importFileBytesMax = 5 * 1024 * 1024;
+
 /** Columns of a file of users. */
 export const importColumns = [
   'name',

@@ -9,6 +9,7 @@ import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
+import { decodeRows } from './user-import/decode-rows.ts';
 import { planImport, type PlannedUser } from './user-import/plan-import.ts';
 import { readUserTable } from './user-import/read-user-table.ts';
 
@@ -32,7 +33,7 @@ export async function previewUserImport(
 > {
   const table = await readUserTable(file);
   if (!table.ok) return table;
-  const { rows, users } = planImport(deps, table);
+  const { rows, users } = planImport(deps, await decodeRows(deps.groups.list(), table));
   return {
     ok: true,
     format: table.format,
@@ -65,8 +66,11 @@ export async function importUsers(
 ): Promise<UsersImported | Unreadable | Exceeds | Refusal<'store_unavailable'>> {
   const table = await readUserTable(file);
   if (!table.ok) return table;
+  let decoded = await decodeRows(deps.groups.list(), table);
+  // Groups were changed while it was read.
+  while (decoded.groups !== deps.groups.list()) decoded = await decodeRows(deps.groups.list(), table);
   // From here on without a pause: what is decided on is what is changed.
-  const { rows, users } = planImport(deps, table);
+  const { rows, users } = planImport(deps, decoded);
   const exceeds = checkReservations(deps, { users: byId(users) });
   if (exceeds) return exceeds;
   const count = (outcome: ImportRow['outcome']): number =>

@@ -1,13 +1,12 @@
-import { foldGroupName } from '../../../../shared/model/group.ts';
 import type { ImportColumn, ImportFault, ImportRow } from '../../../../shared/model/user-import.ts';
 import { foldUserName } from '../../../../shared/model/user.ts';
 import type { User } from '../../records/users/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withFields } from '../user-fields.ts';
-import { decodeRow, emptyCell, groupSeparator, type Cells, type ImportedFields } from './decode-row.ts';
+import { emptyCell, groupSeparator, type Cells, type ImportedFields } from './decode-row.ts';
+import type { DecodedTable } from './decode-rows.ts';
 import { isSameValue } from './is-same-value.ts';
 import { makeImportedUser } from './make-imported-user.ts';
-import type { UserTable } from './read-user-table.ts';
 
 /** A good row that does something. */
 export interface PlannedUser {
@@ -33,18 +32,15 @@ const fieldOf = {
 } as const satisfies Record<Exclude<ImportColumn, 'name'>, keyof ImportedFields>;
 
 /** What a table of users would do to the users there are now. Changes nothing. */
-export function planImport(deps: Dependencies, table: UserTable): ImportPlan {
-  const groups = deps.groups.list();
-  const groupIds = new Map(groups.map(({ id, name }) => [foldGroupName(name), id]));
-  const nameOfGroup = new Map(groups.map(({ id, name }) => [id, name]));
+export function planImport(deps: Dependencies, table: DecodedTable): ImportPlan {
+  const nameOfGroup = new Map(table.groups.map(({ id, name }) => [id, name]));
   const now = deps.clock.now();
   const rows: ImportRow[] = [];
   const users: PlannedUser[] = [];
   const lineOf = new Map<string, number>();
 
-  for (const { line, cells, surplus } of table.rows) {
-    const decoded = decodeRow(cells, groupIds);
-    const faults: ImportFault[] = 'faults' in decoded ? decoded.faults : [];
+  for (const { line, cells, surplus, decoded } of table.rows) {
+    const faults: ImportFault[] = 'faults' in decoded ? [...decoded.faults] : [];
     if (surplus) faults.push({ code: 'cells_surplus' });
     const folded = foldUserName(cells.name ?? '');
     const firstLine = lineOf.get(folded);
