@@ -92,6 +92,17 @@ export function useUserColumns(
           lastSignInAt === undefined ? t('users.never') : <Moment iso={lastSignInAt} />,
       },
       {
+        id: 'secondFactor',
+        title: t('users.secondFactor'),
+        width: '8.5rem',
+        sortValue: ({ secondFactor }) => (secondFactor ? 0 : 1),
+        cell: ({ secondFactor }) => (
+          <Mark tone={secondFactor ? 'ok' : 'quiet'}>
+            {t(`users.secondFactors.${secondFactor ? 'on' : 'off'}`)}
+          </Mark>
+        ),
+      },
+      {
         id: 'acts',
         title: t('users.acts'),
         titleHidden: true,

@@ -1,0 +1,39 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../authority/use-command.ts';
+import { FailureNotice } from '../failure-notice.tsx';
+import { CodeList, type MadeCodes } from './code-list.tsx';
+
+interface Properties {
+  readonly users: readonly { readonly id: string }[];
+  readonly onMade?: () => void;
+}
+
+/** Makes a one-time code for each of these users, and shows them this once. */
+export function UserCodes({ users, onMade }: Properties) {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<MadeCodes>();
+  const make = useCommand((client) => client.users.makeCodes({ ids: users.map(({ id }) => id) }));
+  if (made !== undefined) return <CodeList made={made} />;
+  return (
+    <>
+      <FailureNotice failure={make.failure} />
+      <Group>
+        <Button
+          loading={make.working}
+          disabled={users.length === 0}
+          onClick={() => {
+            void make.run().then((result) => {
+              if (!result.ok) return;
+              setMade(result.answer);
+              onMade?.();
+            });
+          }}
+        >
+          {t('userCodes.make', { count: users.length })}
+        </Button>
+      </Group>
+    </>
+  );
+}
