@@ -145,7 +145,7 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
         </Stack>
       </form>
       <SurplusDialog
-        about="rules"
+        about="users"
         affected={affected}
         working={set.working}
         onConfirm={save}

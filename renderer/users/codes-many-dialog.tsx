@@ -20,7 +20,7 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
       // What is shown only once does not vanish by a click beside it.
       closeOnClickOutside={!made}
       withCloseButton={false}
-      title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle', { count: users.length })}
+      title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
       size={made ? '52rem' : '34rem'}
     >
       {opened && <Body users={users} made={made} onMade={() => setMade(true)} onClose={close} />}
@@ -56,12 +56,12 @@ function Body({ users, made, onMade, onClose }: BodyProperties) {
           )}
         </>
       )}
-      <UserCodes users={about} onMade={onMade} />
-      <Group justify="flex-end">
-        <Button variant={made ? 'filled' : 'default'} onClick={onClose} data-autofocus>
-          {t(made ? 'code.done' : 'ui.cancel')}
-        </Button>
-      </Group>
+      <UserCodes users={about} onMade={onMade} onCancel={onClose} />
+      {made && (
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('code.done')}</Button>
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -8,10 +8,12 @@ import { CodeList, type MadeCodes } from './code-list.tsx';
 interface Properties {
   readonly users: readonly { readonly id: string }[];
   readonly onMade?: () => void;
+  /** With it, there is a way out beside the act. */
+  readonly onCancel?: () => void;
 }
 
 /** Makes a one-time code for each of these users, and shows them this once. */
-export function UserCodes({ users, onMade }: Properties) {
+export function UserCodes({ users, onMade, onCancel }: Properties) {
   const { t } = useTranslation();
   const [made, setMade] = useState<MadeCodes>();
   const make = useCommand((client) => client.users.makeCodes({ ids: users.map(({ id }) => id) }));
@@ -19,7 +21,12 @@ export function UserCodes({ users, onMade }: Properties) {
   return (
     <>
       <FailureNotice failure={make.failure} />
-      <Group>
+      <Group justify={onCancel === undefined ? 'flex-start' : 'flex-end'} gap="sm">
+        {onCancel !== undefined && (
+          <Button variant="default" data-autofocus onClick={onCancel}>
+            {t('ui.cancel')}
+          </Button>
+        )}
         <Button
           loading={make.working}
           disabled={users.length === 0}

@@ -32,20 +32,7 @@ export function ColumnHelp() {
     );
   };
   return (
-    <Panel
-      title={t('importUsers.columnsTitle')}
-      description={t('importUsers.columnsDescription')}
-      actions={
-        <Button
-          variant="default"
-          size="compact-md"
-          leftSection={<IconFileDownload size={16} aria-hidden />}
-          onClick={save}
-        >
-          {t('importUsers.example')}
-        </Button>
-      }
-    >
+    <Panel title={t('importUsers.columnsTitle')} description={t('importUsers.columnsDescription')}>
       {failed && (
         <Notice tone="bad" urgent>
           {t('importUsers.notSaved')}
@@ -63,6 +50,15 @@ export function ColumnHelp() {
           </div>
         ))}
       </dl>
+      <Button
+        mt="md"
+        variant="default"
+        size="compact-md"
+        leftSection={<IconFileDownload size={16} aria-hidden />}
+        onClick={save}
+      >
+        {t('importUsers.example')}
+      </Button>
     </Panel>
   );
 }

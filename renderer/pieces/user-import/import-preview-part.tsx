@@ -79,7 +79,7 @@ export function ImportPreviewPart({ read, steps }: Properties) {
       )}
       <DataTable
         layout="fill"
-        minWidth={`${String(16 + 9 * format.columns.length)}rem`}
+        minWidth={`${String(13 + 10 * format.columns.length)}rem`}
         label={t('importUsers.tableLabel')}
         columns={columns}
         rows={shown}
@@ -97,7 +97,7 @@ export function ImportPreviewPart({ read, steps }: Properties) {
         </Button>
       </div>
       <SurplusDialog
-        about="rules"
+        about="users"
         affected={asking ? affected : undefined}
         working={steps.taking}
         onConfirm={(surplus) => void steps.take(read.file, surplus).then(() => setAsking(false))}

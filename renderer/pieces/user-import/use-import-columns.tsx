@@ -11,7 +11,11 @@ const tones = { new: 'ok', changed: 'waiting', unchanged: 'quiet', bad: 'bad' } 
   ImportOutcome,
   MarkTone
 >;
-const widths: Partial<Record<ImportColumn, string>> = { limit: '9rem', reserved_seats: '8rem' };
+const widths: Partial<Record<ImportColumn, string>> = {
+  email: '13rem',
+  limit: '10rem',
+  reserved_seats: '9rem',
+};
 
 /** The columns that the file has, behind what happens with each row. */
 export function useImportColumns(columns: readonly ImportColumn[]): readonly DataColumn<ImportRow>[] {
@@ -22,14 +26,14 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
       {
         id: 'line',
         title: t('importUsers.line'),
-        width: '5rem',
+        width: '4.5rem',
         sortValue: ({ line }) => line,
         cell: ({ line }) => line,
       },
       {
         id: 'outcome',
         title: t('importUsers.outcome'),
-        width: '9.5rem',
+        width: '8.5rem',
         sortValue: ({ outcome }) => outcome,
         cell: ({ outcome, faults = [] }) => (
           <>
