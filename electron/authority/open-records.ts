@@ -26,7 +26,7 @@ import {
 import { openSettings, type SettingsRecord, type SettingsStart } from './records/settings/settings-record.ts';
 import { openSignIns, type SignIns } from './records/sign-ins/sign-ins.ts';
 import { openTickets, type Tickets } from './records/tickets/tickets.ts';
-import { openUserImports, type UserImports } from './records/user-imports/user-imports.ts';
+import { openUserImports, type UserImports } from './records/users/user-imports.ts';
 import { openUsers, type UserListeners, type Users } from './records/users/users.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 

@@ -10,7 +10,7 @@ import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
-import type { ManyDialogProperties } from './many-dialogs.tsx';
+import type { ManyDialogProperties } from './many-dialog-properties.ts';
 
 /** Groups, limit and policy of many users; what is not switched on stays as each has it. */
 export function ChangeManyDialog({ opened, users, onClose }: ManyDialogProperties) {

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
-import type { ManyAct } from './many-dialogs.tsx';
+import type { ManyAct } from './many-dialog-properties.ts';
 import classes from './users-screen.module.css';
 
 interface Properties {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UserCodes } from '../pieces/user-codes/user-codes.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
-import type { ManyDialogProperties } from './many-dialogs.tsx';
+import type { ManyDialogProperties } from './many-dialog-properties.ts';
 
 /** A one-time code for each of many users: for their first password, or as a reset. */
 export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {

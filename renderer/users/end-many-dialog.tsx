@@ -6,7 +6,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import type { ManyDialogProperties } from './many-dialogs.tsx';
+import type { ManyDialogProperties } from './many-dialog-properties.ts';
 
 /** Signs many users out everywhere. */
 export function EndManyDialog({ opened, users, onClose }: ManyDialogProperties) {

@@ -3,15 +3,8 @@ import type { UserView } from '../../shared/model/user.ts';
 import { ChangeManyDialog } from './change-many-dialog.tsx';
 import { CodesManyDialog } from './codes-many-dialog.tsx';
 import { EndManyDialog } from './end-many-dialog.tsx';
+import type { ManyAct, ManyDialogProperties } from './many-dialog-properties.ts';
 import { SwitchManyDialog } from './switch-many-dialog.tsx';
-
-export type ManyAct = 'change' | 'codes' | 'end' | 'enable' | 'disable';
-
-export interface ManyDialogProperties {
-  readonly opened: boolean;
-  readonly users: readonly UserView[];
-  readonly onClose: () => void;
-}
 
 interface Properties {
   readonly act: ManyAct | undefined;

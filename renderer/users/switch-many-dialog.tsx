@@ -6,7 +6,7 @@ import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
-import type { ManyDialogProperties } from './many-dialogs.tsx';
+import type { ManyDialogProperties } from './many-dialog-properties.ts';
 import { useAffectedByMany } from './use-affected-by-many.ts';
 
 /** Switches many users off, after showing which sessions that ends, or on again. */

@@ -18,7 +18,7 @@ import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
-import type { UserImports } from '../records/user-imports/user-imports.ts';
+import type { UserImports } from '../records/users/user-imports.ts';
 import type { Users } from '../records/users/users.ts';
 
 /** Under which addresses the LAN reaches this authority. */

@@ -4,7 +4,7 @@ import type { Surplus } from '../../../shared/model/limit.ts';
 import type { ImportFormat, ImportRow } from '../../../shared/model/user-import.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
-import type { ImportedValues } from '../records/user-imports/user-imports.ts';
+import type { ImportedValues } from '../records/users/user-imports.ts';
 import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import { Batch } from '../base/storage/batch.ts';
-import type { UserImport } from '../records/user-imports/user-imports.ts';
+import type { UserImport } from '../records/users/user-imports.ts';
 import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';

@@ -7,21 +7,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { SaveFileContext } from '../../ui/save-file.ts';
 import { writeCsv } from '../../ui/write-csv.ts';
 import { Moment } from '../moment.tsx';
+import type { MadeCode, MadeCodes } from './made-codes.ts';
 import { PrintedSlips } from './printed-slips.tsx';
 import classes from './user-codes.module.css';
-
-export interface MadeCode {
-  readonly id: string;
-  readonly name: string;
-  readonly displayName: string;
-  readonly code: string;
-  readonly expiresAt: string;
-}
-
-export interface MadeCodes {
-  readonly codes: readonly MadeCode[];
-  readonly url: string;
-}
 
 const getId = ({ id }: MadeCode): string => id;
 

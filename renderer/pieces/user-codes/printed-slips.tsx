@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { getFormatLanguage } from '../format-moment.ts';
-import type { MadeCode } from './code-list.tsx';
+import type { MadeCode } from './made-codes.ts';
 import classes from './user-codes.module.css';
 
 interface Properties {

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../authority/use-command.ts';
 import { FailureNotice } from '../failure-notice.tsx';
-import { CodeList, type MadeCodes } from './code-list.tsx';
+import { CodeList } from './code-list.tsx';
+import type { MadeCodes } from './made-codes.ts';
 
 interface Properties {
   readonly users: readonly { readonly id: string }[];

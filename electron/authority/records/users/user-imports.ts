@@ -1,6 +1,6 @@
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { User } from '../users/users.ts';
+import type { User } from './users.ts';
 
 /** What an import has set of a user; what it left alone is not in it. */
 export type ImportedValues = Partial<
