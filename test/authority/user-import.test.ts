@@ -200,6 +200,10 @@ describe('users from a file', () => {
     ]);
     expect((await authority.control.users.import(file)).ended).toEqual([]);
     expect(await authority.live('dora')).toHaveLength(3);
+    // A row that repeats the limit names nothing; one that sets another means those above it, raised or not.
+    expect((await authority.control.users.import({ ...file, surplus: 'now' })).ended).toEqual([]);
+    const raised = await authority.control.users.previewImport(fileOf(['name', 'limit'], ['dora', '2']));
+    expect(raised.affected.map(({ session }) => session.device)).toEqual(['A']);
     await authority.control.users.set({ id: (await findUser('dora'))?.id ?? '', limit: 3 });
     const { ended } = await authority.control.users.import({ ...file, surplus: 'now' });
     expect(ended.map(({ device }) => device)).toEqual(['A', 'B']);
