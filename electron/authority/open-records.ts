@@ -28,6 +28,7 @@ import {
 import { openSettings, type SettingsRecord, type SettingsStart } from './records/settings/settings-record.ts';
 import { openSignIns, type SignIns } from './records/sign-ins/sign-ins.ts';
 import { openTickets, type Tickets } from './records/tickets/tickets.ts';
+import { openUserImports, type UserImports } from './records/users/user-imports.ts';
 import { openUsers, type UserListeners, type Users } from './records/users/users.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 
@@ -46,6 +47,7 @@ export interface Records {
   readonly clock: AuthorityClock;
   readonly database: Database;
   readonly users: Users;
+  readonly userImports: UserImports;
   readonly groups: Groups;
   readonly plan: PlanRecord;
   readonly sessions: EmbeddedSessionStore;
@@ -129,6 +131,7 @@ export async function openRecords(options: {
     }),
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
+    userImports: await openUserImports(database),
     groups: await openGroups(database, listeners.groups),
     plan: await openPlan(database, listeners.plan),
     signIns: await openSignIns(database, clock.now(), listeners.signIns),

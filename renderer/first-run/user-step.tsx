@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -6,10 +6,13 @@ import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { UsersFromFile } from './users-from-file.tsx';
 
+/** Who signs in: one by one, from a file, or later. */
 export function UserStep({ onNext }: { readonly onNext: () => void }) {
   const { t } = useTranslation();
   const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
+  const [way, setWay] = useState<'one' | 'file'>('one');
   const [added, setAdded] = useState<AddedUser>();
   if (added !== undefined) {
     return (
@@ -30,20 +33,26 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
     );
   }
   return (
-    <StepFrame title={t('userStep.title')} description={t('userStep.description')}>
-      {hadUser && (
-        <Notice
-          tone="ok"
-          actions={
-            <Button size="compact-sm" variant="default" onClick={onNext}>
-              {t('firstRun.next')}
-            </Button>
-          }
-        >
-          {t('userStep.done')}
-        </Notice>
-      )}
-      <AddUserForm onAdded={setAdded} />
+    <StepFrame
+      title={t('userStep.title')}
+      description={t('userStep.description')}
+      foot={
+        <Button variant="subtle" onClick={onNext}>
+          {t(hadUser ? 'firstRun.next' : 'userStep.later')}
+        </Button>
+      }
+    >
+      {hadUser && way === 'one' && <Notice tone="ok">{t('userStep.done')}</Notice>}
+      <SegmentedControl
+        aria-label={t('userStep.how')}
+        value={way}
+        data={[
+          { value: 'one', label: t('userStep.one') },
+          { value: 'file', label: t('userStep.file') },
+        ]}
+        onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
+      />
+      {way === 'one' ? <AddUserForm onAdded={setAdded} /> : <UsersFromFile />}
     </StepFrame>
   );
 }

@@ -20,6 +20,8 @@ export const kindOfAction = {
   'user.changed': 'changes',
   'user.deleted': 'changes',
   'user.code_made': 'changes',
+  'users.imported': 'changes',
+  'users.import_undone': 'changes',
   'password.changed': 'changes',
   'second_factor.added': 'changes',
   'second_factor.removed': 'changes',

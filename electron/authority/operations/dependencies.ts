@@ -19,6 +19,7 @@ import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
+import type { UserImports } from '../records/users/user-imports.ts';
 import type { Users } from '../records/users/users.ts';
 import type { Probes } from './check-app/probes.ts';
 
@@ -46,6 +47,7 @@ export interface Dependencies {
   readonly database: Database;
   readonly hasher: PasswordHasher;
   readonly users: Users;
+  readonly userImports: UserImports;
   readonly groups: Groups;
   readonly plan: PlanRecord;
   readonly sessions: SessionStore;

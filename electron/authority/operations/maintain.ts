@@ -7,6 +7,7 @@ import type { RuleSources } from './policies/rules.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
 import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
+import { importKeptMs } from './undo-user-import.ts';
 import { expiryInForce, sourcesInForce } from './rules-in-force.ts';
 
 export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
@@ -55,7 +56,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.database.commit(batch);
 }
 
-/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, numbers for the audit. */
+/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, imports, numbers for the audit. */
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
@@ -66,6 +67,7 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   deps.tickets.forgetExpired(batch, now);
   forgetOidcArtifacts(deps, batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
+  deps.userImports.forgetBefore(batch, now - importKeptMs);
   await deps.database.commit(batch);
   await deps.signingKeys.forgetExpired();
   await recordTallies(deps);

@@ -3,6 +3,8 @@ import { foldUserName, isUserName } from '../../../shared/model/user.ts';
 import type { FakeControl } from './fake-control.ts';
 import { createFakeAppHandlers } from './fake-app-handlers.ts';
 import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
+import { createFakeImportHandlers } from './fake-import-handlers.ts';
+import { createFakeManyUsersHandlers } from './fake-many-users-handlers.ts';
 import { createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
@@ -34,7 +36,11 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         records.publish({ type: 'status.put', status: records.showStatus() });
       }),
     },
-    users: createFakeUserHandlers(records),
+    users: {
+      ...createFakeUserHandlers(records),
+      ...createFakeManyUsersHandlers(records),
+      ...createFakeImportHandlers(records),
+    },
     groups: createFakeGroupHandlers(records),
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
