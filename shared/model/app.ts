@@ -153,7 +153,7 @@ export type AppView = z.infer<typeof appViewSchema>;
 
 /** Finished configuration for this install, with the secret in it. */
 export const snippetSchema = z.object({
-  id: z.enum(['nginx', 'caddy', 'traefik', 'oidc', 'gateway']),
+  id: z.enum(['nginx', 'caddy', 'traefik', 'oidc']),
   text: z.string(),
 });
 export type Snippet = z.infer<typeof snippetSchema>;
