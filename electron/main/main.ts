@@ -64,11 +64,7 @@ function openApp(): void {
     },
   };
 
-  answerShellCalls({
-    authority,
-    getState,
-    findConsole: () => (window.isDestroyed() ? undefined : window.webContents),
-  });
+  answerShellCalls({ authority, getState, window });
   consoleWindow.onPageLoaded(connectConsole);
   app.on('second-instance', () => consoleWindow.focus());
   app.on('activate', () => consoleWindow.focus());

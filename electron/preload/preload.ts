@@ -19,6 +19,7 @@ const shell: RollcallShell = {
   stopAuthority: call('stopAuthority'),
   openPortal: call('openPortal'),
   copyText: call('copyText'),
+  saveFile: call('saveFile'),
   onState(listener) {
     const forward = (_event: unknown, state: ShellState) => listener(state);
     ipcRenderer.on('shell.state', forward);
