@@ -49,7 +49,10 @@ export function AddAppForm({ onAdded, onCancel }: Properties) {
         event.preventDefault();
         if (!complete) return;
         void add.run().then((result) => {
-          if (result.ok) onAdded(result.answer);
+          if (result.ok) {
+            const { app, snippets } = result.answer;
+            onAdded({ app, snippet: snippets[0]?.text ?? '' });
+          }
         });
       }}
     >

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Alarm } from '../../shared/model/status.ts';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { linkTo } from '../pieces/link-to.ts';
+import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { AcceptClockDialog } from './accept-clock-dialog.tsx';
+import { AppAlarmAct } from './app-alarm-act.tsx';
 
 /** Where the thing is looked at or changed; what goes away by itself has no button. */
 const links = {
@@ -14,6 +15,7 @@ const links = {
   throttle_burst: linkTo('audit', 'failures'),
   backup_missing: linkTo('backup'),
   address_changed: linkTo('first-run'),
+  issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
 
 /** Users named at an alarm; the list of users has the rest. */
@@ -27,6 +29,11 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
       return <AcceptClock />;
     case 'kick_war':
       return <OpenUsers />;
+    case 'gateway_not_listening':
+    case 'logout_unconfirmed':
+    case 'identity_mismatch':
+    case 'app_bypassable':
+      return <AppAlarmAct code={code} />;
     case 'store_unavailable':
     case 'certificate_expires':
     case 'not_listening':

@@ -7,6 +7,14 @@ import classes from './overview-screen.module.css';
 
 const ranks = alarmSchema.shape.code.options;
 
+/** Somebody is, or may be, where nobody should be; or Rollcall cannot work. */
+const worst: ReadonlySet<Alarm['code']> = new Set<Alarm['code']>([
+  'store_unavailable',
+  'logout_unconfirmed',
+  'identity_mismatch',
+  'app_bypassable',
+]);
+
 /** The worst first; each says what is wrong and has the button that leads to what can be done. */
 export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const { t } = useTranslation();
@@ -17,7 +25,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
       {ranked.map((alarm) => (
         <li key={alarm.code}>
           <Notice
-            tone={alarm.code === 'store_unavailable' ? 'bad' : 'warn'}
+            tone={worst.has(alarm.code) ? 'bad' : 'warn'}
             title={
               <>
                 {t(`alarms.${alarm.code}`)} · <Moment iso={alarm.since} />

@@ -1,3 +1,6 @@
+/** The part of the apps that is about OpenID Connect; no app has such an id. */
+export const openIdConnectPart = 'openid-connect';
+
 /** The address of a screen, or of a part of it such as one user. */
 export function linkTo(
   screen: 'overview' | 'sessions' | 'users' | 'limits' | 'apps' | 'audit' | 'backup' | 'first-run',

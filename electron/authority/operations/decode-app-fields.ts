@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { AppFields, OidcClient } from '../../../shared/model/app.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Network } from './dependencies.ts';
 
 export type AppFieldRefusal = Refusal<
   | 'app_name_taken'
@@ -13,13 +13,20 @@ export type AppFieldRefusal = Refusal<
   | 'group_not_found'
 >;
 
+/** What the fields of an app are held against. */
+export interface AppSurroundings {
+  readonly apps: { list(): readonly { readonly id: string; readonly name: string; readonly url: string }[] };
+  readonly groups: { list(): readonly { readonly id: string }[] };
+  readonly network: Pick<Network, 'origins' | 'hosts'>;
+}
+
 /**
  * What the admin typed about an app, checked as a whole and in the one form it is kept in.
  *
  * @param ownId of the app that is changed: its own name and address are not taken
  */
 export function decodeAppFields(
-  deps: Dependencies,
+  deps: AppSurroundings,
   fields: AppFields,
   ownId?: string,
 ): { ok: true; fields: AppFields } | AppFieldRefusal {
@@ -66,7 +73,7 @@ function decodeWebAddress(text: string): URL | undefined {
 }
 
 /** The gateway listens on this computer, under a name that its certificate can have. */
-function isOwnHost(deps: Dependencies, origin: string): boolean {
+function isOwnHost(deps: AppSurroundings, origin: string): boolean {
   const { hostname } = new URL(origin);
   return [...deps.network.hosts()].some((host) => new URL(`https://${host}`).hostname === hostname);
 }

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
 import type { FakeUser } from './fake-user.ts';
@@ -11,6 +12,10 @@ export interface FakeControl {
   readonly busyPorts: Map<number, { pid: number; name: string } | undefined>;
   /** True once after `skipRevision`. */
   readonly takeSkip: () => boolean;
+  /** What the next check of an app finds; nothing bad when nothing was said. */
+  readonly findingsOf: (appName: string) => Finding[] | undefined;
+  /** Tells an app of its unconfirmed logouts: it confirms them unless it is made deaf. */
+  readonly tellApp: (app: AppView) => { confirmed: number; unconfirmed: number };
   readonly script: FakeScript;
 }
 
@@ -20,6 +25,15 @@ export interface FakeScript {
   endSession: (id: string) => void;
   /** Somebody else changes a user, on the command line for instance. */
   changeUser: (userName: string, fields: Partial<Pick<FakeUser, 'email' | 'policy' | 'askUntil'>>) => void;
+  /** Somebody else changes an app, or something becomes known of it. */
+  changeApp: (appName: string, fields: Partial<AppView>) => void;
+  setFindings: (appName: string, findings: Finding[]) => void;
+  /** A device is let into an app. */
+  enterApp: (appName: string, userName: string, device: string) => void;
+  /** A deaf app confirms nothing. */
+  setDeaf: (appName: string, deaf: boolean) => void;
+  /** Rollcall is reached at another address from now on. */
+  moveTo: (origin: string) => void;
   /** Counters of the day. */
   setToday: (today: SignInCounts) => void;
   /** How apps meet the limit; the sessions there are count so from now on. */
@@ -40,6 +54,17 @@ export function createFakeControl(records: FakeRecords): FakeControl {
   let held: { wait: Promise<void>; release: () => void } | undefined;
   let skip = false;
   const busyPorts: FakeControl['busyPorts'] = new Map();
+  const findings = new Map<string, Finding[]>();
+  const deaf = new Set<string>(['Time clock']);
+  const getApp = (appName: string): AppView => {
+    const app = [...records.apps.values()].find(({ name }) => name === appName);
+    if (app === undefined) throw new Error(`no app ${appName}`);
+    return app;
+  };
+  const putApp = (app: AppView): void => {
+    records.apps.set(app.id, app);
+    records.publish({ type: 'app.put', app });
+  };
   return {
     gate: () => held?.wait ?? Promise.resolve(),
     busyPorts,
@@ -48,7 +73,43 @@ export function createFakeControl(records: FakeRecords): FakeControl {
       skip = false;
       return taken;
     },
+    findingsOf: (appName) => findings.get(appName),
+    tellApp(app) {
+      const history = records.appHistory.get(app.id) ?? { uses: [], logouts: [] };
+      const confirms = !deaf.has(app.name);
+      const now = new Date().toISOString();
+      const logouts = history.logouts.map(({ nextTryAt, lastError, ...logout }) => {
+        if (logout.confirmedAt !== undefined) return logout;
+        const tried = { ...logout, tries: logout.tries + 1 };
+        return confirms
+          ? { ...tried, confirmedAt: now }
+          : {
+              ...tried,
+              ...(nextTryAt === undefined ? {} : { nextTryAt }),
+              ...(lastError === undefined ? {} : { lastError }),
+            };
+      });
+      records.appHistory.set(app.id, { ...history, logouts });
+      const unconfirmed = confirms ? 0 : app.unconfirmedLogouts;
+      putApp({ ...app, unconfirmedLogouts: unconfirmed, ...(confirms ? { health: 'ok' as const } : {}) });
+      return { confirmed: app.unconfirmedLogouts - unconfirmed, unconfirmed };
+    },
     script: {
+      changeApp: (appName, fields) => putApp({ ...getApp(appName), ...fields }),
+      setFindings: (appName, found) => void findings.set(appName, found),
+      enterApp(appName, userName, device) {
+        const app = getApp(appName);
+        const at = new Date().toISOString();
+        const { uses, logouts } = records.appHistory.get(app.id) ?? { uses: [], logouts: [] };
+        const use = { at, userName, device, sessionId: records.makeId(), live: true };
+        records.appHistory.set(app.id, { uses: [use, ...uses], logouts });
+        putApp({ ...app, lastUsedAt: at, ...(app.health === 'unused' ? { health: 'ok' as const } : {}) });
+      },
+      setDeaf: (appName, isDeaf) => void (isDeaf ? deaf.add(appName) : deaf.delete(appName)),
+      moveTo(origin) {
+        records.status = { ...records.status, origin, https: [origin] };
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
       signIn(userName, device, more = {}) {
         const user = [...records.users.values()].find(({ name }) => name === userName);
         if (user === undefined) throw new Error(`no user ${userName}`);

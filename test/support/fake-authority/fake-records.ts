@@ -11,6 +11,7 @@ import type { EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { Status } from '../../../shared/model/status.ts';
 import type { UserView } from '../../../shared/model/user.ts';
+import type { FakeAppHistory } from './fake-apps.ts';
 import { stateOf, withRules } from './fake-rules.ts';
 import type { FakeUser } from './fake-user.ts';
 
@@ -26,6 +27,9 @@ export interface FakeRecords {
   /** Newest first. */
   readonly ended: SessionView[];
   readonly apps: Map<string, AppView>;
+  /** By the id of the app. */
+  readonly appHistory: Map<string, FakeAppHistory>;
+  signingKeys: { id: string; algorithm: string; createdAt: string; signs: boolean }[];
   /** Oldest first. */
   readonly audit: AuditEntry[];
   /** Number of the entry that does not fit the chain. */
@@ -40,6 +44,8 @@ export interface FakeRecords {
   /** After a change of rules: everybody and every session as they are under them now. */
   publishRules(): void;
   publish(change: Change): void;
+  /** @returns the issuer by the addresses of now, which is the one in force from now on */
+  moveIssuer(): string;
   endSessions(ids: readonly string[], reason: EndReason, by?: string): SessionView[];
 }
 
@@ -71,6 +77,8 @@ export function createFakeRecords(): FakeRecords {
     sessions: new Map(),
     ended: [],
     apps: new Map(),
+    appHistory: new Map(),
+    signingKeys: [],
     audit: [],
     backups: new Map(),
     feed: createChangeFeed<Snapshot, Change>(() => ({
@@ -164,6 +172,12 @@ export function createFakeRecords(): FakeRecords {
       records.publish({ type: 'groups.put', groups: records.showGroups() });
       records.publish({ type: 'plan.put', plan: records.showPlan() });
       records.publish({ type: 'status.put', status: records.showStatus() });
+    },
+    moveIssuer() {
+      const issuer = `${records.status.origin}/oidc`;
+      records.settings = { ...records.settings, oidc: { ...records.settings.oidc, issuer } };
+      records.publish({ type: 'settings.put', settings: records.settings });
+      return issuer;
     },
     endSessions(wanted, reason, by) {
       const ended = wanted.flatMap((id): SessionView[] => {

@@ -2,6 +2,7 @@ import { settingsSchema, type Settings } from '../../../shared/model/settings.ts
 import { foldUserName, isUserName } from '../../../shared/model/user.ts';
 import type { FakeControl } from './fake-control.ts';
 import { createFakeAppHandlers } from './fake-app-handlers.ts';
+import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
 import { createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
@@ -38,7 +39,8 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
     sessions: createFakeSessionHandlers(records),
-    apps: createFakeAppHandlers(records),
+    apps: createFakeAppHandlers(records, control),
+    oidc: createFakeOidcHandlers(records),
     settings: {
       get: os.settings.get.handler(() => records.settings),
       set: os.settings.set.handler(({ input, errors }) => {

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../../shared/model/session.ts';
 import { noGroupRules, type GroupRulesPatch } from '../../../shared/model/group.ts';
+import { addOfficeApps, addOfficeUses } from './fake-apps.ts';
 import { fillAudit } from './fake-audit.ts';
 import type { FakeRecords } from './fake-records.ts';
 import { makeFakeUser, type FakeUser } from './fake-user.ts';
@@ -64,13 +65,14 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
     addUser(records, { name: 'joão', displayName: 'João da Silva Pereira de Albuquerque', groups: [office] }),
     addUser(records, { name: 'kim', displayName: 'Kim Nguyen', limit: 0 }),
   ];
-  addApps(records);
+  addOfficeApps(records);
   const holders = users.filter(
     ({ name: own, disabled, hasPassword }) => own !== 'kim' && !disabled && hasPassword,
   );
   for (let place = 0; place < 30; place += 1) addSession(records, holders, place);
   if (name === 'crowd') for (let place = 30; place < 5030; place += 1) addSession(records, holders, place);
   addEnded(records, holders);
+  addOfficeUses(records);
   fillAudit(records);
 }
 
@@ -112,42 +114,6 @@ function fillShop(records: FakeRecords, admin: FakeUser): void {
   addUser(records, { name: 'daniel', displayName: 'Daniel Mbeki' });
   admin.lastSignInAt = ago(3 * hourMs);
   for (const [place, user] of [ann, ann, ben, chiara].entries()) addSession(records, [user], place);
-}
-
-function addApps(records: FakeRecords): void {
-  const base = {
-    kind: 'forward-auth',
-    foreignAuthorization: 'refuse',
-    backgroundPaths: [] as string[],
-    createdAt: ago(200 * hourMs),
-  } as const;
-  records.apps.set('erp', {
-    ...base,
-    id: 'erp',
-    name: 'ERPNext',
-    url: 'https://192.168.1.20',
-    upstream: 'http://127.0.0.1:8080',
-    plainHttp: false,
-    backgroundPaths: ['/socket.io/*', '/api/method/ping'],
-    lastUsedAt: ago(2 * minuteMs),
-  });
-  records.apps.set('wiki', {
-    ...base,
-    id: 'wiki',
-    name: 'Wiki',
-    url: 'http://192.168.1.21:3000',
-    upstream: 'http://127.0.0.1:3001',
-    plainHttp: true,
-    lastUsedAt: ago(26 * hourMs),
-  });
-  records.apps.set('stock', {
-    ...base,
-    id: 'stock',
-    name: 'Stock room',
-    url: 'https://stock.internal',
-    upstream: 'http://192.168.1.30:9000',
-    plainHttp: false,
-  });
 }
 
 function addSession(records: FakeRecords, holders: readonly FakeUser[], place: number): void {
