@@ -9,6 +9,7 @@ import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
+import { openBlockedDevices, type BlockedDevices } from './records/devices/blocked-devices.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
@@ -54,6 +55,7 @@ export interface Records {
   readonly logouts: Logouts;
   readonly pairings: Pairings;
   readonly knownDevices: KnownDevices;
+  readonly blockedDevices: BlockedDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;
@@ -119,6 +121,7 @@ export async function openRecords(options: {
     apps: await openApps(database, listeners.apps),
     pairings: await openPairings(database),
     knownDevices: await openKnownDevices(database),
+    blockedDevices: await openBlockedDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

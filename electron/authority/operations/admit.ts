@@ -37,14 +37,16 @@ export async function admit(
 
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken = newDeviceTokenFor(place);
+  const knownHash = findDeviceHash(place);
+  const newDeviceToken = knownHash === undefined && place.method !== 'pairing' ? makeToken('rcd') : undefined;
+  const deviceHash = newDeviceToken === undefined ? knownHash : hashToken(newDeviceToken);
   const answer = await deps.sessions.admit(
     userId,
-    (live) => decide(deps, userId, place, live, chosen, hashToken(token)),
+    (live) => decide(deps, userId, { ...place, deviceHash }, live, chosen, hashToken(token)),
     (batch, admission, ended) => {
       recordAdmission(deps, batch, admission, ended, {
         place,
-        deviceToken: newDeviceToken ?? place.deviceToken,
+        deviceHash,
       });
       const { decision, user, start } = admission;
       if (start) whenAdmitted?.(batch, start);
@@ -73,15 +75,16 @@ export async function admit(
     case 'outside_hours':
       return { kind: 'refused', code, opensAt };
     case 'user_disabled':
+    case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
       return { kind: 'refused', code };
   }
 }
 
-/** A device that has none yet gets one; an app that is paired gets it with its claim. */
-function newDeviceTokenFor(place: SignInPlace): string | undefined {
-  return place.method === 'pairing' || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+/** A device that has none yet gets a token; an app that is paired gets it with its claim. */
+function findDeviceHash(place: SignInPlace): string | undefined {
+  return isToken(place.deviceToken, 'rcd') ? hashToken(place.deviceToken) : place.deviceHash;
 }
 
 function decide(
@@ -114,6 +117,7 @@ function decide(
     {
       userId,
       disabled: user?.disabled ?? true,
+      deviceBlocked: deps.blockedDevices.isBlocked(place.deviceHash),
       void: place.pairing !== undefined && !mayApprove(deps, place.pairing),
       replaces: held?.id,
       chosen,
@@ -162,6 +166,7 @@ function decide(
     lastSeenAt: now,
     address: place.address,
     claimedAt: undefined,
+    deviceHash: place.deviceHash,
     transactionKey: transactionKey(userId, place),
   };
   return { ...base, end: [...decision.end, ...left], start };
@@ -188,6 +193,7 @@ function earliest(...times: readonly (number | undefined)[]): number | undefined
 }
 
 function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
+  const deviceHash = findDeviceHash(place);
   return {
     kind: 'chooser',
     userId: user.id,
@@ -196,6 +202,7 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     device: place.device,
     method: place.method,
     ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
+    ...(deviceHash === undefined ? {} : { deviceHash }),
     ...(place.pairing === undefined ? {} : { pairing: place.pairing.secretHash }),
   };
 }

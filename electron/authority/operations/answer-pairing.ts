@@ -73,6 +73,7 @@ export function placeOfPairing(
     method: 'pairing',
     address: pairing.address,
     preSession: preSessionOfApprover(session),
+    deviceHash: pairing.registrationHash,
     pairing: { secretHash: pairing.secretHash, approver: session, address },
   };
 }
