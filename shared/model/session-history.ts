@@ -22,7 +22,7 @@ export const sessionEventSchema = z.discriminatedUnion('kind', [
 export type SessionEvent = z.infer<typeof sessionEventSchema>;
 
 export const sessionHistorySchema = z.object({
-  /** Where it was seen, oldest first, each since when; at most the last 50 moves. The last one may be seconds old. */
+  /** Where it was seen, oldest first, each since when; at most the last 50 moves. */
   addresses: z.array(z.object({ since: timeSchema, address: z.string() })),
   /** Oldest first. */
   events: z.array(sessionEventSchema),

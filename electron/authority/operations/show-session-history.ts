@@ -16,20 +16,13 @@ export async function showSessionHistory(
     listAudited(deps, id),
     listApps(deps, id),
   ]);
-  const addresses = moves.length > 0 ? moves : [{ since: session.signedInAt, address: session.address }];
+  const { signedInAt, address } = session;
+  const addresses = moves.length > 0 ? moves : [{ since: signedInAt, address }];
   return {
     ok: true,
-    addresses: withLast(addresses, session).map(({ since, address }) => ({ since: isoTime(since), address })),
+    addresses: addresses.map(({ since, address: at }) => ({ since: isoTime(since), address: at })),
     events: [...ofItself(session), ...events.flat()].toSorted((a, b) => a.at.localeCompare(b.at)),
   };
-}
-
-/** Where it is now may not be written down yet. */
-function withLast(
-  addresses: readonly { since: number; address: string }[],
-  { address, lastSeenAt }: Session,
-) {
-  return addresses.at(-1)?.address === address ? addresses : [...addresses, { since: lastSeenAt, address }];
 }
 
 function ofItself(session: Session | EndedSession): SessionEvent[] {

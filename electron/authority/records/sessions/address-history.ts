@@ -10,6 +10,9 @@ export interface SeenAddress {
   readonly address: string;
 }
 
+/** The address a session has now; undefined when it is not live. */
+type WhereIs = (id: string) => string | undefined;
+
 /** Where sessions were seen, to show: nothing is decided by it. Only those that have moved take any room. */
 export interface AddressHistory {
   /** The session, at `from` until now, is seen at another address. */
@@ -17,10 +20,10 @@ export interface AddressHistory {
     session: { readonly id: string; readonly signedInAt: number; readonly address: string },
     at: number,
   ): void;
-  /** Writes what was noted; `whereIs` gives the address a session has now, undefined when it is not live. */
-  stage(batch: Batch, whereIs: (id: string) => string | undefined): void;
-  /** Oldest first; empty for a session that has never moved. */
-  list(id: string): Promise<SeenAddress[]>;
+  /** Writes what was noted. */
+  stage(batch: Batch, whereIs: WhereIs): void;
+  /** Oldest first; empty for a session that has never moved. Also what was noted and not written yet. */
+  list(id: string, whereIs: WhereIs): Promise<SeenAddress[]>;
   stageShift(batch: Batch, byMs: number): void;
   forgetBefore(batch: Batch, endedBefore: number): void;
 }
@@ -69,12 +72,17 @@ export function openAddressHistory(database: Database): AddressHistory {
         for (const [id, move] of noted) moved.set(id, { ...(moved.get(id) ?? move), from: move.from });
       });
     },
-    async list(id) {
+    async list(id, whereIs) {
       const rows = await database.read(
         'SELECT since, address FROM session_addresses WHERE session_id = ? ORDER BY since',
         id,
       );
-      return rows.map((row) => ({ since: Number(row['since']), address: String(row['address']) }));
+      const written = rows.map((row) => ({ since: Number(row['since']), address: String(row['address']) }));
+      const move = moved.get(id);
+      const address = whereIs(id);
+      if (move === undefined || address === undefined || address === move.from) return written;
+      const first = { since: move.signedInAt, address: move.from };
+      return [...(written.length === 0 ? [first] : written), { since: move.at, address }];
     },
     stageShift: (batch, byMs) =>
       batch.write(

@@ -104,6 +104,8 @@ export async function openEmbeddedSessionStore(
     });
   };
 
+  const addressOf = (id: string): string | undefined => live.findById(id)?.address;
+
   const writeTokens = (batch: Batch, { id, tokenHash, spareHash, claimedAt }: Live): void =>
     batch.write(tokensSql, tokenHash, spareHash ?? null, claimedAt ?? null, id);
 
@@ -245,7 +247,7 @@ export async function openEmbeddedSessionStore(
     },
     countLive: (userId, sessionClass) => live.count(userId, sessionClass),
     listEnded: (query) => past.list(query),
-    listAddresses: (id) => addresses.list(id),
+    listAddresses: (id) => addresses.list(id, addressOf),
 
     async flush() {
       if (touched.size + settled.size === 0) return true;
@@ -256,7 +258,7 @@ export async function openEmbeddedSessionStore(
         listeners.touched(session);
       }
       for (const session of settled) writeTokens(batch, session);
-      addresses.stage(batch, (id) => live.findById(id)?.address);
+      addresses.stage(batch, addressOf);
       const again = { touched: [...touched], settled: [...settled] };
       touched.clear();
       settled.clear();

@@ -88,7 +88,7 @@ export interface SessionStore {
   countLive(userId?: string, sessionClass?: SessionClass): number;
   /** Times of the user's last ends by a policy at the limit, oldest first; of the last hours. */
   automaticEnds(userId: string): readonly number[];
-  /** Where it was seen, oldest first, as of the last `flush`; empty when it was at one address only. */
+  /** Where it was seen, oldest first; empty when it was at one address only. */
   listAddresses(id: string): Promise<readonly SeenAddress[]>;
   listEnded(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
 }
