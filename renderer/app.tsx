@@ -9,6 +9,7 @@ import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
+import type { FileToSave } from './ui/save-file.ts';
 import { UiRoot } from './ui/ui-root.tsx';
 import { useRoute, type NavigationName } from './use-route.ts';
 import { UserScreen } from './users/user-screen.tsx';
@@ -24,10 +25,11 @@ const screens = {
 } as const satisfies Record<Exclude<NavigationName, 'audit'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);
+const saveFile = (file: FileToSave): Promise<string | undefined> => window.rollcallShell.saveFile(file);
 
 export function App() {
   return (
-    <UiRoot copyText={copyText}>
+    <UiRoot copyText={copyText} saveFile={saveFile}>
       <Console />
     </UiRoot>
   );

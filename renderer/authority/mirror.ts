@@ -26,27 +26,24 @@ export interface Mirror {
 /** As much as anybody scrolls back without asking for pages; a mirror that runs for years must not grow. */
 const endedLatelyMax = 2000;
 
-/** @returns the next mirror, or `gap` when an event is missing and the stream must be opened again */
-export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirror | 'gap' {
-  if (event.type === 'snapshot') {
-    const { status, settings, users, sessions, apps, groups, plan } = event.snapshot;
-    return {
-      revision: event.revision,
-      status,
-      settings,
-      users: indexById(users),
-      sessions: indexById(sessions.filter((session) => session.ended === undefined)),
-      apps: indexById(apps),
-      groups,
-      plan,
-      endedLately: [],
-    };
-  }
-  if (mirror === undefined || event.revision !== mirror.revision + 1) return 'gap';
-  return applyChanges({ ...mirror, revision: event.revision }, event.changes);
+/** What a stream begins with. */
+export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 'snapshot' }>): Mirror {
+  const { status, settings, users, sessions, apps, groups, plan } = snapshot;
+  return {
+    revision,
+    status,
+    settings,
+    users: indexById(users),
+    sessions: indexById(sessions.filter((session) => session.ended === undefined)),
+    apps: indexById(apps),
+    groups,
+    plan,
+    endedLately: [],
+  };
 }
 
-function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
+/** What did not change stays the same object. */
+export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
   let { status, settings, groups, plan } = mirror;
   const users = createDraft(mirror.users);
   const sessions = createDraft(mirror.sessions);
