@@ -7,6 +7,7 @@ import { Mark } from '../ui/mark.tsx';
 import { CountsBecause } from './counts-because.tsx';
 import { linkTo } from './link-to.ts';
 import { Moment } from './moment.tsx';
+import { SessionPast } from './session-past.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
 interface Properties {
@@ -18,11 +19,21 @@ interface Properties {
   readonly withUserLink?: boolean;
   /** Left out where only ended ones are shown. */
   readonly onEnd?: (session: SessionView) => void;
+  readonly onBlock?: (session: SessionView) => void;
+  readonly onRename?: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** Everything about one session, live or ended; follows what becomes of it. */
-export function SessionDrawer({ session, working = false, withUserLink = true, onEnd, onClose }: Properties) {
+export function SessionDrawer({
+  session,
+  working = false,
+  withUserLink = true,
+  onEnd,
+  onBlock,
+  onRename,
+  onClose,
+}: Properties) {
   const { t } = useTranslation();
   // Keeps the last one while the drawer closes, so that its words do not vanish first.
   const [last, setLast] = useState(session);
@@ -42,6 +53,7 @@ export function SessionDrawer({ session, working = false, withUserLink = true, o
           <State session={shown} />
           <CountsBecause session={shown} />
           <SessionFacts session={shown} />
+          <SessionPast session={shown} />
           <Group gap="sm">
             {shown.ended === undefined &&
               onEnd !== undefined &&
@@ -52,6 +64,16 @@ export function SessionDrawer({ session, working = false, withUserLink = true, o
                   {t('session.end')}
                 </Button>
               ))}
+            {shown.ended === undefined && onBlock !== undefined && !working && (
+              <Button variant="default" onClick={() => onBlock(shown)}>
+                {t('session.block')}
+              </Button>
+            )}
+            {shown.ended === undefined && onRename !== undefined && (
+              <Button variant="default" onClick={() => onRename(shown)}>
+                {t('session.rename')}
+              </Button>
+            )}
             {withUserLink && (
               <Button component="a" href={linkTo('users', shown.userId)} variant="default">
                 {t('session.openUser', { user: shown.userName })}

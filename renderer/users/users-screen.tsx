@@ -53,14 +53,6 @@ export function UsersScreen() {
         </div>
       ) : (
         <>
-          <TextInput
-            className={classes.filter}
-            aria-label={t('users.filter')}
-            placeholder={t('users.filterPlaceholder')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
           <FailureNotice failure={failure} />
           <DataTable
             layout="fill"
@@ -70,6 +62,21 @@ export function UsersScreen() {
             rows={rows}
             getId={getId}
             firstSort={{ column: 'name', descending: false }}
+            list={{
+              name: 'users',
+              title: t('users.title'),
+              question: filter,
+              bar: (
+                <TextInput
+                  className={classes.filter}
+                  aria-label={t('users.filter')}
+                  placeholder={t('users.filterPlaceholder')}
+                  leftSection={<IconSearch size={16} aria-hidden />}
+                  value={filter}
+                  onChange={(event) => setFilter(event.currentTarget.value)}
+                />
+              ),
+            }}
             onOpen={openUser}
             onDelete={(id) => start('delete', id)}
           />
