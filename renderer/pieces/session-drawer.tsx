@@ -51,9 +51,6 @@ export function SessionDrawer({
       {shown !== undefined && (
         <Stack gap="lg">
           <State session={shown} />
-          <CountsBecause session={shown} />
-          <SessionFacts session={shown} />
-          <SessionPast session={shown} />
           <Group gap="sm">
             {shown.ended === undefined &&
               onEnd !== undefined &&
@@ -80,6 +77,9 @@ export function SessionDrawer({
               </Button>
             )}
           </Group>
+          <CountsBecause session={shown} />
+          <SessionFacts session={shown} />
+          <SessionPast session={shown} />
         </Stack>
       )}
     </Drawer>

@@ -35,10 +35,23 @@ export function useActiveColumns({
         id: 'state',
         title: t('sessions.state'),
         width: '7rem',
+        // It stands with the user, where there is one.
+        hiddenAtFirst: !ofOneUser,
         exportValue: ({ id }) => t(workingIds.has(id) ? 'sessions.ending' : 'sessions.states.live'),
         cell: ({ id }) => <SessionState id={id} working={workingIds.has(id)} />,
       },
-      common.user,
+      {
+        ...common.user,
+        width: '8rem',
+        cell: ({ userName, id }) => (
+          <>
+            <span className={classes.user}>{userName}</span>
+            <span className={classes.second}>
+              <SessionState id={id} working={workingIds.has(id)} />
+            </span>
+          </>
+        ),
+      },
       { ...common.device, width: '17%' },
       common.apps,
       common.signedIn,
@@ -95,7 +108,7 @@ export function useActiveColumns({
         ),
       },
     ],
-    [t, workingIds, common],
+    [t, workingIds, common, ofOneUser],
   );
   return useMemo(
     () =>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
+import classes from './session-columns.module.css';
 import { useSessionColumns } from './use-session-columns.tsx';
 
 /** @param ofOneUser all are of one user: who, need not be said */
@@ -17,7 +18,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
       {
         id: 'ended',
         title: t('sessions.endedAt'),
-        width: '8.5rem',
+        width: '7.5rem',
         sortValue: ({ ended }) => (ended === undefined ? 0 : Date.parse(ended.at)),
         exportValue: ({ ended }) => ended?.at,
         cell: ({ ended }) => ended && <Moment iso={ended.at} />,
@@ -27,18 +28,27 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
         title: t('sessions.reason'),
         sortValue: ({ ended }) => (ended === undefined ? '' : t(`reasons.${ended.reason}`)),
         exportValue: ({ ended }) => ended && t(`reasons.${ended.reason}`),
-        cell: ({ ended }) => ended && t(`reasons.${ended.reason}`),
+        cell: ({ ended }) =>
+          ended && (
+            <>
+              {t(`reasons.${ended.reason}`)}
+              {ended.by !== undefined && (
+                <span className={classes.second}>{t('sessions.by', { by: ended.by })}</span>
+              )}
+            </>
+          ),
       },
       {
         id: 'by',
         title: t('sessions.byTitle'),
         width: '13%',
+        hiddenAtFirst: true,
         sortValue: ({ ended }) => ended?.by ?? '',
         exportValue: ({ ended }) => ended?.by,
         cell: ({ ended }) => ended?.by ?? '–',
       },
-      { ...common.signedIn, width: '8.5rem' },
-      { ...common.lastUse, width: '8.5rem', hiddenAtFirst: true },
+      { ...common.signedIn, width: '7.5rem' },
+      { ...common.lastUse, width: '7.5rem', hiddenAtFirst: true },
       { ...common.address, width: '7.5rem' },
       { ...common.apps, hiddenAtFirst: true },
       common.method,

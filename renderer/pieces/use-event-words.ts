@@ -11,7 +11,7 @@ export function useEventWords(): (event: SessionEvent) => string {
       const who = (actor: string): string => toActor(actor, (name) => t(`audit.by.${name}`));
       switch (event.kind) {
         case 'signed_in':
-          return t('past.signedIn', { method: t(`methods.${event.method}`) });
+          return t('past.signedIn', { method: t(`sessions.methods.${event.method}`) });
         case 'approved':
           return t('past.approved', { by: who(event.by), device: event.device });
         case 'app_reached':

@@ -52,16 +52,6 @@ export function ActiveSessions() {
   }
   return (
     <>
-      <BulkActs
-        chosen={chosen.length}
-        matching={isFiltering(filter) ? rows.length : undefined}
-        all={sessions.size}
-        onClear={() => setChosenIds(none)}
-        onEndChosen={() => tasks.askEnd(chosen)}
-        onBlockChosen={() => tasks.askEnd(chosen, true)}
-        onEndMatching={() => tasks.askEnd(rows)}
-        onEndEveryone={() => tasks.setWish({ kind: 'everyone', count: sessions.size })}
-      />
       <FailureNotice failure={tasks.failure} />
       <VisuallyHidden component="output">{tasks.announcement}</VisuallyHidden>
       <DataTable
@@ -77,6 +67,18 @@ export function ActiveSessions() {
           title: t('sessions.tableLabel'),
           question: JSON.stringify(filter),
           bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={all} />,
+          summary: (
+            <BulkActs
+              chosen={chosen.length}
+              matching={isFiltering(filter) ? rows.length : undefined}
+              all={sessions.size}
+              onClear={() => setChosenIds(none)}
+              onEndChosen={() => tasks.askEnd(chosen)}
+              onBlockChosen={() => tasks.askEnd(chosen, true)}
+              onEndMatching={() => tasks.askEnd(rows)}
+              onEndEveryone={() => tasks.setWish({ kind: 'everyone', count: sessions.size })}
+            />
+          ),
         }}
         isWorking={(id) => workingIds.has(id)}
         isMine={tasks.isMine}

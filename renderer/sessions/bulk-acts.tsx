@@ -28,24 +28,24 @@ export function BulkActs({ chosen, matching, all, ...on }: Properties) {
       </span>
       {chosen > 0 && (
         <>
-          <Button variant="subtle" size="compact-md" onClick={on.onClear}>
+          <Button variant="subtle" size="compact-sm" onClick={on.onClear}>
             {t('sessions.clear')}
           </Button>
-          <Button variant="default" size="compact-md" onClick={on.onBlockChosen}>
+          <Button variant="default" size="compact-sm" onClick={on.onBlockChosen}>
             {t('sessions.blockChosen')}
           </Button>
-          <Button color="red.9" size="compact-md" onClick={on.onEndChosen}>
+          <Button color="red.9" size="compact-sm" onClick={on.onEndChosen}>
             {t('sessions.endChosen', { count: chosen })}
           </Button>
         </>
       )}
       {chosen === 0 && matching !== undefined && matching > 0 && (
-        <Button variant="default" size="compact-md" onClick={on.onEndMatching}>
+        <Button variant="default" size="compact-sm" onClick={on.onEndMatching}>
           {t('sessions.endMatching', { count: matching })}
         </Button>
       )}
       {chosen === 0 && matching === undefined && (
-        <Button variant="default" size="compact-md" onClick={on.onEndEveryone}>
+        <Button variant="default" size="compact-sm" onClick={on.onEndEveryone}>
           {t('sessions.endEveryone')}
         </Button>
       )}

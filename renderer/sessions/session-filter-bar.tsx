@@ -61,8 +61,11 @@ export function SessionFilterBar({ filter, onChange, fields, sessions }: Propert
           withRemoveButton
           size="md"
           onRemove={() => set(field, undefined)}
+          className={classes.chip}
+          // The kit hides it from the keyboard and from screen readers.
           removeButtonProps={{
             'aria-label': t('sessions.widen', { field: words.field(field) }),
+            'aria-hidden': false,
             tabIndex: 0,
           }}
         >
@@ -98,6 +101,7 @@ function Choices({
           searchable
           clearable
           allowDeselect
+          openOnFocus={false}
           limit={offeredMax}
           comboboxProps={{ withinPortal: false, shadow: 'md' }}
           nothingFoundMessage={t('ui.noRows')}

@@ -30,6 +30,8 @@ export interface ListOptions {
   readonly question: string;
   /** Of the screen, on the same line as what every list can do: the filter. */
   readonly bar?: ReactNode;
+  /** Of the screen, right above the rows: how many there are, what can be done with all of them. */
+  readonly summary?: ReactNode;
 }
 
 interface Properties<Row> {
@@ -124,6 +126,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           {list.bar}
         </TableTools>
       )}
+      {list?.summary}
       {printing && <PrintTable title={list.title} columns={memory.shown} ids={presentIds} find={find} />}
       <div
         ref={scrollRef}

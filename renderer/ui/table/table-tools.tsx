@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
+  IconCircleFilled,
   IconFileDownload,
   IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
   IconPrinter,
   IconRefresh,
 } from '@tabler/icons-react';
@@ -33,8 +33,8 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
       <div className={classes.tools}>
         {changes > 0 && (
           <Button
-            variant="light"
-            size="compact-md"
+            variant="default"
+            className={classes.apply}
             leftSection={<IconRefresh size={16} aria-hidden />}
             onClick={onApply}
           >
@@ -51,7 +51,7 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
               paused ? (
                 <IconPlayerPauseFilled size={14} aria-hidden />
               ) : (
-                <IconPlayerPlayFilled size={14} aria-hidden />
+                <IconCircleFilled size={10} aria-hidden className={classes.beat} />
               )
             }
             onClick={() => onPause(!paused)}

@@ -1,0 +1,53 @@
+import { it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { SessionsPage } from './pages/sessions-page.ts';
+const host = useConsoleHost();
+for (const colorScheme of ['light', 'dark'] as const) {
+  it(colorScheme, async () => {
+    const shot = (name: string) => s.page.screenshot({ path: `/tmp/tables-shots/${name}-${colorScheme}.png` });
+    const s = new SessionsPage((await host.open('office', { colorScheme })).page);
+    await s.goTo('Sessions');
+    await s.rows.first().waitFor();
+    await shot('active');
+    await s.page.getByRole('button', { name: 'Narrow down' }).click();
+    await s.page.getByRole('combobox', { name: 'Class' }).click();
+    await shot('narrow');
+    await s.page.getByRole('option', { name: 'App' }).click();
+    await s.page.keyboard.press('Escape');
+    await shot('chip');
+    await s.page.getByRole('button', { name: 'Take away: Class' }).click();
+    await s.rows.nth(0).getByRole('checkbox').check();
+    await s.rows.nth(2).getByRole('checkbox').check();
+    await s.page.evaluate(() => {
+      const ids = [...document.querySelectorAll('tr[data-id]')].map((r) => (r as HTMLElement).dataset['id'] ?? '');
+      window.fake.authority.endSession(ids[1] ?? '');
+      window.fake.authority.signIn('ann', 'New phone');
+      window.fake.authority.signIn('ben', 'New tablet');
+    });
+    await s.page.getByRole('button', { name: /changes, apply/ }).waitFor();
+    await shot('ticked');
+    await s.page.getByRole('button', { name: 'Sign out and block…' }).click();
+    await shot('block-dialog');
+    await s.page.keyboard.press('Escape');
+    await s.page.getByRole('button', { name: 'Choose columns' }).click();
+    await shot('columns');
+    await s.page.keyboard.press('Escape');
+    await s.page.getByRole('button', { name: 'Clear the choice' }).click();
+    await s.rows.nth(3).click();
+    await s.page.getByText('What happened').waitFor();
+    await s.page.waitForTimeout(500);
+    await shot('drawer');
+    await s.page.keyboard.press('Escape');
+    await s.openTab('Ended');
+    await s.rows.first().waitFor();
+    await shot('ended');
+    await s.page.getByRole('tab', { name: 'Blocked' }).click();
+    await s.page.getByText('No device is blocked').waitFor();
+    await shot('blocked-empty');
+    await s.goTo('Users');
+    await shot('users');
+    await s.goTo('Audit');
+    await s.page.waitForTimeout(500);
+    await shot('audit');
+  });
+}
