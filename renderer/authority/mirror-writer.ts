@@ -5,12 +5,16 @@ import { applyChanges, makeMirror } from './mirror.ts';
 
 /** Oftener than this nobody can read what changes; a storm of changes is drawn together. */
 const drawEveryMs = 150;
+/** On a slow computer less often, so that it is never busy with that alone; but within a second. */
+const restFactor = 9;
+const restMaxMs = 800;
 
 /** Keeps the store equal to one stream of changes: the first change at once, those behind it a few times a second. */
 export function createMirrorWriter(client: AuthorityClient) {
   let revision: number | undefined;
   let waiting: { readonly changes: readonly Change[]; readonly arrivedAt: number }[] = [];
   let drawnAt = Number.NEGATIVE_INFINITY;
+  let restMs = drawEveryMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const draw = (): void => {
@@ -25,10 +29,19 @@ export function createMirrorWriter(client: AuthorityClient) {
       { ...mirror, revision },
       told.flatMap(({ changes }) => changes),
     );
+    measure();
     const status = told.findLast(({ changes }) => changes.some(({ type }) => type === 'status.put'));
     useAuthorityStore.setState({
       mirror: next,
       clockOffsetMs: status === undefined ? clockOffsetMs : Date.parse(next.status.now) - status.arrivedAt,
+    });
+  };
+
+  /** Drawing is done when the page comes to what was put off until then. */
+  const measure = (): void => {
+    setTimeout(() => {
+      const costMs = performance.now() - drawnAt;
+      restMs = Math.min(restMaxMs, Math.max(drawEveryMs, costMs * restFactor));
     });
   };
 
@@ -52,8 +65,8 @@ export function createMirrorWriter(client: AuthorityClient) {
       revision = event.revision;
       const now = performance.now();
       waiting.push({ changes: event.changes, arrivedAt: now });
-      if (now - drawnAt >= drawEveryMs) draw();
-      else timer ??= setTimeout(draw, drawEveryMs - (now - drawnAt));
+      if (now - drawnAt >= restMs && timer === undefined) draw();
+      else timer ??= setTimeout(draw, restMs - (now - drawnAt));
       return true;
     },
   };

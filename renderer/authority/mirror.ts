@@ -6,6 +6,7 @@ import type { SessionView } from '../../shared/model/session.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Status } from '../../shared/model/status.ts';
 import type { UserView } from '../../shared/model/user.ts';
+import { VersionedMap } from './versioned-map.ts';
 
 /** What the authority has said last. Nothing here is ever changed by a click. */
 export interface Mirror {
@@ -14,7 +15,7 @@ export interface Mirror {
   readonly settings: Settings;
   readonly users: ReadonlyMap<string, UserView>;
   /** Live ones. */
-  readonly sessions: ReadonlyMap<string, SessionView>;
+  readonly sessions: VersionedMap<SessionView>;
   readonly apps: ReadonlyMap<string, AppView>;
   /** In their order: the first one wins. */
   readonly groups: readonly GroupView[];
@@ -34,7 +35,7 @@ export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 
     status,
     settings,
     users: indexById(users),
-    sessions: indexById(sessions.filter((session) => session.ended === undefined)),
+    sessions: VersionedMap.of(sessions.filter((session) => session.ended === undefined)),
     apps: indexById(apps),
     groups,
     plan,
@@ -46,16 +47,16 @@ export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 
 export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
   let { status, settings, groups, plan } = mirror;
   const users = createDraft(mirror.users);
-  const sessions = createDraft(mirror.sessions);
+  const sessions: [string, SessionView | undefined][] = [];
   const apps = createDraft(mirror.apps);
   const ended: SessionView[] = [];
   for (const change of changes) {
     switch (change.type) {
       case 'session.put':
-        sessions.put(change.session);
+        sessions.push([change.session.id, change.session]);
         break;
       case 'session.ended':
-        sessions.remove(change.session.id);
+        sessions.push([change.session.id, undefined]);
         ended.unshift(change.session);
         break;
       case 'user.put':
@@ -89,7 +90,7 @@ export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror
     status,
     settings,
     users: users.result(),
-    sessions: sessions.result(),
+    sessions: mirror.sessions.with(sessions),
     apps: apps.result(),
     groups,
     plan,

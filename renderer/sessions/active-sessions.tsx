@@ -27,12 +27,19 @@ export function ActiveSessions() {
   const tasks = useSessionTasks();
   const { workingIds } = tasks;
 
-  const all = useMemo(() => [...sessions.values()], [sessions]);
-  const rows = useMemo(() => filterSessions(all, filter), [all, filter]);
+  const filtering = isFiltering(filter);
+  const matching = useMemo(
+    () => (filtering ? filterSessions(sessions.values(), filter) : undefined),
+    [sessions, filter, filtering],
+  );
   // What is chosen and no longer shown, or no longer there, must not be ended by a click meant for the rest.
   const chosen = useMemo(
-    () => (chosenIds.size === 0 ? [] : rows.filter(({ id }) => chosenIds.has(id))),
-    [rows, chosenIds],
+    () =>
+      filterSessions(
+        [...chosenIds].flatMap((id) => sessions.get(id) ?? []),
+        filter,
+      ),
+    [sessions, filter, chosenIds],
   );
   const columns = useActiveColumns({ workingIds, onEnd: (session) => tasks.askEnd([session]) });
   const withSession = (act: (session: SessionView) => void) => (id: string) => {
@@ -59,23 +66,23 @@ export function ActiveSessions() {
         minWidth="62rem"
         label={t('sessions.tableLabel')}
         columns={columns}
-        rows={rows}
+        rows={matching ?? sessions}
         getId={getId}
         firstSort={{ column: 'signedIn', descending: true }}
         list={{
           name: 'sessions',
           title: t('sessions.tableLabel'),
           question: JSON.stringify(filter),
-          bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={all} />,
+          bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={sessions} />,
           summary: (
             <BulkActs
               chosen={chosen.length}
-              matching={isFiltering(filter) ? rows.length : undefined}
+              matching={matching?.length}
               all={sessions.size}
               onClear={() => setChosenIds(none)}
               onEndChosen={() => tasks.askEnd(chosen)}
               onBlockChosen={() => tasks.askEnd(chosen, true)}
-              onEndMatching={() => tasks.askEnd(rows)}
+              onEndMatching={() => tasks.askEnd(matching ?? [])}
               onEndEveryone={() => tasks.setWish({ kind: 'everyone', count: sessions.size })}
             />
           ),

@@ -15,7 +15,7 @@ interface Properties {
   readonly onChange: (filter: SessionFilter) => void;
   readonly fields: readonly FilterField[];
   /** What can be chosen from is what occurs in these. */
-  readonly sessions: readonly SessionView[];
+  readonly sessions: readonly SessionView[] | ReadonlyMap<string, SessionView>;
 }
 
 /** Words, and what is to hold besides: each as a chip that goes with one click. */
@@ -114,8 +114,8 @@ function Choices({
   );
 }
 
-function listValues(sessions: readonly SessionView[], field: FilterField): readonly string[] {
+function listValues(sessions: Properties['sessions'], field: FilterField): readonly string[] {
   const values = new Set<string>();
-  for (const session of sessions) for (const value of valuesOf(session, field)) values.add(value);
+  for (const session of sessions.values()) for (const value of valuesOf(session, field)) values.add(value);
   return [...values].toSorted((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }

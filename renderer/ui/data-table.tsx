@@ -1,9 +1,11 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn, TableSort } from './data-column.ts';
+import type { FileToSave } from './save-file.ts';
 import { ColumnMenu } from './table/column-menu.tsx';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
+import { ListedRows, type RowSource } from './table/row-source.ts';
 import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
 import { TableTools } from './table/table-tools.tsx';
@@ -37,7 +39,8 @@ export interface ListOptions {
 interface Properties<Row> {
   readonly label: string;
   readonly columns: readonly DataColumn<Row>[];
-  readonly rows: readonly Row[];
+  /** A list, or what knows what has become of its rows: then as many as there are. */
+  readonly rows: readonly Row[] | RowSource<Row>;
   readonly getId: (row: Row) => string;
   readonly firstSort: TableSort;
   readonly list?: ListOptions;
@@ -65,6 +68,10 @@ interface Properties<Row> {
 const noOne = (): boolean => false;
 const unsorted = (): number => 0;
 
+function isList<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
+  return Array.isArray(rows);
+}
+
 /**
  * A table of any length: only rows in view are drawn, each is patched in place by its id, and none moves while
  * somebody is at them. Sorting, filtering and `apply` are what puts rows in order.
@@ -78,30 +85,29 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   const isTicked = selection !== undefined && selection.ids.size > 0;
   const frozen = list !== undefined && (paused || inUse || isTicked);
   const sorting = columns.find(({ id }) => id === memory.sort.column);
-  const shown = useRowOrder({
-    rows,
-    getId,
+  const source = useMemo(() => (isList(rows) ? new ListedRows(rows, getId) : rows), [rows, getId]);
+  const shown = useRowOrder<Row>({
+    rows: source,
     sort: memory.sort,
     keyOf: sorting?.sortValue ?? unsorted,
     question: list?.question ?? '',
     frozen,
     isMine: properties.isMine ?? noOne,
   });
-  const { ids, find, isGone } = shown;
-  const presentIds = useMemo(() => ids.filter((id) => !isGone(id)), [ids, isGone]);
-  const picks = useSelection(selection, presentIds);
-  const tickedShown = presentIds.filter((id) => picks.ticked.has(id)).length;
+  const { ids, find, listPresent, presentCount } = shown;
+  const picks = useSelection(selection, listPresent);
+  const tickedShown = useMemo(
+    () => [...picks.ticked].filter((id) => source.get(id) !== undefined).length,
+    [picks.ticked, source],
+  );
   const { scrollRef, ...rowsState } = useTableRows(ids);
   const printing = usePrinting() && list !== undefined;
-  const makeFile = useCallback(
-    () =>
-      makeExport(
-        list?.name ?? '',
-        memory.shown,
-        presentIds.flatMap((id) => find(id) ?? []),
-      ),
-    [list?.name, memory.shown, presentIds, find],
-  );
+  const makeFile = (): FileToSave =>
+    makeExport(
+      list?.name ?? '',
+      memory.shown,
+      listPresent().flatMap((id) => find(id) ?? []),
+    );
 
   return (
     <>
@@ -127,7 +133,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
         </TableTools>
       )}
       {list?.summary}
-      {printing && <PrintTable title={list.title} columns={memory.shown} ids={presentIds} find={find} />}
+      {printing && <PrintTable title={list.title} columns={memory.shown} ids={listPresent()} find={find} />}
       <div
         ref={scrollRef}
         className={classes.scroll}
@@ -154,9 +160,9 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             ticking={
               selection && {
                 label: selection.labelAll,
-                all: presentIds.length > 0 && tickedShown === presentIds.length,
+                all: presentCount > 0 && tickedShown >= presentCount,
                 some: tickedShown > 0,
-                possible: presentIds.length > 0,
+                possible: presentCount > 0,
                 onChange: picks.tickAll,
               }
             }

@@ -1,4 +1,5 @@
 import { compareValues, rankValues } from './compare-values.ts';
+import type { RowChange, RowSource } from './row-source.ts';
 
 type Key = string | number;
 
@@ -9,35 +10,43 @@ export interface Ordering<Row> {
 }
 
 /**
- * The rows a table shows, in their order, and by what they were put in it. Never changed in place. A row that
- * changes keeps its place, whatever it would be sorted to now: nothing moves under the eyes of whoever reads.
+ * The rows a table shows, in their order. Never changed in place. A row that changes keeps its place, whatever it
+ * would be sorted to now: nothing moves under the eyes of whoever reads.
  */
 export interface RowOrder<Row> {
   readonly ids: readonly string[];
-  /** What each was put in order by. */
-  readonly keys: ReadonlyMap<string, Key>;
-  /** The rows as they were then: what is known of one that has gone since. */
-  readonly rows: ReadonlyMap<string, Row>;
+  /** What each was put in order by, at the same places. */
+  readonly keys: readonly Key[];
+  /** Shown, but not there any more: as they were last. */
+  readonly gone: ReadonlyMap<string, Row>;
+  /** There, but not shown yet. */
+  readonly waiting: ReadonlySet<string>;
+  /** Shown at another place than they would be sorted to. */
+  readonly moved: ReadonlySet<string>;
 }
-
-export type RowsById<Row> = ReadonlyMap<string, Row>;
 
 /** Beyond this many at once, to sort all is cheaper than to find a place for each. */
 const insertsMax = 500;
 
 /** All rows anew, each at its place; equal ones as they came. */
-export function arrangeRows<Row>(rows: RowsById<Row>, ordering: Ordering<Row>): RowOrder<Row> {
-  const ids = [...rows.keys()];
-  const keys = Array.from(rows.values(), ordering.keyOf);
+export function arrangeRows<Row>(rows: RowSource<Row>, { keyOf, descending }: Ordering<Row>): RowOrder<Row> {
+  const ids: string[] = [];
+  const keys: Key[] = [];
+  for (const [id, row] of rows.entries()) {
+    ids.push(id);
+    keys.push(keyOf(row));
+  }
   const ranks = rankValues(keys);
-  const sign = ordering.descending ? -1 : 1;
+  const sign = descending ? -1 : 1;
   const order = Uint32Array.from(ids.keys()).sort(
     (a, b) => sign * ((ranks[a] ?? 0) - (ranks[b] ?? 0)) || a - b,
   );
   return {
     ids: Array.from(order, (place) => ids[place] ?? ''),
-    keys: new Map(ids.map((id, place) => [id, keys[place] ?? ''])),
-    rows,
+    keys: Array.from(order, (place) => keys[place] ?? ''),
+    gone: new Map(),
+    waiting: new Set(),
+    moved: new Set(),
   };
 }
 
@@ -48,94 +57,86 @@ export interface FollowRules {
   readonly isMine: (id: string) => boolean;
 }
 
-/** The same order after rows have come and gone. @returns the very same when nothing of it shows */
+/** The same order after rows have come, gone and changed. Takes as long as there are changes, not rows. */
 export function followRows<Row>(
   order: RowOrder<Row>,
-  rows: RowsById<Row>,
+  rows: RowSource<Row>,
+  changes: readonly RowChange<Row>[],
   ordering: Ordering<Row>,
   { frozen, isMine }: FollowRules,
 ): RowOrder<Row> {
-  const stays = (id: string): boolean => rows.has(id) || (frozen && !isMine(id));
-  const staying = order.ids.filter(stays);
-  const place = makePlacing(order.keys, ordering);
-  const coming: { id: string; key: Key }[] = [];
-  if (rows.size > countPresent(staying, rows)) {
-    for (const [id, row] of rows) {
-      if (order.keys.has(id)) continue;
-      const key = ordering.keyOf(row);
-      if (!frozen || place.comesLast(key, staying)) coming.push({ id, key });
+  const gone = new Map(order.gone);
+  const waiting = new Set(order.waiting);
+  const moved = new Set(order.moved);
+  for (const { id, before, after } of changes) {
+    if (after === undefined) {
+      // What was never shown leaves no trace.
+      if (!waiting.delete(id) && before !== undefined) gone.set(id, before);
+    } else if (before === undefined) {
+      // Back again, such as after a filter: it is still at its place.
+      if (!gone.delete(id)) waiting.add(id);
+    } else if (!waiting.has(id) && ordering.keyOf(before) !== ordering.keyOf(after)) {
+      moved.add(id);
     }
   }
-  if (coming.length === 0 && staying.length === order.ids.length) return order;
-  if (!frozen && coming.length > insertsMax) return arrangeRows(rows, ordering);
-  const keys = new Map(order.keys);
-  if (staying.length < order.ids.length) for (const id of order.ids) if (!stays(id)) keys.delete(id);
-  for (const { id, key } of coming) keys.set(id, key);
-  const seen = frozen ? keepGone(order, rows, staying) : rows;
-  return { ids: insertRows(staying, coming, keys, ordering), keys, rows: seen };
+  const leaving = [...gone.keys()].filter((id) => !frozen || isMine(id));
+  if (!frozen && leaving.length + waiting.size > insertsMax) return arrangeRows(rows, ordering);
+
+  const next = { ids: order.ids, keys: order.keys, gone, waiting, moved };
+  const place = makePlacing(ordering);
+  const coming = [...waiting].flatMap((id) => {
+    const row = rows.get(id);
+    if (row === undefined) return [];
+    const key = ordering.keyOf(row);
+    return !frozen || place.comesLast(key, order.keys) ? [{ id, key }] : [];
+  });
+  if (leaving.length + coming.length === 0) return next;
+
+  const ids = [...order.ids];
+  const keys = [...order.keys];
+  for (const id of leaving) {
+    const at = ids.indexOf(id);
+    if (at >= 0) {
+      ids.splice(at, 1);
+      keys.splice(at, 1);
+    }
+    gone.delete(id);
+    moved.delete(id);
+  }
+  for (const { id, key } of coming) {
+    const at = place.placeOf(key, keys);
+    ids.splice(at, 0, id);
+    keys.splice(at, 0, key);
+    waiting.delete(id);
+  }
+  return { ...next, ids, keys };
 }
 
 /** How many rows would appear, vanish or move if the order were made anew. */
-export function countChanges<Row>(
-  order: RowOrder<Row>,
-  rows: RowsById<Row>,
-  { keyOf }: Ordering<Row>,
-): number {
-  let present = 0;
-  let moved = 0;
-  for (const id of order.ids) {
-    const row = rows.get(id);
-    if (row === undefined) continue;
-    present += 1;
-    if (row !== order.rows.get(id) && keyOf(row) !== order.keys.get(id)) moved += 1;
-  }
-  return order.ids.length - present + (rows.size - present) + moved;
+export function countChanges({ gone, waiting, moved }: RowOrder<unknown>): number {
+  let both = 0;
+  for (const id of moved) if (gone.has(id)) both += 1;
+  return gone.size + waiting.size + moved.size - both;
 }
 
-function countPresent<Row>(ids: readonly string[], rows: RowsById<Row>): number {
-  let count = 0;
-  for (const id of ids) if (rows.has(id)) count += 1;
-  return count;
-}
-
-function keepGone<Row>(order: RowOrder<Row>, rows: RowsById<Row>, ids: readonly string[]): RowsById<Row> {
-  const gone = ids.flatMap((id): [string, Row][] => {
-    const row = rows.has(id) ? undefined : order.rows.get(id);
-    return row === undefined ? [] : [[id, row]];
-  });
-  return gone.length === 0 ? rows : new Map([...rows, ...gone]);
-}
-
-function insertRows<Row>(
-  staying: readonly string[],
-  coming: readonly { id: string; key: Key }[],
-  keys: ReadonlyMap<string, Key>,
-  ordering: Ordering<Row>,
-): string[] {
-  const ids = [...staying];
-  const placing = makePlacing(keys, ordering);
-  for (const { id, key } of coming) ids.splice(placing.placeOf(key, ids), 0, id);
-  return ids;
-}
-
-function makePlacing<Row>(keys: ReadonlyMap<string, Key>, { descending }: Ordering<Row>) {
-  const isBefore = (key: Key, id: string): boolean => {
-    const distance = compareValues(key, keys.get(id) ?? '');
+function makePlacing<Row>({ descending }: Ordering<Row>) {
+  const isBefore = (key: Key, other: Key): boolean => {
+    const distance = compareValues(key, other);
     return descending ? distance > 0 : distance < 0;
   };
   return {
     /** Behind all that are equal. */
-    placeOf(key: Key, ids: readonly string[]): number {
-      let [low, high] = [0, ids.length];
+    placeOf(key: Key, keys: readonly Key[]): number {
+      let [low, high] = [0, keys.length];
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (isBefore(key, ids[middle] ?? '')) high = middle;
+        if (isBefore(key, keys[middle] ?? '')) high = middle;
         else low = middle + 1;
       }
       return low;
     },
-    comesLast(key: Key, ids: readonly string[]): boolean {
-      const last = ids.at(-1);
+    comesLast(key: Key, keys: readonly Key[]): boolean {
+      const last = keys.at(-1);
       return last === undefined || !isBefore(key, last);
     },
   };

@@ -1,17 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { TableSort } from '../data-column.ts';
-import {
-  arrangeRows,
-  countChanges,
-  followRows,
-  type Ordering,
-  type RowOrder,
-  type RowsById,
-} from './row-order.ts';
+import { arrangeRows, countChanges, followRows, type Ordering, type RowOrder } from './row-order.ts';
+import type { RowSource } from './row-source.ts';
 
 interface Asked<Row> {
-  readonly rows: readonly Row[];
-  readonly getId: (row: Row) => string;
+  readonly rows: RowSource<Row>;
   readonly sort: TableSort;
   readonly keyOf: Ordering<Row>['keyOf'];
   /** What the rows are an answer to: another question is answered at once, frozen or not. */
@@ -26,6 +19,10 @@ export interface ShownRows<Row> {
   /** As it is now; one that has gone as it was last. */
   readonly find: (id: string) => Row | undefined;
   readonly isGone: (id: string) => boolean;
+  /** Those that are still there, in their order. Looks at all of them: for what somebody has asked for. */
+  readonly listPresent: () => readonly string[];
+  /** How many of them are there. */
+  readonly presentCount: number;
   /** So many would appear, vanish or move. */
   readonly changes: number;
   readonly apply: () => void;
@@ -34,37 +31,39 @@ export interface ShownRows<Row> {
 /** The rows in the order in which they are shown, which is not always the one they would be sorted to now. */
 export function useRowOrder<Row>({
   rows,
-  getId,
   sort,
   keyOf,
   question,
   frozen,
   isMine,
 }: Asked<Row>): ShownRows<Row> {
-  const byId = useMemo<RowsById<Row>>(() => new Map(rows.map((row) => [getId(row), row])), [rows, getId]);
-  const ordering = useMemo(() => ({ keyOf, descending: sort.descending }), [keyOf, sort.descending]);
   const [applied, setApplied] = useState(0);
-  const asked = `${question}\n${sort.column} ${String(sort.descending)}\n${String(applied)}`;
+  const asked = [question, sort.column, sort.descending, applied].join('\n');
+  const ordering: Ordering<Row> = { keyOf, descending: sort.descending };
   const [held, setHeld] = useState<Held<Row>>(() => ({
-    order: arrangeRows(byId, ordering),
-    byId,
+    order: arrangeRows(rows, ordering),
+    rows,
     asked,
     frozen,
   }));
-
-  const next = follow(held, { byId, asked, frozen }, ordering, isMine);
+  const next = follow(held, { rows, asked, frozen }, ordering, isMine);
   if (next !== held) setHeld(next);
 
   const { order } = next;
-  const changes = useMemo(() => countChanges(order, byId, ordering), [order, byId, ordering]);
-  const find = useCallback((id: string) => byId.get(id) ?? order.rows.get(id), [byId, order]);
-  const isGone = useCallback((id: string) => !byId.has(id), [byId]);
+  const { ids, gone } = order;
+  const find = useCallback((id: string) => rows.get(id) ?? gone.get(id), [rows, gone]);
+  const isGone = useCallback((id: string) => gone.has(id), [gone]);
   const apply = useCallback(() => setApplied((count) => count + 1), []);
-  return { ids: order.ids, find, isGone, changes, apply };
+  const listPresent = useCallback(
+    () => (gone.size === 0 ? ids : ids.filter((id) => !gone.has(id))),
+    [ids, gone],
+  );
+  const changes = useMemo(() => countChanges(order), [order]);
+  return { ids, find, isGone, listPresent, presentCount: ids.length - gone.size, changes, apply };
 }
 
 interface Situation<Row> {
-  readonly byId: RowsById<Row>;
+  readonly rows: RowSource<Row>;
   readonly asked: string;
   readonly frozen: boolean;
 }
@@ -77,7 +76,11 @@ function follow<Row>(
   ordering: Ordering<Row>,
   isMine: (id: string) => boolean,
 ): Held<Row> {
-  if (now.asked !== held.asked) return { ...now, order: arrangeRows(now.byId, ordering) };
-  if (now.byId === held.byId && now.frozen === held.frozen) return held;
-  return { ...now, order: followRows(held.order, now.byId, ordering, { frozen: now.frozen, isMine }) };
+  // Sources of two kinds know nothing of each other.
+  if (now.asked !== held.asked || now.rows.constructor !== held.rows.constructor)
+    return { ...now, order: arrangeRows(now.rows, ordering) };
+  if (now.rows === held.rows && now.frozen === held.frozen) return held;
+  const changes = now.rows === held.rows ? [] : now.rows.changesSince(held.rows);
+  const rules = { frozen: now.frozen, isMine };
+  return { ...now, order: followRows(held.order, now.rows, changes, ordering, rules) };
 }
