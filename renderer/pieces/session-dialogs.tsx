@@ -23,6 +23,7 @@ export function SessionDialogs({ tasks, withUserLink = true, onConfirm }: Proper
         onEnd={(session) => tasks.askEnd([session])}
         onBlock={(session) => tasks.askEnd([session], true)}
         onRename={tasks.rename}
+        covered={wish !== undefined || renaming !== undefined}
         onClose={() => tasks.open(undefined)}
       />
       <RenameDialog session={renaming} onClose={() => tasks.rename(undefined)} />

@@ -21,6 +21,8 @@ interface Properties {
   readonly onEnd?: (session: SessionView) => void;
   readonly onBlock?: (session: SessionView) => void;
   readonly onRename?: (session: SessionView) => void;
+  /** A dialog is open over it: Escape is meant for that. */
+  readonly covered?: boolean;
   readonly onClose: () => void;
 }
 
@@ -32,6 +34,7 @@ export function SessionDrawer({
   onEnd,
   onBlock,
   onRename,
+  covered = false,
   onClose,
 }: Properties) {
   const { t } = useTranslation();
@@ -43,6 +46,7 @@ export function SessionDrawer({
     <Drawer
       opened={session !== undefined}
       onClose={onClose}
+      closeOnEscape={!covered}
       position="right"
       size="30rem"
       title={shown && t('session.title', { user: shown.userName, device: shown.device })}

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '../data-column.ts';
@@ -30,17 +30,15 @@ export function ColumnMenu<Row>({ columns, shown, onShow, onReset, isAsAtFirst }
         {titled(columns).map(({ id, title }) => {
           const visible = shown.some((one) => one.id === id);
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={id}
-              role="menuitemcheckbox"
-              aria-checked={visible}
+              checked={visible}
               disabled={visible && isLast}
-              leftSection={<Checkbox.Indicator size="xs" checked={visible} />}
               className={classes.menuItem}
-              onClick={() => onShow(id, !visible)}
+              onChange={(checked) => onShow(id, checked)}
             >
               {title}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
         <Menu.Divider />

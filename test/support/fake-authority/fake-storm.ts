@@ -53,6 +53,15 @@ export function createFakeStorm(records: FakeRecords) {
         while (made < due) change();
       }, 20);
     },
+    /** A session is used, from this address. */
+    touch(id: string, address: string): void {
+      const session = records.sessions.get(id);
+      if (session === undefined) throw new Error(`no session ${id}`);
+      const now = new Date().toISOString();
+      const next = { ...session, address, lastUsedAt: now, lastSeenAt: now };
+      records.sessions.set(id, next);
+      records.publish({ type: 'session.put', session: next });
+    },
     /** Changes made so far. */
     countStorm: (): number => made,
   };
