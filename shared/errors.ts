@@ -106,7 +106,7 @@ export const errorCatalogue = {
   },
   device_blocked: {
     status: 403,
-    sentence: 'This device was blocked by the admin. Ask the admin.',
+    sentence: 'The admin has blocked this device. Ask the admin to unblock it, or use another device.',
   },
 
   // requests
@@ -225,6 +225,11 @@ export const errorCatalogue = {
   },
   admin_exists: { status: 409, sentence: 'This Rollcall has an admin already.' },
   session_not_found: { status: 404, sentence: 'There is no such session, or it has ended already.' },
+  device_unknown: {
+    status: 409,
+    sentence:
+      'One of these sessions was made before Rollcall knew browsers and apps again, or its app has not fetched it yet: it can be signed out, not blocked. Nothing was changed.',
+  },
   device_not_found: { status: 404, sentence: 'There is no such blocked device.' },
   import_unreadable: {
     status: 422,

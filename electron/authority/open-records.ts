@@ -9,6 +9,7 @@ import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
+import { openBlockedDevices, type BlockedDevices } from './records/devices/blocked-devices.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
@@ -60,6 +61,7 @@ export interface Records {
   readonly pairings: Pairings;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
+  readonly blockedDevices: BlockedDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;
@@ -141,6 +143,7 @@ export async function openRecords(options: {
     pairings: await openPairings(database),
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
+    blockedDevices: await openBlockedDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

@@ -49,25 +49,6 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       }
     >
       <ChainCheck />
-      <div className={classes.bar}>
-        <TextInput
-          className={classes.filter}
-          aria-label={t('audit.filter')}
-          placeholder={t('audit.filterPlaceholder')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-        <Select
-          aria-label={t('audit.kind')}
-          data={(['all', ...auditKinds] as const).map((value) => ({
-            value,
-            label: t(`audit.kinds.${value}`),
-          }))}
-          value={kind}
-          onChange={(next) => setKind(auditKinds.find((one) => one === next) ?? 'all')}
-        />
-      </div>
       <FailureNotice failure={failure} onRetry={refresh} />
       {entries === undefined ? (
         loading && <SkeletonRows />
@@ -84,6 +65,33 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
           rows={rows}
           getId={getId}
           firstSort={{ column: 'seq', descending: true }}
+          list={{
+            name: 'audit',
+            title: t('audit.title'),
+            // Entries come only when they are asked for.
+            question: [kind, filter, entries.length, entries[0]?.seq].join(' '),
+            bar: (
+              <div className={classes.bar}>
+                <TextInput
+                  className={classes.filter}
+                  aria-label={t('audit.filter')}
+                  placeholder={t('audit.filterPlaceholder')}
+                  leftSection={<IconSearch size={16} aria-hidden />}
+                  value={filter}
+                  onChange={(event) => setFilter(event.currentTarget.value)}
+                />
+                <Select
+                  aria-label={t('audit.kind')}
+                  data={(['all', ...auditKinds] as const).map((value) => ({
+                    value,
+                    label: t(`audit.kinds.${value}`),
+                  }))}
+                  value={kind}
+                  onChange={(next) => setKind(auditKinds.find((one) => one === next) ?? 'all')}
+                />
+              </div>
+            ),
+          }}
           footer={
             hasMore && (
               <div className={classes.more}>

@@ -32,6 +32,7 @@ export function useUserColumns(
         id: 'name',
         title: t('users.name'),
         sortValue: ({ name }) => name,
+        exportValue: ({ name }) => name,
         cell: (user) => (
           <>
             <span className={classes.name}>
@@ -52,6 +53,11 @@ export function useUserColumns(
         id: 'groups',
         title: t('users.groups'),
         width: '14%',
+        exportValue: (user) =>
+          groups
+            .filter(({ id }) => user.groups.includes(id))
+            .map(({ name }) => name)
+            .join(', '),
         cell: (user) => (
           <span className={classes.groups}>
             {groups
@@ -66,6 +72,7 @@ export function useUserColumns(
         title: t('users.state'),
         width: '9.25rem',
         sortValue: ({ state }) => state,
+        exportValue: ({ state }) => t(`users.states.${state}`),
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
       },
       {
@@ -73,6 +80,7 @@ export function useUserColumns(
         title: t('users.signedIn'),
         width: '7rem',
         sortValue: ({ liveSessions }) => liveSessions,
+        exportValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} places={places.get(user.id)} />,
       },
       {
@@ -81,6 +89,7 @@ export function useUserColumns(
         width: '8rem',
         sortValue: ({ effectiveLimit: { value } }) =>
           value === 'unlimited' ? Number.MAX_SAFE_INTEGER : value,
+        exportValue: ({ effectiveLimit: { value } }) => value,
         cell: (user) => <Limit user={user} />,
       },
       {
@@ -88,6 +97,7 @@ export function useUserColumns(
         title: t('users.lastSignIn'),
         width: '7.5rem',
         sortValue: ({ lastSignInAt }) => (lastSignInAt === undefined ? 0 : Date.parse(lastSignInAt)),
+        exportValue: ({ lastSignInAt }) => lastSignInAt,
         cell: ({ lastSignInAt }) =>
           lastSignInAt === undefined ? t('users.never') : <Moment iso={lastSignInAt} />,
       },

@@ -96,12 +96,6 @@ export function UsersScreen() {
         </div>
       ) : (
         <>
-          <div className={classes.bar}>
-            <UsersFilterBar filter={filter} onChange={setFilter} />
-            {chosen.length > 0 && (
-              <ChosenBar chosen={chosen} onAct={setManyAct} onClear={() => setChosenIds(none)} />
-            )}
-          </div>
           <FailureNotice failure={failure} />
           {saveFailed && (
             <Notice tone="bad" urgent>
@@ -119,6 +113,15 @@ export function UsersScreen() {
             rows={rows}
             getId={getId}
             firstSort={{ column: 'name', descending: false }}
+            list={{
+              name: 'users',
+              title: t('users.title'),
+              question: JSON.stringify(filter),
+              bar: <UsersFilterBar filter={filter} onChange={setFilter} />,
+              summary: chosen.length > 0 && (
+                <ChosenBar chosen={chosen} onAct={setManyAct} onClear={() => setChosenIds(none)} />
+              ),
+            }}
             onOpen={openUser}
             onDelete={(id) => start('delete', id)}
             selection={{

@@ -11,6 +11,7 @@ export const auditActions = [
   'sign_in.limit',
   'sign_in.seats',
   'sign_in.hours',
+  'sign_in.blocked',
   'sign_in.kick_war',
   'session.started',
   'session.ended',

@@ -101,7 +101,7 @@ describe('Sessions', () => {
     await sessions.page.getByRole('textbox', { name: 'Filter sessions' }).focus();
     const isInTable = () =>
       sessions.page.evaluate(() => document.activeElement?.matches('tbody tr') ?? false);
-    for (let press = 0; press < 12 && !(await isInTable()); press += 1)
+    for (let press = 0; press < 30 && !(await isInTable()); press += 1)
       await sessions.page.keyboard.press('Tab');
     await sessions.page.keyboard.press('ArrowDown');
     await expectPage(sessions.page.locator(`tr[data-id="${ids[1] ?? ''}"]`)).toBeFocused();

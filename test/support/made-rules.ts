@@ -49,6 +49,7 @@ export function makeRequest(more: Partial<AdmissionRequest> = {}): AdmissionRequ
   return {
     userId: 'ann',
     disabled: false,
+    deviceBlocked: false,
     replaces: undefined,
     chosen: undefined,
     device: 'Newcomer',

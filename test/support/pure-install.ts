@@ -48,6 +48,7 @@ export class PureInstall implements World {
     userNames.map((name) => [name, { ...makeUser({ groups: membershipsOf[name] }), disabled: false }]),
   );
   live: readonly Session[] = [];
+  blocked: ReadonlySet<string> = new Set();
   readonly ended = new Map<string, SessionEnd>();
   readonly #automatic = new Map<string, number[]>();
   #watermark: number | undefined;
@@ -67,6 +68,7 @@ export class PureInstall implements World {
         return this.#signIn(
           step.user,
           step.method,
+          `device ${String(step.on)}`,
           step.holds === undefined ? undefined : this.#at(step.holds),
           chosen,
         );
@@ -76,6 +78,17 @@ export class PureInstall implements World {
         if (one) this.#end([{ id: one.id, reason: 'signed_out', at: this.now }]);
         return;
       }
+      case 'block': {
+        const device = this.#at(step.which)?.deviceHash;
+        if (device === undefined) return;
+        this.blocked = new Set([...this.blocked, device]);
+        const on = this.live.filter(({ deviceHash }) => deviceHash === device);
+        this.#end(on.map(({ id }) => ({ id, reason: 'ended_by_admin', at: this.now })));
+        return;
+      }
+      case 'unblock':
+        this.blocked = new Set();
+        return;
       case 'use': {
         const one = this.#at(step.which);
         if (!one || isDead(this, one)) return;
@@ -266,13 +279,14 @@ export class PureInstall implements World {
   #signIn(
     userId: string,
     method: SignInMethod,
+    device: string,
     held: Session | undefined,
     chosen: readonly string[] | undefined,
   ): void {
-    const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen };
+    const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen, device };
     const expected = expectAdmission(this, arrival);
-    const { now, settings, groups, plan, users, live, automaticEnds } = this;
-    const before: World = { now, settings, groups, plan, users, live, automaticEnds };
+    const { now, settings, groups, plan, users, live, blocked, automaticEnds } = this;
+    const before: World = { now, settings, groups, plan, users, live, blocked, automaticEnds };
     const decision = this.#decide(arrival);
     const answer =
       decision.kind === 'refuse'
@@ -306,6 +320,7 @@ export class PureInstall implements World {
       signedInAt: at,
       lastUsedAt: at,
       lastSeenAt: at,
+      deviceHash: device,
     };
     this.live = [...this.live, makeSession(id, { ...started, claimedAt: undefined })];
     checkAdmitted(before, arrival, this.live);
@@ -335,6 +350,7 @@ export class PureInstall implements World {
       makeRequest({
         userId,
         disabled: this.users.get(userId)?.disabled ?? true,
+        deviceBlocked: this.blocked.has(arrival.device),
         replaces: arrival.replaces,
         chosen: arrival.chosen,
       }),

@@ -17,6 +17,8 @@ import {
 export function checkAdmitted(before: World, arrival: Arrival, after: readonly Session[]): void {
   const world = { ...before, live: after };
   const own = after.filter(({ userId }) => userId === arrival.userId);
+  for (const { deviceHash } of after)
+    assert.ok(!before.blocked.has(deviceHash ?? ''), 'nobody is in on a blocked device');
   const pool = own.filter((session) => sharesLimit(world, session.class, arrival.class));
   assert.ok(
     pool.length <= limitOf(world, arrival.userId, arrival.class),

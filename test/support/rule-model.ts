@@ -20,6 +20,8 @@ export interface World {
   readonly users: ReadonlyMap<string, RuledUser & { readonly disabled: boolean }>;
   /** As the store has them, expired ones among them. */
   readonly live: readonly Session[];
+  /** Browsers and apps the admin keeps out. */
+  readonly blocked: ReadonlySet<string>;
   /** When a policy ended one of the user's sessions, oldest first. */
   readonly automaticEnds: (userId: string) => readonly number[];
 }
@@ -29,6 +31,8 @@ export interface Arrival {
   readonly class: SessionClass;
   readonly replaces: string | undefined;
   readonly chosen: readonly string[] | undefined;
+  /** The browser or app it is on. */
+  readonly device: string;
 }
 
 /** `ends`: `ID REASON` of everybody who makes room, in the order of the alphabet. */
@@ -159,6 +163,7 @@ export function expectAdmission(world: World, arrival: Arrival): Expected {
   const { userId } = arrival;
   const nobody = (answer: string): Expected => ({ answer, ends: [] });
   if (userOf(world, userId).disabled) return nobody('user_disabled');
+  if (world.blocked.has(arrival.device)) return nobody('device_blocked');
   const hours = firstSet(groupsOf(world, userId).map(({ rules }) => rules.hours));
   if (typeof hours === 'object' && !isOpen(hours, world.now)) return nobody('outside_hours');
 

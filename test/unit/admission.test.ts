@@ -52,6 +52,27 @@ describe('decideAdmission', () => {
     ]);
   });
 
+  it.each(policies)(
+    'lets nobody in on a blocked device, says nothing else, and ends nobody (%s)',
+    (policy) => {
+      const live = [session('a'), session('old', { lastUsedAt: now - 100 * 60 * minute })];
+      for (const limit of [0, 1, 5] as const) {
+        const decision = decideAdmission(now, request({ deviceBlocked: true }), live, rules(limit, policy));
+        expect(decision).toMatchObject({ kind: 'refuse', code: 'device_blocked', end: [], sessions: [] });
+      }
+    },
+  );
+
+  it('says of a disabled account that it is disabled, on a blocked device too', () => {
+    const decision = decideAdmission(
+      now,
+      request({ deviceBlocked: true, disabled: true }),
+      [],
+      rules(1, 'ask'),
+    );
+    expect(decision).toMatchObject({ kind: 'refuse', code: 'user_disabled' });
+  });
+
   it('refuses at the limit with the list of who is inside', () => {
     const decision = decideAdmission(now, request(), [session('a')], rules(1, 'refuse'));
     expect(decision).toMatchObject({

@@ -38,14 +38,17 @@ export async function admit(
 
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken = newDeviceTokenFor(place);
+  const knownHash = findDeviceHash(place);
+  const letInFromElsewhere = place.method === 'pairing' || place.method === 'device';
+  const newDeviceToken = knownHash === undefined && !letInFromElsewhere ? makeToken('rcd') : undefined;
+  const deviceHash = newDeviceToken === undefined ? knownHash : hashToken(newDeviceToken);
   const answer = await deps.sessions.admit(
     userId,
-    (live) => decide(deps, userId, place, live, chosen, hashToken(token)),
+    (live) => decide(deps, userId, { ...place, deviceHash }, live, chosen, hashToken(token)),
     (batch, admission, ended) => {
       recordAdmission(deps, batch, admission, ended, {
         place,
-        deviceToken: newDeviceToken ?? place.deviceToken,
+        deviceHash,
       });
       const { decision, user, start } = admission;
       if (start) whenAdmitted?.(batch, start);
@@ -74,16 +77,16 @@ export async function admit(
     case 'outside_hours':
       return { kind: 'refused', code, opensAt };
     case 'user_disabled':
+    case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
       return { kind: 'refused', code };
   }
 }
 
-/** A device that has none yet gets one; an app that is paired gets it with its claim. */
-function newDeviceTokenFor(place: SignInPlace): string | undefined {
-  const byOther = place.method === 'pairing' || place.method === 'device';
-  return byOther || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+/** A device that has none yet gets a token; an app that is let in from elsewhere gets it with its claim. */
+function findDeviceHash(place: SignInPlace): string | undefined {
+  return isToken(place.deviceToken, 'rcd') ? hashToken(place.deviceToken) : place.deviceHash;
 }
 
 function decide(
@@ -116,6 +119,7 @@ function decide(
     {
       userId,
       disabled: user?.disabled ?? true,
+      deviceBlocked: deps.blockedDevices.isBlocked(place.deviceHash),
       void: place.pairing !== undefined && !mayApprove(deps, place, user),
       replaces: held?.id,
       chosen,
@@ -164,6 +168,7 @@ function decide(
     lastSeenAt: now,
     address: place.address,
     claimedAt: undefined,
+    deviceHash: place.deviceHash,
     transactionKey: transactionKey(userId, place),
   };
   return { ...base, end: [...decision.end, ...left], start };
@@ -191,6 +196,7 @@ function earliest(...times: readonly (number | undefined)[]): number | undefined
 }
 
 function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
+  const deviceHash = findDeviceHash(place);
   return {
     kind: 'chooser',
     userId: user.id,
@@ -199,6 +205,7 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     device: place.device,
     method: place.method,
     ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
+    ...(deviceHash === undefined ? {} : { deviceHash }),
     ...(place.pairing === undefined ? {} : { pairing: place.pairing.secretHash }),
   };
 }

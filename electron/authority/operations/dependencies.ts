@@ -6,6 +6,7 @@ import type { Apps } from '../records/apps/apps.ts';
 import type { Attempts } from '../records/attempts/attempts.ts';
 import type { Tallies } from '../records/attempts/tallies.ts';
 import type { Audit } from '../records/audit/audit.ts';
+import type { BlockedDevices } from '../records/devices/blocked-devices.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
 import type { Groups } from '../records/groups/groups.ts';
@@ -59,6 +60,7 @@ export interface Dependencies {
   readonly pairings: Pairings;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
+  readonly blockedDevices: BlockedDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;

@@ -1,6 +1,5 @@
 import type { EffectiveLimit } from '../../../shared/model/limit.ts';
 import { classOf } from '../../../shared/model/session.ts';
-import { hashToken } from '../base/crypto/tokens.ts';
 import type { Batch } from '../base/storage/batch.ts';
 import type { AdmissionWrites } from '../records/sessions/session-store.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
@@ -31,15 +30,27 @@ export function recordAdmission(
   batch: Batch,
   admission: Admission,
   ended: readonly EndedSession[],
-  more: { readonly place: SignInPlace; readonly deviceToken: string | undefined },
+  more: { readonly place: SignInPlace; readonly deviceHash: string | undefined },
 ): void {
   const { decision, user, limit, start } = admission;
-  const { place, deviceToken } = more;
+  const { place, deviceHash } = more;
   if (!user) return;
   const at = deps.clock.now();
   const actor = `user:${user.name}`;
   recordEnds(deps, batch, ended, actor, place.address);
   recordKickWar(deps, batch, ended);
+  if (decision.kind === 'refuse' && decision.code === 'device_blocked') {
+    const { device, address } = place;
+    deps.audit.append(batch, {
+      at,
+      action: 'sign_in.blocked',
+      actor,
+      subject: user.name,
+      address,
+      data: { device },
+    });
+    return;
+  }
   const outcome = outcomeOf(decision);
   if (outcome === undefined) return;
   deps.signIns.note(batch, {
@@ -54,7 +65,8 @@ export function recordAdmission(
   if (start) {
     deps.install.reach(batch, 'first_session_at', at);
     deps.users.put(batch, { ...(deps.users.find(user.id) ?? user), lastSignInAt: at });
-    if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), user.id, at);
+    // A paired app is known once it has fetched its session.
+    if (deviceHash !== undefined && !place.pairing) deps.knownDevices.note(batch, deviceHash, user.id, at);
     deps.audit.append(batch, {
       at,
       action: 'session.started',
@@ -100,6 +112,7 @@ function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
     case 'outside_hours':
       return decision.code;
     case 'user_disabled':
+    case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
       return undefined;

@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { createFakeControl } from './fake-control.ts';
 import { createFakeRecords, type FakeRecords } from './fake-records.ts';
 import { createFakeRouter } from './fake-router.ts';
+import { createFakeStorm } from './fake-storm.ts';
 import { fillScenario, type ScenarioName } from './scenarios.ts';
 
 /** An authority in memory behind the control contract, for tests of the console. */
@@ -21,6 +22,7 @@ export function createFakeAuthority(scenario: ScenarioName) {
   let connected: MessagePort | undefined;
   return {
     ...control.script,
+    ...createFakeStorm(records),
     /** Serves one console, as after a hand-over of a port. */
     connect(port: MessagePort): void {
       connected = port;

@@ -5,7 +5,7 @@ import { createFakeAppHandlers } from './fake-app-handlers.ts';
 import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
 import { createFakeImportHandlers } from './fake-import-handlers.ts';
 import { createFakeManyUsersHandlers } from './fake-many-users-handlers.ts';
-import { createFakeSessionHandlers } from './fake-session-handlers.ts';
+import { createFakeDeviceHandlers, createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
@@ -45,6 +45,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
     sessions: createFakeSessionHandlers(records),
+    devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),
     oidc: createFakeOidcHandlers(records),
     settings: {

@@ -5,6 +5,7 @@ import { addAppCommands } from './app-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addClockCommands } from './clock-commands.ts';
+import { addDeviceCommands } from './device-commands.ts';
 import { describeFailure } from './describe-failure.ts';
 import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
@@ -38,6 +39,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addGroupCommands(program);
   addPlanCommands(program);
   addSessionCommands(program);
+  addDeviceCommands(program);
   addAppCommands(program);
   addOidcCommands(program);
   addSettingsCommands(program);

@@ -10,6 +10,8 @@ import { decideSeat, type Seats } from './seats.ts';
 export interface AdmissionRequest {
   readonly userId: string;
   readonly disabled: boolean;
+  /** The admin has blocked the browser or app it is on. */
+  readonly deviceBlocked: boolean;
   /** What is approved is no longer there to be approved. */
   readonly void?: boolean;
   /** The session this browser holds already; signing in again as the same user replaces it. */
@@ -55,6 +57,7 @@ export type AdmissionDecision = {
         | 'seats_full'
         | 'outside_hours'
         | 'user_disabled'
+        | 'device_blocked'
         | 'choice_invalid'
         | 'pairing_invalid';
       /** The user's own sessions that are in the way, least recently used first. */
@@ -90,6 +93,7 @@ export function decideAdmission(
 
   if (request.disabled) return refuse('user_disabled');
   if (request.void === true) return refuse('pairing_invalid');
+  if (request.deviceBlocked) return refuse('device_blocked');
   if (rules.closed) return refuse('outside_hours');
 
   const replaced = counted.filter((session) => session.id === request.replaces);

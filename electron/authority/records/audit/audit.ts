@@ -20,6 +20,8 @@ export type HashedEntry = AuditEntry & { readonly hash: string };
 export interface Audit {
   append(batch: Batch, fact: AuditFact): void;
   list(query: { before?: number; limit: number }): Promise<AuditEntry[]>;
+  /** What happened to one session besides its start and end, oldest first. */
+  listOfSession(id: string): Promise<AuditEntry[]>;
   /** Oldest first, each with its hash. */
   read(query: { after: number; limit: number }): Promise<HashedEntry[]>;
   /** What the hash of this entry must be, after an entry with the hash `before`. */
@@ -64,6 +66,15 @@ export async function openAudit(database: Database): Promise<Audit> {
         'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
         before ?? Number.MAX_SAFE_INTEGER,
         limit,
+      );
+      return rows.map(decodeRow);
+    },
+    async listOfSession(id) {
+      // Word for word the condition of the index, or SQLite reads the whole table.
+      const rows = await database.read(
+        `SELECT * FROM audit WHERE subject = ?
+         AND action IN ('session.renamed', 'pairing.approved', 'report.not_me') ORDER BY seq`,
+        id,
       );
       return rows.map(decodeRow);
     },

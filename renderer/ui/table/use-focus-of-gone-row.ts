@@ -6,7 +6,7 @@ const focusPatienceMs = 1000;
 /** When the row that has the keyboard goes, the keyboard goes to the row that takes its place. */
 export function useFocusOfGoneRow(
   focusId: string | undefined,
-  rows: readonly { readonly id: string }[],
+  ids: readonly string[],
   focusIndex: (index: number) => void,
 ): void {
   const lastIndex = useRef(0);
@@ -16,7 +16,7 @@ export function useFocusOfGoneRow(
   });
   useEffect(() => {
     if (focusId === undefined) return undefined;
-    const index = rows.findIndex(({ id }) => id === focusId);
+    const index = ids.indexOf(focusId);
     if (index >= 0) {
       lastIndex.current = index;
       return undefined;
@@ -29,5 +29,5 @@ export function useFocusOfGoneRow(
     };
     frame = requestAnimationFrame(tryFocus);
     return () => cancelAnimationFrame(frame);
-  }, [focusId, rows]);
+  }, [focusId, ids]);
 }
