@@ -15,6 +15,7 @@ import { originAt } from './origin-at.ts';
 import { mountOidc } from './oidc/mount-oidc.ts';
 import { askSignOut } from './portal/oidc-sign-out-route.tsx';
 import { sendOidcRefusal } from './portal/send-oidc-refusal.tsx';
+import { securityHeaders } from './portal/security-headers.ts';
 import { plainRoutes, secureRoutes } from './routes.ts';
 
 /** Every form and document of the portal is small: a client that trickles one must not hold a place for long. */
@@ -31,7 +32,7 @@ export interface Edge {
 
 /** What answers the LAN on all listeners. */
 export async function openEdge(edge: EdgeDependencies): Promise<Edge> {
-  const verify = makeVerifyHandler(edge);
+  const verify = makeVerifyHandler(edge, securityHeaders);
   const https = await openRequestHandler({
     // Under a host that is not ours the framework answers, as it does for every path.
     fastPath: (req, res) => checkKnownHost(edge.network, req) === undefined && verify(req, res),

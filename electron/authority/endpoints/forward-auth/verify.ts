@@ -7,7 +7,6 @@ import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { appCookieName, readCookie } from '../app-cookies.ts';
 import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
-import { securityHeaders } from '../portal/security-headers.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { decodeForwardedRequest, type ForwardedRequest } from './forwarded-request.ts';
 
@@ -27,8 +26,12 @@ type Reason =
  */
 export function makeVerifyHandler(
   deps: Dependencies,
+  refusalHeaders: Readonly<Record<string, string>>,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
   const noteIdentity = makeIdentityNote(deps);
+  const everywhere = Object.entries(refusalHeaders).flat();
+  const refuse: Refuse = (res, code, reason, headers = []) =>
+    sendRefusal(res, code, reason, [...everywhere, ...headers]);
   return (req, res) => {
     const url = req.url ?? '';
     if (!url.startsWith(verifyPath)) return false;
@@ -71,7 +74,7 @@ export function makeVerifyHandler(
         break;
       case 'refuse':
         if (decision.token === undefined) refuse(res, 'not_signed_in', decision.reason);
-        else void explain(deps, res, forwarded.app, decision.token);
+        else void explain(deps, refuse, res, forwarded.app, decision.token);
     }
     return true;
   };
@@ -103,17 +106,22 @@ function letPass(res: ServerResponse, identity: Identity): void {
   res.writeHead(200, headers as string[]).end();
 }
 
-async function explain(deps: Dependencies, res: ServerResponse, app: App, token: string): Promise<void> {
+async function explain(
+  deps: Dependencies,
+  refuse: Refuse,
+  res: ServerResponse,
+  app: App,
+  token: string,
+): Promise<void> {
   // A disk that cannot be read takes the explanation away, not the refusal.
   const why = await explainRefusal(deps, app, token).catch(() => ({ reason: 'not_signed_in' }) as const);
   if (why.reason === 'ended') refuse(res, 'ended', why.session.ended.reason);
   else refuse(res, 'not_signed_in', 'not_signed_in');
 }
 
-/** A proxy may pass a refusal on to the browser as it is. */
-const everywhere = Object.entries(securityHeaders).flat();
+type Refuse = (res: ServerResponse, code: ErrorCode, reason: Reason, headers?: readonly string[]) => void;
 
-function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: readonly string[] = []): void {
+function sendRefusal(res: ServerResponse, code: ErrorCode, reason: Reason, headers: readonly string[]): void {
   const { status, sentence } = errorCatalogue[code];
   const body = JSON.stringify({ title: sentence, status, code, ...(reason === '' ? {} : { reason }) });
   res
@@ -122,7 +130,6 @@ function refuse(res: ServerResponse, code: ErrorCode, reason: Reason, headers: r
       'application/problem+json',
       'Content-Length',
       String(Buffer.byteLength(body)),
-      ...everywhere,
       ...(reason === '' ? [] : ['Rollcall-Reason', reason]),
       ...headers,
     ])
