@@ -146,6 +146,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           style={{ minInlineSize: properties.minWidth }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
+          data-uniform={rowsState.uniform || undefined}
         >
           <colgroup>
             {selection !== undefined && <col style={{ width: '2.75rem' }} />}
