@@ -42,7 +42,7 @@ export function useActiveColumns({
       },
       {
         ...common.user,
-        width: '8rem',
+        width: '7.5rem',
         cell: ({ userName, id }) => (
           <>
             <span className={classes.user}>{userName}</span>
@@ -52,7 +52,7 @@ export function useActiveColumns({
           </>
         ),
       },
-      { ...common.device, width: '17%' },
+      { ...common.device, width: '15%' },
       common.apps,
       common.signedIn,
       common.lastUse,

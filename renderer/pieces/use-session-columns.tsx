@@ -85,7 +85,7 @@ export function useSessionColumns() {
       address: {
         id: 'address',
         title: t('sessions.address'),
-        width: '7.25rem',
+        width: '8.25rem',
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
         cell: ({ address }) => address,

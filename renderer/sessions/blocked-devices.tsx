@@ -66,7 +66,6 @@ export function BlockedDevices() {
           bar: <p className={classes.note}>{t('blocked.how')}</p>,
         }}
         isWorking={(id) => id === workingId}
-        isMine={(id) => !shown.some((one) => one.id === id)}
       />
     </>
   );

@@ -53,7 +53,10 @@ interface Properties<Row> {
   readonly onRename?: (id: string) => void;
   /** Something that was asked for is under way. */
   readonly isWorking?: (id: string) => boolean;
-  /** The admin has asked for the row to go: it goes at once, even from under the eyes. */
+  /**
+   * The admin has asked for the row to go: it goes at once, even from under the eyes. Without it every row that goes
+   * does; with it, others stay to be read until the changes are applied.
+   */
   readonly isMine?: (id: string) => boolean;
   /** Narrower than this the table scrolls sideways. */
   readonly minWidth?: string;
@@ -66,6 +69,7 @@ interface Properties<Row> {
 }
 
 const noOne = (): boolean => false;
+const anyOne = (): boolean => true;
 const unsorted = (): number => 0;
 
 function isList<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
@@ -92,7 +96,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     keyOf: sorting?.sortValue ?? unsorted,
     question: list?.question ?? '',
     frozen,
-    isMine: properties.isMine ?? noOne,
+    isMine: properties.isMine ?? anyOne,
   });
   const { ids, find, listPresent, presentCount } = shown;
   const picks = useSelection(selection, listPresent);
@@ -146,6 +150,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           style={{ minInlineSize: properties.minWidth }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
+          data-uniform={rowsState.uniform || undefined}
         >
           <colgroup>
             {selection !== undefined && <col style={{ width: '2.75rem' }} />}

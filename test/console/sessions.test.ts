@@ -25,6 +25,7 @@ describe('Sessions', () => {
     const sessions = await openSessions('quiet');
     await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
     await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
+    await expectPage(sessions.rows).toHaveCount(2);
     await sessions.page.evaluate(() => window.fake.authority.holdCommands());
     await sessions.page.getByRole('button', { name: 'Sign out admin on Safari on iPhone' }).click();
     await expectPage(sessions.dialog).toContainText('Sign out admin on Safari on iPhone?');
@@ -85,6 +86,7 @@ describe('Sessions', () => {
     const id = await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
     await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
     await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Firefox on Linux'));
+    await expectPage(sessions.rows).toHaveCount(3);
     await sessions.choose('admin', 'Edge on Windows');
     await sessions.choose('admin', 'Safari on iPhone');
     await sessions.page.getByRole('button', { name: 'Sign out 2 sessions…' }).click();

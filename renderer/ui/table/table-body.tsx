@@ -76,7 +76,7 @@ export function TableBody<Row>(properties: Properties<Row>) {
             working={isWorking(id)}
             gone={shown.isGone(id)}
             hasTabStop={id === state.tabStopId}
-            measure={virtualizer.measureElement}
+            measure={state.uniform ? undefined : virtualizer.measureElement}
             onToggle={picks.toggle}
             onFocus={state.setFocusId}
           />

@@ -2,6 +2,7 @@ import { Checkbox, VisuallyHidden } from '@mantine/core';
 import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '../data-column.ts';
+import classes from './table.module.css';
 
 interface Properties<Row> {
   readonly id: string;
@@ -15,7 +16,8 @@ interface Properties<Row> {
   /** Kept in its place so that nothing moves; there is nothing behind it any more. */
   readonly gone: boolean;
   readonly hasTabStop: boolean;
-  readonly measure: Ref<HTMLTableRowElement>;
+  /** Undefined: all rows are of one height. */
+  readonly measure: Ref<HTMLTableRowElement> | undefined;
   readonly onToggle: (id: string, toHere: boolean) => void;
   readonly onFocus: (id: string) => void;
 }
@@ -37,7 +39,7 @@ function Row<Of>({
   const { t } = useTranslation();
   return (
     <tr
-      ref={measure}
+      {...(measure === undefined ? {} : { ref: measure })}
       data-index={index}
       data-id={id}
       data-chosen={ticked || undefined}
@@ -66,7 +68,7 @@ function Row<Of>({
           {gone && column.titleHidden ? (
             <VisuallyHidden>{t('ui.table.gone')}</VisuallyHidden>
           ) : (
-            column.cell(row)
+            <div className={classes.cell}>{column.cell(row)}</div>
           )}
         </td>
       ))}

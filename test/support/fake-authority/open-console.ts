@@ -1,12 +1,13 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { build, type Rolldown } from 'vite';
+import { rootDir } from '../root-dir.ts';
 import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
 
-const rendererDir = fileURLToPath(new URL('../../../out/renderer', import.meta.url));
-const fakePagePath = fileURLToPath(new URL('fake-page.ts', import.meta.url));
+const rendererDir = path.join(rootDir, 'out/renderer');
+const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
 export interface ConsoleHost {
   /** A window with the console and its own fake authority. */
