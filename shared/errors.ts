@@ -179,10 +179,19 @@ export const errorCatalogue = {
     sentence:
       'An address to return to is a full address without # and *, such as https://192.168.1.20/callback; plain http only for this computer itself or where the app may use plain HTTP.',
   },
+  app_logout_uri_invalid: {
+    status: 422,
+    sentence:
+      'The address at which an app is told of ended sessions is a full https address without # and *; plain http only for this computer itself or where the app may use plain HTTP.',
+  },
   app_oidc_missing: {
     status: 422,
     sentence:
       'An app that signs people in by OpenID Connect needs an address to return to, or the device flow.',
+  },
+  app_upstream_own: {
+    status: 422,
+    sentence: 'Rollcall itself answers at this inner address. Give the address where the app listens.',
   },
   app_host_unknown: {
     status: 422,

@@ -18,7 +18,7 @@ import { openControlServer, type ControlClient } from './endpoints/control/contr
 import { openEdge } from './endpoints/edge.ts';
 import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
 import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
-import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
+import { renderAppConfiguration } from './endpoints/render-app-configuration.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
 import { openNetwork } from './open-network.ts';
@@ -185,8 +185,8 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     },
     applyGateway: gateway.apply,
     tellApp: (id) => appTeller.tellApp(id),
-    renderSnippets: (app, secret) =>
-      renderAppSnippets(app, secret, {
+    renderConfiguration: (app, secret) =>
+      renderAppConfiguration(app, secret, {
         origin: lan.network.origin(),
         issuer: settings.current().oidc.issuer,
       }),

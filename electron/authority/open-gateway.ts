@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Refusal } from '../../shared/errors.ts';
 import { openUpstreamProxy } from './base/http/upstream-proxy.ts';
 import type { Logger } from './base/log/open-log.ts';
@@ -52,7 +53,7 @@ export function openGateway(options: {
 }): Gateway {
   const { lan, apps, exchanges, appChanged, log } = options;
   const proxy = openUpstreamProxy(options.caPem);
-  const health = createUpstreamHealth(appChanged);
+  const health = createUpstreamHealth(appChanged, (id) => apps.find(id) !== undefined);
   const places = new Map<number, Place>();
   let handlersAt: ((port: number) => Required<HttpsHandlers>) | undefined;
   let hosts: readonly string[] = [];
@@ -107,7 +108,7 @@ export function openGateway(options: {
   };
 
   return {
-    engine: { proxy, exchanges, health, times: options.times ?? usualUpstreamTimes },
+    engine: { proxy, exchanges, health, times: options.times ?? usualUpstreamTimes, mark: makeMark() },
     state: {
       notListening(id) {
         const app = apps.find(id);
@@ -128,6 +129,7 @@ export function openGateway(options: {
       }),
     apply: (next) =>
       inTurn(async () => {
+        health.forgetOthers(new Set(next.map(({ id }) => id)));
         if (!handlersAt) return { ok: true };
         const wanted = portsOf(next);
         const opened: number[] = [];
@@ -185,6 +187,11 @@ export function makeGatewayUrls(apps: Pick<Apps, 'list'>): () => readonly string
     if (now.join(' ') !== urls.join(' ')) urls = now;
     return urls;
   };
+}
+
+/** Known to nobody before: another Rollcall on the way is no loop. */
+function makeMark(): string {
+  return `rollcall-${randomBytes(8).toString('hex')}`;
 }
 
 function withHolder({ code, data, holder }: ListenRefusal): Refusal<ListenRefusal['code']> {

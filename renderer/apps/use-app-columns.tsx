@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { waysAround, type AppView, type CoverageLevel, type FindingCode } from '../../shared/model/app.ts';
+import type { AppView, CoverageLevel } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
@@ -11,9 +11,8 @@ import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
 import { CoverageMark } from './coverage-mark.tsx';
 import { HealthMark } from './health-mark.tsx';
+import { HeldBy } from './held-by.tsx';
 import type { AppAct } from './use-app-tasks.ts';
-
-const ways: ReadonlySet<FindingCode> = new Set<FindingCode>(waysAround);
 
 /** The loosest last. */
 const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as const satisfies Record<
@@ -51,7 +50,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
               <bdi dir="ltr">{app.url}</bdi>
             </span>
             {app.url === '' && <span className={classes.second}>{t('apps.noPages')}</span>}
-            {app.plainHttp && <Mark tone="warn">{t('apps.plainHttp')}</Mark>}
+            {app.plainHttp && <Mark tone="bad">{t('apps.plainHttp')}</Mark>}
           </span>
         ),
       },
@@ -64,7 +63,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
           <>
             <CoverageMark app={app} />
             <span className={classes.second}>
-              <FoundBy app={app} />
+              <HeldBy app={app} />
             </span>
           </>
         ),
@@ -112,22 +111,6 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       },
     ],
     [t, onAct, groups],
-  );
-}
-
-/** By which test the app is held to be so, and when. */
-function FoundBy({ app: { check, coverage } }: { readonly app: AppView }) {
-  const { t } = useTranslation();
-  if (check === undefined) return t('coverage.notTested');
-  const way =
-    coverage === 'bypassable'
-      ? check.findings.find(({ code, result }) => result === 'bad' && ways.has(code))
-      : undefined;
-  return (
-    <>
-      {way === undefined ? t('coverage.tested') : `${t(`findings.${way.code}.bad`)},`}{' '}
-      <Moment iso={check.at} />
-    </>
   );
 }
 

@@ -302,6 +302,7 @@ describe('event streams at the seam', () => {
         exchanges: createOpenExchanges(() => seam.deps),
         health: createUpstreamHealth(() => undefined),
         times: usualUpstreamTimes,
+        mark: 'rollcall-test',
       },
     });
     const server = createServer(edge.https).listen(0, '127.0.0.1');

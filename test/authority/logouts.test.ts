@@ -315,6 +315,12 @@ describe('20: an app that does not confirm', () => {
     const { backchannelLogoutUri: _gone, ...untold } = oidc;
     await control.apps.set({ id: quietId, oidc: untold });
     await control.apps.remove({ id: goneId });
+    const { entries } = await control.audit.list({ limit: 20 });
+    const forgotten = (action: string, subject: string): unknown =>
+      entries.find((entry) => entry.action === action && entry.subject === subject)?.data?.[
+        'forgottenLogouts'
+      ];
+    expect([forgotten('app.changed', quietId), forgotten('app.removed', goneId)]).toEqual([1, 1]);
     await gone.start();
     expect(await viewOf(quietId)).toMatchObject({ unconfirmedLogouts: 0 });
     expect((await control.apps.history({ id: quietId })).logouts).toEqual([]);

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,10 +62,11 @@ async function withApp(
   }
 }
 
+/** What a forged name does with a session only the app knows, behind a proxy of its own. */
 const allGood = {
   unreachable: 'good',
   open_without_session: 'good',
-  forged_identity: 'good',
+  forged_identity: 'unknown',
   cookie_not_cut: 'good',
   upstream_reachable: 'good',
   plain_http: 'good',
@@ -75,15 +77,25 @@ describe('the check of an app that is set up right', () => {
   it.each(['nginx', 'caddy'] as const)('finds no way around it: %s', async (proxy) => {
     await withApp({ name: 'Right', proxy }, async (app) => {
       const before = app.echo.received.length;
-      const { coverage, results } = await check(app);
+      const { coverage, results, of } = await check(app);
       expect(results).toEqual(allGood);
       expect(coverage).toBe('every_request');
+      expect(of('forged_identity').sentence).toContain('cannot be seen from outside');
       expect(await bypassAlarm()).toBeUndefined();
-      // Only the one request with the good cookie came through, as nobody.
+      // Only the requests with a good cookie came through, as nobody, whatever one of them claimed.
       const received = app.echo.received.slice(before);
-      expect(received.length).toBe(1);
-      expect(app.echo.valuesOf(received[0]!, 'Remote-User').join('')).toBe('');
+      expect(received.length).toBe(2);
+      for (const one of received) expect(app.echo.valuesOf(one, 'Remote-User').join('')).toBe('');
+      expect(JSON.stringify(received)).not.toContain('"rollcall-check"');
       expect(JSON.stringify(received)).not.toContain('rca_');
+    });
+  });
+
+  it('says of the gateway that it removes a forged name, which it does itself', async () => {
+    await withApp({ name: 'Own', proxy: 'gateway' }, async (app) => {
+      const { results, of } = await check(app);
+      expect(results['forged_identity']).toBe('good');
+      expect(of('forged_identity').sentence).toContain('Rollcall itself');
     });
   });
 
@@ -110,6 +122,10 @@ describe('the check of an app that is set up right', () => {
       expect(named.app.check).toBeDefined();
       const moved = await control.apps.set({ id: app.id, upstream: 'http://127.0.0.1:1' });
       expect(moved.app.check).toBeUndefined();
+      await control.apps.set({ id: app.id, upstream: `http://127.0.0.1:${String(app.echo.port)}` });
+      await check(app);
+      const trusting = await control.apps.set({ id: app.id, upstreamCertificate: 'any' });
+      expect(trusting.app.check).toBeUndefined();
     });
   });
 });
@@ -139,10 +155,33 @@ describe('the check finds', () => {
         forged_identity: 'unknown',
         cookie_not_cut: 'unknown',
       });
-      expect(of('open_without_session').sentence).toContain('Rollcall was not asked');
+      expect(of('open_without_session').sentence).toContain('with status 200, and Rollcall was not asked.');
       expect(coverage).toBe('bypassable');
     });
   });
+
+  it.each(['nginx', 'caddy'] as const)(
+    'a forged name of a signed-in person, where the lines that remove it are gone: %s',
+    async (proxy) => {
+      const edit = (snippet: string): string =>
+        snippet
+          .replace('proxy_set_header Remote-User $rollcall_user;', '')
+          .replace(/^.*request_header -\*Remote\*.*$/m, '')
+          .replace(/copy_headers .*/, '');
+      await withApp({ name: 'Torn', proxy, edit }, async (app) => {
+        const { appToken } = await signInTo(authority, app.id, 'ann');
+        const answer = await send(`${app.origin}/`, {
+          agent: new Agent({ rejectUnauthorized: false }),
+          headers: { Cookie: `${app.cookieName}=${appToken}`, 'Remote-User': 'admin' },
+        });
+        expect(answer.text).toContain('"admin"');
+        const { coverage, results, of } = await check(app);
+        expect(results).toEqual({ ...allGood, forged_identity: 'bad' });
+        expect(of('forged_identity').sentence).toContain('can be anybody');
+        expect(coverage).toBe('bypassable');
+      });
+    },
+  );
 
   it('a proxy that lets a forged name in', async () => {
     const edit = (snippet: string): string => {
@@ -233,13 +272,17 @@ describe('the check finds', () => {
     );
   });
 
-  it('plain HTTP and keys of the app that pass, which are no ways around but are said', async () => {
+  it('keys of the app that pass, a way around that its settings leave open, and plain HTTP', async () => {
     await withApp(
       { name: 'Plain', plainHttp: true, args: ['--foreign-authorization', 'pass'] },
       async (app) => {
         const { coverage, results } = await check(app);
         expect(results).toEqual({ ...allGood, plain_http: 'bad', foreign_authorization_passes: 'bad' });
-        expect(coverage).toBe('every_request');
+        expect(coverage).toBe('bypassable');
+        // What an admin chose is no alarm.
+        expect(await bypassAlarm()).toBeUndefined();
+        const refusing = await control.apps.set({ id: app.id, foreignAuthorization: 'refuse' });
+        expect(refusing.app.coverage).toBe('every_request');
       },
     );
   });

@@ -13,7 +13,7 @@ export class AppVisitor {
   readonly portal: Browser;
   readonly #origin: string;
 
-  constructor(authority: AuthorityProcess, origin: string) {
+  constructor(authority: Pick<AuthorityProcess, 'origin' | 'ca'>, origin: string) {
     this.#origin = origin;
     this.portal = new Browser(authority.origin, authority.ca);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
@@ -154,6 +155,31 @@ describe('a WebSocket', () => {
     const dead = await addGatewayApp(authority, { name: 'Dead', upstream: 'http://127.0.0.1:9' });
     const { appToken: other } = await signInTo(authority, dead.id, 'ann');
     expect(await statusOf(open(other, { at: dead }))).toBe(502);
+  });
+
+  it('of an app that speaks first, in one breath with its yes, loses none of it, and is still cut between two frames', async () => {
+    const early = await openServer(() => undefined);
+    early.server.on('upgrade', (req, socket) => {
+      socket.on('error', () => undefined);
+      socket.on('end', () => socket.end());
+      const accept = createHash('sha1')
+        .update(`${req.headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+        .digest('base64');
+      const head = `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`;
+      const frame = (text: string): Buffer => Buffer.from([0x81, text.length, ...Buffer.from(text)]);
+      socket.write(Buffer.concat([Buffer.from(head), frame('first'), frame('second')]));
+    });
+    const at = await addGatewayApp(authority, { name: 'Early', upstream: early.origin });
+    const { appToken, sessionId } = await signInTo(authority, at.id, 'ann');
+    const heard: string[] = [];
+    const socket = open(appToken, { at });
+    socket.on('message', (data: Buffer) => heard.push(data.toString()));
+    await eventually('both have come', () => heard.length === 2);
+    expect(heard).toEqual(['first', 'second']);
+    const closed = closeOf(socket);
+    await ends(sessionId);
+    expect(await closed).toMatchObject({ code: 4401, reason: 'ended_by_admin' });
+    await early.close();
   });
 
   it.each([

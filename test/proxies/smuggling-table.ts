@@ -33,6 +33,18 @@ export const foreignIdentityHeaders = [
   'X-Auth-Request-Groups',
   'X-Auth-Request-Preferred-Username',
   'X-WebAuth-User',
+  'HTTP-Remote-User',
+  'X-User',
+  'X-Username',
+  'X-Email',
+  'X-ProxyUser',
+  'X-Authelia-User',
+  'X-Pomerium-Claim-Email',
+  'X-Goog-Authenticated-User-Email',
+  'X-Amzn-Oidc-Identity',
+  'OIDC-CLAIM-sub',
+  'X-Scheme',
+  'Front-End-Https',
   'Rollcall-App',
 ] as const;
 
@@ -235,13 +247,9 @@ export function checkReceived(echo: Pick<EchoApp, 'valuesOf'>, request: Received
   assert.deepEqual(echo.valuesOf(request, 'Remote-User'), [userName]);
   assert.deepEqual(echo.valuesOf(request, 'Remote-Name'), [userName]);
   for (const name of foreignIdentityHeaders) assert.deepEqual(echo.valuesOf(request, name), [], name);
+  assert.deepEqual(echo.valuesOf(request, 'Remote-Email'), [`${userName}@rollcall.internal`]);
   // Empty or left out: both say nothing.
-  for (const name of ['Remote-Email', 'Remote-Groups']) {
-    assert.ok(
-      echo.valuesOf(request, name).every((value) => value === ''),
-      name,
-    );
-  }
+  assert.ok(echo.valuesOf(request, 'Remote-Groups').every((value) => value === ''));
   assert.doesNotMatch(JSON.stringify(request.rawHeaders), /root|admin/);
 }
 

@@ -103,7 +103,7 @@ describe("Traefik, by its documented requests: what ForwardAuth's answer says to
     expect(answer.headers).toMatchObject({
       'remote-user': 'ann',
       'remote-name': 'ann',
-      'remote-email': '',
+      'remote-email': 'ann@rollcall.internal',
       'remote-groups': '',
     });
     const session = await forwardAuth({}, { Authorization: `Bearer ${token}` });
@@ -114,6 +114,18 @@ describe("Traefik, by its documented requests: what ForwardAuth's answer says to
     const native = await forwardAuth({}, { Authorization: `Bearer ${appToken}` });
     expect([native.status, native.headers['rollcall-reason']]).toEqual([401, 'ended_by_admin']);
     expect((await forwardAuth({}, cookie)).status).toBe(302);
+  });
+
+  it("a socket that another site's page opens gets 403 with the reason, one of the app's own pages goes through", async () => {
+    const { appToken } = await signInTo(authority, app.id, 'ann');
+    const socket = {
+      Cookie: `${cookieName()}=${appToken}`,
+      'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    };
+    const foreign = await forwardAuth({}, { ...socket, Origin: 'https://evil.example' });
+    expect([foreign.status, foreign.headers['rollcall-reason']]).toEqual([403, 'foreign_origin']);
+    expect(foreign.json()).toMatchObject({ code: 'foreign_origin', reason: 'foreign_origin' });
+    expect((await forwardAuth({}, { ...socket, Origin: url })).status).toBe(200);
   });
 
   it('whoever may not enter gets a page with 403, a script JSON', async () => {

@@ -112,6 +112,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       origins: () => ['https://127.0.0.1:8443'],
       origin: () => 'https://127.0.0.1:8443',
       hosts: () => new Set(['127.0.0.1:8443']),
+      ports: () => [8443, 8480],
     },
     probes: createProbes(),
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },

@@ -1,4 +1,7 @@
-/** Headers that some app or framework takes for an identity, and Rollcall's own: never passed on from a client. */
+/**
+ * Headers that some app or framework takes for an identity or for the way a request came, and Rollcall's own: never
+ * passed on from a client. The gateway, the configurations of proxies and the check all take them from here.
+ */
 export const foreignIdentityHeaders = [
   'X-Remote-User',
   'X-Remote-Name',
@@ -16,5 +19,41 @@ export const foreignIdentityHeaders = [
   'X-WebAuth-Name',
   'X-WebAuth-Email',
   'X-WebAuth-Groups',
+  'HTTP-Remote-User',
+  'X-User',
+  'X-Username',
+  'X-Email',
+  'X-ProxyUser',
+  'X-Token-User-Name',
+  'X-Token-User-Email',
+  'X-Authelia-User',
+  'X-Authelia-Groups',
+  'X-Authelia-Name',
+  'X-Authelia-Email',
+  'X-Pomerium-Claim-Email',
+  'X-Pomerium-Jwt-Assertion',
+  'X-Goog-IAP-JWT-Assertion',
+  'X-Goog-Authenticated-User-Email',
+  'X-Amzn-Oidc-Identity',
+  'X-Amzn-Oidc-Data',
+  'X-Amzn-Oidc-Accesstoken',
+  'OIDC-CLAIM-sub',
+  'OIDC-CLAIM-email',
+  'OIDC-CLAIM-preferred-username',
+  'X-Scheme',
+  'X-HTTPS',
+  'Front-End-Https',
   'Rollcall-App',
+] as const;
+
+/** Beginnings that only such headers have: where whole families can be kept out, all of them are. */
+export const foreignIdentityFamilies = [
+  'X-Token-User',
+  'X-Authelia',
+  'X-Pomerium',
+  'X-Goog-IAP',
+  'X-Goog-Authenticated',
+  'X-Amzn-Oidc',
+  'OIDC-CLAIM',
+  'Front-End',
 ] as const;

@@ -108,9 +108,11 @@ function sendUnreachable(
 ): FastifyReply {
   edge.log.warn({ app: app.name, detail, requestId: request.id }, 'an app does not answer');
   if (asksAsScript(request)) {
-    return sendProblem(reply, 'app_unreachable', { data: { app: app.name }, requestId: request.id }).code(
+    return sendProblem(reply, 'app_unreachable', {
+      data: { app: app.name },
+      requestId: request.id,
       status,
-    );
+    });
   }
   return sendAppPage(reply, ({ unavailable: { title, sentence, step, action } }) => ({
     status,

@@ -1,4 +1,5 @@
 import type { Dependencies } from '../operations/dependencies.ts';
+import { appEmail } from '../operations/policies/app-email.ts';
 import type { Group } from '../records/groups/groups.ts';
 import type { User } from '../records/users/users.ts';
 
@@ -16,22 +17,26 @@ export const noIdentity: Identity = {
 };
 
 /** Users and the list of groups are never changed in place, so what was made of them is made once. */
-const known = new WeakMap<User, { readonly groups: readonly Group[]; readonly identity: Identity }>();
+const known = new WeakMap<
+  User,
+  { readonly groups: readonly Group[]; readonly emailDomain: string; readonly identity: Identity }
+>();
 
-export function identityOf(deps: Pick<Dependencies, 'groups'>, user: User): Identity {
+export function identityOf(deps: Pick<Dependencies, 'groups' | 'settings'>, user: User): Identity {
   const groups = deps.groups.list();
+  const { emailDomain } = deps.settings.current().oidc;
   const kept = known.get(user);
-  if (kept && kept.groups === groups) return kept.identity;
-  const identity = makeIdentity(user, groups);
-  known.set(user, { groups, identity });
+  if (kept && kept.groups === groups && kept.emailDomain === emailDomain) return kept.identity;
+  const identity = makeIdentity(user, groups, emailDomain);
+  known.set(user, { groups, emailDomain, identity });
   return identity;
 }
 
-function makeIdentity(user: User, groups: readonly Group[]): Identity {
+function makeIdentity(user: User, groups: readonly Group[], emailDomain: string): Identity {
   return {
     'Remote-User': headerText(user.name),
     'Remote-Name': headerText(user.displayName === '' ? user.name : user.displayName),
-    'Remote-Email': headerText(user.email),
+    'Remote-Email': headerText(appEmail(user, emailDomain)),
     // A comma within a name would make two groups of one.
     'Remote-Groups': groups
       .filter(({ id }) => user.groups.includes(id))

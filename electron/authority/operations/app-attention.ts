@@ -1,8 +1,8 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
+import { listFoundWays } from '../../../shared/model/held.ts';
 import type { AlarmFact } from './alarm-watch.ts';
 import { clockTime, listSome } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
-import { coverageOf, isWayAround } from './policies/coverage.ts';
 
 /** An app that took somebody for somebody else is worth a look for so long. */
 const mismatchShownMs = 3600 * 1000;
@@ -19,11 +19,13 @@ export function listAppAttention(
   };
 }
 
+/** What the check found. What an admin lets pass by a setting stands at the app, and is no alarm. */
 function describeBypassable(deps: Dependencies): string | undefined {
-  const apps = deps.apps.list().filter((app) => coverageOf(app) === 'bypassable');
+  const apps = deps.apps.list().filter((app) => listFoundWays(app).length > 0);
   const [first] = apps;
   if (!first) return undefined;
-  const bad = first.check?.findings.find(isWayAround);
+  const [way] = listFoundWays(first);
+  const bad = first.check?.findings.find(({ code, result }) => code === way && result === 'bad');
   const names = listSome(
     apps.map(({ name }) => name),
     ', ',
@@ -44,9 +46,11 @@ function describeGateway(deps: Dependencies): string | undefined {
 }
 
 function describeMismatch(deps: Dependencies, now: number): string | undefined {
-  const found = deps.apps.list().flatMap(({ name, mismatch }) => {
+  const found = deps.apps.list().flatMap(({ name, mismatch, tells }) => {
     if (!mismatch || now - mismatch.at > mismatchShownMs) return [];
-    return [`${name} took ${mismatch.user} for “${mismatch.app}” (${clockTime(mismatch.at)})`];
+    // Whoever has the browser can write into its cookies what they like.
+    const by = tells?.from === 'cookie' ? ', by what the browser’s cookie said' : '';
+    return [`${name} took ${mismatch.user} for “${mismatch.app}” (${clockTime(mismatch.at)}${by})`];
   });
   if (found.length === 0) return undefined;
   return `An app and Rollcall take one device for two different people: ${listSome(found, ', ')}. Somebody may be signed in to the app itself with another account: let the app sign people in by Rollcall only, or give both the same name there.`;

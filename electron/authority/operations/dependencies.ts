@@ -32,6 +32,8 @@ export interface Network {
   origin(): string;
   /** `host:port` values allowed in `Host`, lower case; the port is left out where it is the scheme's default. */
   hosts(): ReadonlySet<string>;
+  /** The portal's own ports, https first. */
+  ports(): readonly number[];
 }
 
 /** What the gateway knows of the apps behind it; nothing of it is written down. */

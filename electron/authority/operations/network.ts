@@ -100,6 +100,7 @@ export function createNetwork(
     origin: () => current().origins[0] ?? `https://${authority('localhost', facts().ports.https, 443)}`,
     httpOrigins: () => current().httpOrigins,
     hosts: () => current().hosts,
+    ports: () => [facts().ports.https, facts().ports.http],
   };
 }
 

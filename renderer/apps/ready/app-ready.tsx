@@ -21,10 +21,10 @@ interface Properties {
 /** What has to be copied now, since the secret in it is never shown again, and what comes next. */
 export function AppReady({ ready, front, onTry, onDone }: Properties) {
   const { t } = useTranslation();
-  const { app, snippets } = ready;
+  const { app, snippets, oidc } = ready;
   const startRef = useRef<HTMLParagraphElement>(null);
   useEffect(() => startRef.current?.focus(), []);
-  const fields = isFrappe(app.oidc) ? listSocialLoginFields(snippets) : undefined;
+  const fields = oidc !== undefined && isFrappe(app.oidc) ? listSocialLoginFields(oidc) : undefined;
   // The gateway needs nothing outside of Rollcall.
   const copies = snippets.length > 0;
   return (

@@ -1,4 +1,4 @@
-import type { OidcClient, Snippet } from '../../../shared/model/app.ts';
+import type { OidcClient, OidcFacts } from '../../../shared/model/app.ts';
 
 /** Names it has in Frappe, of which the second follows from the first. */
 const providerName = 'Rollcall';
@@ -21,30 +21,15 @@ export interface SocialLoginField {
 }
 
 /**
- * What is typed into Frappe's form "Social Login Key", taken from what any app of OpenID Connect is given. For a
- * provider of one's own Frappe puts the base address before the authorize and token addresses as text, but joins the
- * API endpoint as a browser would, which drops the `/oidc`: so that one is written in full.
+ * What is typed into Frappe's form "Social Login Key". For a provider of one's own Frappe puts the base address before
+ * the authorize and token addresses as text, but joins the API endpoint as a browser would, which drops the `/oidc`: so
+ * that one is written in full.
  *
- * @returns undefined when a value is missing
+ * @returns undefined for a public client: the form asks for a secret
  */
-export function listSocialLoginFields(snippets: readonly Snippet[]): readonly SocialLoginField[] | undefined {
-  const values = readValues(snippets.find(({ id }) => id === 'oidc')?.text ?? '');
-  const issuer = values.get('Issuer');
-  const clientId = values.get('Client ID');
-  const clientSecret = values.get('Client secret');
-  const authorization = values.get('Authorization endpoint');
-  const token = values.get('Token endpoint');
-  const userinfo = values.get('Userinfo endpoint');
-  if (
-    issuer === undefined ||
-    clientId === undefined ||
-    clientSecret === undefined ||
-    authorization === undefined ||
-    token === undefined ||
-    userinfo === undefined
-  ) {
-    return undefined;
-  }
+export function listSocialLoginFields(facts: OidcFacts): readonly SocialLoginField[] | undefined {
+  const { issuer, clientId, clientSecret } = facts;
+  if (clientSecret === undefined) return undefined;
   const belowIssuer = (address: string): string => address.slice(issuer.length);
   return [
     { label: 'Social Login Provider', value: 'Custom' },
@@ -52,19 +37,12 @@ export function listSocialLoginFields(snippets: readonly Snippet[]): readonly So
     { label: 'Client ID', value: clientId },
     { label: 'Client Secret', value: clientSecret },
     { label: 'Base URL', value: issuer },
-    { label: 'Authorize URL', value: belowIssuer(authorization) },
-    { label: 'Access Token URL', value: belowIssuer(token) },
+    { label: 'Authorize URL', value: belowIssuer(facts.authorizationEndpoint) },
+    { label: 'Access Token URL', value: belowIssuer(facts.tokenEndpoint) },
     { label: 'Redirect URL', value: redirectPath },
-    { label: 'API Endpoint', value: userinfo },
+    { label: 'API Endpoint', value: facts.userinfoEndpoint },
     { label: 'Auth URL Data', value: '{"response_type": "code", "scope": "openid profile email"}' },
     { label: 'User ID Property', value: 'sub' },
     { label: 'Sign ups', value: 'Deny' },
   ];
-}
-
-/** Lines such as `Issuer:  https://192.168.1.5:8443/oidc`. */
-function readValues(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    [...text.matchAll(/^([A-Z][^:\n]*):[ \t]+(\S.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
 }

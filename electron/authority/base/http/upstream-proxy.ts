@@ -22,7 +22,7 @@ export interface RequestWatcher {
   started(upstream: ClientRequest): void;
   /** The head of the answer is here. Whoever watches passes the answer on. */
   answered(answer: IncomingMessage): void;
-  /** Before the head of an answer. */
+  /** Before the head of an answer. Once, and never after `answered`. */
   failed(error: Error): void;
 }
 
@@ -103,12 +103,13 @@ export function openUpstreamProxy(caPem: string | undefined): UpstreamProxy {
   return {
     request(req, res, to, headers, watcher) {
       const { headers: asSent } = req;
-      requests.set(req, watcher);
+      const watched = failingOnce(watcher);
+      requests.set(req, watched);
       req.headers = headers;
       const agent = to.origin.startsWith('https:') ? agents.https : agents.http;
       proxy.web(req, res, { ...targetOf(to), agent }).then(undefined, (error: Error) => {
         req.headers = asSent;
-        watcher.failed(error);
+        watched.failed(error);
       });
       // What is told of the request later, such as in a page, is told of what the client sent.
       req.headers = asSent;
@@ -125,5 +126,35 @@ export function openUpstreamProxy(caPem: string | undefined): UpstreamProxy {
       agents.http.destroy();
       agents.https.destroy();
     },
+  };
+}
+
+/** The library tells of no end but an error: not of a protocol that nobody asked for, nor of one that just stops. */
+function failingOnce(watcher: RequestWatcher): RequestWatcher {
+  let settled = false;
+  const failed = (error: Error): void => {
+    if (settled) return;
+    settled = true;
+    watcher.failed(error);
+  };
+  const switched = (): void => failed(new Error('status 101, although no other protocol was asked for'));
+  return {
+    started(upstream) {
+      upstream.once('error', failed);
+      upstream.on('information', ({ statusCode }) => {
+        if (statusCode === 101) switched();
+      });
+      upstream.once('upgrade', (_answer, socket) => {
+        socket.destroy();
+        switched();
+      });
+      upstream.once('close', () => failed(new Error('closed without an answer')));
+      watcher.started(upstream);
+    },
+    answered(answer) {
+      settled = true;
+      watcher.answered(answer);
+    },
+    failed,
   };
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server as HttpServer } from 'node:http';
+import { IncomingMessage, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { listen, type ListenRefusal } from './listen.ts';
@@ -8,7 +8,7 @@ export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffe
 export interface HttpsHandlers {
   /** Also for a client that waits for `100 Continue`: whoever wants its body calls `res.writeContinue()`. */
   readonly request: RequestListener;
-  /** Without it such a request is one like the others. */
+  /** To WebSocket. Without it, and with any other protocol, such a request is one like the others (RFC 9110, 7.8). */
   readonly upgrade?: UpgradeListener;
 }
 
@@ -23,6 +23,25 @@ export interface HttpsServers {
   setCertificate(certificate: KeyPair): void;
   /** Stops taking connections at once; resolves when those under way have ended. */
   close(): Promise<void>;
+}
+
+/**
+ * Node writes into `upgrade` whether the client asks for another protocol, and asks it again whether to take that up.
+ * Only to WebSocket: a request that is taken up is cut off from its body.
+ */
+class PlainUnlessSocket extends IncomingMessage {
+  /** Written by the constructor of node's class already, so it has no value of its own to begin with. */
+  declare private asked: boolean | null;
+  set upgrade(asked: boolean | null) {
+    this.asked = asked;
+  }
+  get upgrade(): boolean {
+    return this.asked === true && (this.method === 'CONNECT' || asksForSocket(this));
+  }
+}
+
+function asksForSocket({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** A phone that trickles the head of its request must not hold a place for long. */
@@ -52,6 +71,7 @@ export async function openHttpsServers(options: {
       maxHeaderSize,
       // Whatever node was started with: two readers of one request must not disagree.
       insecureHTTPParser: false,
+      IncomingMessage: PlainUnlessSocket,
       keepAlive: true,
       keepAliveInitialDelay: keepAliveProbeMs,
     });

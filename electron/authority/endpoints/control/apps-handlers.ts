@@ -8,6 +8,7 @@ import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
 import { noIdentity } from '../identity-headers.ts';
 import { os } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
+import { mustCopyAgain } from './must-copy-again.ts';
 import { orThrow } from './or-throw.ts';
 
 const wire = {
@@ -24,11 +25,12 @@ export const appsHandlers = {
     return withSecret(control, added);
   }),
   set: os.apps.set.handler(async ({ input: { id, ...changes }, context: { control, actor }, errors }) => {
-    const { app, snippetChanged } = orThrow(
+    const { app, before } = orThrow(
       await setApp(control.deps, id, changes, actor, control.applyGateway),
       errors,
     );
-    return { app: showApp(control.deps, app), snippetChanged };
+    const render = (one: App) => control.renderConfiguration(one, `${id}.key`).snippets;
+    return { app: showApp(control.deps, app), snippetChanged: mustCopyAgain(before, app, render) };
   }),
   rotateSecret: os.apps.rotateSecret.handler(async ({ input, context: { control, actor }, errors }) =>
     withSecret(control, orThrow(await rotateAppSecret(control.deps, input.id, actor), errors)),
@@ -52,5 +54,5 @@ export const appsHandlers = {
 };
 
 function withSecret(control: ControlDependencies, { app, secret }: { app: App; secret: string }) {
-  return { app: showApp(control.deps, app), secret, snippets: control.renderSnippets(app, secret) };
+  return { app: showApp(control.deps, app), secret, ...control.renderConfiguration(app, secret) };
 }

@@ -1,5 +1,5 @@
 import type { Change, Snapshot } from '../../../../shared/contract/change-stream.ts';
-import type { Snippet } from '../../../../shared/model/app.ts';
+import type { OidcFacts, Snippet } from '../../../../shared/model/app.ts';
 import type { AddressView, Status } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';
@@ -32,5 +32,5 @@ export interface ControlDependencies {
   /** Tells an app now of all ended sessions it has not confirmed. */
   readonly tellApp: TellApp;
   /** Finished configuration of an app for this install, one for each way it can be set up. */
-  renderSnippets(app: App, secret: string): Snippet[];
+  renderConfiguration(app: App, secret: string): { readonly snippets: Snippet[]; readonly oidc?: OidcFacts };
 }

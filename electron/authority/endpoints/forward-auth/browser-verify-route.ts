@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { identityOf, noIdentity, type Identity } from '../identity-headers.ts';
+import { sendProblem } from '../problem.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 import { sendForbidden } from './send-forbidden.ts';
 import { startRoute } from './start-route.ts';
@@ -25,6 +26,9 @@ export function browserVerifyRoute(
       return sendPass(reply, noIdentity);
     case 'forbidden':
       return sendForbidden(request, reply);
+    case 'foreign_origin':
+      reply.header('Rollcall-Reason', 'foreign_origin');
+      return sendProblem(reply, 'foreign_origin', { data: { reason: 'foreign_origin' } });
     case 'refuse':
       return startRoute(deps, forwarded, request, reply);
   }

@@ -1,4 +1,4 @@
-import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
+import { foreignIdentityFamilies, foreignIdentityHeaders } from '../foreign-identity-headers.ts';
 import { noIdentity } from '../identity-headers.ts';
 import { proxyPages } from './proxy-pages.ts';
 import { authorityName, caComment, commentName, partMark, type SnippetOptions } from './snippet-options.ts';
@@ -71,6 +71,8 @@ ${clearedPatterns()
 	forward_auth ${origin} {
 		uri /auth/verify?proxy=caddy
 		copy_headers ${Object.keys(noIdentity).join(' ')}
+		# A socket is opened by the app's own pages only.
+		header_up X-Forwarded-Upgrade {http.request.header.Upgrade}
 		header_up -Connection
 		header_up -Upgrade
 		${toAuthority}
@@ -110,10 +112,22 @@ handle_errors {
 function clearedPatterns(): string[] {
   const words = [...Object.keys(noIdentity), ...foreignIdentityHeaders].map((name) => {
     const [first = '', second = '', third = ''] = name.split('-');
-    if (first !== 'X') return [first];
-    return second === 'Auth' ? ['-', '_', '.'].map((sign) => `${second}${sign}${third}`) : [second];
+    if (foreignIdentityFamilies.some((family) => name.startsWith(family))) return [];
+    if (first === 'Remote' || first === 'Rollcall') return [`*${first}*`];
+    if (ownWords.has(second)) return [`*${second}*`];
+    return second === 'Auth' ? everySign(`${second}-${third}`).map((part) => `*${part}*`) : everySign(name);
   });
-  return [...new Set(words.flat())].map((word) => `*${word}*`);
+  const families = foreignIdentityFamilies.flatMap((name) =>
+    everySign(name.replace(/^X-/, '')).map((part) => `*${part}*`),
+  );
+  return [...new Set([...words.flat(), ...families])];
+}
+
+/** Words that no other header has. */
+const ownWords: ReadonlySet<string> = new Set(['Remote', 'Forwarded', 'WebAuth', 'ProxyUser']);
+
+function everySign(name: string): string[] {
+  return [...new Set(['-', '_', '.'].map((sign) => name.replaceAll('-', sign)))];
 }
 
 function authorizationLines(app: SnippetOptions['app']): string {

@@ -130,6 +130,9 @@ location = /.rollcall/verify {
     proxy_pass https://rollcall_authority/auth/verify;
     ${withoutBody}
     proxy_set_header Authorization $http_authorization;
+    # A socket is opened by the app's own pages only.
+    proxy_set_header Origin $http_origin;
+    proxy_set_header X-Forwarded-Upgrade $http_upgrade;
     ${toAuthority}
 }
 

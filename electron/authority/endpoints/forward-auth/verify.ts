@@ -17,7 +17,13 @@ const answeredThrough = /[?&]proxy=(?:caddy|traefik)(?:&|$)/;
 
 /** Why a request was refused: the reason its session ended for, or one of these. */
 type Reason =
-  'not_signed_in' | 'unknown_app' | 'wrong_address' | 'session_token' | 'app_forbidden' | (string & {});
+  | 'not_signed_in'
+  | 'unknown_app'
+  | 'wrong_address'
+  | 'session_token'
+  | 'app_forbidden'
+  | 'foreign_origin'
+  | (string & {});
 
 /**
  * `GET /auth/verify`, the question every proxy asks about every request. Answered before any framework, from memory;
@@ -72,6 +78,9 @@ export function makeVerifyHandler(
       case 'forbidden':
         refuse(res, 'app_forbidden', 'app_forbidden');
         break;
+      case 'foreign_origin':
+        refuse(res, 'foreign_origin', 'foreign_origin');
+        break;
       case 'refuse':
         if (decision.token === undefined) refuse(res, 'not_signed_in', decision.reason);
         else void explain(deps, refuse, res, forwarded.app, decision.token);
@@ -80,18 +89,31 @@ export function makeVerifyHandler(
   };
 }
 
+/** Another site's page opens a socket to the app: the browser sends the cookie along all the same. */
+export type ForwardedDecision = RequestDecision | { readonly outcome: 'foreign_origin' };
+
 export function decideForwarded(
   deps: Dependencies,
-  { app, uri, address }: ForwardedRequest,
-  { cookie, authorization }: IncomingHttpHeaders,
-): RequestDecision {
-  return decideRequest(deps, {
-    app,
-    cookie: readCookie(cookie, appCookieName(app)),
-    authorization,
-    uri,
-    address,
-  });
+  { app, method, uri, address }: ForwardedRequest,
+  headers: IncomingHttpHeaders,
+): ForwardedDecision {
+  const { cookie, authorization, origin } = headers;
+  const token = readCookie(cookie, appCookieName(app));
+  // A program without a cookie has no page.
+  if (opensSocket(method, headers) && (origin !== undefined || token !== undefined) && origin !== app.url) {
+    return { outcome: 'foreign_origin' };
+  }
+  return decideRequest(deps, { app, cookie: token, authorization, uri, address });
+}
+
+/** `Upgrade` itself would be of the proxy's own question: told in a header of its own, or by the key of a WebSocket. */
+function opensSocket(method: string, headers: IncomingHttpHeaders): boolean {
+  return (
+    headers['sec-websocket-key'] !== undefined ||
+    /websocket/i.test(String(headers['x-forwarded-upgrade'])) ||
+    // Over HTTP/2 a socket begins so.
+    method === 'CONNECT'
+  );
 }
 
 const flat = new WeakMap<Identity, readonly string[]>();

@@ -26,6 +26,7 @@ export function forwardRequest(
   let events: EventBoundary | undefined;
   /** The client gets its answer from somebody else, or none. */
   let over = false;
+  let stopWatching = (): void => undefined;
 
   const forget = parts.exchanges.open({
     kind: 'request',
@@ -36,10 +37,14 @@ export function forwardRequest(
       if (over) return;
       if (!res.headersSent) {
         over = true;
+        stopWatching();
         upstream?.destroy();
         if (why.code === 1001) res.destroy();
         else if (why.code === 4401) parts.sendOwnAnswer(req, res, { kind: 'sign_in', app, address });
-        else parts.sendOwnAnswer(req, res, { kind: 'refused', app, code: 'app_forbidden' });
+        else if (why.reason === 'app_forbidden')
+          parts.sendOwnAnswer(req, res, { kind: 'refused', app, code: 'app_forbidden' });
+        // It is elsewhere now, or nowhere; the same request finds out.
+        else parts.sendOwnAnswer(req, res, { kind: 'unreachable', app, status: 502, detail: why.reason });
       } else cutAnswer(res, answer, events, why);
       over = true;
     },
@@ -48,12 +53,20 @@ export function forwardRequest(
     parts.sendOwnAnswer(req, res, { kind: 'refused', app, code: 'too_many_streams' });
     return;
   }
-  res.once('close', forget);
+  res.once('close', () => {
+    forget();
+    if (res.writableFinished) return;
+    // Nobody waits for the app any more, and that is not its fault.
+    over = true;
+    stopWatching();
+    upstream?.destroy();
+  });
   if (req.httpVersion === '1.1' && req.headers.expect !== undefined) res.writeContinue();
 
   const fail = (status: 502 | 504, detail: string): void => {
     if (over) return;
     over = true;
+    stopWatching();
     // With an answer begun the library would take the client's connection down as well; it ends with that one.
     if (!answer) upstream?.destroy();
     parts.health.failed(app.id, parts.deps.clock.now());
@@ -63,11 +76,11 @@ export function forwardRequest(
     app,
     identity: signedIn && identityOf(parts.deps, signedIn.user),
     address,
+    mark: parts.mark,
   });
   const to = { origin: app.upstream, certificate: app.upstreamCertificate };
 
   const send = (again: boolean): void => {
-    let stopWatching = (): void => undefined;
     parts.proxy.request(
       req,
       res,
@@ -76,8 +89,9 @@ export function forwardRequest(
       {
         started(request) {
           upstream = request;
-          if (over) request.destroy();
+          if (over) return void request.destroy();
           stopWatching = watchFirstByte(request, parts.times, (detail) => fail(504, detail));
+          return undefined;
         },
         answered(response) {
           stopWatching();

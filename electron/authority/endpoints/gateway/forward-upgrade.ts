@@ -55,6 +55,7 @@ export function forwardUpgrade(
     app,
     identity: signedIn && identityOf(parts.deps, signedIn.user),
     address,
+    mark: parts.mark,
     upgrade: 'websocket',
   });
   let stopWatching = (): void => undefined;
@@ -82,7 +83,10 @@ export function forwardUpgrade(
         };
         // Nobody waits for the answer any more.
         client.once('close', () => {
-          if (!upstream) request.destroy();
+          if (upstream) return;
+          over = true;
+          stopWatching();
+          request.destroy();
         });
         request.once('socket', () => {
           stopWatching = watchFirstByte(request, parts.times, (detail) => {
@@ -98,6 +102,9 @@ export function forwardUpgrade(
         answer.headers = upgradeHeaders(answer);
         upstream = appSocket;
         const watched = (frames = new WebSocketFrames());
+        // Listening alone would let it flow, and what came in one breath with the answer would pass before the library
+        // has joined the two; joining lets it flow.
+        appSocket.pause();
         appSocket.on('data', (chunk: Buffer) => {
           if (!over) watched.take(chunk);
         });

@@ -7,6 +7,7 @@ import type { App } from '../../records/apps/apps.ts';
 import { appCookieName, readCookie } from '../app-cookies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import { isAmbiguous, type CheckedRequest } from './check-request.ts';
+import { hasPassed } from './loop-mark.ts';
 import { forwardRequest } from './forward-request.ts';
 import { forwardUpgrade } from './forward-upgrade.ts';
 import type { GatewayApps } from './gateway-apps.ts';
@@ -47,6 +48,13 @@ export function makeGatewayHandlers(
     const address = remoteAddress(req);
     if (url.startsWith(ownPaths)) return { answer: { kind: 'own', app, address } };
 
+    // Whatever lies between, it would come by here again and again.
+    if (hasPassed(headers['cdn-loop'], parts.mark)) {
+      return {
+        answer: { kind: 'unreachable', app, status: 508, detail: 'the request has come back to Rollcall' },
+      };
+    }
+
     const token = readCookie(cookie, appCookieName(app));
     // The browser sends the cookie whoever's page opens the socket; a program without one has no page.
     if (upgrade && (origin !== undefined || token !== undefined) && origin !== app.url) {
@@ -76,16 +84,10 @@ export function makeGatewayHandlers(
   };
   const upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
-    const isSocket = req.method === 'GET' && req.headers.upgrade?.toLowerCase() === 'websocket';
     const decided = decide(req, true);
-    if ('pass' in decided && isSocket) forwardUpgrade(parts, decided.pass, req, socket, head);
-    else {
-      const answer: OwnAnswer =
-        'pass' in decided
-          ? { kind: 'refused', app: decided.pass.app, code: 'input_invalid' }
-          : decided.answer;
-      answerUpgrade(req, socket, (_req, res) => parts.sendOwnAnswer(req, res, answer));
-    }
+    if ('pass' in decided) return forwardUpgrade(parts, decided.pass, req, socket, head);
+    const { answer } = decided;
+    return answerUpgrade(req, socket, (_req, res) => parts.sendOwnAnswer(req, res, answer));
   };
   return { request, upgrade, isFor: (req) => apps.find(port(), req.headers.host) !== undefined };
 }

@@ -23,7 +23,12 @@ export type OwnAnswer =
       >;
     }
   /** The app does not answer, too late, or not in HTTP. `detail` is for the log. */
-  | { readonly kind: 'unreachable'; readonly app: App; readonly status: 502 | 504; readonly detail: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly app: App;
+      readonly status: 502 | 504 | 508;
+      readonly detail: string;
+    }
   /** No app has this address; where those of this port are. Empty: the name is not one of this computer. */
   | { readonly kind: 'elsewhere'; readonly urls: readonly string[] };
 
@@ -45,6 +50,8 @@ export interface GatewayEngine {
   readonly exchanges: OpenExchanges;
   readonly health: UpstreamHealth;
   readonly times: UpstreamTimes;
+  /** What this gateway writes into `CDN-Loop` (RFC 8586). */
+  readonly mark: string;
 }
 
 export interface GatewayParts extends GatewayEngine {

@@ -5,7 +5,10 @@ import type { App } from '../../records/apps/apps.ts';
 import type { EndedSession } from '../../records/sessions/session.ts';
 
 const seenEveryMs = 15_000;
-/** Far more than browsers open by themselves; what a script has open beyond that is a mistake of it. */
+/**
+ * Far more than browsers open by themselves; what a script has open beyond that is a mistake of it. Where the app itself
+ * answers for who it is, each address may have as many to each app.
+ */
 export const exchangesPerSession = 250;
 export const socketsPerSession = 100;
 
@@ -30,7 +33,7 @@ export interface Exchange {
 
 /** Everything that is open through the gateway right now. */
 export interface OpenExchanges {
-  /** @returns what to call when it is over; undefined when the session has too many open */
+  /** @returns what to call when it is over; undefined when the session, or the address without one, has too many open */
   open(exchange: Exchange): (() => void) | undefined;
   /** Cuts everything of a session that has ended. */
   ended(session: EndedSession): void;
@@ -51,24 +54,32 @@ function countSockets(own: ReadonlySet<Open>): number {
   return sockets;
 }
 
-/** Exchanges of nobody are kept under this. */
-const nobody = '';
+/** What shares a limit: a session's, or without one what an address has open to an app. */
+interface Group {
+  readonly sessionId: string | undefined;
+  readonly open: Set<Open>;
+}
+
+/** No session's id has a space. */
+function keyOf({ signedIn, app, address }: Exchange): string {
+  return signedIn?.session.id ?? `${app.id} ${address}`;
+}
 
 /** @param deps asked for late: the exchanges stand before the records they are told by */
 export function createOpenExchanges(deps: () => Dependencies): OpenExchanges {
-  const bySession = new Map<string, Set<Open>>();
+  const groups = new Map<string, Group>();
 
-  const forget = (sessionId: string, open: Open): void => {
-    const own = bySession.get(sessionId);
-    own?.delete(open);
-    if (own?.size === 0) bySession.delete(sessionId);
+  const forget = (key: string, open: Open): void => {
+    const group = groups.get(key);
+    group?.open.delete(open);
+    if (group?.open.size === 0) groups.delete(key);
   };
-  const cut = (sessionId: string, open: Open, why: Cut): void => {
-    forget(sessionId, open);
+  const cut = (key: string, open: Open, why: Cut): void => {
+    forget(key, open);
     open.exchange.cut(why);
   };
-  const cutAll = (sessionId: string, why: Cut): void => {
-    for (const open of bySession.get(sessionId) ?? []) cut(sessionId, open, why);
+  const cutAll = (key: string, why: Cut): void => {
+    for (const open of groups.get(key)?.open ?? []) cut(key, open, why);
   };
   const ended = (session: EndedSession): void =>
     cutAll(session.id, { code: 4401, reason: session.ended.reason });
@@ -89,17 +100,15 @@ export function createOpenExchanges(deps: () => Dependencies): OpenExchanges {
 
   return {
     open(exchange) {
-      const { signedIn } = exchange;
-      const sessionId = signedIn?.session.id ?? nobody;
-      let own = bySession.get(sessionId);
-      if (signedIn && own) {
-        if (own.size >= exchangesPerSession) return undefined;
-        if (exchange.kind === 'socket' && countSockets(own) >= socketsPerSession) return undefined;
-      }
-      if (!own) bySession.set(sessionId, (own = new Set()));
+      const key = keyOf(exchange);
+      let group = groups.get(key);
+      if (group) {
+        if (group.open.size >= exchangesPerSession) return undefined;
+        if (exchange.kind === 'socket' && countSockets(group.open) >= socketsPerSession) return undefined;
+      } else groups.set(key, (group = { sessionId: exchange.signedIn?.session.id, open: new Set() }));
       const open: Open = { exchange, nextSeenAt: deps().clock.now() + seenEveryMs };
-      own.add(open);
-      return () => forget(sessionId, open);
+      group.open.add(open);
+      return () => forget(key, open);
     },
 
     ended,
@@ -107,31 +116,30 @@ export function createOpenExchanges(deps: () => Dependencies): OpenExchanges {
     async tick() {
       const { sessions, clock } = deps();
       const now = clock.now();
-      for (const [sessionId, own] of bySession) {
-        if (sessionId !== nobody && !sessions.findById(sessionId)) {
+      for (const [key, { sessionId, open: own }] of groups) {
+        if (sessionId !== undefined && !sessions.findById(sessionId)) {
           // It ended while this was being opened.
           const past = await sessions.findEnded({ id: sessionId });
           if (past) ended(past);
-          else cutAll(sessionId, { code: 4401, reason: 'not_signed_in' });
+          else cutAll(key, { code: 4401, reason: 'not_signed_in' });
           continue;
         }
         for (const open of own) {
           const fault = findFault(open.exchange);
-          if (fault) cut(sessionId, open, fault);
+          if (fault) cut(key, open, fault);
           else if (open.nextSeenAt <= now) {
             open.nextSeenAt = now + seenEveryMs;
             // Open is seen: it does not mean that somebody uses it.
-            if (sessionId !== nobody) sessions.touch(sessionId, now, 'seen', open.exchange.address);
+            if (sessionId !== undefined) sessions.touch(sessionId, now, 'seen', open.exchange.address);
           }
         }
       }
     },
 
-    count: () => [...bySession.values()].reduce((sum, own) => sum + own.size, 0),
+    count: () => [...groups.values()].reduce((sum, { open }) => sum + open.size, 0),
 
     closeAll() {
-      for (const sessionId of Array.from(bySession.keys()))
-        cutAll(sessionId, { code: 1001, reason: 'stopping' });
+      for (const key of Array.from(groups.keys())) cutAll(key, { code: 1001, reason: 'stopping' });
     },
   };
 }

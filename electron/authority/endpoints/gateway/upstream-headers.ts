@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { UpstreamHeaders } from '../../base/http/upstream-proxy.ts';
 import type { App } from '../../records/apps/apps.ts';
 import type { Identity } from '../identity-headers.ts';
+import { foreignIdentityFamilies, foreignIdentityHeaders } from '../foreign-identity-headers.ts';
+import { withMark } from './loop-mark.ts';
 import { setsRollcallCookie, withoutRollcallCookies } from './rollcall-cookies.ts';
 
 /**
@@ -10,6 +12,16 @@ import { setsRollcallCookie, withoutRollcallCookies } from './rollcall-cookies.t
  */
 const trusted =
   /^(?:remote_|x_remote_|x_forwarded|forwarded$|x_auth_request_|x_auth_(?:user|name|email|groups?)|x_webauth_|x_authenticated_|x_authentik_|x_vouch_|x_rollcall|rollcall_|x_real_ip$|x_original_|x_rewrite_|x_client_ip$|x_cluster_client_ip$|true_client_ip$|cf_connecting_ip$|cf_access_|x_goog_authenticated_|x_ms_client_principal|x_ssl_|ssl_client_|x_client_(?:cert|verify|dn)|tailscale_user_|proxy$)/;
+
+/** What every proxy keeps out, besides. */
+const foreignNames = new Set(foreignIdentityHeaders.map((name) => plainName(name.toLowerCase())));
+const foreignBeginnings = foreignIdentityFamilies.map((name) => `${plainName(name.toLowerCase())}_`);
+
+function isTrusted(name: string): boolean {
+  return (
+    foreignNames.has(name) || trusted.test(name) || foreignBeginnings.some((start) => name.startsWith(start))
+  );
+}
 
 /** Of one connection only (RFC 9110, 7.6.1). The request goes on in a connection of its own. */
 const hopByHop = new Set([
@@ -42,17 +54,19 @@ export function upstreamHeaders(
     readonly identity: Identity | undefined;
     /** The client's address. */
     readonly address: string;
+    /** Of this gateway, to know the request by should it come back. */
+    readonly mark: string;
     readonly upgrade?: 'websocket';
   },
 ): UpstreamHeaders {
-  const { app, identity, address, upgrade } = options;
+  const { app, identity, address, mark, upgrade } = options;
   const named = connectionNames(req.headers.connection);
   const headers: UpstreamHeaders = {};
   for (let n = 0; n < req.rawHeaders.length; n += 2) {
     const name = (req.rawHeaders[n] ?? '').toLowerCase();
     const value = req.rawHeaders[n + 1] ?? '';
     if (hopByHop.has(name) || rewritten.has(name) || (named.has(name) && !framing.has(name))) continue;
-    if (trusted.test(plainName(name))) continue;
+    if (isTrusted(plainName(name))) continue;
     // An app that reads names as CGI does would take it for the header with hyphens.
     if (name.includes('_') && (hopByHop.has(hyphenated(name)) || framing.has(hyphenated(name)))) continue;
     const before = headers[name];
@@ -74,6 +88,7 @@ export function upstreamHeaders(
   headers['x-forwarded-port'] = new URL(app.url).port || '443';
   headers['forwarded'] =
     `for=${address.includes(':') ? `"[${address}]"` : address};host="${host}";proto=https`;
+  headers['cdn-loop'] = withMark(headers['cdn-loop'], mark);
   for (const [name, value] of Object.entries(identity ?? {})) {
     if (value !== '') headers[name.toLowerCase()] = value;
   }

@@ -22,14 +22,16 @@ export function dataOf(address: string, more: Readonly<Record<string, string>> =
   return { address, ...(address.startsWith('https:') ? { certificate: 'not verified' } : {}), ...more };
 }
 
+/** Always the same, so that an app which makes an account for whoever comes makes one at most. */
+export const claimedName = 'rollcall-check';
+
 /** Headers in which somebody claims to be another, in every spelling. */
 export function forgedHeaders({ identityHeaders }: AppWire): Record<string, string> {
-  const claimed = 'rollcall-check';
   return Object.fromEntries(
     identityHeaders.flatMap((name) =>
       [name, name.replaceAll('-', '_'), name.toUpperCase().replaceAll('-', '_')].map((spelled) => [
         spelled,
-        claimed,
+        claimedName,
       ]),
     ),
   );

@@ -1,28 +1,39 @@
 import type { Tells } from '../../../../shared/model/app.ts';
-import type { User } from '../../records/users/users.ts';
 
 /** Values by which apps say that they know nobody. */
 const nobody = new Set(['', 'guest', 'anonymous', 'null', 'undefined', '-']);
 /** Longer is no name. */
 const toldMax = 320;
+/** What is kept of it: a client can write anything into its cookie. */
+const shownMax = 80;
+
+/** A user as apps are told of one. */
+export interface ToldPerson {
+  /** `sub` of OpenID Connect. */
+  readonly id: string;
+  readonly name: string;
+  /** See `appEmail`. */
+  readonly email: string;
+}
 
 /**
- * Whom an app takes the person for, when that is somebody else than the user Rollcall knows.
+ * Whom an app takes the person for, when that is somebody else than the user Rollcall knows; as much of it as is shown.
  *
  * @param told what the app says, as it stands in its cookie or header
  */
-export function findMismatch(
-  tells: Tells,
-  user: Pick<User, 'name' | 'email'>,
-  told: string | undefined,
-): string | undefined {
+export function findMismatch(tells: Tells, person: ToldPerson, told: string | undefined): string | undefined {
   if (told === undefined || told.length > toldMax * 3) return undefined;
   const who = decode(told);
   const folded = fold(who);
   if (nobody.has(folded) || who.length > toldMax) return undefined;
-  const own = fold(tells.is === 'email' ? user.email : user.name);
-  // Without an address of the user there is nothing to compare with.
-  return own === '' || folded === own ? undefined : who;
+  const own = { name: person.name, email: person.email, sub: person.id }[tells.is];
+  return folded === fold(own) ? undefined : showable(who);
+}
+
+/** Neither line breaks nor signs that turn the writing around. */
+function showable(text: string): string {
+  const visible = text.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return Array.from(visible).slice(0, shownMax).join('');
 }
 
 /** Frameworks write cookies percent-encoded, or between quotes. */
