@@ -1,6 +1,6 @@
 import { onError, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { createFakeControl } from './fake-control.ts';
+import { createFakeControl, PlannedFault } from './fake-control.ts';
 import { createFakeRecords, type FakeRecords } from './fake-records.ts';
 import { createFakeRouter } from './fake-router.ts';
 import { createFakeStorm } from './fake-storm.ts';
@@ -15,7 +15,8 @@ export function createFakeAuthority(scenario: ScenarioName) {
     interceptors: [
       onError((error) => {
         // A fault of the fake or of the contract, not an answer: the test must see it.
-        if (!(error instanceof ORPCError && error.defined)) console.error(error);
+        const isAnswer = (error instanceof ORPCError && error.defined) || error instanceof PlannedFault;
+        if (!isAnswer) console.error(error);
       }),
     ],
   });

@@ -19,6 +19,9 @@ export interface FakeControl {
   readonly script: FakeScript;
 }
 
+/** A fault that a test asked for; every other one is one of the fake. */
+export class PlannedFault extends Error {}
+
 /** What a test makes happen. */
 export interface FakeScript {
   signIn: (userName: string, device: string, more?: Partial<SessionView>) => string;
@@ -45,6 +48,8 @@ export interface FakeScript {
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
   releaseCommands: () => void;
+  /** From now on every command goes wrong inside, or none does. */
+  failCommands: (fails: boolean) => void;
   /** The next message of the stream is lost. */
   skipRevision: () => void;
   holdPort: (port: number, pid: number, name: string) => void;
@@ -53,6 +58,7 @@ export interface FakeScript {
 export function createFakeControl(records: FakeRecords): FakeControl {
   let held: { wait: Promise<void>; release: () => void } | undefined;
   let skip = false;
+  let fails = false;
   const busyPorts: FakeControl['busyPorts'] = new Map();
   const findings = new Map<string, Finding[]>();
   const deaf = new Set<string>(['Time clock']);
@@ -66,7 +72,10 @@ export function createFakeControl(records: FakeRecords): FakeControl {
     records.publish({ type: 'app.put', app });
   };
   return {
-    gate: () => held?.wait ?? Promise.resolve(),
+    gate: () =>
+      fails
+        ? Promise.reject(new PlannedFault('wrong inside, as the test wants it'))
+        : (held?.wait ?? Promise.resolve()),
     busyPorts,
     takeSkip: () => {
       const taken = skip;
@@ -189,6 +198,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         held?.release();
         held = undefined;
       },
+      failCommands: (now) => void (fails = now),
       skipRevision: () => void (skip = true),
       holdPort: (port, pid, name) => void busyPorts.set(port, { pid, name }),
     },
