@@ -20,6 +20,8 @@ export async function acceptClock(
   deps.tickets.stageShift(batch, movedMs);
   deps.pairings.stageShift(batch, movedMs);
   deps.attempts.stageShift(batch, movedMs);
+  const pause = deps.install.pause();
+  if (pause?.until !== undefined) deps.install.stagePause(batch, { until: pause.until + movedMs });
   for (const user of deps.users.list()) {
     if (user.codeExpiresAt !== undefined) {
       deps.users.put(batch, { ...user, codeExpiresAt: user.codeExpiresAt + movedMs });
