@@ -69,6 +69,7 @@ describe('What needs the admin', () => {
         limit: 7,
         seats: 3,
         hours: 2,
+        paused: 4,
         failed: 12,
         throttled: 5,
       }),
