@@ -8,6 +8,7 @@ import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
+import { ReportsScreen } from './reports/reports-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import type { FileToSave } from './ui/save-file.ts';
 import { UiRoot } from './ui/ui-root.tsx';
@@ -21,6 +22,7 @@ const screens = {
   users: UsersScreen,
   limits: LimitsScreen,
   apps: AppsScreen,
+  reports: ReportsScreen,
   backup: BackupScreen,
 } as const satisfies Record<Exclude<NavigationName, 'audit'>, unknown>;
 

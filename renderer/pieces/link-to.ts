@@ -3,7 +3,8 @@ export const openIdConnectPart = 'openid-connect';
 
 /** The address of a screen, or of a part of it such as one user. */
 export function linkTo(
-  screen: 'overview' | 'sessions' | 'users' | 'limits' | 'apps' | 'audit' | 'backup' | 'first-run',
+  screen:
+    'overview' | 'sessions' | 'users' | 'limits' | 'apps' | 'reports' | 'audit' | 'backup' | 'first-run',
   part?: string,
 ): string {
   return part === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(part)}`;

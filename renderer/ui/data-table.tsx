@@ -30,6 +30,8 @@ export interface ListOptions {
   readonly question: string;
   /** Of the screen, on the same line as what every list can do: the filter. */
   readonly bar?: ReactNode;
+  /** In the place of the export of what is shown, where there is more than that. */
+  readonly exportAct?: ReactNode;
 }
 
 interface Properties<Row> {
@@ -110,6 +112,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           changes={shown.changes}
           onApply={shown.apply}
           makeFile={makeFile}
+          exportAct={list.exportAct}
           onPrint={() => window.print()}
           columnMenu={
             <ColumnMenu

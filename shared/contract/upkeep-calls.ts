@@ -73,6 +73,8 @@ export const auditCalls = {
     .input(
       z.object({
         before: z.int().optional(),
+        /** Only entries with a larger number: what has come since. */
+        after: z.int().optional(),
         limit: z.int().min(1).max(1000).optional(),
         filter: auditFilterSchema.optional(),
       }),

@@ -20,7 +20,10 @@ beforeAll(async () => {
       ...fields,
     });
   say({ subject: 'Ann Müller' }, 0);
-  say({ action: 'session.ended', actor: 'rollcall', subject: 's-1', data: { user: 'ann', reason: 'idle' } }, 1);
+  say(
+    { action: 'session.ended', actor: 'rollcall', subject: 's-1', data: { user: 'ann', reason: 'idle' } },
+    1,
+  );
   say({ action: 'sign_in.failed', actor: 'rollcall', subject: 'bob', address: '10.0.0.7' }, 2);
   say({ action: 'settings.changed', subject: 'x', data: { to: { 'portal.name': '100%_Ärger' } } }, 3);
   await seam.deps.database.commit(batch);
@@ -57,6 +60,17 @@ describe('the audit, filtered', () => {
 
   it('by time: from a moment on, up to but not at another', async () => {
     expect(await find({ from: start + 3_600_000, to: start + 3 * 3_600_000 })).toEqual(['bob', 's-1']);
+  });
+
+  it('only what has come since an entry, filtered or not', async () => {
+    const [newest, ...older] = (await seam.deps.audit.list({ limit: 100 })).entries;
+    const after = older[1]?.seq ?? 0;
+    const since = await seam.deps.audit.list({ after, limit: 100 });
+    expect(since).toEqual({ entries: [newest, older[0]] });
+    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'bob' } })).toEqual({
+      entries: [older[0]],
+    });
+    expect(await seam.deps.audit.list({ after, limit: 1 })).toEqual({ entries: [newest], next: newest?.seq });
   });
 
   it('page by page to its end, each entry once', async () => {

@@ -1,5 +1,6 @@
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
@@ -38,6 +39,8 @@ export interface FakeScript {
   setToday: (today: SignInCounts) => void;
   /** How apps meet the limit; the sessions there are count so from now on. */
   setAppSessions: (appSessions: AppSessions) => void;
+  /** Something happens, and is written down. */
+  addAuditEntry: (entry: Omit<AuditEntry, 'seq' | 'at'>) => void;
   /** The entry of the audit that no longer fits the chain. */
   breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
@@ -168,6 +171,12 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         }
         records.publish({ type: 'plan.put', plan: records.showPlan() });
       },
+      addAuditEntry: (entry) =>
+        void records.audit.push({
+          ...entry,
+          seq: (records.audit.at(-1)?.seq ?? 0) + 1,
+          at: new Date().toISOString(),
+        }),
       breakAudit: (seq) => void (records.auditBrokenAt = seq),
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;

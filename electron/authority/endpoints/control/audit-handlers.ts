@@ -4,9 +4,10 @@ import { os } from './control-context.ts';
 const pageSize = 100;
 
 export const auditHandlers = {
-  list: os.audit.list.handler(async ({ input: { before, limit, filter }, context: { control } }) =>
+  list: os.audit.list.handler(async ({ input: { before, after, limit, filter }, context: { control } }) =>
     control.deps.audit.list({
       before,
+      after,
       limit: limit ?? pageSize,
       filter: filter && {
         ...filter,

@@ -17,6 +17,8 @@ export interface AuditWish {
 export interface AuditQuery {
   /** Only entries with a smaller number. */
   readonly before?: number | undefined;
+  /** Only entries with a larger number: what has come since. */
+  readonly after?: number | undefined;
   readonly limit: number;
   readonly filter?: AuditWish | undefined;
 }
@@ -32,9 +34,9 @@ const stretch = 20_000;
 /** Looked through for one answer. What nobody ever did is looked for in several answers, and can be given up. */
 const stretchesMax = 10;
 
-const plainSql = 'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?';
+const plainSql = 'SELECT * FROM audit WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?';
 /** The name of a user is in the data where the subject is a session. What was tampered with may be no JSON. */
-const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq >= ?
+const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq > ?
   AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
   AND at >= ? AND at < ?
   AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\'
@@ -46,24 +48,24 @@ const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq >= ?
 /** Newest first. The newest page costs the same however long the audit is. */
 export async function listAudit(
   database: Database,
-  { before, limit, filter }: AuditQuery,
+  { before, after = 0, limit, filter }: AuditQuery,
 ): Promise<AuditPage> {
   let end = before ?? (await findEnd(database));
   if (filter === undefined) {
-    const rows = await database.read(plainSql, end, limit + 1);
+    const rows = await database.read(plainSql, end, after, limit + 1);
     return pageOf(rows.map(decodeAuditRow), limit, undefined);
   }
   const actions = filter.actions === undefined ? null : JSON.stringify(filter.actions);
   const who = toPattern(filter.who);
   const text = toPattern(filter.text);
   const entries: AuditEntry[] = [];
-  for (let n = 0; n < stretchesMax && end > 1 && entries.length <= limit; n++) {
-    const start = Math.max(1, end - stretch);
+  for (let n = 0; n < stretchesMax && end > after + 1 && entries.length <= limit; n++) {
+    const start = Math.max(after + 1, end - stretch);
     const room = limit + 1 - entries.length;
     const rows = await database.read(
       wishedSql,
       end,
-      start,
+      start - 1,
       actions,
       actions,
       filter.from ?? Number.MIN_SAFE_INTEGER,
@@ -77,7 +79,7 @@ export async function listAudit(
     // A full answer may have stopped before the start of the stretch.
     end = rows.length < room ? start : (found.at(-1)?.seq ?? start);
   }
-  return pageOf(entries, limit, end > 1 ? end : undefined);
+  return pageOf(entries, limit, end > after + 1 ? end : undefined);
 }
 
 async function findEnd(database: Database): Promise<number> {
