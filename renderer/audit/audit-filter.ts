@@ -35,7 +35,7 @@ function timeOf<Key extends 'from' | 'to'>(
   day: string,
   daysLater: number,
 ): { readonly [K in Key]?: string } {
-  const [year, month, date] = day.split('-').map(Number);
-  const at = new Date(year ?? Number.NaN, (month ?? 1) - 1, (date ?? 1) + daysLater);
-  return Number.isNaN(at.getTime()) ? {} : ({ [key]: at.toISOString() } as { [K in Key]: string });
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return {};
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return { [key]: new Date(year, month - 1, date + daysLater).toISOString() } as { [K in Key]: string };
 }

@@ -39,3 +39,8 @@ export async function readAllEntries(
 export function writeJsonLines(entries: readonly AuditEntry[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
+
+/** With the day it is made on. */
+export function makeExportName(extension: string): string {
+  return `rollcall-audit-${new Date().toISOString().slice(0, 10)}.${extension}`;
+}

@@ -9,7 +9,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SaveFileContext } from '../ui/save-file.ts';
 import { writeCsv } from '../ui/write-csv.ts';
-import { readAllEntries, writeJsonLines } from './export-audit.ts';
+import { makeExportName, readAllEntries, writeJsonLines } from './export-audit.ts';
 
 type Form = 'csv' | 'jsonl';
 
@@ -35,10 +35,9 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter | undefine
     setCount(undefined);
     if (read === undefined) return;
     if (!read.ok) return setFailure(read.failure);
-    const name = `rollcall-audit-${new Date().toISOString().slice(0, 10)}.${form}`;
     const content = form === 'csv' ? toCsv(read.answer) : writeJsonLines(read.answer);
     try {
-      const path = await saveFile({ name, content });
+      const path = await saveFile({ name: makeExportName(form), content });
       setSaved(path === undefined ? '' : t('audit.exported', { count: read.answer.length, path }));
     } catch {
       setUnsaved(true);

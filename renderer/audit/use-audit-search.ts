@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { AuthorityClient } from '../authority/authority-client.ts';
@@ -27,9 +27,11 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
   const client = useAuthorityStore((state) => state.client);
   const question = JSON.stringify(filter ?? {});
   const [found, setFound] = useState<Found>();
-  const [looking, setLooking] = useState(false);
-  const [failure, setFailure] = useState<CommandFailure>();
+  const [lookingOn, setLookingOn] = useState(false);
+  const [refused, setRefused] = useState<{ readonly attempt: string; readonly failure: CommandFailure }>();
   const [tries, setTries] = useState(0);
+  const attempt = `${question} ${String(tries)}`;
+  const failure = refused?.attempt === attempt ? refused.failure : undefined;
   /** Another question makes answers to this one worthless. */
   const turn = useRef(0);
 
@@ -61,12 +63,9 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
       );
     };
     let timer: ReturnType<typeof setInterval> | undefined;
-    setLooking(true);
     void sendCommand((current) => current.audit.list({ limit: pageSize, filter: ask })).then((result) => {
       if (own !== turn.current) return;
-      setLooking(false);
-      setFailure(result.ok ? undefined : result.failure);
-      if (!result.ok) return;
+      if (!result.ok) return setRefused({ attempt, failure: result.failure });
       const { entries, next } = result.answer;
       newest = entries[0]?.seq ?? 0;
       setFound({ question, client, entries, next, pages: 1 });
@@ -76,36 +75,36 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
       turn.current += 1;
       clearInterval(timer);
     };
-  }, [client, question, tries]);
+  }, [client, question, attempt]);
 
   // After a lost connection the old entries stay, as what was true then.
   const shown = client === undefined || found?.client === client ? found : undefined;
-  const lookOn = useCallback((): void => {
+  const lookOn = (): void => {
     if (shown?.next === undefined) return;
     const own = turn.current;
     const before = shown.next;
-    setLooking(true);
+    setLookingOn(true);
+    setRefused(undefined);
     void sendCommand((current) =>
       current.audit.list({ before, limit: pageSize, filter: JSON.parse(question) as AuditFilter }),
     ).then((result) => {
+      setLookingOn(false);
       if (own !== turn.current) return;
-      setLooking(false);
-      setFailure(result.ok ? undefined : result.failure);
-      if (!result.ok) return;
+      if (!result.ok) return setRefused({ attempt, failure: result.failure });
       const { entries, next } = result.answer;
       setFound(
         (known) =>
           known && { ...known, entries: [...known.entries, ...entries], next, pages: known.pages + 1 },
       );
     });
-  }, [shown?.next, question]);
+  };
   return {
     entries: shown?.entries,
     /** The entries are those of the filter as it was before. */
     isOld: shown !== undefined && shown.question !== question,
     pages: shown?.pages ?? 0,
     hasMore: shown?.next !== undefined,
-    looking,
+    looking: lookingOn || (client !== undefined && failure === undefined && shown?.question !== question),
     failure,
     lookOn,
     retry: () => setTries((count) => count + 1),

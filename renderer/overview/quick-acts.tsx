@@ -1,4 +1,4 @@
-import { Button, Group, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconDatabase, IconLogout, IconQrcode, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { EndDialog } from '../pieces/end-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { useEndSessions } from '../pieces/use-end-sessions.ts';
+import classes from './overview-screen.module.css';
 import { PauseButton } from './pause-button.tsx';
 
 /** What an admin wants at once, wherever else it can be done. */
@@ -24,7 +25,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
   const { endSessions, failure, announcement } = useEndSessions();
   return (
     <>
-      <Group gap="sm" role="group" aria-label={t('quick.label')}>
+      <section className={classes.acts} aria-label={t('quick.label')}>
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
           {t('quick.addUser')}
         </Button>
@@ -52,7 +53,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
         >
           {t('quick.everyone')}
         </Button>
-      </Group>
+      </section>
       <FailureNotice failure={pause.failure ?? resume.failure ?? failure} />
       <VisuallyHidden component="output">{announcement}</VisuallyHidden>
       <AddUserDialog opened={adding} onClose={() => setAdding(false)} />

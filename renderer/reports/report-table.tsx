@@ -16,13 +16,13 @@ export function ReportTable({ label, columns, rows, scrolls = false }: Propertie
   const { i18n } = useTranslation();
   const language = getFormatLanguage(i18n.language);
   return (
-    // What scrolls must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
+    <section
       className={classes.scroll}
       data-scrolls={scrolls || undefined}
-      tabIndex={scrolls ? 0 : undefined}
-      {...(scrolls ? { role: 'group', 'aria-label': label } : {})}
+      aria-label={label}
+      // What scrolls must be reachable by the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      {...(scrolls ? { tabIndex: 0 } : {})}
     >
       <table className={classes.table} aria-label={label}>
         <thead>
@@ -46,6 +46,6 @@ export function ReportTable({ label, columns, rows, scrolls = false }: Propertie
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

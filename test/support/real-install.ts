@@ -34,7 +34,10 @@ type SignIn = Extract<Step, { do: 'sign-in' }>;
 /** What an admin changes. */
 type Change = Exclude<
   Step,
-  { which: number } | { seconds: number } | SignIn | { do: 'accept' | 'restart' | 'unblock' | 'pause' | 'resume' }
+  | { which: number }
+  | { seconds: number }
+  | SignIn
+  | { do: 'accept' | 'restart' | 'unblock' | 'pause' | 'resume' }
 >;
 
 const sweeps = new WeakMap<Seam, ReturnType<typeof makeExpirySweep>>();

@@ -1,10 +1,11 @@
+import { ORPCError } from '@orpc/server';
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
-import type { FakeUser } from './fake-user.ts';
+import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
@@ -39,6 +40,8 @@ export interface FakeScript {
   setToday: (today: SignInCounts) => void;
   /** How apps meet the limit; the sessions there are count so from now on. */
   setAppSessions: (appSessions: AppSessions) => void;
+  /** An account under any name, even one that Rollcall would not take today. */
+  addAccount: (name: string) => void;
   /** Something happens, and is written down. */
   addAuditEntry: (entry: Omit<AuditEntry, 'seq' | 'at'>) => void;
   /** The entry of the audit that no longer fits the chain. */
@@ -48,6 +51,8 @@ export interface FakeScript {
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
   releaseCommands: () => void;
+  /** Every command is answered as by an authority whose disk is broken, or as usual again. */
+  refuseCommands: (refused: boolean) => void;
   /** The next message of the stream is lost. */
   skipRevision: () => void;
   holdPort: (port: number, pid: number, name: string) => void;
@@ -56,6 +61,7 @@ export interface FakeScript {
 export function createFakeControl(records: FakeRecords): FakeControl {
   let held: { wait: Promise<void>; release: () => void } | undefined;
   let skip = false;
+  let refused = false;
   const busyPorts: FakeControl['busyPorts'] = new Map();
   const findings = new Map<string, Finding[]>();
   const deaf = new Set<string>(['Time clock']);
@@ -69,7 +75,10 @@ export function createFakeControl(records: FakeRecords): FakeControl {
     records.publish({ type: 'app.put', app });
   };
   return {
-    gate: () => held?.wait ?? Promise.resolve(),
+    gate: async () => {
+      await held?.wait;
+      if (refused) throw new ORPCError('store_unavailable', { defined: true, status: 503 });
+    },
     busyPorts,
     takeSkip: () => {
       const taken = skip;
@@ -171,6 +180,11 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         }
         records.publish({ type: 'plan.put', plan: records.showPlan() });
       },
+      addAccount(name) {
+        const user = makeFakeUser({ id: records.makeId(), name });
+        records.users.set(user.id, user);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      },
       addAuditEntry: (entry) =>
         void records.audit.push({
           ...entry,
@@ -198,6 +212,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         held?.release();
         held = undefined;
       },
+      refuseCommands: (to) => void (refused = to),
       skipRevision: () => void (skip = true),
       holdPort: (port, pid, name) => void busyPorts.set(port, { pid, name }),
     },

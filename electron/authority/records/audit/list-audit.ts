@@ -70,8 +70,8 @@ export async function listAudit(
       actions,
       filter.from ?? Number.MIN_SAFE_INTEGER,
       filter.to ?? Number.MAX_SAFE_INTEGER,
-      ...[who, who, who, who],
-      ...[text, text, text, text, text],
+      ...Array.from({ length: 4 }, () => who),
+      ...Array.from({ length: 5 }, () => text),
       room,
     );
     const found = rows.map(decodeAuditRow);
