@@ -62,7 +62,7 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
             // What was asked for is shown at once; what comes by itself waits for whoever is reading.
             question: `${JSON.stringify(filter ?? {})} ${String(found.isOld)} ${String(found.pages)}`,
             bar: <AuditFilterBar search={search} onChange={setSearch} />,
-            exportAct: <ExportMenu filter={filter} />,
+            exportAct: <ExportMenu filter={toFilter(search)} />,
           }}
           footer={
             found.hasMore && (

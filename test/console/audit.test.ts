@@ -15,7 +15,7 @@ describe('Audit', () => {
   it('is narrowed by words, by whom, by kind and by days, and is whole again with one click', async () => {
     const audit = await openAudit();
     await audit.words.fill('192.168.1.66');
-    await expectPage(audit.rows).toHaveCount(3);
+    await expectPage(audit.rows).toHaveCount(4);
     await audit.who.fill('NOBODY');
     await expectPage(audit.rows).toHaveCount(1);
     await audit.page.getByRole('button', { name: 'Everything again' }).click();

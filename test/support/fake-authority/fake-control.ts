@@ -51,7 +51,7 @@ export interface FakeScript {
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
   releaseCommands: () => void;
-  /** Every command is answered as by an authority whose disk is broken, or as usual again. */
+  /** Every command is answered as by an authority that has a fault, or as usual again. */
   refuseCommands: (refused: boolean) => void;
   /** The next message of the stream is lost. */
   skipRevision: () => void;
@@ -77,7 +77,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
   return {
     gate: async () => {
       await held?.wait;
-      if (refused) throw new ORPCError('store_unavailable', { defined: true, status: 503 });
+      if (refused) throw new ORPCError('internal', { status: 500, message: 'Something went wrong.' });
     },
     busyPorts,
     takeSkip: () => {
