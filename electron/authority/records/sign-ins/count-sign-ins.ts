@@ -1,11 +1,10 @@
 import type { LocalDay } from '../../base/clock/local-day.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { SignInResult } from './sign-ins.ts';
 
-/** How many sign-ins of a day came to this. */
+/** How many sign-ins of a day came to this; `outcome` as it is written. */
 export interface DayCount {
   readonly day: string;
-  readonly outcome: SignInResult;
+  readonly outcome: string;
   readonly count: number;
 }
 
@@ -28,7 +27,7 @@ export async function countByDay(database: Database, days: readonly LocalDay[]):
   );
   return rows.map((row) => ({
     day: String(row['day']),
-    outcome: String(row['outcome']) as SignInResult,
+    outcome: String(row['outcome']),
     count: Number(row['n']),
   }));
 }

@@ -100,7 +100,7 @@ export async function openSignIns(database: Database, now: number, listener: () 
       const byDay = new Map(days.map((one) => [one.day, { ...none }]));
       for (const { day: of, outcome, count } of await countByDay(database, days)) {
         const counted = byDay.get(of);
-        if (counted) counted[countedAs[outcome]] += count;
+        if (counted) counted[countedAs[outcome as SignInResult]] += count;
       }
       return days.map((one) => ({ ...none, ...byDay.get(one.day), ...failureDays.of(one.day) }));
     },
