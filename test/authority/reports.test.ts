@@ -94,7 +94,9 @@ describe('a report', () => {
     expect((await wholeReport()).days.at(-1)?.peakSeats).toBe(2);
     const uncounted = { 'sessions.appSessions': 'uncounted' };
     const listen = async (): Promise<{ ok: true }> => ({ ok: true });
-    expect(await changeSettings(seam.deps, uncounted, 'as_they_expire', 'cli', listen)).toMatchObject({ ok: true });
+    expect(await changeSettings(seam.deps, uncounted, 'as_they_expire', 'cli', listen)).toMatchObject({
+      ok: true,
+    });
     expect((await wholeReport()).days.at(-1)?.peakSeats).toBe(1);
   });
 

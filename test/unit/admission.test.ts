@@ -306,19 +306,22 @@ describe('hours', () => {
 });
 
 describe('a pause', () => {
-  it.each(policies)('refuses everybody while it lasts, with room or without, and ends nobody (%s)', (policy) => {
-    for (const live of [[], [session('a')]]) {
-      for (const replaces of [undefined, 'a']) {
-        const answer = decideAdmission(
-          now,
-          request({ chosen: ['a'], replaces }),
-          live,
-          rules(5, policy, { paused: true, closed: { opensAt: undefined } }),
-        );
-        expect(answer).toMatchObject({ kind: 'refuse', code: 'sign_ins_paused', end: [], sessions: [] });
+  it.each(policies)(
+    'refuses everybody while it lasts, with room or without, and ends nobody (%s)',
+    (policy) => {
+      for (const live of [[], [session('a')]]) {
+        for (const replaces of [undefined, 'a']) {
+          const answer = decideAdmission(
+            now,
+            request({ chosen: ['a'], replaces }),
+            live,
+            rules(5, policy, { paused: true, closed: { opensAt: undefined } }),
+          );
+          expect(answer).toMatchObject({ kind: 'refuse', code: 'sign_ins_paused', end: [], sessions: [] });
+        }
       }
-    }
-  });
+    },
+  );
 
   it('comes after the account itself and its device: who is kept out for good is told that', () => {
     const told = (fields: Parameters<typeof request>[0]): unknown =>

@@ -22,7 +22,7 @@ export interface LocalDay {
 /** Both days and all between them, oldest first; none when `last` is before `first`. */
 export function listLocalDays(first: string, last: string): LocalDay[] {
   const days: LocalDay[] = [];
-  for (let from = startOfLocalDay(first); from <= startOfLocalDay(last); ) {
+  for (let from = startOfLocalDay(first); from <= startOfLocalDay(last);) {
     const day = localDay(from);
     const to = startOfLocalDay(day, 1);
     days.push({ day, from, to });

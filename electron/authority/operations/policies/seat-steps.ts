@@ -34,7 +34,7 @@ export function seatSteps(spans: readonly SeatSpan[], from: number, to: number):
   const over = ends.subarray(0, endCount).toSorted();
 
   const steps: UsedSeats[] = [{ at: from, used }];
-  for (let s = 0, e = 0; s < startCount || e < endCount; ) {
+  for (let s = 0, e = 0; s < startCount || e < endCount;) {
     const at = Math.min(begun[s] ?? Number.POSITIVE_INFINITY, over[e] ?? Number.POSITIVE_INFINITY);
     const before = used;
     for (; begun[s] === at; s++) used += 1;
@@ -43,7 +43,6 @@ export function seatSteps(spans: readonly SeatSpan[], from: number, to: number):
   }
   return steps;
 }
-
 
 /** The peak of each range, which follow one another: one walk over the steps for all of them. */
 export function peaksOf(
