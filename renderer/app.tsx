@@ -9,6 +9,7 @@ import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
+import { ReportsScreen } from './reports/reports-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { importUsersPart, openIdConnectPart } from './pieces/link-to.ts';
 import type { FileToSave } from './ui/save-file.ts';
@@ -23,6 +24,7 @@ const screens = {
   sessions: SessionsScreen,
   users: UsersScreen,
   limits: LimitsScreen,
+  reports: ReportsScreen,
   backup: BackupScreen,
 } as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps'>, unknown>;
 

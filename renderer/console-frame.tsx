@@ -1,5 +1,6 @@
 import {
   IconApps,
+  IconChartBar,
   IconDatabase,
   IconDeviceLaptop,
   IconGauge,
@@ -24,6 +25,7 @@ const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[]
   { name: 'users', icon: IconUsers },
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
+  { name: 'reports', icon: IconChartBar },
   { name: 'audit', icon: IconListDetails },
   { name: 'backup', icon: IconDatabase },
 ];

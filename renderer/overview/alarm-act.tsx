@@ -7,6 +7,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { AcceptClockDialog } from './accept-clock-dialog.tsx';
 import { AppAlarmAct } from './app-alarm-act.tsx';
+import { ResumeSignIns } from './resume-sign-ins.tsx';
 
 /** Where the thing is looked at or changed; what goes away by itself has no button. */
 const links = {
@@ -14,6 +15,8 @@ const links = {
   seats_nearly_full: linkTo('limits'),
   throttle_burst: linkTo('audit', 'failures'),
   backup_missing: linkTo('backup'),
+  backup_failed: linkTo('backup'),
+  address_from_dhcp: linkTo('first-run'),
   address_changed: linkTo('first-run'),
   issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
@@ -27,6 +30,8 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'clock_ahead':
     case 'clock_jumped':
       return <AcceptClock />;
+    case 'sign_ins_paused':
+      return <ResumeSignIns />;
     case 'kick_war':
       return <OpenUsers />;
     case 'gateway_not_listening':
@@ -37,6 +42,7 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'store_unavailable':
     case 'certificate_expires':
     case 'signing_key_broken':
+    case 'disk_low':
     case 'not_listening':
       return null;
     default:

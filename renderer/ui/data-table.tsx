@@ -34,6 +34,8 @@ export interface ListOptions {
   readonly bar?: ReactNode;
   /** Of the screen, right above the rows: how many there are, what can be done with all of them. */
   readonly summary?: ReactNode;
+  /** In the place of the export of what is shown, where there is more than that. */
+  readonly exportAct?: ReactNode;
 }
 
 interface Properties<Row> {
@@ -122,6 +124,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           changes={shown.changes}
           onApply={shown.apply}
           makeFile={makeFile}
+          exportAct={list.exportAct}
           onPrint={() => window.print()}
           columnMenu={
             <ColumnMenu

@@ -48,6 +48,8 @@ export const signInCountsSchema = z.object({
   limit: z.int(),
   seats: z.int(),
   hours: z.int(),
+  /** While the admin had paused signing in. */
+  paused: z.int(),
   /** Wrong name, password, code or second factor. */
   failed: z.int(),
   throttled: z.int(),

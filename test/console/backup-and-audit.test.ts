@@ -92,7 +92,7 @@ describe('Audit', () => {
     const audit = await openAudit();
     const rows = audit.page.locator('tbody tr[data-id]');
     await expectPage(rows.first()).toContainText('Settings changed');
-    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('made to wait');
+    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('sessions.limit');
     await expectPage(rows).toHaveCount(1);
     await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('');
     await audit.page.getByRole('combobox', { name: 'Which entries' }).click();
@@ -107,7 +107,7 @@ describe('Audit', () => {
     const audit = await openAudit();
     await expectPage(audit.page.getByText('has not been checked yet')).toBeVisible();
     await audit.page.getByRole('button', { name: 'Check the chain' }).click();
-    await expectPage(audit.page.getByText('Chain checked and whole: just now')).toBeVisible();
+    await expectPage(audit.page.getByText('Chain verified: just now')).toBeVisible();
     await expectPage(audit.page.getByText('entries, none missing, none changed.')).toBeVisible();
     await audit.page.evaluate(() => window.fake.authority.breakAudit(17));
     await audit.page.getByRole('button', { name: 'Check the chain' }).click();

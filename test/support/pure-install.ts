@@ -11,6 +11,7 @@ import {
 import { expiryOf, type Expiry } from '../../electron/authority/operations/policies/expiry.ts';
 import { isOpen } from '../../electron/authority/operations/policies/hours.ts';
 import { kickWarUntil, policyInForce } from '../../electron/authority/operations/policies/kick-war.ts';
+import { pauseAt } from '../../electron/authority/operations/policies/pause.ts';
 import {
   counts,
   limitOf,
@@ -49,6 +50,7 @@ export class PureInstall implements World {
   );
   live: readonly Session[] = [];
   blocked: ReadonlySet<string> = new Set();
+  pause: { readonly until: number | undefined } | undefined;
   readonly ended = new Map<string, SessionEnd>();
   readonly #automatic = new Map<string, number[]>();
   #watermark: number | undefined;
@@ -89,6 +91,12 @@ export class PureInstall implements World {
       case 'unblock':
         this.blocked = new Set();
         return;
+      case 'pause':
+        this.pause = { until: step.minutes === undefined ? undefined : this.now + step.minutes * 60_000 };
+        return;
+      case 'resume':
+        this.pause = undefined;
+        return;
       case 'use': {
         const one = this.#at(step.which);
         if (!one || isDead(this, one)) return;
@@ -122,6 +130,7 @@ export class PureInstall implements World {
           lastSeenAt: session.lastSeenAt + movedMs,
         });
         this.live = this.live.map(move);
+        if (this.pause?.until !== undefined) this.pause = { until: this.pause.until + movedMs };
         this.groups = this.groups.map((group) => ({ ...group, hoursSince: group.hoursSince + movedMs }));
         for (const at of this.#automatic.values()) at.forEach((_, n) => (at[n] = (at[n] ?? 0) + movedMs));
         this.#watermark = this.clock.watermark();
@@ -285,8 +294,8 @@ export class PureInstall implements World {
   ): void {
     const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen, device };
     const expected = expectAdmission(this, arrival);
-    const { now, settings, groups, plan, users, live, blocked, automaticEnds } = this;
-    const before: World = { now, settings, groups, plan, users, live, blocked, automaticEnds };
+    const { now, settings, groups, plan, users, live, blocked, pause, automaticEnds } = this;
+    const before: World = { now, settings, groups, plan, users, live, blocked, pause, automaticEnds };
     const decision = this.#decide(arrival);
     const answer =
       decision.kind === 'refuse'
@@ -365,6 +374,7 @@ export class PureInstall implements World {
         sharesLimit: (session) => sharesLimit(session.class, arrival.class, settings),
         holdsSeat: (session) => counts(session.class, settings),
         reclaim,
+        paused: pauseAt(this.pause, now) !== undefined,
         closed:
           rules.hours === undefined || isOpen(rules.hours.value, now) ? undefined : { opensAt: undefined },
         seats: hasPlan

@@ -10,6 +10,7 @@ import { addUser, setUser } from '../../electron/authority/operations/change-use
 import { endSessions } from '../../electron/authority/operations/end-session.ts';
 import { findLiveSession } from '../../electron/authority/operations/find-session.ts';
 import { makeExpirySweep, persistUse } from '../../electron/authority/operations/maintain.ts';
+import { pauseSignIns, resumeSignIns } from '../../electron/authority/operations/pause-sign-ins.ts';
 import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import type { Session } from '../../electron/authority/records/sessions/session.ts';
 import type { Surplus } from '../../shared/model/limit.ts';
@@ -33,7 +34,10 @@ type SignIn = Extract<Step, { do: 'sign-in' }>;
 /** What an admin changes. */
 type Change = Exclude<
   Step,
-  { which: number } | { seconds: number } | SignIn | { do: 'accept' | 'restart' | 'unblock' }
+  | { which: number }
+  | { seconds: number }
+  | SignIn
+  | { do: 'accept' | 'restart' | 'unblock' | 'pause' | 'resume' }
 >;
 
 const sweeps = new WeakMap<Seam, ReturnType<typeof makeExpirySweep>>();
@@ -94,6 +98,7 @@ export class RealInstall {
       users: new Map(users.list().map((user) => [user.id, user])),
       live: sessions.listLive().map((session) => ({ ...session })),
       blocked: new Set(blockedDevices.list().map(({ tokenHash }) => tokenHash)),
+      pause: this.seam.deps.install.pause(),
       automaticEnds: (userId) => ends.get(userId) ?? [],
     };
   }
@@ -107,6 +112,10 @@ export class RealInstall {
     else if (step.do === 'unblock') {
       for (const { id } of this.seam.deps.blockedDevices.list())
         assert.ok((await unblockDevice(this.seam.deps, id, 'cli')).ok);
+    } else if (step.do === 'pause') {
+      assert.ok((await pauseSignIns(this.seam.deps, step.minutes, 'cli')).ok);
+    } else if (step.do === 'resume') {
+      assert.ok((await resumeSignIns(this.seam.deps, 'cli')).ok);
     } else if (step.do === 'end' || step.do === 'block') {
       const one = this.#at(before, step.which);
       const target = { ids: one ? [one.id] : [], blockDevices: step.do === 'block' };

@@ -42,6 +42,8 @@ export type Step =
   | { do: 'end'; which: Pick }
   | { do: 'block'; which: Pick }
   | { do: 'unblock' }
+  | { do: 'pause'; minutes: number | undefined }
+  | { do: 'resume' }
   | { do: 'use'; which: Pick; use: 'used' | 'seen' }
   | { do: 'pass'; seconds: number }
   | { do: 'sleep'; seconds: number }
@@ -106,6 +108,14 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), which: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), which: pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('unblock' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('pause' as const),
+      minutes: maybe(fc.integer({ min: 1, max: 30 })),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resume' as const) }) },
   {
     weight: 4,
     arbitrary: fc.record({

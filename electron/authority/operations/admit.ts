@@ -11,6 +11,7 @@ import { mayEnter } from './policies/may-enter.ts';
 import { decideAdmission } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
 import { policyInForce } from './policies/kick-war.ts';
+import { pauseAt } from './policies/pause.ts';
 import { reclaimableAt } from './policies/reclaim.ts';
 import { counts, limitOf, sharesLimit } from './policies/rules.ts';
 import { recordAdmission, type Admission } from './record-admission.ts';
@@ -60,7 +61,7 @@ export async function admit(
   );
   if (!answer.ok) return { kind: 'refused', code: 'store_unavailable' };
 
-  const { decision, user, limit, start, afterKickWar, opensAt, freeAt } = answer.outcome;
+  const { decision, user, limit, start, afterKickWar, pausedUntil, opensAt, freeAt } = answer.outcome;
   if (!user) return { kind: 'refused', code: 'user_disabled' };
   if (start) return { kind: 'admitted', token, session: start, user, deviceToken: newDeviceToken };
   if (decision.kind === 'ask') {
@@ -76,6 +77,8 @@ export async function admit(
       return { kind: 'refused', code, seats: Number(deps.plan.current().seats), sessions };
     case 'outside_hours':
       return { kind: 'refused', code, opensAt };
+    case 'sign_ins_paused':
+      return { kind: 'refused', code, until: pausedUntil };
     case 'user_disabled':
     case 'device_blocked':
     case 'choice_invalid':
@@ -107,6 +110,7 @@ function decide(
   const policy = policyInForce(rules.policy.value, askUntil);
   const open = rules.hours === undefined || isOpen(rules.hours.value, now);
   const opensAt = rules.hours && !open ? openingAfter(rules.hours.value, now) : undefined;
+  const pause = pauseAt(deps.install.pause(), now);
   const reclaim = {
     settings: settings.sessions.reclaim,
     mayReclaim: (session: Session) => mayReclaim(deps, session),
@@ -133,6 +137,7 @@ function decide(
       sharesLimit: (session) => sharesLimit(session.class, sessionClass, settings),
       holdsSeat: (session) => counts(session.class, settings),
       reclaim,
+      paused: pause !== undefined,
       closed: open ? undefined : { opensAt },
       seats: counts(sessionClass, settings) ? seatsInForce(deps) : undefined,
     },
@@ -144,6 +149,7 @@ function decide(
     user,
     limit,
     expire,
+    pausedUntil: pause?.until,
     opensAt,
     freeAt: earliest(
       reclaimableAt(inWay, reclaim),

@@ -44,7 +44,7 @@ export function makeExpirySweep(deps: MaintainedDependencies): () => Promise<voi
   };
 }
 
-/** Persists last uses and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
+/** Persists last uses, counted failures and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
 export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   if (deps.database.failing() && !(await deps.database.probe()).ok) return;
   // Who ended them was lost with the first entry; the reason says it.
@@ -52,6 +52,7 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.sessions.flush();
   const batch = new Batch();
   deps.apps.stageTouched(batch);
+  deps.signIns.stageFailures(batch);
   deps.install.stageWatermark(batch, deps.clock.watermark());
   await deps.database.commit(batch);
 }
@@ -85,8 +86,8 @@ function forgetOidcArtifacts(deps: Dependencies, batch: Batch, now: number): voi
   }
 }
 
-/** Since when ended sessions and sign-ins are kept. A step of an accepted clock is none of the days they are kept for. */
-function keptSince(deps: Dependencies, now: number): number {
+/** Since when ended sessions and sign-ins are kept, epoch ms. A step of an accepted clock is none of the days they are kept for. */
+export function keptSince(deps: Dependencies, now: number): number {
   const keptMs = deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000;
   const acceptedAt = deps.install.find('clock_accepted_at') ?? 0;
   const movedFrom = deps.install.find('clock_moved_from_at') ?? 0;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../../shared/model/audit.ts';
 import type { EffectiveLimit } from '../../../shared/model/limit.ts';
 import { classOf } from '../../../shared/model/session.ts';
 import type { Batch } from '../base/storage/batch.ts';
@@ -20,6 +21,7 @@ export interface Admission extends AdmissionWrites {
   readonly user: User | undefined;
   readonly limit: EffectiveLimit;
   readonly afterKickWar: boolean;
+  readonly pausedUntil: number | undefined;
   readonly opensAt: number | undefined;
   readonly freeAt: number | undefined;
 }
@@ -83,12 +85,7 @@ export function recordAdmission(
   }
   deps.audit.append(batch, {
     at,
-    action:
-      outcome === 'seats_full'
-        ? 'sign_in.seats'
-        : outcome === 'outside_hours'
-          ? 'sign_in.hours'
-          : 'sign_in.limit',
+    action: actions[outcome],
     actor,
     subject: user.name,
     address: place.address,
@@ -101,6 +98,15 @@ export function recordAdmission(
   });
 }
 
+const actions = {
+  admitted: 'session.started',
+  asked: 'sign_in.limit',
+  refused: 'sign_in.limit',
+  seats_full: 'sign_in.seats',
+  outside_hours: 'sign_in.hours',
+  paused: 'sign_in.paused',
+} as const satisfies Record<SignInResult, AuditAction>;
+
 /** A refusal by a rule is no failure; a disabled account or a wrong choice is no sign-in to count at all. */
 function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
   if (decision.kind === 'admit') return 'admitted';
@@ -111,6 +117,8 @@ function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
     case 'seats_full':
     case 'outside_hours':
       return decision.code;
+    case 'sign_ins_paused':
+      return 'paused';
     case 'user_disabled':
     case 'device_blocked':
     case 'choice_invalid':

@@ -103,6 +103,8 @@ export type SignInOutcome =
       readonly sessions: readonly Session[];
     }
   | { readonly kind: 'refused'; readonly code: 'outside_hours'; readonly opensAt: number | undefined }
+  /** `until`: when signing in goes on by itself, epoch ms. */
+  | { readonly kind: 'refused'; readonly code: 'sign_ins_paused'; readonly until: number | undefined }
   | {
       readonly kind: 'refused';
       readonly code: 'second_factor_clock';

@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/model/status.ts';
 import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
 import { listAttention } from './attention.ts';
 import type { Dependencies } from './dependencies.ts';
+import { pauseAt } from './policies/pause.ts';
 import { isoTime } from './show.ts';
 
 /** What the status is made of besides the records. */
@@ -47,6 +48,7 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
       validUntil: isoTime(facts.certificate.expiresAt),
       imported: false,
     },
+    ...showPause(deps),
     disk: { freeBytes: 0, totalBytes: 0 },
     trustingDevices: 0,
     liveSessions: deps.sessions.countLive(),
@@ -113,6 +115,11 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
     });
   }
   return alarms;
+}
+
+function showPause(deps: Dependencies): Pick<Status, 'paused'> {
+  const pause = pauseAt(deps.install.pause(), deps.clock.now());
+  return pause === undefined ? {} : { paused: timeOf('until', pause.until) };
 }
 
 function timeOf<Key extends string>(key: Key, at: number | undefined): { [K in Key]?: string } {

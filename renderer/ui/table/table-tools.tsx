@@ -21,6 +21,7 @@ interface Properties {
   readonly onApply: () => void;
   readonly columnMenu: ReactNode;
   readonly makeFile: () => FileToSave;
+  readonly exportAct?: ReactNode;
   readonly onPrint: () => void;
 }
 
@@ -60,7 +61,7 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
           </Button>
         </Tooltip>
         {columnMenu}
-        <ExportButton makeFile={acts.makeFile} />
+        {acts.exportAct ?? <ExportButton makeFile={acts.makeFile} />}
         <Tooltip label={t('ui.table.print')}>
           <ActionIcon variant="default" size="lg" aria-label={t('ui.table.print')} onClick={acts.onPrint}>
             <IconPrinter size={18} stroke={1.75} />

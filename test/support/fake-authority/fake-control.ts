@@ -1,9 +1,10 @@
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
-import type { FakeUser } from './fake-user.ts';
+import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
@@ -41,6 +42,10 @@ export interface FakeScript {
   setToday: (today: SignInCounts) => void;
   /** How apps meet the limit; the sessions there are count so from now on. */
   setAppSessions: (appSessions: AppSessions) => void;
+  /** An account under any name, even one that Rollcall would not take today. */
+  addAccount: (name: string) => void;
+  /** Something happens, and is written down. */
+  addAuditEntry: (entry: Omit<AuditEntry, 'seq' | 'at'>) => void;
   /** The entry of the audit that no longer fits the chain. */
   breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
@@ -177,6 +182,17 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         }
         records.publish({ type: 'plan.put', plan: records.showPlan() });
       },
+      addAccount(name) {
+        const user = makeFakeUser({ id: records.makeId(), name });
+        records.users.set(user.id, user);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      },
+      addAuditEntry: (entry) =>
+        void records.audit.push({
+          ...entry,
+          seq: (records.audit.at(-1)?.seq ?? 0) + 1,
+          at: new Date().toISOString(),
+        }),
       breakAudit: (seq) => void (records.auditBrokenAt = seq),
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;

@@ -76,7 +76,7 @@ export function createFakeRecords(): FakeRecords {
       disk: { freeBytes: 180e9, totalBytes: 250e9 },
       trustingDevices: 12,
       alarms: [],
-      today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
+      today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),

@@ -12,6 +12,7 @@ import type { FakeRecords } from './fake-records.ts';
 import { createFakePlanHandlers } from './fake-plan-handlers.ts';
 import { endAffected, listAffected } from './fake-rules.ts';
 import { createFakeGroupHandlers } from './fake-group-handlers.ts';
+import { createFakeReportHandlers } from './fake-report-handlers.ts';
 import { createFakeUpkeepHandlers } from './fake-upkeep-handlers.ts';
 import { makeFakeUser } from './fake-user.ts';
 
@@ -44,6 +45,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
     groups: createFakeGroupHandlers(records),
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
+    ...createFakeReportHandlers(records),
     sessions: createFakeSessionHandlers(records),
     devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),

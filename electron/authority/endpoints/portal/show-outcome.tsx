@@ -73,6 +73,7 @@ export function showOutcome(
       });
     case 'seats_full':
     case 'outside_hours':
+    case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { transit });
     case 'device_blocked':
       return sendPage(reply, status, <BlockedPage frame={frame} way={{ transit }} />);

@@ -62,6 +62,7 @@ export function showPairing(
     }
     case 'seats_full':
     case 'outside_hours':
+    case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { pairing: true });
     case 'device_blocked':
       return sendPage(reply, status, <BlockedPage frame={frame} way={{ pairing: true }} />);

@@ -11,6 +11,7 @@ import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
 import { addGroupCommands } from './group-commands.ts';
 import { addOidcCommands } from './oidc-commands.ts';
+import { addPauseCommands } from './pause-commands.ts';
 import { addPlanCommands } from './plan-commands.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSessionCommands } from './session-commands.ts';
@@ -39,6 +40,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addGroupCommands(program);
   addPlanCommands(program);
   addSessionCommands(program);
+  addPauseCommands(program);
   addDeviceCommands(program);
   addAppCommands(program);
   addOidcCommands(program);

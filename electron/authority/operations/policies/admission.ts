@@ -31,6 +31,8 @@ export interface AdmissionRules {
   readonly sharesLimit: (session: Session) => boolean;
   readonly holdsSeat: (session: Session) => boolean;
   readonly reclaim: ReclaimRules;
+  /** The admin has paused signing in, for everybody. */
+  readonly paused: boolean;
   /** Sign-in is not open now: when it next is, epoch ms. */
   readonly closed: { readonly opensAt: number | undefined } | undefined;
   /** Undefined: there is no plan, or the new session takes no seat. */
@@ -56,6 +58,7 @@ export type AdmissionDecision = {
         | 'session_limit'
         | 'seats_full'
         | 'outside_hours'
+        | 'sign_ins_paused'
         | 'user_disabled'
         | 'device_blocked'
         | 'choice_invalid'
@@ -94,6 +97,7 @@ export function decideAdmission(
   if (request.disabled) return refuse('user_disabled');
   if (request.void === true) return refuse('pairing_invalid');
   if (request.deviceBlocked) return refuse('device_blocked');
+  if (rules.paused) return refuse('sign_ins_paused');
   if (rules.closed) return refuse('outside_hours');
 
   const replaced = counted.filter((session) => session.id === request.replaces);

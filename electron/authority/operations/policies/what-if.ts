@@ -117,6 +117,7 @@ export function* replaySignIns(recording: Recording, rules: TriedRules): Generat
         sharesLimit: (session) => sharesLimit(session.class, attempt.class, settings),
         holdsSeat: (session) => counts(session.class, settings),
         reclaim,
+        paused: false,
         closed: undefined,
         seats: seatsFor(attempt),
       },

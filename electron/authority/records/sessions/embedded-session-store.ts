@@ -3,6 +3,7 @@ import type { Database } from '../../base/storage/database.ts';
 import { openAddressHistory } from './address-history.ts';
 import { openEndedSessions } from './ended-sessions.ts';
 import { createLiveSessions, type Live } from './live-sessions.ts';
+import { readEndedTimes } from './read-ended-times.ts';
 import { decodeLiveRow } from './session-rows.ts';
 import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
 import type { AdmissionWrites, Compose, SessionStore, StoreAnswer } from './session-store.ts';
@@ -246,6 +247,7 @@ export async function openEmbeddedSessionStore(
       for (const session of live.all()) visit(session);
     },
     countLive: (userId, sessionClass) => live.count(userId, sessionClass),
+    readEndedTimes: (from, visit) => readEndedTimes(database, from, visit),
     listEnded: (query) => past.list(query),
     listAddresses: (id) => addresses.list(id, addressOf),
 

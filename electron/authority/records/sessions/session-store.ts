@@ -2,6 +2,7 @@ import type { ErrorCode, Refusal } from '../../../../shared/errors.ts';
 import type { SessionClass } from '../../../../shared/model/session.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { SeenAddress } from './address-history.ts';
+import type { EndedTimes } from './read-ended-times.ts';
 import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
 
 /** What an admission writes: expired sessions end whatever is decided, the rest only when someone is let in. */
@@ -90,5 +91,7 @@ export interface SessionStore {
   automaticEnds(userId: string): readonly number[];
   /** Where it was seen, oldest first; empty when it was at one address only. */
   listAddresses(id: string): Promise<readonly SeenAddress[]>;
+  /** Every session that ended after `from`, epoch ms, in the order of the ends; only its times. */
+  readEndedTimes(from: number, visit: (times: EndedTimes) => void): Promise<void>;
   listEnded(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
 }
