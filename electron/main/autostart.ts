@@ -51,7 +51,10 @@ export class AutostartSetting {
 /** Desktop Entry Specification 1.5, "The Exec key": in quotes, with four characters escaped, `%` doubled. */
 export function makeDesktopEntry({ program, args }: StartCommand): string {
   const quote = (word: string): string =>
-    `"${word.replaceAll(/["`$\\]/g, '\\$&').replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;
+    `"${word
+      .replaceAll(/["`$\\]/g, '\\$&')
+      .replaceAll('\\', '\\\\')
+      .replaceAll('%', '%%')}"`;
   return [
     '[Desktop Entry]',
     'Type=Application',

@@ -33,8 +33,8 @@ export const settingsCalls = {
     .input(z.object({ values: z.partialRecord(settingKeySchema, z.unknown()) }))
     .output(affectedSchema)
     .errors(errors('setting_invalid')),
-  /** The sign-in page as it would be with these values: a document with its style in it and without scripts. */
-  previewPortal: oc.input(portalSettingsSchema).output(z.object({ html: z.string() })),
+  /** The sign-in page as it would be with these values, in both themes: documents with their style and without scripts. */
+  previewPortal: oc.input(portalSettingsSchema).output(z.object({ light: z.string(), dark: z.string() })),
 };
 
 export const networkCalls = {

@@ -64,7 +64,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         }
         return { affected: listAffected(records, { settings: parsed.data }) };
       }),
-      previewPortal: os.settings.previewPortal.handler(({ input }) => ({ html: drawFakeSignIn(input) })),
+      previewPortal: os.settings.previewPortal.handler(({ input }) => drawFakeSignIn(input)),
     },
     network: createFakeNetworkHandlers(records, control),
     changes: os.changes.handler(async function* changes({ signal }) {

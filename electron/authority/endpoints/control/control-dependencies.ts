@@ -39,8 +39,8 @@ export interface ControlDependencies {
     /** Looks anew which certificate is to be shown. */
     readonly show: () => Promise<void>;
   };
-  /** The sign-in page as a document. */
-  previewPortal(portal: PortalSettings): string;
+  /** The sign-in page as documents. */
+  previewPortal(portal: PortalSettings): { light: string; dark: string };
   checkPort(
     port: number,
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
