@@ -75,7 +75,7 @@ describe('The first run', () => {
     await run.makeAdmin('admin', 'correct horse battery');
     await run.page.getByRole('button', { name: 'Users and seats' }).click();
     await run.page.getByLabel('User name').fill('ann');
-    await run.page.getByRole('button', { name: 'Add user' }).click();
+    await run.page.getByRole('button', { name: 'Add user', exact: true }).click();
     await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
     // As after a restart: the same records, a new stream.
     await run.page.evaluate(() => {

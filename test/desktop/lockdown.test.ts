@@ -380,6 +380,7 @@ describe('calls to the shell', () => {
     ['openPortal', ['https://127.0.0.1:18443/', 'more']],
     ['copyText', [{ toString: 'x' }]],
     ['copyText', ['x'.repeat(100_001)]],
+    ['setAutostart', ['yes']],
   ])('are refused with arguments that do not fit: %s', async (name, input) => {
     const answer = page.evaluate(
       ([call, args]) => (window.rollcallShell[call] as (...all: unknown[]) => Promise<unknown>)(...args),
