@@ -8,10 +8,12 @@ import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
+import { NetworkScreen } from './network/network-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { ReportsScreen } from './reports/reports-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
 import { importUsersPart, openIdConnectPart } from './pieces/link-to.ts';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import type { FileToSave } from './ui/save-file.ts';
 import { UiRoot } from './ui/ui-root.tsx';
 import { useRoute, type NavigationName } from './use-route.ts';
@@ -26,6 +28,8 @@ const screens = {
   limits: LimitsScreen,
   reports: ReportsScreen,
   backup: BackupScreen,
+  network: NetworkScreen,
+  settings: SettingsScreen,
 } as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);

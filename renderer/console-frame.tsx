@@ -6,6 +6,8 @@ import {
   IconGauge,
   IconLayoutDashboard,
   IconListDetails,
+  IconSettings,
+  IconShieldCheck,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -26,8 +28,10 @@ const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[]
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
   { name: 'reports', icon: IconChartBar },
+  { name: 'network', icon: IconShieldCheck },
   { name: 'audit', icon: IconListDetails },
   { name: 'backup', icon: IconDatabase },
+  { name: 'settings', icon: IconSettings },
 ];
 
 /** Navigation and top bar around a screen. */

@@ -10,6 +10,8 @@ export const screenNames = [
   'reports',
   'audit',
   'backup',
+  'network',
+  'settings',
   'first-run',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];

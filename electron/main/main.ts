@@ -5,6 +5,7 @@ import type { ShellState } from '../../shared/contract/shell.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
 import { AuthorityProcess } from './authority-process.ts';
+import { AutostartSetting } from './autostart.ts';
 import { ConsoleWindow } from './console-window.ts';
 import { forkAuthority } from './fork-authority.ts';
 import { decodeLaunchArguments } from './launch-arguments.ts';
@@ -64,7 +65,7 @@ function openApp(): void {
     },
   };
 
-  answerShellCalls({ authority, getState, window });
+  answerShellCalls({ authority, autostart: new AutostartSetting(authorityArgs), getState, window });
   consoleWindow.onPageLoaded(connectConsole);
   app.on('second-instance', () => consoleWindow.focus());
   app.on('activate', () => consoleWindow.focus());

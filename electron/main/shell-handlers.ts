@@ -15,10 +15,12 @@ import {
 } from '../../shared/contract/shell.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
+import type { AutostartSetting } from './autostart.ts';
 import { saveFile } from './save-file.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
+  readonly autostart: AutostartSetting;
   readonly getState: () => ShellState;
   readonly window: BrowserWindow;
 }
@@ -28,7 +30,7 @@ type Handlers = {
 };
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
-export function answerShellCalls({ authority, getState, window }: Surroundings): void {
+export function answerShellCalls({ authority, autostart, getState, window }: Surroundings): void {
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -40,6 +42,8 @@ export function answerShellCalls({ authority, getState, window }: Surroundings):
     },
     copyText: (text) => clipboard.writeText(text),
     saveFile: (file) => saveFile(window, file),
+    getAutostart: () => autostart.read(),
+    setAutostart: (on) => autostart.write(on),
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
 

@@ -20,6 +20,8 @@ const shell: RollcallShell = {
   openPortal: call('openPortal'),
   copyText: call('copyText'),
   saveFile: call('saveFile'),
+  getAutostart: call('getAutostart'),
+  setAutostart: call('setAutostart'),
   onState(listener) {
     const forward = (_event: unknown, state: ShellState) => listener(state);
     ipcRenderer.on('shell.state', forward);

@@ -5,6 +5,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { UsersFromFile } from './users-from-file.tsx';
 
@@ -37,12 +38,25 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
       title={t('userStep.title')}
       description={t('userStep.description')}
       foot={
-        <Button variant="subtle" onClick={onNext}>
-          {t(hadUser ? 'firstRun.next' : 'userStep.later')}
-        </Button>
+        !hadUser && (
+          <Button variant="default" onClick={onNext}>
+            {t('userStep.later')}
+          </Button>
+        )
       }
     >
-      {hadUser && way === 'one' && <Notice tone="ok">{t('userStep.done')}</Notice>}
+      {hadUser && way === 'one' && (
+        <Notice
+          tone="ok"
+          actions={
+            <Button size="compact-sm" variant="default" onClick={onNext}>
+              {t('firstRun.next')}
+            </Button>
+          }
+        >
+          {t('userStep.done')}
+        </Notice>
+      )}
       <SegmentedControl
         aria-label={t('userStep.how')}
         value={way}
@@ -53,6 +67,7 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
         onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
       />
       {way === 'one' ? <AddUserForm onAdded={setAdded} /> : <UsersFromFile />}
+      <SeatsForm />
     </StepFrame>
   );
 }

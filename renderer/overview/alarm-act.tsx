@@ -16,8 +16,10 @@ const links = {
   throttle_burst: linkTo('audit', 'failures'),
   backup_missing: linkTo('backup'),
   backup_failed: linkTo('backup'),
-  address_from_dhcp: linkTo('first-run'),
-  address_changed: linkTo('first-run'),
+  address_changed: linkTo('network'),
+  address_from_dhcp: linkTo('network'),
+  certificate_unusable: linkTo('network'),
+  certificate_expires: linkTo('network'),
   issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
 
@@ -40,10 +42,9 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'app_bypassable':
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
-    case 'certificate_expires':
     case 'signing_key_broken':
-    case 'disk_low':
     case 'not_listening':
+    case 'disk_low':
       return null;
     default:
       return <AlarmLink code={code} />;

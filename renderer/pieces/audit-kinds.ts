@@ -62,6 +62,10 @@ export const kindOfAction = {
   'settings.replaced': 'rollcall',
   'clock.alarm': 'rollcall',
   'clock.accepted': 'rollcall',
+  'certificate.imported': 'changes',
+  'certificate.removed': 'changes',
+  'certificate.renewed': 'changes',
+  'backup.failed': 'rollcall',
   'backup.created': 'rollcall',
   'backup.restored': 'rollcall',
 } as const satisfies Record<AuditAction, AuditKind>;

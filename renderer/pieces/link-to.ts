@@ -7,7 +7,17 @@ export const importUsersPart = 'import';
 /** The address of a screen, or of a part of it such as one user. */
 export function linkTo(
   screen:
-    'overview' | 'sessions' | 'users' | 'limits' | 'apps' | 'reports' | 'audit' | 'backup' | 'first-run',
+    | 'overview'
+    | 'sessions'
+    | 'users'
+    | 'limits'
+    | 'apps'
+    | 'reports'
+    | 'network'
+    | 'audit'
+    | 'backup'
+    | 'settings'
+    | 'first-run',
   part?: string,
 ): string {
   return part === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(part)}`;

@@ -34,6 +34,14 @@ export const shellStateSchema = z.object({
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
+/** Starting with the session of the user of this computer. */
+const autostartSchema = z.object({
+  /** False where nothing can be started by itself, as when it runs from its sources. */
+  supported: z.boolean(),
+  on: z.boolean(),
+});
+export type Autostart = z.infer<typeof autostartSchema>;
+
 const none = z.tuple([]);
 
 /** A file name that every system takes, without a folder. */
@@ -66,6 +74,8 @@ export const shellCalls = {
    * the path, or nothing when the admin cancelled. Why a place cannot be written to is told to the admin there.
    */
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
+  getAutostart: { input: none, output: autostartSchema },
+  setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

@@ -1,11 +1,16 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { auditActionSchema, auditEntrySchema } from '../model/audit.ts';
-import { backupViewSchema, restorePartSchema } from '../model/backup.ts';
+import {
+  backupFileSchema,
+  backupScheduleSchema,
+  backupViewSchema,
+  restorePartSchema,
+} from '../model/backup.ts';
 import { surplusSchema } from '../model/limit.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
-import { settingKeySchema, settingsSchema } from '../model/settings.ts';
-import { addressViewSchema } from '../model/status.ts';
+import { portalSettingsSchema, settingKeySchema, settingsSchema } from '../model/settings.ts';
+import { addressViewSchema, toMendSchema } from '../model/status.ts';
 import { affectedSchema, errors, passwordSchema, write } from './call-parts.ts';
 
 export const settingsCalls = {
@@ -28,6 +33,8 @@ export const settingsCalls = {
     .input(z.object({ values: z.partialRecord(settingKeySchema, z.unknown()) }))
     .output(affectedSchema)
     .errors(errors('setting_invalid')),
+  /** The sign-in page as it would be with these values, in both themes: documents with their style and without scripts. */
+  previewPortal: oc.input(portalSettingsSchema).output(z.object({ light: z.string(), dark: z.string() })),
 };
 
 export const networkCalls = {
@@ -44,10 +51,19 @@ export const networkCalls = {
   /** A certificate of somebody else's authority, with its chain, in the place of Rollcall's own. PEM texts. */
   importCertificate: oc
     .input(z.object({ certificatePem: z.string().max(200_000), keyPem: z.string().max(50_000) }))
-    .output(z.object({ names: z.array(z.string()), validUntil: timeSchema }))
+    .output(
+      z.object({
+        names: z.array(z.string()),
+        validUntil: timeSchema,
+        /** Hosts that links use and that it does not name: there Rollcall's own certificate is shown. */
+        uncovered: z.array(z.string()),
+      }),
+    )
     .errors({ ...write, ...errors('certificate_unfit') }),
   /** Back to Rollcall's own. */
   removeCertificate: oc.errors(write),
+  /** Apps and snippets that carry an address this computer no longer has. */
+  toMend: oc.output(toMendSchema),
 };
 
 /** All that is given must hold. */
@@ -108,11 +124,11 @@ export const backupCalls = {
     .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
     .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
-  /** Everybody is signed out; the authority starts again by itself with what was restored. */
-  /** Backups in the folder of the schedule, newest first. */
-  list: oc.output(z.object({ backups: z.array(backupViewSchema) })),
+  /** Backups in the data directory's folder for them and in the folder of the schedule, newest first. */
+  list: oc.output(z.object({ backups: z.array(backupFileSchema), schedule: backupScheduleSchema })),
   /** Of scheduled backups; kept on this computer beside the keys. Null: they are not encrypted. */
   setPassphrase: oc.input(z.object({ passphrase: passwordSchema.nullable() })).errors(write),
+  /** Everybody is signed out; the authority starts again by itself with what was restored. */
   restore: oc
     .input(
       z.object({

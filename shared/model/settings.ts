@@ -18,6 +18,19 @@ const seconds = z
 /** Ends are looked back at for two hours: both together fit into that. */
 const kickWarSeconds = z.int().min(1).max(3600);
 
+/** How the pages for people look. */
+export const portalSettingsSchema = z
+  .object({
+    title: z.string().min(1).max(80),
+    /** A line of the admin's own under the sign-in form, such as whom to call; may be empty. */
+    note: z.string().max(300),
+    /** Colour of buttons and marks, `#rrggbb`; empty: Rollcall's own. */
+    accent: z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/)]),
+  })
+  .strict();
+
+export type PortalSettings = z.infer<typeof portalSettingsSchema>;
+
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
@@ -79,15 +92,7 @@ export const settingsSchema = z
         maxWaitSeconds: z.int().min(1).max(3600),
       })
       .strict(),
-    portal: z
-      .object({
-        title: z.string().min(1).max(80),
-        /** A line of the admin's own under the sign-in form, such as whom to call; may be empty. */
-        note: z.string().max(300),
-        /** Colour of buttons and marks, `#rrggbb`; empty: Rollcall's own. */
-        accent: z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/)]),
-      })
-      .strict(),
+    portal: portalSettingsSchema,
     backup: z
       .object({
         /** Where scheduled backups go; empty: there are none. */

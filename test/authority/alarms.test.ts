@@ -30,6 +30,11 @@ beforeEach(async () => {
       httpOrigins: [],
       startAlarms: [],
       lostAddress: undefined,
+      toMend: [],
+      disk: undefined,
+      dhcpAddresses: new Set(),
+      trustingDevices: 0,
+      backupProblem: undefined,
       notListening: undefined,
       alarmWatch,
     }).alarms;

@@ -275,6 +275,8 @@ describe('restore on a new computer', () => {
         'session_addresses',
         'user_imports',
         'failure_days',
+        'trusting_devices',
+        'verified_backups',
       ];
       for (const table of later) database.exec(`DROP TABLE ${table}`);
       for (const index of ['sessions_spare', 'grants_app', 'audit_of_session'])

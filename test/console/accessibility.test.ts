@@ -17,8 +17,10 @@ const screens = [
   'Seats and limits',
   'Apps',
   'Reports',
+  'Network',
   'Audit',
   'Backup',
+  'Settings',
 ] as const;
 
 describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing serious', (colorScheme) => {
@@ -244,11 +246,19 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
 
   it('on each step of the first run', async () => {
     const run = new FirstRunPage((await host.open('fresh', { colorScheme })).page);
-    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+    await expectPage(run.getStep('New, or from a backup?')).toBeVisible();
+    expect(await run.listSeriousFaults()).toEqual([]);
+    await run.chooseNew();
     await run.page.getByRole('button', { name: 'Make the admin' }).click();
     expect(await run.listSeriousFaults()).toEqual([]);
     await run.makeAdmin('admin', 'correct horse battery');
-    for (const step of ['Address and ports', 'Certificate', 'First user', 'First device']) {
+    for (const step of [
+      'When it runs',
+      'Address and ports',
+      'Certificate',
+      'Users and seats',
+      'First device',
+    ]) {
       await run.page.getByRole('button', { name: step }).click();
       expect({ step, faults: await run.listSeriousFaults() }).toEqual({ step, faults: [] });
     }

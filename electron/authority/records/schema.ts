@@ -203,6 +203,15 @@ export const migrations: readonly string[] = [
     at INTEGER NOT NULL,
     content TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE TABLE trusting_devices (
+    token_hash TEXT PRIMARY KEY,
+    seen_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE verified_backups (
+    path TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    verified_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
   CREATE TABLE failure_days (
     day TEXT PRIMARY KEY,
     failed INTEGER NOT NULL,

@@ -3,7 +3,16 @@ import type { Locator, Page } from '@playwright/test';
 import type {} from '../../support/fake-authority/fake-page.ts';
 
 type NavigationName =
-  'Overview' | 'Sessions' | 'Users' | 'Seats and limits' | 'Apps' | 'Reports' | 'Audit' | 'Backup';
+  | 'Overview'
+  | 'Sessions'
+  | 'Users'
+  | 'Seats and limits'
+  | 'Apps'
+  | 'Reports'
+  | 'Network'
+  | 'Audit'
+  | 'Backup'
+  | 'Settings';
 
 /** What every screen has. */
 export class ConsolePage {

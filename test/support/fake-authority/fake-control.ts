@@ -1,4 +1,5 @@
 import type { SessionView } from '../../../shared/model/session.ts';
+import type { BackupView } from '../../../shared/model/backup.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
@@ -58,6 +59,13 @@ export interface FakeScript {
   /** The next message of the stream is lost. */
   skipRevision: () => void;
   holdPort: (port: number, pid: number, name: string) => void;
+  /** Anything of the status, such as what the disk has left. */
+  changeStatus: (part: Partial<FakeRecords['status']>) => void;
+  /** What is known of the addresses from now on; asked for again when the status changes. */
+  changeAddresses: (part: Partial<Pick<FakeRecords, 'addresses' | 'toMend'>>) => void;
+  /** Puts a backup into a folder. */
+  putBackup: (path: string, part?: Partial<BackupView>) => void;
+  failBackups: (problem: string) => void;
 }
 
 export function createFakeControl(records: FakeRecords): FakeControl {
@@ -216,6 +224,27 @@ export function createFakeControl(records: FakeRecords): FakeControl {
       },
       failCommands: (now) => void (fails = now),
       skipRevision: () => void (skip = true),
+      changeStatus(part) {
+        Object.assign(records.status, part);
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
+      changeAddresses: (part) => void Object.assign(records, part),
+      putBackup(path, part = {}) {
+        const backup = {
+          path,
+          createdAt: new Date().toISOString(),
+          host: 'front-desk',
+          version: records.status.version,
+          size: 4_200_000,
+          encrypted: false,
+          users: records.users.size,
+          apps: records.apps.size,
+          auditEntries: records.audit.length,
+          ...part,
+        };
+        records.backups.set(path, backup);
+      },
+      failBackups: (problem) => void (records.schedule = { ...records.schedule, problem }),
       holdPort: (port, pid, name) => void busyPorts.set(port, { pid, name }),
     },
   };

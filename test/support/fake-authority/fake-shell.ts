@@ -7,6 +7,7 @@ export function createFakeShell(onRestart: () => void) {
   const copied: string[] = [];
   const saved: { name: string; content: string }[] = [];
   let savingIsCancelled = false;
+  let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
     dataDir: '/home/ann/.config/Rollcall/data',
@@ -22,6 +23,11 @@ export function createFakeShell(onRestart: () => void) {
       if (savingIsCancelled) return Promise.resolve(undefined);
       saved.push(file);
       return Promise.resolve(`/home/ann/Documents/${file.name}`);
+    },
+    getAutostart: () => Promise.resolve(autostart),
+    setAutostart: (on) => {
+      autostart = { ...autostart, on };
+      return Promise.resolve(autostart);
     },
     onState: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { BackupView } from '../../../shared/model/backup.ts';
+import type { BackupFile, BackupView } from '../../../shared/model/backup.ts';
 import { createFakeAuditHandlers } from './fake-audit-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
@@ -43,7 +43,36 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
         const backup = findBackup(input.path);
         if (backup === undefined) throw errors.backup_unreadable();
         if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
+        records.verifiedBackups.set(input.path, new Date().toISOString());
         return { backup };
+      }),
+      list: os.backup.list.handler(() => ({
+        backups: [...records.backups.values()].toReversed().map((backup): BackupFile => {
+          const { path, createdAt, version, host, size, encrypted } = backup;
+          const verifiedAt = records.verifiedBackups.get(path);
+          const scheduled = path.includes('rollcall-auto-');
+          return {
+            path,
+            createdAt,
+            version,
+            host,
+            size,
+            encrypted,
+            scheduled,
+            ...(verifiedAt === undefined ? {} : { verifiedAt }),
+          };
+        }),
+        schedule: {
+          ...records.schedule,
+          ...(records.settings.backup.folder === ''
+            ? {}
+            : {
+                nextAt: new Date(Date.now() + records.settings.backup.everyDays * 86_400_000).toISOString(),
+              }),
+        },
+      })),
+      setPassphrase: os.backup.setPassphrase.handler(({ input }) => {
+        records.schedule = { ...records.schedule, encrypted: input.passphrase !== null };
       }),
       restore: os.backup.restore.handler(({ input, errors }) => {
         const backup = findBackup(input.path);

@@ -3,7 +3,6 @@ import { createBackup } from '../../operations/create-backup.ts';
 import { restoreBackup } from '../../operations/restore-backup.ts';
 import { verifyBackup } from '../../operations/verify-backup.ts';
 import { os } from './control-context.ts';
-import { notThereYet } from './not-there-yet.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { orThrow } from './or-throw.ts';
 
@@ -17,6 +16,7 @@ export const backupHandlers = {
   verify: os.backup.verify.handler(async ({ input, context: { control }, errors }) => {
     const verified = await verifyBackup(control.deps, control.backupPlace, input);
     const { backup } = orThrow(logged(control, verified), errors);
+    await control.upkeep.noteVerified(backup.path);
     return { backup };
   }),
   restore: os.backup.restore.handler(async ({ input, context: { control, actor }, errors }) => {
@@ -26,8 +26,10 @@ export const backupHandlers = {
     control.restart();
     return { backup, endedSessions };
   }),
-  list: os.backup.list.handler(notThereYet),
-  setPassphrase: os.backup.setPassphrase.handler(notThereYet),
+  list: os.backup.list.handler(({ context: { control } }) => control.upkeep.listBackups()),
+  setPassphrase: os.backup.setPassphrase.handler(async ({ input, context: { control }, errors }) => {
+    orThrow(await control.upkeep.setBackupPassphrase(input.passphrase), errors);
+  }),
 };
 
 /** Why a file or a place was refused is for the admin to find: the answer has only the code. */

@@ -38,6 +38,7 @@ export function SignInPage(props: SignInPageProps) {
       title={t('signIn.title')}
       footer={
         <>
+          {frame.note === '' ? null : <p className="note">{frame.note}</p>}
           <p>
             {t('signIn.newHere')} <a href={linkWith('/welcome', transit)}>{t('signIn.welcome')}</a>
           </p>

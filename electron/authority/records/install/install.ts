@@ -4,7 +4,16 @@ import type { Database } from '../../base/storage/database.ts';
 /** Milestones of this install, each reached once. Values are authority time, epoch ms. */
 export type Milestone = 'created_at' | 'first_device_seen_at' | 'first_session_at' | 'setup_finished_at';
 /** What was done last when. */
-export type LastTime = 'last_backup_at' | 'audit_verified_at' | 'clock_accepted_at' | 'clock_moved_from_at';
+export type LastTime =
+  | 'last_backup_at'
+  | 'audit_verified_at'
+  | 'clock_accepted_at'
+  | 'clock_moved_from_at'
+  /** 0: it was taken away again. */
+  | 'certificate_imported_at'
+  | 'scheduled_backup_at'
+  /** 0: scheduled backups are not encrypted. */
+  | 'backup_passphrase_at';
 
 export interface Install {
   find(milestone: Milestone | LastTime): number | undefined;

@@ -5,8 +5,8 @@ import { restorePartSchema, type BackupView, type RestorePart as Part } from '..
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
-import { Moment } from '../pieces/moment.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { Moment } from './moment.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 

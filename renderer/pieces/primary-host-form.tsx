@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { useQuery } from '../authority/use-query.ts';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
-import classes from './first-run-screen.module.css';
+import classes from './ports.module.css';
 import { HostNameForm } from './host-name-form.tsx';
 
 /** The choice that is none of the addresses; no host can have this name. */

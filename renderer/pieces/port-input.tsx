@@ -1,7 +1,7 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../ui/mark.tsx';
-import classes from './first-run-screen.module.css';
+import classes from './ports.module.css';
 import type { PortCheck } from './use-port-check.ts';
 
 interface Properties {

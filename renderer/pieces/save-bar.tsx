@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import classes from './limits-screen.module.css';
+import classes from './save-bar.module.css';
 
 interface Properties {
   readonly changed: boolean;

@@ -3,14 +3,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
 import { useCommand } from '../authority/use-command.ts';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BackupFacts } from './backup-facts.tsx';
 import { RestorePart } from './restore-part.tsx';
 
+interface Properties {
+  readonly firstPath: string;
+  /** A backup was found whole. */
+  readonly onChecked?: () => void;
+}
+
 /** What is in a backup is shown before any of it can be brought back. */
-export function OpenBackupPanel({ firstPath }: { readonly firstPath: string }) {
+export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
   const { t } = useTranslation();
   const [path, setPath] = useState(firstPath);
   const [passphrase, setPassphrase] = useState('');
@@ -22,7 +28,9 @@ export function OpenBackupPanel({ firstPath }: { readonly firstPath: string }) {
     if (path.trim() === '') return;
     setOpened(undefined);
     const result = await verify.run();
-    if (result.ok) setOpened({ backup: result.answer.backup, passphrase });
+    if (!result.ok) return;
+    setOpened({ backup: result.answer.backup, passphrase });
+    onChecked?.();
   };
   return (
     <Panel title={t('openBackup.title')} description={t('openBackup.description')}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
-import { formatFullTime, getFormatLanguage } from '../pieces/format-moment.ts';
+import { formatBytes } from './format-bytes.ts';
+import { formatFullTime, getFormatLanguage } from './format-moment.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Mark } from '../ui/mark.tsx';
 
@@ -34,16 +35,4 @@ export function BackupFacts({ backup }: { readonly backup: BackupView }) {
       ]}
     />
   );
-}
-
-const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-
-function formatBytes(bytes: number, language: string): string {
-  const step = Math.min(sizes.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: sizes[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** step);
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import classes from './first-run-screen.module.css';
+import classes from './ports.module.css';
 import { PortInput } from './port-input.tsx';
 import { usePortCheck } from './use-port-check.ts';
 
