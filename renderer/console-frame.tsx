@@ -1,5 +1,6 @@
 import {
   IconApps,
+  IconChartBar,
   IconDatabase,
   IconDeviceLaptop,
   IconGauge,
@@ -26,6 +27,7 @@ const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[]
   { name: 'users', icon: IconUsers },
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
+  { name: 'reports', icon: IconChartBar },
   { name: 'network', icon: IconShieldCheck },
   { name: 'audit', icon: IconListDetails },
   { name: 'backup', icon: IconDatabase },

@@ -7,6 +7,7 @@ export const screenNames = [
   'users',
   'limits',
   'apps',
+  'reports',
   'audit',
   'backup',
   'network',

@@ -106,7 +106,7 @@ export const errorCatalogue = {
   },
   device_blocked: {
     status: 403,
-    sentence: 'This device was blocked by the admin. Ask the admin.',
+    sentence: 'The admin has blocked this device. Ask the admin to unblock it, or use another device.',
   },
 
   // requests
@@ -179,10 +179,19 @@ export const errorCatalogue = {
     sentence:
       'An address to return to is a full address without # and *, such as https://192.168.1.20/callback; plain http only for this computer itself or where the app may use plain HTTP.',
   },
+  app_logout_uri_invalid: {
+    status: 422,
+    sentence:
+      'The address at which an app is told of ended sessions is a full https address without # and *; plain http only for this computer itself or where the app may use plain HTTP.',
+  },
   app_oidc_missing: {
     status: 422,
     sentence:
       'An app that signs people in by OpenID Connect needs an address to return to, or the device flow.',
+  },
+  app_upstream_own: {
+    status: 422,
+    sentence: 'Rollcall itself answers at this inner address. Give the address where the app listens.',
   },
   app_host_unknown: {
     status: 422,
@@ -207,6 +216,10 @@ export const errorCatalogue = {
     status: 502,
     sentence: 'The app does not answer. Rollcall and your sign-in are fine; try again in a moment.',
   },
+  too_many_streams: {
+    status: 429,
+    sentence: 'This device already has as many connections to apps open as it may. Close some of them.',
+  },
 
   // users, sessions, settings
   user_not_found: { status: 404, sentence: 'There is no such user.' },
@@ -221,6 +234,11 @@ export const errorCatalogue = {
   },
   admin_exists: { status: 409, sentence: 'This Rollcall has an admin already.' },
   session_not_found: { status: 404, sentence: 'There is no such session, or it has ended already.' },
+  device_unknown: {
+    status: 409,
+    sentence:
+      'One of these sessions was made before Rollcall knew browsers and apps again, or its app has not fetched it yet: it can be signed out, not blocked. Nothing was changed.',
+  },
   device_not_found: { status: 404, sentence: 'There is no such blocked device.' },
   import_unreadable: {
     status: 422,

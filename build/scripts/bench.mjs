@@ -9,6 +9,7 @@ import { build } from './build.mjs';
 import { ensurePackages } from './packages.mjs';
 import { Progress } from './progress.mjs';
 import { rootDir } from './root-dir.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 
 const benchDir = path.join(rootDir, 'test/bench');
 const bundleDir = path.join(rootDir, 'out/bench');
@@ -24,8 +25,9 @@ if (unknown.length > 0) {
 }
 const names = wanted.length > 0 ? wanted : available;
 
-const progress = new Progress(3 + names.length);
+const progress = new Progress(4 + names.length);
 await progress.step('packages', ensurePackages);
+await progress.step('system packages', () => ensureSystemPackages(['bench']));
 await progress.step('build', async () => (await build()).join(', ') || 'up to date');
 await progress.step('build of the benches', bundleBenches);
 const rows = [];
@@ -53,7 +55,16 @@ async function bundleBenches() {
     files.map((file) => [file.replace(/\.ts$/, ''), path.join(benchDir, file)]),
   );
   inputs['store-worker'] = path.join(rootDir, 'electron/authority/base/storage/store-worker.ts');
-  await viteBuild(nodeBundle({ rootDir, outDir: bundleDir, inputs }));
+  const config = nodeBundle({ rootDir, outDir: bundleDir, inputs });
+  // What drives a browser and bundles its page is no part of what is measured, and does not like to be bundled.
+  const found = [config.build?.rolldownOptions?.external, '@playwright/test', 'vite'].flat();
+  await viteBuild({
+    ...config,
+    build: {
+      ...config.build,
+      rolldownOptions: { ...config.build?.rolldownOptions, external: /** @type {any} */ (found) },
+    },
+  });
   return names.join(', ');
 }
 

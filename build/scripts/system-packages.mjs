@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /**
  * What Rollcall needs from the operating system, and for which part: `window` is the desktop app itself, the
- * others are parts of the tests. `library` and `command` say how its presence is seen; the first of `debian` that
- * the system knows is installed (the names ending in t64 are of Debian 13 and Ubuntu 24.04).
+ * others are parts of the tests. `library`, `command` and `file` say how its presence is seen; the first of `debian`
+ * that the system knows is installed (the names ending in t64 are of Debian 13 and Ubuntu 24.04).
  */
 export const SYSTEM_PACKAGES = [
   { library: 'libgtk-3.so.0', debian: ['libgtk-3-0t64', 'libgtk-3-0'], parts: ['window', 'desktop'] },
@@ -28,12 +28,23 @@ export const SYSTEM_PACKAGES = [
     parts: ['authority', 'oidc', 'proxies', 'console', 'desktop'],
   },
   { command: 'certutil', debian: ['libnss3-tools'], parts: ['desktop'] },
-  { command: 'nginx', debian: ['nginx'], parts: ['proxies'] },
+  { command: 'nginx', debian: ['nginx'], parts: ['proxies', 'bench'] },
+  { command: 'caddy', debian: ['caddy'], parts: ['proxies'] },
+  { command: 'php', debian: ['php-cli'], parts: ['proxies'] },
+  { file: '/usr/share/dokuwiki/doku.php', debian: ['dokuwiki'], parts: ['proxies'] },
+  { command: 'jupyterhub', debian: ['jupyterhub'], parts: ['proxies'] },
   { command: 'ip', debian: ['iproute2'], parts: ['proxies'] },
   { command: 'nft', debian: ['nftables'], parts: ['proxies'] },
   { command: 'faketime', debian: ['faketime'], parts: ['durability'] },
-  { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies'] },
-  { command: 'curl', debian: ['curl'], parts: ['proxies'] },
+  { command: 'openssl', debian: ['openssl'], parts: ['unit', 'proxies', 'bench'] },
+  { command: 'curl', debian: ['curl'], parts: ['proxies', 'bench'] },
+  { command: 'jq', debian: ['jq'], parts: ['proxies'] },
+  { command: 'apache2', debian: ['apache2'], parts: ['oidc'] },
+  {
+    file: '/usr/lib/apache2/modules/mod_auth_openidc.so',
+    debian: ['libapache2-mod-auth-openidc'],
+    parts: ['oidc'],
+  },
   { command: 'sysctl', debian: ['procps'], parts: ['proxies'] },
 ];
 
@@ -50,7 +61,7 @@ export function ensureSystemPackages(parts) {
   const missing = findMissing(parts);
   if (missing.length === 0) return 'already there';
   if (!isCommandThere('apt-get')) {
-    const wanted = missing.map((item) => item.library ?? item.command).join(', ');
+    const wanted = missing.map((item) => item.library ?? item.command ?? item.file).join(', ');
     throw new Error(
       `Missing on this system: ${wanted}. Install them with its package manager and start again.`,
     );
@@ -65,6 +76,7 @@ function findMissing(parts) {
   const libraries = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
   return SYSTEM_PACKAGES.filter((item) => {
     if (!item.parts.some((part) => parts.includes(part))) return false;
+    if (item.file !== undefined) return !fs.existsSync(item.file);
     return item.library === undefined
       ? !isCommandThere(item.command)
       : !libraries.includes(`\t${item.library} `);

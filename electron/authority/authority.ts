@@ -16,26 +16,25 @@ import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
 import { openControlServer, type ControlClient } from './endpoints/control/control-server.ts';
 import { openEdge } from './endpoints/edge.ts';
+import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
+import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
 import { previewSignIn } from './endpoints/portal/preview-sign-in.tsx';
-import { renderAppSnippets } from './endpoints/render-app-snippets.ts';
-import { closedLan } from './closed-lan.ts';
+import { renderAppConfiguration } from './endpoints/render-app-configuration.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
-import { openLan, type ListenOverrides } from './open-lan.ts';
+import { openAppTeller } from './open-app-teller.ts';
 import { openImported } from './open-imported.ts';
+import { openNetwork } from './open-network.ts';
+import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { openUpkeep } from './open-upkeep.ts';
-import { createAlarmWatch, makeAlarmRound } from './operations/alarm-watch.ts';
-import { expirePairings } from './operations/expire-pairings.ts';
-import {
-  forgetOld,
-  makeExpirySweep,
-  persistUse,
-  type MaintainedDependencies,
-} from './operations/maintain.ts';
+import { createAlarmWatch } from './operations/alarm-watch.ts';
+import { createProbes } from './operations/check-app/probes.ts';
+import { persistUse, type MaintainedDependencies } from './operations/maintain.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
+import { startUpkeep } from './start-upkeep.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 export interface AuthorityOptions extends ListenOverrides {
@@ -44,9 +43,10 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly holder: string;
   /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
   readonly listen?: boolean;
-  /** Sources of time and the store worker's bundle, given by tests. */
+  /** Sources of time, the store worker's bundle and the patience with apps, given by tests. */
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
+  readonly upstreamTimes?: UpstreamTimes;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
 }
@@ -84,6 +84,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     (change) => feed.publish(change),
   );
   const eventStreams = createEventStreams(() => deps);
+  const exchanges = createOpenExchanges(() => deps);
   const opened = await openRecords({
     dataDir,
     time: options.time ?? systemTime,
@@ -93,7 +94,14 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         ...publisher.sessions,
         ended(session) {
           eventStreams.ended(session);
+          exchanges.ended(session);
           publisher.sessions.ended(session);
+        },
+      },
+      logouts: {
+        changed(appId) {
+          appTeller.wake(appId);
+          publisher.logouts.changed(appId);
         },
       },
     },
@@ -119,19 +127,24 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   });
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
-  const network = settings.current().network;
   const imported = await openImported({
     keysDir: dataDir.keysDir,
     now: () => clock.now(),
     expected: (install.find('certificate_imported_at') ?? 0) > 0,
     log,
   });
-  const { serve } = imported;
-  const lanOpened = ca.ok
-    ? await openLan({ settings: network, overrides: options, certificates: ca.authority, serve, log })
-    : { ok: true as const, lan: closedLan(network, ca) };
-  if (!lanOpened.ok) return abandon(lanOpened);
-  const { lan } = lanOpened;
+  const doors = await openNetwork({
+    records,
+    ca,
+    overrides: options,
+    serve: imported.serve,
+    exchanges,
+    appChanged: (id) => publisher.appChanged(id),
+    upstreamTimes: options.upstreamTimes,
+    log,
+  });
+  if (!doors.ok) return abandon(doors);
+  const { lan, gateway } = doors;
 
   const hasher = openPasswordHasher({
     // One core stays free for the check path.
@@ -142,8 +155,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     ...records,
     hasher,
     network: lan.network,
-    gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
+    probes: createProbes(),
+    gateway: gateway.state,
   };
+  const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
   const runningSince = clock.now();
   const caFingerprint = ca.ok ? ca.authority.fingerprintSha256 : '';
   const backupPlace = { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() };
@@ -175,7 +190,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     statusChanged,
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
-    applyNetwork: (network) => lan.apply(network),
+    applyNetwork: doors.applyNetwork,
     upkeep,
     certificates: {
       put: imported.put,
@@ -187,10 +202,11 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
-    applyGateway: async () => ({ ok: true }),
+    applyGateway: gateway.apply,
+    tellApp: (id) => appTeller.tellApp(id),
     previewPortal: (portal) => previewSignIn(portal, clock.now()),
-    renderSnippets: (app, secret) =>
-      renderAppSnippets(app, secret, {
+    renderConfiguration: (app, secret) =>
+      renderAppConfiguration(app, secret, {
         origin: lan.network.origin(),
         issuer: settings.current().oidc.issuer,
       }),
@@ -211,28 +227,25 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         trust: ca.authority,
         ports: () => lan.ports(),
         eventStreams,
+        engine: gateway.engine,
         onRequest: () => reachMilestone('first_device_seen_at'),
         onTrustingDevice: upkeep.noteTrustingDevice,
       })
     : undefined;
 
   const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
-  const sweep = makeExpirySweep(deps);
   let socket = '';
   if (options.listen !== false) {
     const listening = edge ? await lan.listen(edge) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
+    if (edge) await gateway.listen((port) => edge.gatewayAt(port));
     socket = await controlServer.listenLocalSocket(dataDir.dir);
-    rounds.every(1, () => sweep());
-    rounds.every(1, () => expirePairings(deps));
-    rounds.every(1, () => eventStreams.tick());
-    rounds.every(10, () => persistUse(deps));
-    rounds.every(10, async () => {
-      if (await lan.refresh()) statusChanged();
+    const alarmRound = startUpkeep(rounds, deps, {
+      eachSecond: [() => eventStreams.tick(), async () => exchanges.tick(), async () => appTeller.round()],
+      refreshNetwork: () => doors.refresh(),
+      alarms: () => status().alarms,
+      statusChanged,
     });
-    const alarmRound = makeAlarmRound(deps, () => status().alarms, statusChanged);
-    rounds.every(10, alarmRound);
-    rounds.every(3600, () => forgetOld(deps));
     await upkeep.start(rounds);
     const batch = new Batch();
     records.audit.append(batch, {
@@ -243,6 +256,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       data: { version, clock: clock.alarm() ?? 'believed' },
     });
     await database.commit(batch);
+    appTeller.begin();
     await alarmRound();
   }
   database.onHealth(statusChanged);
@@ -251,6 +265,8 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     rounds.stop();
     await controlServer.close();
     eventStreams.closeAll();
+    await gateway.close();
+    await appTeller.close();
     await lan.close();
     await edge?.close();
     await recordTallies(deps);

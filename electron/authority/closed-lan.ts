@@ -27,6 +27,7 @@ export function closedLan(settings: Settings['network'], why: Refusal): Lan {
     renewCertificate: async () => why,
     showCertificate: async () => undefined,
     certificate: () => ({ names: [], expiresAt: never }),
+    keyPair: () => undefined,
     lostAddress: () => undefined,
     notListening: () => why,
     listenHosts: () => [],

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../shared/errors.ts';
 import type { Logger } from './base/log/open-log.ts';
-import type { ServedCertificate } from './base/net/lan-listeners.ts';
+import type { ServedCertificate } from './base/net/https-servers.ts';
 import type { Leaf } from './base/tls/certificate-authority.ts';
 import {
   coversHost,

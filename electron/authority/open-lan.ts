@@ -1,12 +1,13 @@
-import type { RequestListener } from 'node:http';
+import { isIP } from 'node:net';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
+import type { ServedCertificate } from './base/net/https-servers.ts';
 import {
   openLanListeners,
+  type LanHandlers,
   type LanListeners,
   type ListenPlan,
-  type ServedCertificate,
 } from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
@@ -26,7 +27,7 @@ type LanNetwork = Network & { httpOrigins(): readonly string[] };
 
 export interface Lan {
   readonly network: LanNetwork;
-  listen(handlers: { https: RequestListener; http: RequestListener }): Promise<{ ok: true } | Refusal>;
+  listen(handlers: LanHandlers): Promise<{ ok: true } | Refusal>;
   /** Puts changed network settings in force; when that cannot be, everything stays as it was (see `notListening`). */
   apply(settings: Settings['network']): Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
   /**
@@ -41,6 +42,8 @@ export interface Lan {
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
   notListening(): Refusal | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
+  /** Key and certificate in force; undefined where there are none. */
+  keyPair(): ServedCertificate | undefined;
   /** The address that links used at the start and that this computer no longer has. */
   lostAddress(): string | undefined;
   /** Addresses listened on; empty: all. */
@@ -57,9 +60,17 @@ export async function openLan(options: {
   readonly certificates: Pick<CertificateAuthority, 'ensureLeaf' | 'issueLeaf'>;
   /** Which certificate is shown under which name; left out: the leaf everywhere. */
   readonly serve?: (leaf: Leaf, linkHost: string) => ServedCertificate;
+  /** Origins of the apps behind the gateway; the same list until one changes. */
+  readonly gatewayUrls: () => readonly string[];
   readonly log: Pick<Logger, 'error' | 'info'>;
 }): Promise<{ ok: true; lan: Lan } | Refusal> {
-  const { overrides, certificates, log, serve = (own: Leaf): ServedCertificate => own } = options;
+  const {
+    overrides,
+    certificates,
+    gatewayUrls,
+    log,
+    serve = (own: Leaf): ServedCertificate => own,
+  } = options;
   const planOf = (settings: Settings['network']): ListenPlan => ({
     hosts: overrides.hosts ?? settings.hosts,
     httpsPort: overrides.httpsPort ?? settings.httpsPort,
@@ -73,11 +84,11 @@ export async function openLan(options: {
   });
   const plan = planOf(options.settings);
   let facts = factsOf(options.settings, { https: plan.httpsPort, http: plan.httpPort });
-  const network = createNetwork(() => facts);
+  const network = createNetwork(() => facts, gatewayUrls);
 
   const wantedNames = (): CertificateNames => ({
     ips: listReachable(facts),
-    dnsNames: listNames(facts.settings),
+    dnsNames: [...new Set([...listNames(facts.settings), ...gatewayUrls().flatMap(nameOf)])],
   });
   const ensureLeaf = (): ReturnType<CertificateAuthority['ensureLeaf']> =>
     certificates.ensureLeaf(wantedNames());
@@ -88,7 +99,7 @@ export async function openLan(options: {
   let shown: ServedCertificate | undefined;
   const served = (): ServedCertificate => serve(leaf, new URL(network.origin()).hostname);
 
-  let handlers: { https: RequestListener; http: RequestListener } | undefined;
+  let handlers: LanHandlers | undefined;
   let listeners: LanListeners | undefined;
   let firstOrigin: string | undefined;
   let notListening: Refusal<ListenRefusal['code']> | undefined;
@@ -211,6 +222,7 @@ export async function openLan(options: {
     showCertificate: () => inTurn(async () => showCertificate()),
     notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),
+    keyPair: () => served(),
     lostAddress() {
       if (firstOrigin === undefined || network.origins().includes(firstOrigin)) return undefined;
       return new URL(firstOrigin).hostname;
@@ -220,6 +232,12 @@ export async function openLan(options: {
     close: async () => listeners?.close(),
   };
   return { ok: true, lan };
+}
+
+/** The name in an origin; none when that is an address. */
+function nameOf(url: string): string[] {
+  const { hostname } = new URL(url);
+  return hostname.startsWith('[') || isIP(hostname) !== 0 ? [] : [hostname];
 }
 
 /** Would listening by this plan want a port that is still listened on at the same address? */

@@ -3,12 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Autostart } from '../../shared/contract/shell.ts';
-
-/** What the system starts when this user signs in to the computer. */
-interface StartCommand {
-  readonly program: string;
-  readonly args: readonly string[];
-}
+import { makeDesktopEntry } from './desktop-entry.ts';
 
 /**
  * Starting with the user's own session. On macOS and Windows by Electron; on Linux by a file that every desktop reads
@@ -46,20 +41,6 @@ export class AutostartSetting {
     const program = process.env['APPIMAGE'] ?? process.execPath;
     return writeFileSync(filePath, makeDesktopEntry({ program, args: this.#args }));
   }
-}
-
-/** Desktop Entry Specification 1.5, "The Exec key": in quotes, with four characters escaped, `%` doubled. */
-export function makeDesktopEntry({ program, args }: StartCommand): string {
-  const quote = (word: string): string =>
-    `"${word.replaceAll(/["`$\\]/g, '\\$&').replaceAll('\\', '\\\\').replaceAll('%', '%%')}"`;
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Rollcall',
-    `Exec=${[program, ...args].map(quote).join(' ')}`,
-    'Terminal=false',
-    '',
-  ].join('\n');
 }
 
 function desktopFilePath(): string {

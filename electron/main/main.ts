@@ -74,7 +74,7 @@ function openApp(): void {
       speak([language]);
       showMenu(authority.isRunning, verbs);
     },
-    findConsole: () => (window.isDestroyed() ? undefined : window.webContents),
+    window,
   });
   consoleWindow.onPageLoaded(connectConsole);
   app.on('second-instance', () => consoleWindow.focus());

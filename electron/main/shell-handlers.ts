@@ -1,4 +1,11 @@
-import { clipboard, ipcMain, shell, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import {
+  clipboard,
+  ipcMain,
+  shell,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type WebContents,
+} from 'electron';
 import {
   shellCalls,
   type ShellCallName,
@@ -10,6 +17,7 @@ import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { AutostartSetting } from './autostart.ts';
+import { saveFile } from './save-file.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
@@ -17,8 +25,7 @@ interface Surroundings {
   readonly getState: () => ShellState;
   /** The console shows this language from now on. */
   readonly onLanguage: (language: Language) => void;
-  /** The console's page, while there is one. */
-  readonly findConsole: () => WebContents | undefined;
+  readonly window: BrowserWindow;
 }
 
 type Handlers = {
@@ -27,7 +34,7 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, getState, onLanguage, findConsole } = surroundings;
+  const { authority, autostart, getState, onLanguage, window } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -38,6 +45,7 @@ export function answerShellCalls(surroundings: Surroundings): void {
       await shell.openExternal(url);
     },
     copyText: (text) => clipboard.writeText(text),
+    saveFile: (file) => saveFile(window, file),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
     tellLanguage: onLanguage,
@@ -47,7 +55,8 @@ export function answerShellCalls(surroundings: Surroundings): void {
   /** The one way in: whoever asks and whatever is given is checked here and nowhere else. */
   function answer<Name extends ShellCallName>(name: Name, handle: Handlers[Name]): void {
     ipcMain.handle(`shell.${name}`, (event, ...unknownInput: unknown[]) => {
-      if (!isFromConsole(event, findConsole())) throw new Error('refused: not the console');
+      if (!isFromConsole(event, window.isDestroyed() ? undefined : window.webContents))
+        throw new Error('refused: not the console');
       const { success, data: input } = shellCalls[name].input.safeParse(unknownInput);
       if (!success) throw new Error(`refused: these arguments do not fit ${name}`);
       // One call's schema and handler agree by the type of Handlers; the compiler cannot see that of all at once.

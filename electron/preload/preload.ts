@@ -19,6 +19,7 @@ const shell: RollcallShell = {
   stopAuthority: call('stopAuthority'),
   openPortal: call('openPortal'),
   copyText: call('copyText'),
+  saveFile: call('saveFile'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
   tellLanguage: call('tellLanguage'),

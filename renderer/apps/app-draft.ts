@@ -1,4 +1,4 @@
-import type { AppFields, AppKind, OidcClient } from '../../shared/model/app.ts';
+import type { AppFields, AppKind, OidcClient, Tells } from '../../shared/model/app.ts';
 import { readLines } from './read-lines.ts';
 
 /** An app as it stands in a form: lists are one item a line. */
@@ -23,7 +23,7 @@ export interface AppDraft {
   readonly tells: boolean;
   readonly tellsFrom: 'cookie' | 'header';
   readonly tellsName: string;
-  readonly tellsIs: 'name' | 'email';
+  readonly tellsIs: Tells['is'];
 }
 
 export const emptyDraft: AppDraft = {

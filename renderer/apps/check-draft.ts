@@ -46,6 +46,8 @@ export function findField(
       return kind !== 'oidc' && isOrigin(draft.url) && !(kind === 'gateway' && isPlain(draft))
         ? 'upstream'
         : 'url';
+    case 'app_upstream_own':
+      return 'upstream';
     case 'app_url_taken':
     case 'app_host_unknown':
     case 'port_busy':
@@ -60,13 +62,14 @@ export function findField(
       return 'redirectUris';
     case 'app_redirect_invalid':
       return findAddress(String(failure.data['address']), draft);
+    case 'app_logout_uri_invalid':
+      return 'backchannelLogoutUri';
     default:
       return undefined;
   }
 }
 
 function findAddress(address: string, draft: AppDraft): AppField {
-  if (draft.backchannelLogoutUri.trim() === address) return 'backchannelLogoutUri';
   return readLines(draft.postLogoutRedirectUris).includes(address)
     ? 'postLogoutRedirectUris'
     : 'redirectUris';

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { AppView, CoverageLevel } from '../../shared/model/app.ts';
-import { Mark, type MarkTone } from '../ui/mark.tsx';
+import type { AppView } from '../../shared/model/app.ts';
+import { howTested } from '../../shared/model/held.ts';
+import { Mark } from '../ui/mark.tsx';
 
-const tones = {
-  every_request: 'ok',
-  sign_in_only: 'quiet',
-  bypassable: 'bad',
-} as const satisfies Record<CoverageLevel, MarkTone>;
-
-/** How tightly an app is held: by shape and word. */
-export function CoverageMark({ app }: { readonly app: Pick<AppView, 'coverage'> }) {
+/** How tightly an app is held: by shape and word. What was not tested is a promise, and never green. */
+export function CoverageMark({ app }: { readonly app: AppView }) {
   const { t } = useTranslation();
-  return <Mark tone={tones[app.coverage]}>{t(`coverage.${app.coverage}.short`)}</Mark>;
+  const tested = howTested(app);
+  const words = t(`coverage.${app.coverage}.short`);
+  if (app.coverage === 'bypassable') return <Mark tone="bad">{words}</Mark>;
+  if (tested === 'unanswered') return <Mark tone="warn">{t('coverage.unanswered')}</Mark>;
+  if (app.plainHttp) return <Mark tone="bad">{words}</Mark>;
+  if (tested === 'not_tested') return <Mark tone="waiting">{words}</Mark>;
+  return <Mark tone={app.coverage === 'sign_in_only' ? 'quiet' : 'ok'}>{words}</Mark>;
 }

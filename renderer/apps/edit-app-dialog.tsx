@@ -20,7 +20,7 @@ import { useFieldFocus } from './use-field-focus.ts';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
 
 interface Properties extends AppDialogProperties {
-  /** What was copied for the app before no longer fits. */
+  /** What was copied for the app before does not do any more. */
   readonly onSnippetChanged: () => void;
 }
 

@@ -31,7 +31,7 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
       closeOnClickOutside={ready === undefined}
       closeOnEscape={ready === undefined}
       withCloseButton={false}
-      title={ready === undefined ? t('rotateSecret.title', { name }) : t('ready.title', { name })}
+      title={t(titleKey(ready), { name })}
       size={ready === undefined ? '34rem' : '54rem'}
     >
       {ready === undefined ? (
@@ -62,6 +62,11 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
       )}
     </Modal>
   );
+}
+
+function titleKey(ready: AppWithSecret | undefined) {
+  if (ready === undefined) return 'rotateSecret.title';
+  return ready.snippets.length > 0 ? 'ready.title' : 'rotateSecret.doneTitle';
 }
 
 /** What holds the old secret, and stands still without the new one. */

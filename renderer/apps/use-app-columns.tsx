@@ -11,6 +11,7 @@ import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
 import { CoverageMark } from './coverage-mark.tsx';
 import { HealthMark } from './health-mark.tsx';
+import { HeldBy } from './held-by.tsx';
 import type { AppAct } from './use-app-tasks.ts';
 
 /** The loosest last. */
@@ -49,7 +50,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
               <bdi dir="ltr">{app.url}</bdi>
             </span>
             {app.url === '' && <span className={classes.second}>{t('apps.noPages')}</span>}
-            {app.plainHttp && <Mark tone="warn">{t('apps.plainHttp')}</Mark>}
+            {app.plainHttp && <Mark tone="bad">{t('apps.plainHttp')}</Mark>}
           </span>
         ),
       },
@@ -62,7 +63,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
           <>
             <CoverageMark app={app} />
             <span className={classes.second}>
-              <FoundBy app={app} />
+              <HeldBy app={app} />
             </span>
           </>
         ),
@@ -110,19 +111,6 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       },
     ],
     [t, onAct, groups],
-  );
-}
-
-/** By which test the app is held to be so, and when. */
-function FoundBy({ app: { check, coverage } }: { readonly app: AppView }) {
-  const { t } = useTranslation();
-  if (check === undefined) return t('coverage.notTested');
-  const way = coverage === 'bypassable' ? check.findings.find(({ result }) => result === 'bad') : undefined;
-  return (
-    <>
-      {way === undefined ? t('coverage.tested') : `${t(`findings.${way.code}.bad`)},`}{' '}
-      <Moment iso={check.at} />
-    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BackupFile } from '../../shared/model/backup.ts';
@@ -41,7 +41,11 @@ export function BackupList({ listing: { result, retry }, onOpen }: Properties) {
                 <tr>
                   {(['made', 'file', 'size', 'host', 'verified', 'act'] as const).map((column) => (
                     <th key={column} scope="col">
-                      {t(`backupList.columns.${column}`)}
+                      {column === 'act' ? (
+                        <VisuallyHidden>{t('backupList.columns.act')}</VisuallyHidden>
+                      ) : (
+                        t(`backupList.columns.${column}`)
+                      )}
                     </th>
                   ))}
                 </tr>

@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -7,10 +7,13 @@ import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { UsersFromFile } from './users-from-file.tsx';
 
+/** Who signs in: one by one, from a file, or later. */
 export function UserStep({ onNext }: { readonly onNext: () => void }) {
   const { t } = useTranslation();
   const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
+  const [way, setWay] = useState<'one' | 'file'>('one');
   const [added, setAdded] = useState<AddedUser>();
   if (added !== undefined) {
     return (
@@ -42,7 +45,7 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
         )
       }
     >
-      {hadUser && (
+      {hadUser && way === 'one' && (
         <Notice
           tone="ok"
           actions={
@@ -54,11 +57,17 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
           {t('userStep.done')}
         </Notice>
       )}
-      <AddUserForm onAdded={setAdded} />
+      <SegmentedControl
+        aria-label={t('userStep.how')}
+        value={way}
+        data={[
+          { value: 'one', label: t('userStep.one') },
+          { value: 'file', label: t('userStep.file') },
+        ]}
+        onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
+      />
+      {way === 'one' ? <AddUserForm onAdded={setAdded} /> : <UsersFromFile />}
       <SeatsForm />
-      <Text size="sm" c="dimmed">
-        {t('userStep.many')}
-      </Text>
     </StepFrame>
   );
 }

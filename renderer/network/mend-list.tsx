@@ -30,7 +30,7 @@ export function MendList() {
       <List size="sm" mt="xs" spacing={4}>
         {toMend.map(({ id, name, what }) => (
           <List.Item key={id}>
-            <Anchor href={linkTo('apps')} size="sm">
+            <Anchor href={linkTo('apps')} size="sm" underline="always">
               {name}
             </Anchor>
             {': '}

@@ -21,6 +21,7 @@ export function PosterDialog({ opened, onClose }: Properties) {
       closeButtonProps={{ 'aria-label': t('ui.close') }}
       classNames={{
         header: classes.hideOnPaper ?? '',
+        overlay: classes.hideOnPaper ?? '',
         content: classes.content ?? '',
         body: classes.body ?? '',
         inner: classes.inner ?? '',

@@ -4,9 +4,9 @@ import { findTrustUrl } from '../pieces/find-trust-url.ts';
 import { QrCode } from '../ui/qr-code.tsx';
 import classes from './poster.module.css';
 
-const systems = ['iphone', 'android', 'windows', 'mac', 'linux'] as const;
-/** Screen pixels; on paper about 5 cm. */
-const codeSize = 190;
+const systems = ['iphone', 'android', 'windows', 'mac', 'linux', 'firefox'] as const;
+/** Screen pixels; on paper about 6 cm. */
+const codeSize = 230;
 
 /** One A4 page for the wall: trust this computer, then sign in. */
 export function Poster() {
@@ -47,7 +47,7 @@ export function Poster() {
         ))}
       </dl>
       <section className={classes.second}>
-        <QrCode text={status.origin} label={t('address.qr', { url: status.origin })} size={120} />
+        <QrCode text={status.origin} label={t('address.qr', { url: status.origin })} size={170} />
         <div>
           <h3>
             <span className={classes.number}>2</span> {t('poster.signIn')}

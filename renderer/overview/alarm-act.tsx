@@ -7,6 +7,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { AcceptClockDialog } from './accept-clock-dialog.tsx';
 import { AppAlarmAct } from './app-alarm-act.tsx';
+import { ResumeSignIns } from './resume-sign-ins.tsx';
 
 /** Where the thing is looked at or changed; what goes away by itself has no button. */
 const links = {
@@ -31,6 +32,8 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'clock_ahead':
     case 'clock_jumped':
       return <AcceptClock />;
+    case 'sign_ins_paused':
+      return <ResumeSignIns />;
     case 'kick_war':
       return <OpenUsers />;
     case 'gateway_not_listening':
@@ -39,6 +42,7 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'app_bypassable':
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
+    case 'signing_key_broken':
     case 'not_listening':
     case 'disk_low':
       return null;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
+import { listFoundWays } from '../../shared/model/held.ts';
 import type { Alarm } from '../../shared/model/status.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
@@ -11,7 +12,7 @@ export const meantApps = {
   gateway_not_listening: ({ health }) => health === 'not_listening',
   logout_unconfirmed: ({ unconfirmedLogouts }) => unconfirmedLogouts > 0,
   identity_mismatch: ({ mismatch }) => mismatch !== undefined,
-  app_bypassable: ({ coverage }) => coverage === 'bypassable',
+  app_bypassable: (app) => listFoundWays(app).length > 0,
 } as const satisfies Partial<Record<Alarm['code'], (app: AppView) => boolean>>;
 
 /** Apps named at an alarm; the list of apps has the rest. */

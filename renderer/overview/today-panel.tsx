@@ -38,8 +38,10 @@ export function TodayPanel({ today }: { readonly today: SignInCounts }) {
             { name: t('today.limit'), count: today.limit },
             { name: t('today.seats'), count: today.seats },
             { name: t('today.hours'), count: today.hours },
+            // Seldom, so it takes no room when there was none.
+            ...(today.paused > 0 ? [{ name: t('today.paused'), count: today.paused }] : []),
           ]}
-          link={today.limit + today.seats + today.hours > 0 && show('stopped')}
+          link={today.limit + today.seats + today.hours + today.paused > 0 && show('stopped')}
         />
         <CountGroup
           title={t('today.failures')}

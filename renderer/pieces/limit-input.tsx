@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { NumberInput, Radio, Stack, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LimitValue, OwnLimit } from '../../shared/model/limit.ts';
 import { useLimitWords } from './use-limit-words.ts';
@@ -38,7 +38,7 @@ export function LimitInput({
     (inherited === undefined ? undefined : t('limit.inherit', { limit: words.devices(inherited) }));
   return (
     <Radio.Group
-      {...(groupLabel === undefined ? { label } : { 'aria-label': groupLabel })}
+      label={groupLabel === undefined ? label : <VisuallyHidden>{groupLabel}</VisuallyHidden>}
       description={description}
       value={kind}
       onChange={(next) => onChange(next === 'inherit' || next === 'unlimited' ? next : number)}

@@ -16,13 +16,13 @@ export function PortalPreview(portal: PortalSettings) {
   const { t } = useTranslation();
   const { title, note, accent } = portal;
   const isGood = portalSettingsSchema.safeParse({ title, note, accent }).success;
-  const [html, setHtml] = useState('');
+  const [pages, setPages] = useState<{ readonly light: string; readonly dark: string }>();
   useEffect(() => {
     if (!isGood) return undefined;
     let dropped = false;
     const timer = setTimeout(() => {
       void sendCommand((client) => client.settings.previewPortal({ title, note, accent })).then((result) => {
-        if (!dropped && result.ok) setHtml(result.answer.html);
+        if (!dropped && result.ok) setPages(result.answer);
       });
     }, typingMs);
     return () => {
@@ -34,7 +34,7 @@ export function PortalPreview(portal: PortalSettings) {
     <div className={classes.part}>
       <Text fw={500}>{t('portalPreview.title')}</Text>
       <AccentNotice accent={isGood ? accent : ''} />
-      {html !== '' && (
+      {pages !== undefined && (
         <div className={classes.previews}>
           {(['light', 'dark'] as const).map((scheme) => (
             <figure key={scheme} className={classes.preview}>
@@ -45,8 +45,7 @@ export function PortalPreview(portal: PortalSettings) {
                 inert
                 tabIndex={-1}
                 title={t('portalPreview.frame', { scheme: t(`portalPreview.${scheme}`) })}
-                srcDoc={html}
-                style={{ colorScheme: scheme }}
+                srcDoc={pages[scheme]}
               />
             </figure>
           ))}

@@ -122,6 +122,8 @@ export function SettingControl({ input, label, describedBy, value, onChange }: P
           value={String(value)}
           format="hex"
           swatches={swatches}
+          // The sliders of the kit have no names.
+          withPicker={false}
           withEyeDropper={false}
           placeholder={t('settings.ownColour')}
           onChange={(next) => onChange(next.toLowerCase())}

@@ -167,7 +167,7 @@ function SectionDescription({ name }: { readonly name: SectionName }) {
     <>
       {t(`settings.sections.${name}.description`)}{' '}
       {link !== undefined && (
-        <Anchor href={linkTo(link)} size="sm">
+        <Anchor href={linkTo(link)} size="sm" underline="always">
           {t('settings.more', { screen: t(`nav.${link}`) })}
         </Anchor>
       )}

@@ -5,6 +5,7 @@ import {
   appUseSchema,
   appViewSchema,
   logoutViewSchema,
+  oidcFactsSchema,
   snippetSchema,
 } from '../model/app.ts';
 import { timeSchema } from '../model/session.ts';
@@ -20,8 +21,10 @@ const fieldErrors = errors(
   'app_url_taken',
   'app_plain_http',
   'app_redirect_invalid',
+  'app_logout_uri_invalid',
   'app_oidc_missing',
   'app_host_unknown',
+  'app_upstream_own',
   'group_not_found',
   'port_busy',
   'port_forbidden',
@@ -35,6 +38,8 @@ const withSecret = z.object({
   secret: z.string(),
   /** Finished configuration for this install, one for each way the app can be set up. */
   snippets: z.array(snippetSchema),
+  /** The same for a program to read, when the app signs people in by OpenID Connect. */
+  oidc: oidcFactsSchema.optional(),
 });
 
 export const appCalls = {
@@ -45,7 +50,7 @@ export const appCalls = {
     .errors({ ...write, ...fieldErrors }),
   /**
    * What is left out stays; `null` takes away. The kind stays. `snippetChanged`: what was copied for the app before
-   * must be made anew with `rotateSecret`.
+   * does not do any more, and is made anew by `rotateSecret`.
    */
   set: oc
     .input(

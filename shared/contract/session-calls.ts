@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { blockedDeviceSchema, deviceNameSchema, sessionViewSchema } from '../model/session.ts';
+import { sessionHistorySchema } from '../model/session-history.ts';
 import { errors, idSchema, write } from './call-parts.ts';
 
 export const sessionCalls = {
@@ -21,7 +22,10 @@ export const sessionCalls = {
       z.union([
         z.object({
           ids: z.array(idSchema).min(1).max(100_000),
-          /** The browsers these sessions are in are not let in again until they are unblocked. */
+          /**
+           * The browsers and apps these sessions are in are not let in again until they are unblocked, and whatever
+           * else is signed in there ends too. Refused as a whole when one of them cannot be told from others.
+           */
           blockDevices: z.boolean().optional(),
         }),
         z.object({ userId: idSchema }),
@@ -29,7 +33,12 @@ export const sessionCalls = {
       ]),
     )
     .output(z.object({ ended: z.array(sessionViewSchema) }))
-    .errors({ ...write, ...errors('session_not_found', 'user_not_found') }),
+    .errors({ ...write, ...errors('session_not_found', 'user_not_found', 'device_unknown') }),
+  /** Where one was seen and what happened to it, live or ended, as far as it was written down. */
+  history: oc
+    .input(z.object({ id: idSchema }))
+    .output(sessionHistorySchema)
+    .errors(errors('session_not_found')),
   /** Another name for the device, as the person sees it too. */
   rename: oc
     .input(z.object({ id: idSchema, device: deviceNameSchema }))

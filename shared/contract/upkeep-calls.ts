@@ -33,8 +33,8 @@ export const settingsCalls = {
     .input(z.object({ values: z.partialRecord(settingKeySchema, z.unknown()) }))
     .output(affectedSchema)
     .errors(errors('setting_invalid')),
-  /** The sign-in page as it would be with these values: a document with its style in it and without scripts. */
-  previewPortal: oc.input(portalSettingsSchema).output(z.object({ html: z.string() })),
+  /** The sign-in page as it would be with these values, in both themes: documents with their style and without scripts. */
+  previewPortal: oc.input(portalSettingsSchema).output(z.object({ light: z.string(), dark: z.string() })),
 };
 
 export const networkCalls = {
@@ -69,23 +69,33 @@ export const networkCalls = {
 /** All that is given must hold. */
 const auditFilterSchema = z.object({
   actions: z.array(auditActionSchema).max(100).optional(),
+  /** Somewhere in the name of who did it or to whom it was done, whatever its case. */
+  who: z.string().max(200).optional(),
   /** Somewhere in actor, subject, address or the data, whatever its case. */
   text: z.string().max(200).optional(),
+  /** From this moment on. */
   from: timeSchema.optional(),
+  /** Up to but not at this moment. */
   to: timeSchema.optional(),
 });
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
 export const auditCalls = {
-  /** Newest first; `before` is the sequence number the last answer ended with. */
+  /**
+   * Newest first. `next` is where to go on, as `before`; absent: that was all. A filter may have an answer end early,
+   * even empty, with more to look through.
+   */
   list: oc
     .input(
       z.object({
         before: z.int().optional(),
+        /** Only entries with a larger number: what has come since. */
+        after: z.int().optional(),
         limit: z.int().min(1).max(1000).optional(),
         filter: auditFilterSchema.optional(),
       }),
     )
-    .output(z.object({ entries: z.array(auditEntrySchema) })),
+    .output(z.object({ entries: z.array(auditEntrySchema), next: z.int().optional() })),
   /** Oldest first, from sequence number `after` on: to read all of it page by page. */
   read: oc
     .input(z.object({ after: z.int().min(0), limit: z.int().min(1).max(1000) }))

@@ -3,8 +3,13 @@ import { z } from 'zod';
 import { ownLimitSchema, ownPolicySchema, surplusSchema } from '../model/limit.ts';
 import { reservedSeatsSchema } from '../model/plan.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
-import { idAndNameSchema } from '../model/id-and-name.ts';
-import { importDoneSchema, importPreviewSchema } from '../model/user-import.ts';
+import {
+  importDoneSchema,
+  importFileBytesMax,
+  importPreviewSchema,
+  importUndoneSchema,
+  importViewSchema,
+} from '../model/user-import.ts';
 import { userViewSchema } from '../model/user.ts';
 import { affectedSchema, endedSchema, errors, idSchema, passwordSchema, write } from './call-parts.ts';
 
@@ -37,8 +42,7 @@ const manyFields = {
   removeGroups: z.array(idSchema).max(100).optional(),
 } as const;
 
-/** 10,000 rows fit easily. */
-const importFileSchema = z.base64().max(8 * 1024 * 1024);
+const importFileSchema = z.base64().max(4 * Math.ceil(importFileBytesMax / 3));
 
 const welcomeCodeSchema = z.object({
   /** One-time code for the page `/welcome`; shown once. */
@@ -139,16 +143,24 @@ export const userCalls = {
     .input(z.object({ file: importFileSchema }))
     .output(importPreviewSchema)
     .errors(errors('import_unreadable')),
-  /** Takes the good rows, skips the bad ones. New users get no password: they need a one-time code. */
+  /**
+   * Takes the good rows, skips the bad ones. New users get no password: they need a one-time code. Never touches a
+   * password, who is an admin or who is switched off. `surplus` as in `set`.
+   */
   import: oc
     .input(z.object({ file: importFileSchema, surplus: surplusSchema.optional() }))
     .output(importDoneSchema)
     .errors({ ...write, ...errors('import_unreadable', 'reservations_exceed_plan') }),
-  /** Takes an import back: who is still as the import left them goes, or gets back what was before. */
+  /** Newest first: those that can still be undone. */
+  listImports: oc.output(z.array(importViewSchema)),
+  /**
+   * Takes an import back: a user it added who has no password yet and was not changed since goes; a user it changed
+   * gets back what was before where the import's values still stand. The others are kept.
+   */
   undoImport: oc
     .input(z.object({ id: idSchema }))
-    .output(z.object({ undone: z.array(idAndNameSchema), kept: z.array(idAndNameSchema) }))
-    .errors({ ...write, ...errors('import_not_found') }),
+    .output(importUndoneSchema)
+    .errors({ ...write, ...errors('import_not_found', 'reservations_exceed_plan') }),
   delete: oc
     .input(z.object({ id: idSchema }))
     .output(z.object({ ended: z.array(sessionViewSchema) }))
@@ -157,5 +169,24 @@ export const userCalls = {
   makeCode: oc
     .input(z.object({ id: idSchema }))
     .output(welcomeCodeSchema)
+    .errors({ ...write, ...errors('user_not_found') }),
+  /** The same for many, all or none; in the order of `ids`. */
+  makeCodes: oc
+    .input(z.object({ ids: idsSchema }))
+    .output(
+      z.object({
+        codes: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            displayName: z.string(),
+            code: z.string(),
+            expiresAt: timeSchema,
+          }),
+        ),
+        /** Full address of the page where they are used. */
+        url: z.string(),
+      }),
+    )
     .errors({ ...write, ...errors('user_not_found') }),
 };

@@ -43,7 +43,8 @@ export const tellsSchema = z
     /** A cookie it sets, or a header of its answers (seen by the gateway only). */
     from: z.enum(['cookie', 'header']),
     name: z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, 'the name of a cookie or header'),
-    is: z.enum(['name', 'email']),
+    /** `sub`: the id that the app was given by OpenID Connect. */
+    is: z.enum(['name', 'email', 'sub']),
   })
   .strict();
 export type Tells = z.infer<typeof tellsSchema>;
@@ -96,6 +97,13 @@ export const findingCodes = [
   /** OpenID Connect only, and the app is not told of ended sessions. */
   'not_told_of_ends',
 ] as const;
+/** A bad finding of these is a way around Rollcall, whatever the kind of the app promises. Settings: see `held.ts`. */
+export const waysAround = [
+  'upstream_reachable',
+  'forged_identity',
+  'open_without_session',
+  'cookie_not_cut',
+] as const satisfies readonly (typeof findingCodes)[number][];
 export const findingCodeSchema = z.enum(findingCodes);
 export type FindingCode = z.infer<typeof findingCodeSchema>;
 
@@ -146,10 +154,27 @@ export type AppView = z.infer<typeof appViewSchema>;
 
 /** Finished configuration for this install, with the secret in it. */
 export const snippetSchema = z.object({
-  id: z.enum(['nginx', 'caddy', 'traefik', 'oidc', 'gateway']),
+  id: z.enum(['nginx', 'caddy', 'traefik', 'oidc']),
   text: z.string(),
 });
 export type Snippet = z.infer<typeof snippetSchema>;
+
+/** What an app that signs people in by OpenID Connect has to know, with the secret in it. */
+export const oidcFactsSchema = z.object({
+  /** Without a slash at its end; the endpoints begin with it. */
+  issuer: z.string(),
+  /** The address that says all the others. */
+  discovery: z.string(),
+  clientId: z.string(),
+  /** Absent with a public client. */
+  clientSecret: z.string().optional(),
+  authorizationEndpoint: z.string(),
+  tokenEndpoint: z.string(),
+  userinfoEndpoint: z.string(),
+  jwksUri: z.string(),
+  endSessionEndpoint: z.string(),
+});
+export type OidcFacts = z.infer<typeof oidcFactsSchema>;
 
 /** An ended session that an app has to be told of, until it confirms. */
 export const logoutViewSchema = z.object({

@@ -11,6 +11,8 @@ export const auditActions = [
   'sign_in.limit',
   'sign_in.seats',
   'sign_in.hours',
+  'sign_in.blocked',
+  'sign_in.paused',
   'sign_in.kick_war',
   'session.started',
   'session.ended',

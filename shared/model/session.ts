@@ -39,13 +39,16 @@ export const endReasons = [
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
-/** A device as people name it. */
+/** A device as people name it in their list of devices: nothing in it may hide or break the line. */
 export const deviceNameSchema = z
   .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}]*$/u);
+  .max(200)
+  .transform((name) => name.normalize('NFC').trim())
+  .refine(
+    (name) =>
+      name.length >= 1 && [...name].length <= 80 && /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u.test(name),
+    { error: '1 to 80 visible characters' },
+  );
 
 /** Times on every wire are ISO-8601 in UTC, of authority time. Inside the authority they are epoch milliseconds. */
 export const timeSchema = z.iso.datetime();

@@ -21,6 +21,7 @@ export const alarmSchema = z.object({
     'sign_ins_paused',
     'backup_failed',
     'address_from_dhcp',
+    'signing_key_broken',
     'gateway_not_listening',
     'logout_unconfirmed',
     'identity_mismatch',
@@ -63,6 +64,8 @@ export const signInCountsSchema = z.object({
   limit: z.int(),
   seats: z.int(),
   hours: z.int(),
+  /** While the admin had paused signing in. */
+  paused: z.int(),
   /** Wrong name, password, code or second factor. */
   failed: z.int(),
   throttled: z.int(),

@@ -265,10 +265,22 @@ describe('restore on a new computer', () => {
   it('of a backup that an older Rollcall made: it is brought to the present form', async () => {
     const older = place('older');
     remakeBackup(plain, older, (database) => {
-      const tables = ['groups', 'sign_ins', 'pairings', 'oidc_artifacts', 'logouts', 'blocked_devices'];
-      tables.push('user_imports', 'failure_days', 'trusting_devices', 'verified_backups');
-      for (const table of tables) database.exec(`DROP TABLE ${table}`);
-      for (const index of ['sessions_spare', 'grants_app']) database.exec(`DROP INDEX ${index}`);
+      const later = [
+        'groups',
+        'sign_ins',
+        'pairings',
+        'oidc_artifacts',
+        'logouts',
+        'blocked_devices',
+        'session_addresses',
+        'user_imports',
+        'failure_days',
+        'trusting_devices',
+        'verified_backups',
+      ];
+      for (const table of later) database.exec(`DROP TABLE ${table}`);
+      for (const index of ['sessions_spare', 'grants_app', 'audit_of_session'])
+        database.exec(`DROP INDEX ${index}`);
       const added = {
         users: ['app_limit', 'groups', 'reserved_seats', 'second_factor'],
         sessions: ['claimed_at', 'spare_hash', 'transaction_key', 'device_hash'],

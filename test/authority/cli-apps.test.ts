@@ -1,44 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppView, Snippet } from '../../shared/model/app.ts';
-import {
-  addUser,
-  passwordOf,
-  startSetUpAuthority,
-  type AuthorityProcess,
-} from '../support/authority-process.ts';
-import { ApiClient, send } from '../support/client.ts';
-import { runProgram, type ProgramAnswer } from '../support/run-program.ts';
+import { describe, expect, it } from 'vitest';
+import { findFreePort } from '../proxies/free-port.ts';
+import { send } from '../support/client.ts';
+import { longMs, openAppCommands, type Added } from './app-commands.ts';
 
-/** Many commands, each a process of its own. */
-const longMs = 120_000;
-
-let authority: AuthorityProcess;
-
-beforeAll(async () => {
-  authority = await startSetUpAuthority();
-});
-
-afterAll(() => authority?.remove());
-
-interface Added {
-  readonly app: AppView;
-  readonly secret: string;
-  readonly snippets: readonly Snippet[];
-  readonly snippet: string;
-}
-
-function add(name: string, ...args: string[]): Promise<Added> {
-  return authority.run<Added>(['app', 'add', name, ...args]);
-}
-
-async function set(name: string, ...args: string[]): Promise<AppView> {
-  return (await authority.run<{ app: AppView }>(['app', 'set', name, ...args])).app;
-}
-
-/** As a person runs it: without --json. */
-function type(...args: string[]): Promise<ProgramAnswer> {
-  return runProgram([...args, '--data', authority.dataDir]);
-}
+const commands = openAppCommands();
+const { add, set, type } = commands;
 
 const proxied = ['--kind', 'forward-auth'];
 
@@ -61,8 +27,8 @@ describe('app add', () => {
   it(
     'takes every field of an app',
     async () => {
-      await authority.run(['group', 'add', 'Warehouse']);
-      await authority.run(['group', 'add', 'Office']);
+      await commands.authority.run(['group', 'add', 'Warehouse']);
+      await commands.authority.run(['group', 'add', 'Office']);
       const { app } = await add(
         'ERP',
         ...proxied,
@@ -97,7 +63,7 @@ describe('app add', () => {
         upstreamCertificate: 'any',
         foreignAuthorization: 'pass',
         backgroundPaths: ['/socket.io/*', '/api/poll'],
-        coverage: 'every_request',
+        coverage: 'bypassable',
         health: 'unused',
         tells: { from: 'cookie', name: 'user_id', is: 'email' },
         oidc: {
@@ -110,6 +76,7 @@ describe('app add', () => {
       });
       expect(app.groups).toHaveLength(2);
       const shown = (await type('app', 'show', 'erp')).stdout;
+      expect(shown).toMatch(/^checked +CAN BE BYPASSED, by its own keys, not tested$/m);
       expect(shown).toMatch(/^may enter +Warehouse, Office$/m);
       expect(shown).toMatch(/^tells +email in cookie user_id$/m);
       expect(shown).toMatch(/^told of ends +https:\/\/10\.2\.0\.3\/ends$/m);
@@ -127,15 +94,42 @@ describe('app add', () => {
         coverage: 'sign_in_only',
         oidc: { public: true, deviceFlow: true },
       });
-      const shown = await authority.run<{ issuer: string; issuerNow: string; apps: string[] }>([
+      const shown = await commands.authority.run<{ issuer: string; issuerNow: string; apps: string[] }>([
         'oidc',
         'show',
       ]);
-      expect(shown.issuer).toBe(`${authority.origin}/oidc`);
+      expect(shown.issuer).toBe(`${commands.authority.origin}/oidc`);
       expect(shown.apps).toContain('Scanner');
       expect((await type('oidc', 'show')).stdout).toMatch(/^issuer {2}https:.*\/oidc\napps .*Scanner/);
-      const moved = await authority.run<{ issuer: string; apps: string[] }>(['oidc', 'move-issuer']);
+      const moved = await commands.authority.run<{ issuer: string; apps: string[] }>(['oidc', 'move-issuer']);
       expect(moved).toEqual({ issuer: shown.issuer, apps: shown.apps });
+    },
+    longMs,
+  );
+
+  it(
+    'says what an app of OpenID Connect has to know, as text and for a program',
+    async () => {
+      const added = await add('Desk', '--kind', 'oidc', '--redirect-uri', 'https://10.2.0.5/callback');
+      const [clientId, clientSecret] = added.secret.split('.');
+      const answer = await send(`${commands.authority.origin}/oidc/.well-known/openid-configuration`, {
+        ca: commands.authority.ca,
+      });
+      const told = answer.json<Record<string, string>>();
+      expect(added.oidc).toEqual({
+        issuer: told['issuer'],
+        discovery: `${commands.authority.origin}/oidc/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        authorizationEndpoint: told['authorization_endpoint'],
+        tokenEndpoint: told['token_endpoint'],
+        userinfoEndpoint: told['userinfo_endpoint'],
+        jwksUri: told['jwks_uri'],
+        endSessionEndpoint: told['end_session_endpoint'],
+      });
+      for (const value of Object.values(added.oidc ?? {})) expect(added.snippet).toContain(value);
+      const kiosk = await add('Kiosk', '--kind', 'oidc', '--public', '--device-flow');
+      expect(kiosk.oidc).not.toHaveProperty('clientSecret');
     },
     longMs,
   );
@@ -148,9 +142,16 @@ describe('app add', () => {
         [['--kind', 'gateway', '--url', 'https://10.2.0.9'], 'app_host_unknown'],
         [['--kind', 'oidc', '--url', 'https://10.2.0.9'], 'app_oidc_missing'],
         [['--kind', 'oidc', '--redirect-uri', 'https://*.internal/'], 'app_redirect_invalid'],
+        ...['http://10.2.0.9/ended', 'org.example.app:/ended', 'https://10.2.0.9/#ended'].map(
+          (uri) =>
+            [
+              ['--kind', 'oidc', '--public', '--device-flow', '--backchannel-logout-uri', uri],
+              'app_logout_uri_invalid',
+            ] as const,
+        ),
         [[...proxied, '--url', 'https://10.2.0.9', '--group', 'nobody'], 'group_not_found'],
       ] as const) {
-        const answer = await authority.cli(['app', 'add', 'Wrong', ...args]);
+        const answer = await commands.authority.cli(['app', 'add', 'Wrong', ...args]);
         expect([code, answer.code]).toEqual([code, 1]);
         expect(answer.stderr).toMatch(new RegExp(`^${code}: `));
       }
@@ -209,13 +210,33 @@ describe('app set', () => {
   );
 
   it(
-    'says when the configuration that was copied before no longer fits',
+    'says when what was copied before must be copied again',
     async () => {
       await add('Cams', ...proxied, '--url', 'https://10.2.1.2');
-      const quiet = await type('app', 'set', 'Cams', '--background', '/poll');
-      expect([quiet.code, quiet.stdout, quiet.stderr]).toEqual([0, 'Cams is changed.\n', '']);
-      const moved = await type('app', 'set', 'Cams', '--upstream', 'http://127.0.0.1:9001');
-      expect(moved.stderr).toMatch(/no longer fits\..*rollcall app rotate-secret cams\w+\n$/);
+      const quiet = await type('app', 'set', 'Cams', '--background', '/poll', '--rename', 'Cameras');
+      expect([quiet.code, quiet.stdout, quiet.stderr]).toEqual([0, 'Cameras is changed.\n', '']);
+      const moved = await type('app', 'set', 'Cameras', '--upstream', 'http://127.0.0.1:9001');
+      expect(moved.stderr).toMatch(/^Copy its configuration again;.*rollcall app rotate-secret cams\w+\n$/);
+    },
+    longMs,
+  );
+
+  it(
+    'of what only Rollcall holds nothing is copied again',
+    async () => {
+      const isCopiedAgain = async (...args: string[]): Promise<boolean> =>
+        (await commands.authority.run<{ snippetChanged: boolean }>(['app', 'set', ...args])).snippetChanged;
+      const url = `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
+      await add('Stock', '--kind', 'gateway', '--url', url);
+      expect(await isCopiedAgain('Stock', '--upstream', 'http://127.0.0.1:9001')).toBe(false);
+      expect(await isCopiedAgain('Stock', '--foreign-authorization', 'pass')).toBe(false);
+      expect(await isCopiedAgain('Stock', '--redirect-uri', `${url}/callback`)).toBe(true);
+
+      await add('Clock', '--kind', 'oidc', '--redirect-uri', 'https://10.2.1.4/callback');
+      expect(await isCopiedAgain('Clock', '--redirect-uri', 'https://10.2.1.4/again')).toBe(false);
+      expect(await isCopiedAgain('Clock', '--backchannel-logout-uri', 'https://10.2.1.4/ends')).toBe(false);
+      expect(await isCopiedAgain('Clock', '--device-flow')).toBe(false);
+      expect(await isCopiedAgain('Clock', '--public')).toBe(true);
     },
     longMs,
   );
@@ -237,8 +258,8 @@ describe('app rotate-secret and remove', () => {
     async () => {
       const { app, secret } = await add('Till', ...proxied, '--url', 'https://10.2.2.1');
       const knows = async (key: string): Promise<boolean> => {
-        const answer = await send(`${authority.origin}/auth/verify`, {
-          ca: authority.ca,
+        const answer = await send(`${commands.authority.origin}/auth/verify`, {
+          ca: commands.authority.ca,
           headers: {
             'Rollcall-App': key,
             'X-Forwarded-Method': 'GET',
@@ -250,42 +271,13 @@ describe('app rotate-secret and remove', () => {
         return answer.headers['rollcall-reason'] !== 'unknown_app';
       };
       expect(await knows(secret)).toBe(true);
-      const rotated = await authority.run<Added>(['app', 'rotate-secret', 'till']);
+      const rotated = await commands.authority.run<Added>(['app', 'rotate-secret', 'till']);
       expect(rotated.secret).toMatch(new RegExp(`^${app.id}\\.[\\w-]{43}$`));
       expect(rotated.snippet).toContain(rotated.secret);
       expect([await knows(secret), await knows(rotated.secret)]).toEqual([false, true]);
-      await authority.run(['app', 'remove', 'till']);
+      await commands.authority.run(['app', 'remove', 'till']);
       expect(await knows(rotated.secret)).toBe(false);
     },
     longMs,
   );
-});
-
-describe('app show', () => {
-  it(
-    'says who was let in, and that a session has ended',
-    async () => {
-      const { app } = await add('Door', ...proxied, '--url', 'https://10.2.3.1');
-      await addUser(authority, 'ann');
-      const api = new ApiClient(authority.origin, authority.ca);
-      const { token, session } = await api.mustSignIn('ann', passwordOf('ann'), 'Front desk');
-      const body = { app: app.id };
-      expect((await api.call('POST', '/api/v1/session/app-token', { token, body })).status).toBe(200);
-      expect((await type('app', 'show', 'Door')).stdout).toMatch(/ann +Front desk +live/);
-      await authority.run(['session', 'end', session.id]);
-      const shown = await authority.run<{ uses: { userName: string; live: boolean }[] }>([
-        'app',
-        'show',
-        'Door',
-      ]);
-      expect(shown.uses).toMatchObject([{ userName: 'ann', live: false }]);
-    },
-    longMs,
-  );
-
-  it('an app that is not there is refused', async () => {
-    for (const command of ['show', 'check', 'tell', 'remove', 'rotate-secret']) {
-      expect((await authority.cli(['app', command, 'nothing'])).stderr).toMatch(/^app_not_found: /);
-    }
-  });
 });

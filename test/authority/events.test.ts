@@ -2,6 +2,10 @@ import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openUpstreamProxy } from '../../electron/authority/base/http/upstream-proxy.ts';
+import { usualUpstreamTimes } from '../../electron/authority/endpoints/gateway/gateway-parts.ts';
+import { createOpenExchanges } from '../../electron/authority/endpoints/gateway/open-exchanges.ts';
+import { createUpstreamHealth } from '../../electron/authority/endpoints/gateway/upstream-health.ts';
 import { openEdge } from '../../electron/authority/endpoints/edge.ts';
 import {
   createEventStreams,
@@ -293,6 +297,13 @@ describe('event streams at the seam', () => {
       log: { error: () => undefined, warn: () => undefined },
       ports: () => ({ https: 8443, http: 8480 }),
       eventStreams: streams,
+      engine: {
+        proxy: openUpstreamProxy(undefined),
+        exchanges: createOpenExchanges(() => seam.deps),
+        health: createUpstreamHealth(() => undefined),
+        times: usualUpstreamTimes,
+        mark: 'rollcall-test',
+      },
     });
     const server = createServer(edge.https).listen(0, '127.0.0.1');
     await once(server, 'listening');

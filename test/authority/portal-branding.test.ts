@@ -71,15 +71,19 @@ describe.each(['light', 'dark'] as const)('the sign-in page in the %s theme', (t
 describe('the preview', () => {
   it('is the sign-in page as it would be, with nothing that runs, and changes nothing', async () => {
     const before = await control.settings.get();
-    const { html } = await control.settings.previewPortal({
+    const { light, dark } = await control.settings.previewPortal({
       title: 'Harbour <b>',
       note: 'Ask Eve.',
       accent: '#12b5a6',
     });
-    expect(html).toContain('Harbour &lt;b&gt;');
-    expect(html).toContain('Ask Eve.');
-    expect(html).toContain('name="password"');
-    expect(html).not.toContain('<script');
+    for (const page of [light, dark]) {
+      expect(page).toContain('Harbour &lt;b&gt;');
+      expect(page).toContain('Ask Eve.');
+      expect(page).toContain('name="password"');
+      expect(page).not.toContain('<script');
+      expect(page).not.toContain('prefers-color-scheme');
+    }
+    expect(light).not.toBe(dark);
     expect(await control.settings.get()).toEqual(before);
   });
 });

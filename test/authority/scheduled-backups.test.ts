@@ -20,7 +20,9 @@ import {
 } from '../../electron/authority/operations/scheduled-backups.ts';
 import { verifyBackup } from '../../electron/authority/operations/verify-backup.ts';
 import { openVerifiedBackups } from '../../electron/authority/records/backup/verified-backups.ts';
+import type { BackupFile, BackupSchedule as BackupScheduleView } from '../../shared/model/backup.ts';
 import { openTimedAuthority } from '../support/authority-in-process.ts';
+import { startSetUpAuthority } from '../support/authority-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { openSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -214,6 +216,34 @@ it('a running authority makes them by itself, lists them as found whole, and ala
     );
     expect(alarm.sentence).toContain(stick);
     expect((await control.backup.list()).schedule.problem).toBe(alarm.sentence);
+  } finally {
+    await authority.remove();
+  }
+});
+
+it('the command line lists backups and sets the passphrase, which it reads from standard input only', async () => {
+  const authority = await startSetUpAuthority();
+  try {
+    const byHand = path.join(stick, 'by-hand.backup');
+    await authority.run(['backup', 'create', byHand]);
+    await authority.run(['settings', 'set', 'backup.everyDays', '365']);
+    await authority.run(['backup', 'set-passphrase', '--passphrase-stdin'], 'eleven green bottles\n');
+    await authority.run(['settings', 'set', 'backup.folder', stick]);
+    const list = () =>
+      authority.run<{ backups: BackupFile[]; schedule: BackupScheduleView }>(['backup', 'list']);
+    const made = await eventually(
+      'the scheduled one',
+      async () => (await list()).backups.find(({ verifiedAt, scheduled }) => scheduled && verifiedAt),
+      20_000,
+    );
+    expect(made).toMatchObject({ encrypted: true });
+    const { backups, schedule: next } = await list();
+    expect(backups.map(({ path: filePath }) => filePath)).toContain(byHand);
+    expect(next).toMatchObject({ encrypted: true });
+    expect(Date.parse(next.nextAt ?? '')).toBeGreaterThan(Date.now() + 364 * day);
+    await authority.run(['backup', 'set-passphrase', '--none']);
+    expect((await list()).schedule.encrypted).toBe(false);
+    expect((await authority.cli(['backup', 'set-passphrase'])).code).toBe(2);
   } finally {
     await authority.remove();
   }

@@ -2,8 +2,10 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JWK } from 'j
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { listAttention } from '../../electron/authority/operations/attention.ts';
 import { createBackup } from '../../electron/authority/operations/create-backup.ts';
 import { forgetOld } from '../../electron/authority/operations/maintain.ts';
+import { openBackup } from '../../electron/authority/operations/open-backup.ts';
 import { restoreBackup } from '../../electron/authority/operations/restore-backup.ts';
 import { makeSeamDir, openSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -113,8 +115,20 @@ it('a key file that cannot be read is refused and named, and a rotation helps', 
   expect(await signingKeys.jwks()).toMatchObject(refused);
   expect(await signingKeys.sign({}, { typ: 'JWT' })).toMatchObject(refused);
   expect(listKeyFiles()).toEqual([file]);
+  const listAlarms = (): string[] =>
+    listAttention(seam.deps).flatMap(({ code, sentence }) =>
+      code === 'signing_key_broken' ? [sentence] : [],
+    );
+  expect(listAlarms()).toEqual([
+    expect.stringMatching(
+      `^A signing key of OpenID Connect cannot be read: keys/${file} \\(.+\\)\\. Until then no app .* or make a new key`,
+    ),
+  ]);
   expect(await signingKeys.rotate('cli')).toMatchObject({ ok: true });
   expect(await verifies(await sign())).toBe(true);
+  expect(listAlarms()).toEqual([expect.stringContaining('It no longer signs')]);
+  seam.time.pass(3_600_001);
+  expect(listAlarms()).toEqual([]);
 });
 
 it('a key that its record does not know signs nothing and is removed', async () => {
@@ -131,7 +145,10 @@ it('a restore ends every key from before: those of now, and those of the backup'
   const place = { dataDir: seam.dataDir, keysDir: path.join(seam.dataDir, 'keys'), host: 'here' };
   const backup = { path: path.join(path.dirname(seam.dataDir), 'backup') };
   expect(await createBackup(seam.deps, place, backup, 'cli')).toMatchObject({ ok: true });
-  expect(readFileSync(backup.path).includes('oidc-')).toBe(false);
+  const inside = await openBackup(seam.deps, place, backup, ({ contents }) =>
+    Promise.resolve({ ok: true as const, names: [...contents.files.keys()].join(' ') }),
+  );
+  expect(inside).toMatchObject({ ok: true, names: expect.not.stringContaining('oidc-') });
   const restored = await restoreBackup(seam.deps, place, backup, 'everything', 'cli', () =>
     Promise.resolve({ ok: true }),
   );

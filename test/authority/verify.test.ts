@@ -81,6 +81,17 @@ function expectRefused(answer: Answer, reason: string): void {
 }
 
 describe('GET /auth/verify', () => {
+  it('tells a user without an e-mail address by the domain of now', async () => {
+    const { appToken } = await enter(erp);
+    const email = async (): Promise<unknown> =>
+      (await verify(erp, { Cookie: `${cookieOf(erp)}=${appToken}` })).headers['remote-email'];
+    expect(await email()).toBe('ann@rollcall.internal');
+    await authority.run(['settings', 'set', 'oidc.emailDomain', 'people.internal']);
+    expect(await email()).toBe('ann@people.internal');
+    await authority.run(['settings', 'set', 'oidc.emailDomain', 'rollcall.internal']);
+    expect(await email()).toBe('ann@rollcall.internal');
+  });
+
   it('says who it is, with every identity header, empty where there is nothing to say', async () => {
     const { appToken } = await enter(erp);
     const answer = await verify(erp, { Cookie: `a=1; ${cookieOf(erp)}=${appToken}; b=2` });
@@ -88,7 +99,7 @@ describe('GET /auth/verify', () => {
     expect(answer.headers).toMatchObject({
       'remote-user': 'ann',
       'remote-name': 'ann',
-      'remote-email': '',
+      'remote-email': 'ann@rollcall.internal',
       'remote-groups': '',
       'content-length': '0',
     });

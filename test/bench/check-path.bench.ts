@@ -1,13 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { Batch } from '../../electron/authority/base/storage/batch.ts';
-import { openDatabase, type Database } from '../../electron/authority/base/storage/database.ts';
-import { migrations } from '../../electron/authority/records/schema.ts';
 import { makeDataDir, startAuthority, startSetUpAuthority } from '../support/authority-process.ts';
 import { rootDir } from '../support/root-dir.ts';
+import { seedSessions } from '../support/seed-sessions.ts';
 import type { BenchRow } from './bench-row.ts';
-import { makeSessions, median, ratio } from './in-memory.ts';
+import { median, ratio } from './in-memory.ts';
 import type { LoadOrder, LoadResult } from './load.worker.ts';
 
 const rounds = 5;
@@ -25,38 +23,6 @@ async function load(order: LoadOrder): Promise<LoadResult> {
   child.kill();
   if (result.refused > 0) throw new Error(`${String(result.refused)} requests were not answered with 200`);
   return result;
-}
-
-/** 100,000 rows as many sign-ins would have left them. */
-async function seed(dataDir: string, appId: string): Promise<string[]> {
-  const opened = await openDatabase({ filePath: path.join(dataDir, 'rollcall.db'), migrations });
-  if (!opened.ok) throw new Error(opened.code);
-  const { database } = opened;
-  const [user] = await database.read('SELECT id FROM users LIMIT 1');
-  const made = makeSessions(liveSessions, { users: [String(user?.['id'])], appId, now: Date.now() });
-  await writeRows(database, 'sessions', made.sessions);
-  await writeRows(database, 'grants', made.grants);
-  await database.close();
-  return made.appTokens;
-}
-
-async function writeRows(
-  database: Database,
-  table: string,
-  rows: ReturnType<typeof makeSessions>['sessions'],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += 10_000) {
-    const batch = new Batch();
-    for (const row of rows.slice(start, start + 10_000)) {
-      const keys = Object.keys(row);
-      batch.write(
-        `INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`,
-        ...Object.values(row),
-      );
-    }
-    const committed = await database.commit(batch);
-    if (!committed.ok) throw new Error(committed.detail);
-  }
 }
 
 async function measureStarts(dataDir: string): Promise<number[]> {
@@ -84,7 +50,7 @@ export async function measure(): Promise<readonly BenchRow[]> {
   ]);
   await first.stop();
   const emptyStarts = await measureStarts(dataDir);
-  const appTokens = await seed(dataDir, app.id);
+  const { appTokens } = await seedSessions(dataDir, app.id, liveSessions);
   const fullStarts = await measureStarts(dataDir);
 
   const authority = await startAuthority({ dataDir });

@@ -9,7 +9,7 @@ export interface LoadOrder {
   readonly ca: string;
   readonly connections: number;
   readonly seconds: number;
-  /** Heads of GET requests, asked in turn; each must be answered 200 without a body. */
+  /** Heads of GET requests, asked in turn; each must be answered 200, with a body of known length or none. */
   readonly requests: readonly string[];
 }
 
@@ -49,9 +49,9 @@ async function run(order: LoadOrder): Promise<LoadResult> {
           socket.setEncoding('latin1');
           socket.on('data', (chunk: string) => {
             rest += chunk;
-            if (!rest.includes('\r\n\r\n')) return;
+            const headEnd = rest.indexOf('\r\n\r\n');
+            if (headEnd < 0 || rest.length < headEnd + 4 + bodyLength(rest, headEnd)) return;
             if (!rest.startsWith('HTTP/1.1 200')) refused += 1;
-            // Answers of 200 have no body here; a chunked end is in the same packet.
             rest = '';
             latencies.push(performance.now() - sentAt);
             ask();
@@ -68,6 +68,12 @@ async function run(order: LoadOrder): Promise<LoadResult> {
     p99Ms: latencies[Math.floor(latencies.length * 0.99)] ?? NaN,
     refused,
   };
+}
+
+/** By `Content-Length`; a chunked end, where there is one, is in the same packet as the head. */
+function bodyLength(answer: string, headEnd: number): number {
+  const at = answer.search(/\r\ncontent-length: */i);
+  return at < 0 || at > headEnd ? 0 : Number.parseInt(answer.slice(answer.indexOf(':', at) + 1), 10);
 }
 
 function open({ port, ca }: LoadOrder): Promise<TLSSocket> {

@@ -46,12 +46,36 @@ describe('The page of an app', () => {
     await apps.page.evaluate(() => window.fake.authority.releaseCommands());
     const findings = panel.getByRole('list', { name: 'What the test found' }).getByRole('listitem');
     await expectPage(findings).toHaveCount(3);
-    await expectPage(findings.first()).toContainText('A forged identity gets in');
+    await expectPage(findings.first()).toContainText('A forged name gets to it');
     await expectPage(findings.first()).toContainText('What to do: Let the proxy set it.');
     await expectPage(findings.nth(1)).toContainText('A cookie after an end could not be tried');
     await expectPage(findings.nth(2)).toContainText('Without a session nobody gets in');
     await expectPage(panel).toContainText('Tested just now');
     await expectPage(panel).toContainText('There is a way around Rollcall.');
+  });
+
+  it('says what an app lets pass by its own keys, and that a test did not get to it', async () => {
+    const apps = await openApp('ERPNext');
+    const panel = apps.getPanel(held);
+    await expectPage(panel).toContainText('On every request');
+    await apps.page.evaluate(() =>
+      window.fake.authority.setFindings('ERPNext', [
+        { code: 'unreachable', result: 'bad', sentence: 'Nothing answers.', fix: 'Start it.', data: {} },
+      ]),
+    );
+    await panel.getByRole('button', { name: 'Test it again' }).click();
+    await expectPage(panel).toContainText('Did not answer at the last test');
+    await expectPage(panel).not.toContainText('On every request');
+    await apps.page.evaluate(() =>
+      window.fake.authority.changeApp('ERPNext', {
+        foreignAuthorization: 'pass',
+        coverage: 'bypassable',
+        check: undefined,
+      }),
+    );
+    await expectPage(panel).toContainText('Can be bypassed');
+    await expectPage(panel).toContainText('by its own keys, not tested yet');
+    await expectPage(panel).toContainText('is not counted');
   });
 
   it('the test of the sign-in waits, and turns green with the person who came in', async () => {
@@ -71,9 +95,9 @@ describe('The page of an app', () => {
   it('a use by somebody who was in before is no test of the sign-in', async () => {
     const apps = await openApp('ERPNext');
     const panel = apps.getPanel('Test the sign-in');
-    await expectPage(panel.getByRole('img', { name: 'QR code of https://192.168.1.5:8501' })).toBeVisible();
-    await panel.getByRole('button', { name: 'Copy https://192.168.1.5:8501' }).click();
-    expect(await apps.page.evaluate(() => window.fake.shell.copied)).toEqual(['https://192.168.1.5:8501']);
+    await expectPage(panel.getByRole('img', { name: 'QR code of https://192.168.1.5:8444' })).toBeVisible();
+    await panel.getByRole('button', { name: 'Copy https://192.168.1.5:8444' }).click();
+    expect(await apps.page.evaluate(() => window.fake.shell.copied)).toEqual(['https://192.168.1.5:8444']);
     await apps.page.evaluate(() =>
       window.fake.authority.changeApp('ERPNext', { lastUsedAt: new Date().toISOString() }),
     );
@@ -124,7 +148,7 @@ describe('The page of an app', () => {
     await expectPage(apps.page.getByText('http://192.168.1.20:8080 does not answer.')).toBeVisible();
   });
 
-  it('every field is changed, and what was copied before is said to be outdated', async () => {
+  it('every field is changed, and nothing is copied again of what only Rollcall holds', async () => {
     const apps = await openApp('ERPNext');
     await apps.page.getByRole('button', { name: 'Change…' }).click();
     await apps.getField('Name').fill('ERP');
@@ -151,7 +175,16 @@ describe('The page of an app', () => {
     await expectPage(apps.getFact('Says who is in')).toContainText('e-mail address in the header X-User');
     await expectPage(apps.getFact('Told of ends at')).toContainText('https://192.168.1.20/bye');
     await expectPage(apps.getFact('Device flow')).toContainText('allowed');
-    const notice = apps.page.getByText('What you have copied for it no longer fits');
+    await expectPage(apps.page.getByText('Copy its configuration again')).toHaveCount(0);
+  });
+
+  it('what must be copied again is said, until there is a new secret', async () => {
+    const apps = await openApp('Wiki');
+    await apps.page.getByRole('button', { name: 'Change…' }).click();
+    await apps.dialog.getByRole('checkbox', { name: 'It has API keys or passwords of its own' }).check();
+    await apps.getField('Where your proxy finds the app itself').fill('http://127.0.0.1:9001');
+    await apps.save();
+    const notice = apps.page.getByText('Copy its configuration again');
     await expectPage(notice).toBeVisible();
     await apps.page.getByRole('main').getByRole('button', { name: 'New secret…' }).last().click();
     await apps.dialog.getByRole('button', { name: 'Make the new secret' }).click();

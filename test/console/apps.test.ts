@@ -69,7 +69,7 @@ describe('The list of apps', () => {
   it('the consequence of removing is that of its kind', async () => {
     const apps = await openApps();
     await apps.act('ERPNext', 'Remove…');
-    await expectPage(apps.dialog).toContainText('The gateway stops listening at https://192.168.1.5:8501');
+    await expectPage(apps.dialog).toContainText('The gateway stops listening at https://192.168.1.5:8444');
     await expectPage(apps.dialog).toContainText('Its sign-in by OpenID Connect stops too.');
     await apps.dialog.getByRole('button', { name: 'Cancel' }).click();
     await apps.act('Scanner', 'Remove…');

@@ -339,6 +339,51 @@ describe('signing out from an app', () => {
     expect(arrival(await travel(browser, url.href)).pathname).toBe('/bye');
   });
 
+  it('by a form keeps the token out of every address', async () => {
+    const browser = await signedIn('olga');
+    const tokens = await shop.signIn(browser);
+    const { pathname, searchParams } = client.buildEndSessionUrl(shop.config, {
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: 'https://shop.example.test/bye',
+      state: 'kept',
+    });
+    // As from another site: without cookies.
+    const sent = await newBrowser().post(pathname, Object.fromEntries(searchParams));
+    const next = new URL(String(sent.headers['location']), authority.origin);
+    expect([sent.status, next.pathname, [...next.searchParams.keys()]]).toEqual([
+      303,
+      pathname,
+      ['rollcall_form'],
+    ]);
+    expect(next.href).not.toContain(tokens.id_token);
+    const page = pageOf(await travel(browser, next.href));
+    expect(readText(page.text)).toContain('Shop asks to sign you out.');
+    const answer = await browser.submit(formTo(page, '/oidc/sign-out'));
+    expect(arrival(await travel(browser, answer, authority.origin)).href).toBe(
+      'https://shop.example.test/bye?state=kept',
+    );
+    // Once: nobody who finds the address in a history comes to what was sent.
+    expect(pageOf(await travel(browser, next.href)).status).toBe(410);
+  });
+
+  it('goes back to whatever port a program on the own computer has, as at the sign-in', async () => {
+    const local = await addRelyingParty(authority, control, 'Local program', {
+      public: true,
+      redirectUris: ['http://127.0.0.1/callback'],
+      postLogoutRedirectUris: ['http://127.0.0.1/bye'],
+    });
+    const browser = await signedIn('pepe');
+    const url = client.buildEndSessionUrl(local.config, {
+      client_id: local.id,
+      post_logout_redirect_uri: 'http://127.0.0.1:50123/bye',
+    });
+    const page = pageOf(await travel(browser, url.href));
+    const answer = await browser.submit(formTo(page, '/oidc/sign-out'));
+    expect(answer.status).toBeLessThan(400);
+    expect(JSON.stringify([answer.headers, answer.text])).toContain('http://127.0.0.1:50123/bye');
+    expect(await listLive(authority, 'pepe')).toEqual([]);
+  });
+
   it('shows when the app means somebody else, and goes only to registered addresses', async () => {
     const first = await signedIn('mona');
     const { id_token: hint = '' } = await shop.signIn(first);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRemoteJWKSet, customFetch, jwtVerify, type FetchImplementation } from 'jose';
 import * as client from 'openid-client';
 import type { RelyingParty, SignInRequest } from './relying-party.ts';
 
@@ -9,13 +10,15 @@ export interface TillApp {
   readonly url: string;
   /** Once it is registered. */
   connect(party: RelyingParty): void;
+  /** Names of those who are in at it. */
+  people(): string[];
   close(): Promise<void>;
 }
 
 export async function startTillApp(): Promise<TillApp> {
   let party: RelyingParty | undefined;
   const requests = new Map<string, SignInRequest>();
-  const people = new Map<string, { name: string; idToken: string }>();
+  const people = new Map<string, { name: string; idToken: string; sid: unknown }>();
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (!party) throw new Error('not registered yet');
@@ -39,8 +42,13 @@ export async function startTillApp(): Promise<TillApp> {
         if (error !== null) return show(res, `Not signed in: ${error}`);
         const tokens = await party.finish(request, back);
         const key = Math.random().toString(36).slice(2);
-        const name = tokens.claims()?.['name'];
-        people.set(key, { name: typeof name === 'string' ? name : '', idToken: tokens.id_token ?? '' });
+        const claims = tokens.claims();
+        const name = claims?.['name'];
+        people.set(key, {
+          name: typeof name === 'string' ? name : '',
+          idToken: tokens.id_token ?? '',
+          sid: claims?.['sid'],
+        });
         res.setHeader('Set-Cookie', `till=${key}; HttpOnly; Path=/`);
         go('/');
         return;
@@ -54,6 +62,18 @@ export async function startTillApp(): Promise<TillApp> {
         });
         go(end.href);
         return;
+      }
+      case '/ended': {
+        const token = new URLSearchParams(await readBody(req)).get('logout_token') ?? '';
+        const { issuer, jwks_uri: keys = '' } = party.config.serverMetadata();
+        const fetchKeys = party.config[client.customFetch] as unknown as FetchImplementation;
+        const { payload } = await jwtVerify(
+          token,
+          createRemoteJWKSet(new URL(keys), { [customFetch]: fetchKeys }),
+          { issuer, audience: party.id, typ: 'logout+jwt' },
+        );
+        for (const [key, { sid }] of people) if (sid === payload['sid']) people.delete(key);
+        return void res.writeHead(200).end();
       }
       case '/bye':
         return show(res, 'Good bye');
@@ -76,6 +96,7 @@ export async function startTillApp(): Promise<TillApp> {
     connect(registered) {
       party = registered;
     },
+    people: () => [...people.values()].map(({ name }) => name),
     async close() {
       server.closeAllConnections();
       server.close();

@@ -222,6 +222,9 @@ describe('revocation', () => {
 describe('on the disk', () => {
   it('there is no value of a code or token, only hashes', async () => {
     const { tokens } = await signedIn('nora');
+    // Somebody else is still at the sign-in.
+    const waiting = await new Browser(authority.origin, authority.ca).send((await shop.start()).url.href);
+    const uid = String(waiting.headers['location']).split('/').at(-1);
     const db = new Sqlite(path.join(authority.dataDir, 'rollcall.db'), { timeout: 5000 });
     const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as {
       name: string;
@@ -229,7 +232,7 @@ describe('on the disk', () => {
     const all = JSON.stringify(tables.map(({ name }) => db.prepare(`SELECT * FROM ${name}`).all()));
     db.close();
     expect(all).toContain('RefreshToken');
-    for (const value of [tokens.access_token, tokens.refresh_token, tokens.id_token, shop.secret])
+    for (const value of [tokens.access_token, tokens.refresh_token, tokens.id_token, shop.secret, uid])
       expect(all.includes(String(value))).toBe(false);
   });
 });

@@ -50,7 +50,8 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
       } else {
         res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(request));
       }
-    });
+      // A request whose body never came whole is none.
+    }, nothing);
   });
   server.on('upgrade', (req, socket) => {
     note(req, 0);
@@ -91,6 +92,8 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
       }),
   };
 }
+
+const nothing = (): void => undefined;
 
 /** How frameworks that make environment variables of headers see a name. */
 function plainName(name: string): string {

@@ -40,7 +40,7 @@ describe.skipIf(!isRoot)('a limit on a real network', () => {
     dir = mkdtempSync(path.join(tmpdir(), 'rollcall-network-'));
     lab = openNetworkLab(3);
     authority = await startSetUpAuthority({ hosts: [authorityAddress], wrap: lab.lan });
-    const { snippet } = await authority.run<{ snippet: string }>([
+    const { snippets } = await authority.run<{ snippets: { id: string; text: string }[] }>([
       'app',
       'add',
       'ERP',
@@ -51,6 +51,7 @@ describe.skipIf(!isRoot)('a limit on a real network', () => {
       '--upstream',
       'http://127.0.0.1:8080',
     ]);
+    const snippet = snippets.find(({ id }) => id === 'nginx')?.text ?? '';
     nginx = await startNginx({
       snippet,
       listen: { host: appAddress, port: 443 },

@@ -1,15 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeCertificate, stopProcess, type ProxyProcess } from './proxy-process.ts';
 import { splitSnippet } from './split-snippet.ts';
 
-export interface NginxProcess {
-  /** Folder of this nginx alone. */
-  readonly dir: string;
-  errors(): string;
-  stop(): Promise<void>;
-}
+export type NginxProcess = ProxyProcess;
 
 /**
  * A real nginx of its own, in the foreground, with the snippet where the snippet says: part 1 in `http`, part 2 in
@@ -85,38 +81,4 @@ http {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { dir, errors: () => errors, stop };
-}
-
-/** The app's own certificate, as its admin has one. */
-function makeCertificate(dir: string, host: string): void {
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:P-256',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      `${dir}/app.key`,
-      '-out',
-      `${dir}/app.crt`,
-      '-subj',
-      `/CN=${host}`,
-      '-addext',
-      `subjectAltName=IP:${host}`,
-    ],
-    { stdio: 'ignore' },
-  );
-}
-
-export async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
 }

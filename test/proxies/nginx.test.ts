@@ -302,7 +302,7 @@ describe('the rest of the house down', () => {
     });
     expect(answer.status).toBe(502);
     expect(answer.text).not.toContain('Rollcall');
-    await lonely.nginx.stop();
+    await lonely.proxy.stop();
   });
 
   it('an unreachable authority lets nobody in and says so; back again, the same cookie opens', async () => {
@@ -330,7 +330,7 @@ describe('the rest of the house down', () => {
     const { createServer } = await import('node:https');
     const { readFileSync } = await import('node:fs');
     const impostor = createServer(
-      { key: readFileSync(`${app.nginx.dir}/app.key`), cert: readFileSync(`${app.nginx.dir}/app.crt`) },
+      { key: readFileSync(`${app.proxy.dir}/app.key`), cert: readFileSync(`${app.proxy.dir}/app.crt`) },
       (_req, res) => res.writeHead(200, { 'Remote-User': 'root' }).end(),
     );
     const { hostname, port } = new URL(authority.origin);

@@ -4,9 +4,11 @@ import { passwordOf } from '../support/authority-process.ts';
 import { ApiClient } from '../support/client.ts';
 import { openEchoApp, type EchoApp } from './echo-app.ts';
 import { findFreePort } from './free-port.ts';
-import { startNginx, type NginxProcess } from './nginx-process.ts';
+import { startCaddy } from './caddy-process.ts';
+import { startNginx } from './nginx-process.ts';
+import type { ProxyProcess } from './proxy-process.ts';
 
-/** An app behind nginx with the snippet that `rollcall app add` has printed. */
+/** An app behind nginx or Caddy with the snippet that `rollcall app add` has printed, or behind the gateway. */
 export interface ProtectedApp {
   readonly id: string;
   /** Origin people use. */
@@ -15,9 +17,12 @@ export interface ProtectedApp {
   readonly secret: string;
   readonly snippet: string;
   readonly echo: EchoApp;
-  readonly nginx: NginxProcess;
+  readonly proxy: ProxyProcess;
   close(): Promise<void>;
 }
+
+/** Rollcall is the proxy itself. */
+const noProcess: ProxyProcess = { dir: '', errors: () => '', stop: async () => undefined };
 
 export async function openProtectedApp(
   authority: AuthorityProcess,
@@ -27,43 +32,64 @@ export async function openProtectedApp(
     args?: readonly string[];
     plainHttp?: boolean;
     serverLines?: string;
+    proxy?: 'nginx' | 'caddy' | 'gateway';
+    /** Where the app itself listens; it is always found at 127.0.0.1. */
+    appHost?: string;
+    /** What an admin made of the snippet. */
+    edit?: (snippet: string) => string;
+    httpLines?: string;
+    /** Another app than the one that prints what it received. */
+    upstream?: string;
   },
 ): Promise<ProtectedApp> {
-  const { host = '127.0.0.2', plainHttp = false } = options;
-  const echo = await openEchoApp();
+  const { plainHttp = false, proxy: kind = 'nginx' } = options;
+  // The gateway listens where the authority does.
+  const { host = kind === 'gateway' ? '127.0.0.1' : '127.0.0.2' } = options;
+  const echo = await openEchoApp(options.appHost);
   const port = await findFreePort(host);
   const origin = `${plainHttp ? 'http' : 'https'}://${host}:${String(port)}`;
-  const added = await authority.run<{ app: { id: string }; secret: string; snippet: string }>([
+  const added = await authority.run<{
+    app: { id: string };
+    secret: string;
+    snippets: { id: string; text: string }[];
+  }>([
     'app',
     'add',
     options.name,
     '--kind',
-    'forward-auth',
+    kind === 'gateway' ? 'gateway' : 'forward-auth',
     '--url',
     origin,
     '--upstream',
-    `http://127.0.0.1:${String(echo.port)}`,
+    options.upstream ?? `http://127.0.0.1:${String(echo.port)}`,
     ...(plainHttp ? ['--allow-plain-http'] : []),
     ...(options.args ?? []),
   ]);
-  const nginx = await startNginx({
-    snippet: added.snippet,
-    listen: { host, port },
-    tls: !plainHttp,
-    caPem: authority.ca,
-    caPemPath: caPemPathIn(added.snippet),
-    ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
-  });
+  const printed = added.snippets.find(({ id }) => id === kind)?.text ?? '';
+  const snippet = options.edit?.(printed) ?? printed;
+  const startProxy = (): Promise<ProxyProcess> =>
+    kind === 'caddy'
+      ? startCaddy({ snippet, host, caPem: authority.ca })
+      : startNginx({
+          snippet,
+          listen: { host, port },
+          tls: !plainHttp,
+          caPem: authority.ca,
+          caPemPath: caPemPathIn(snippet),
+          ...(options.httpLines === undefined ? {} : { httpLines: options.httpLines }),
+          ...(options.serverLines === undefined ? {} : { serverLines: options.serverLines }),
+        });
+  const proxy = kind === 'gateway' ? noProcess : await startProxy();
   return {
     id: added.app.id,
     origin,
     cookieName: `${plainHttp ? '' : '__Host-'}rollcall-${added.app.id}`,
     secret: added.secret,
-    snippet: added.snippet,
+    snippet,
     echo,
-    nginx,
+    proxy,
     async close() {
-      await nginx.stop();
+      await proxy.stop();
       await echo.close();
     },
   };
@@ -78,7 +104,7 @@ export function caPemPathIn(snippet: string): string {
 
 /** Signs in over the session API and gets what a native client sends to the app. */
 export async function signInTo(
-  authority: AuthorityProcess,
+  authority: Pick<AuthorityProcess, 'origin' | 'ca'>,
   appId: string,
   user: string,
   device = 'Test',
@@ -92,5 +118,5 @@ export async function signInTo(
 
 /** What nginx wrote about itself, for a failing test. */
 export function nginxErrors(app: ProtectedApp): string {
-  return readFileSync(`${app.nginx.dir}/error.log`, 'utf8');
+  return readFileSync(`${app.proxy.dir}/error.log`, 'utf8');
 }

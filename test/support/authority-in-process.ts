@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openAuthority, type Authority } from '../../electron/authority/authority.ts';
+import type { UpstreamTimes } from '../../electron/authority/endpoints/gateway/gateway-parts.ts';
 import { adminPassword, makeDataDir, passwordOf } from './authority-process.ts';
 import { ApiClient, Browser } from './client.ts';
 import { MovableTime } from './movable-time.ts';
@@ -24,6 +25,9 @@ export interface TimedAuthority {
   readonly time: MovableTime;
   readonly dataDir: string;
   readonly control: Authority['control'];
+  readonly origin: string;
+  /** PEM of the install's own CA. */
+  readonly ca: string;
   readonly api: ApiClient;
   /** @param userAgent what the browser says of itself */
   browser(userAgent?: string): Browser;
@@ -36,9 +40,12 @@ export interface TimedAuthority {
   remove(): Promise<void>;
 }
 
-export async function openTimedAuthority(time = new MovableTime()): Promise<TimedAuthority> {
+export async function openTimedAuthority(
+  time = new MovableTime(),
+  upstreamTimes?: UpstreamTimes,
+): Promise<TimedAuthority> {
   const dataDir = makeDataDir();
-  let authority = await open(dataDir, time);
+  let authority = await open(dataDir, time, upstreamTimes);
   const origin = (): string => authority.addresses().https[0] ?? '';
   const ca = (): string => readFileSync(path.join(dataDir, 'keys/ca.crt.pem'), 'utf8');
   await authority.control.setup.createAdmin({ name: 'boss', password: adminPassword });
@@ -53,6 +60,12 @@ export async function openTimedAuthority(time = new MovableTime()): Promise<Time
     dataDir,
     get control() {
       return authority.control;
+    },
+    get origin() {
+      return origin();
+    },
+    get ca() {
+      return ca();
     },
     get api() {
       return new ApiClient(origin(), ca());
@@ -84,7 +97,7 @@ export async function openTimedAuthority(time = new MovableTime()): Promise<Time
     async restart(between = () => undefined) {
       await authority.close();
       between();
-      authority = await open(dataDir, time);
+      authority = await open(dataDir, time, upstreamTimes);
     },
     async remove() {
       await authority.close();
@@ -93,7 +106,11 @@ export async function openTimedAuthority(time = new MovableTime()): Promise<Time
   };
 }
 
-async function open(dataDir: string, time: MovableTime): Promise<Authority> {
+async function open(
+  dataDir: string,
+  time: MovableTime,
+  upstreamTimes: UpstreamTimes | undefined,
+): Promise<Authority> {
   const opened = await openAuthority({
     dataDir,
     holder: 'a test',
@@ -102,6 +119,7 @@ async function open(dataDir: string, time: MovableTime): Promise<Authority> {
     httpPort: 0,
     time,
     workerUrl,
+    ...(upstreamTimes ? { upstreamTimes } : {}),
   });
   if (!opened.ok) throw new Error(`${opened.code} ${opened.detail ?? ''}`);
   return opened.authority;

@@ -130,7 +130,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
       return readFileSync(path.join(dataDir, 'keys/ca.crt.pem'), 'utf8');
     },
     log: () => stderr,
-    cli: (args, stdin) => runProgram([...args, '--data', dataDir, '--json'], { stdin }),
+    cli: (args, stdin) => runProgram([...args, '--data', dataDir, '--json'], { stdin, wrap: options.wrap }),
     async run<T>(args: readonly string[], stdin?: string): Promise<T> {
       const answer = await authority.cli(args, stdin);
       if (answer.code !== 0) {

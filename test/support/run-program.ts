@@ -16,10 +16,13 @@ export function runProgram(
     readonly stdin?: string | undefined;
     readonly env?: NodeJS.ProcessEnv;
     readonly timeoutMs?: number;
+    /** Command line that runs it elsewhere, such as in a network namespace. */
+    readonly wrap?: readonly string[] | undefined;
   } = {},
 ): Promise<ProgramAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [programPath, ...args], {
+    const [command, ...before] = [...(options.wrap ?? []), process.execPath];
+    const child = spawn(command, [...before, programPath, ...args], {
       env: { ...process.env, ...options.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

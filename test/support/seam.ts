@@ -8,6 +8,7 @@ import { openDataDir } from '../../electron/authority/base/storage/data-dir.ts';
 import { openRecords } from '../../electron/authority/open-records.ts';
 import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import { addUser } from '../../electron/authority/operations/change-users.ts';
+import { createProbes } from '../../electron/authority/operations/check-app/probes.ts';
 import type { MaintainedDependencies } from '../../electron/authority/operations/maintain.ts';
 import { signIn } from '../../electron/authority/operations/sign-in.ts';
 import type { User } from '../../electron/authority/records/users/users.ts';
@@ -111,7 +112,9 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       origins: () => ['https://127.0.0.1:8443'],
       origin: () => 'https://127.0.0.1:8443',
       hosts: () => new Set(['127.0.0.1:8443']),
+      ports: () => [8443, 8480],
     },
+    probes: createProbes(),
     gateway: { notListening: () => undefined, upstreamDownSince: () => undefined },
   };
   const add = async (name: string, limit: OwnLimit, policy: OwnPolicy, admin: boolean): Promise<User> => {

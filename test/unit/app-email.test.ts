@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { appEmail } from '../../electron/authority/operations/policies/app-email.ts';
 import { foldUserName, isUserName } from '../../shared/model/user.ts';
 
-const of = (name: string, id = 'id-1'): string => appEmail({ id, name }, 'rollcall.internal');
+const of = (name: string, id = 'id-1'): string => appEmail({ id, name, email: '' }, 'rollcall.internal');
+
+describe('the e-mail address that apps are told', () => {
+  it('is the own one of a user who has one', () => {
+    expect(appEmail({ id: 'id-1', name: 'ann', email: 'Ann@example.org' }, 'rollcall.internal')).toBe(
+      'Ann@example.org',
+    );
+  });
+});
 
 describe('the e-mail address that apps are told of a user who has none', () => {
   it.each([

@@ -51,6 +51,7 @@ async function openAtLoopback(
     settings: atLoopback,
     overrides: { hosts: undefined, httpsPort: undefined, httpPort: undefined },
     certificates: source,
+    gatewayUrls: () => [],
     log: {
       error: (_facts: unknown, sentence?: string) => void said.push(sentence ?? ''),
       info: (sentence: unknown) => void said.push(String(sentence)),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Dependencies } from '../operations/dependencies.ts';
+import type { GatewayEngine } from './gateway/gateway-parts.ts';
 import type { EventStreams } from './session-api/event-streams.ts';
 
 /** What the trust pages hand out: the install's own CA. */
@@ -20,6 +21,7 @@ export interface EdgeDependencies extends Dependencies {
   readonly log: Pick<Logger, 'error' | 'warn'>;
   /** Told by the records of every end, and each second of the time. */
   readonly eventStreams: EventStreams;
+  readonly engine: GatewayEngine;
   /** Ports as bound now. */
   readonly ports: () => { readonly https: number; readonly http: number };
   /** Told of each request of a page or the API, before it is answered. */

@@ -8,9 +8,15 @@ import { errorCatalogue, type ErrorCode } from '../../../shared/errors.ts';
 export function sendProblem(
   reply: FastifyReply,
   code: ErrorCode,
-  more: { readonly data?: Readonly<Record<string, unknown>> | undefined; readonly requestId?: string } = {},
+  more: {
+    readonly data?: Readonly<Record<string, unknown>> | undefined;
+    readonly requestId?: string;
+    /** Where another one than the usual says more. */
+    readonly status?: number;
+  } = {},
 ): FastifyReply {
-  const { status, sentence } = errorCatalogue[code];
+  const { sentence } = errorCatalogue[code];
+  const status = more.status ?? errorCatalogue[code].status;
   return reply
     .code(status)
     .type('application/problem+json')

@@ -5,6 +5,7 @@ import type { App } from '../records/apps/apps.ts';
 import type { Session } from '../records/sessions/session.ts';
 import type { Dependencies } from './dependencies.ts';
 import { checkLive, type SignedIn } from './find-session.ts';
+import { mayEnter } from './policies/may-enter.ts';
 
 const appTicketMs = 60_000;
 /** Longer addresses are no addresses people return to; nginx takes 8 KB of them by default. */
@@ -26,8 +27,11 @@ export async function openAppTicket(
     readonly returnTo: string;
     readonly address: string;
   },
-): Promise<{ ok: true; ticket: string } | Refusal<'return_address_refused' | 'store_unavailable'>> {
+): Promise<
+  { ok: true; ticket: string } | Refusal<'return_address_refused' | 'app_forbidden' | 'store_unavailable'>
+> {
   const { session, app, stateHash } = request;
+  if (!isAllowed(deps, app, session)) return refuse('app_forbidden');
   const returnTo = checkReturnAddress(app, request.returnTo);
   if (returnTo === undefined) return refuse('return_address_refused');
   const ticket = makeToken('rct');
@@ -80,11 +84,15 @@ export async function redeemAppTicket(
 export async function makeAppToken(
   deps: Dependencies,
   request: { readonly session: Session; readonly appId: string; readonly address: string },
-): Promise<{ ok: true; token: string } | Refusal<'app_not_found' | 'not_signed_in' | 'store_unavailable'>> {
+): Promise<
+  | { ok: true; token: string }
+  | Refusal<'app_not_found' | 'app_forbidden' | 'not_signed_in' | 'store_unavailable'>
+> {
   const app = deps.apps.find(request.appId);
   if (!app) return refuse('app_not_found');
   const signedIn = checkLive(deps, deps.sessions.findById(request.session.id), 'none', request.address);
   if (!signedIn) return refuse('not_signed_in');
+  if (!mayEnter(app, signedIn.user)) return refuse('app_forbidden');
   const batch = new Batch();
   const token = stageGrant(deps, batch, { ...signedIn, app, address: request.address, way: 'api' });
   const committed = await deps.database.commit(batch);
@@ -100,6 +108,11 @@ export function checkReturnAddress(app: App, returnTo: string): string | undefin
   const url = new URL(returnTo);
   if (url.origin !== app.url || url.username !== '' || url.password !== '') return undefined;
   return url.pathname.startsWith('/.rollcall/') ? `${app.url}/` : url.href;
+}
+
+function isAllowed(deps: Dependencies, app: App, session: Session): boolean {
+  const user = deps.users.find(session.userId);
+  return user !== undefined && mayEnter(app, user);
 }
 
 function stageGrant(

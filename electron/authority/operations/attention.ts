@@ -1,6 +1,9 @@
 import type { AlarmFact } from './alarm-watch.ts';
+import { listAppAttention } from './app-attention.ts';
+import { clockTime } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
-import { findLostIssuer } from './oidc-issuer.ts';
+import { listOidcAttention } from './oidc-attention.ts';
+import { pauseAt } from './policies/pause.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -13,19 +16,29 @@ const firstBackupDays = 7;
 const backupDays = 30;
 const namesShown = 5;
 
-/** What nothing is broken about, but the admin should know: seats, guessing, devices that push each other out, backups. */
+/** What nothing is broken about, but the admin should know: a pause, seats, guessing, devices that push each other out, backups. */
 export function listAttention(deps: Dependencies): AlarmFact[] {
   const now = deps.clock.now();
   const found: Partial<Record<AlarmFact['code'], string | undefined>> = {
+    sign_ins_paused: describePause(deps, now),
     seats_nearly_full: describeSeats(deps),
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
     backup_missing: describeBackup(deps, now),
-    issuer_lost: describeIssuer(deps),
+    ...listAppAttention(deps, now),
+    ...listOidcAttention(deps, now),
   };
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
   );
+}
+
+function describePause(deps: Dependencies, now: number): string | undefined {
+  const pause = pauseAt(deps.install.pause(), now);
+  if (pause === undefined) return undefined;
+  return `Nobody new is let in. Those who are in stay in. It goes on ${
+    pause.until === undefined ? 'when you resume it' : `by itself at ${clockTime(pause.until)}`
+  }; in the console, or run: rollcall resume`;
 }
 
 function describeSeats(deps: Dependencies): string | undefined {
@@ -65,16 +78,4 @@ function describeBackup(deps: Dependencies, now: number): string | undefined {
   return inUse && now - createdAt > firstBackupDays * dayMs
     ? 'There is no backup yet. When this computer breaks, every user and rule is lost. Make one in the console, or run: rollcall backup create FILE'
     : undefined;
-}
-
-function describeIssuer(deps: Dependencies): string | undefined {
-  const lost = findLostIssuer(deps);
-  if (!lost) return undefined;
-  const names = lost.apps.slice(0, namesShown).join(', ');
-  return `Apps of OpenID Connect (${names}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps, and type the new issuer in each of these apps.`;
-}
-
-/** Hours and minutes on this computer's clock. */
-function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString('sv-SE', { timeStyle: 'short' });
 }

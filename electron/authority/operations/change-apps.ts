@@ -6,6 +6,7 @@ import { hashToken } from '../base/crypto/tokens.ts';
 import type { ListenRefusal } from '../base/net/listen.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { App } from '../records/apps/apps.ts';
+import { isSameSetUp } from './check-app/is-same-set-up.ts';
 import { decodeAppFields, type AppFieldRefusal } from './decode-app-fields.ts';
 import type { Dependencies } from './dependencies.ts';
 import { stageIssuer } from './oidc-issuer.ts';
@@ -69,7 +70,7 @@ export async function addApp(
   return committed;
 }
 
-/** Changes what is given. `snippetChanged`: the configuration of its proxy, or of itself, no longer fits. */
+/** Changes what is given. */
 export async function setApp(
   deps: Dependencies,
   id: string,
@@ -77,7 +78,7 @@ export async function setApp(
   actor: string,
   applyGateway: ApplyGateway,
 ): Promise<
-  | { ok: true; app: App; snippetChanged: boolean }
+  | { ok: true; app: App; before: App }
   | AppFieldRefusal
   | Refusal<ListenRefusal['code'] | 'app_not_found' | 'store_unavailable'>
 > {
@@ -95,31 +96,30 @@ export async function setApp(
     id,
   );
   if (!decoded.ok) return decoded;
-  const app: App = { ...before, ...decoded.fields };
+  const changed: App = { ...before, ...decoded.fields };
+  const app: App = isSameSetUp(before, changed) ? changed : { ...changed, check: undefined };
   const listening = await applyGateway(deps.apps.list().map((one) => (one.id === id ? app : one)));
   if (!listening.ok) return listening;
 
   const batch = new Batch();
   deps.apps.put(batch, app);
   if (app.oidc && !before.oidc) stageIssuer(deps, batch, actor);
-  if (before.oidc?.backchannelLogoutUri !== undefined && app.oidc?.backchannelLogoutUri === undefined) {
-    deps.logouts.forgetApp(batch, id);
-  }
+  const isToldNoMore =
+    before.oidc?.backchannelLogoutUri !== undefined && app.oidc?.backchannelLogoutUri === undefined;
+  const forgotten = isToldNoMore ? forgetLogouts(deps, batch, id) : {};
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'app.changed',
     actor,
     subject: id,
-    data: { name: app.name, ...listChanges(before, app) },
+    data: { name: app.name, ...listChanges(before, app), ...forgotten },
   });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) {
     await applyGateway(deps.apps.list());
     return committed;
   }
-  const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
-  const snippetChanged = inSnippet.some((key) => !isDeepStrictEqual(before[key], app[key]));
-  return { ok: true, app, snippetChanged };
+  return { ok: true, app, before };
 }
 
 /** A new key in the place of the old one, which opens nothing from then on. Sessions and grants stay. */
@@ -155,13 +155,13 @@ export async function removeApp(
   if (!app) return refuse('app_not_found');
   const batch = new Batch();
   deps.apps.remove(batch, id);
-  deps.logouts.forgetApp(batch, id);
+  const forgotten = forgetLogouts(deps, batch, id);
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'app.removed',
     actor,
     subject: id,
-    data: { name: app.name },
+    data: { name: app.name, ...forgotten },
   });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return committed;
@@ -169,6 +169,13 @@ export async function removeApp(
   // Fewer ports are never in the way of others.
   await applyGateway(deps.apps.list());
   return { ok: true };
+}
+
+/** Ends that the app has not confirmed: somebody may still be signed in there, and nothing says so afterwards. */
+function forgetLogouts(deps: Dependencies, batch: Batch, id: string): { forgottenLogouts?: number } {
+  const forgottenLogouts = deps.logouts.countUnconfirmed(id);
+  deps.logouts.forgetApp(batch, id);
+  return forgottenLogouts === 0 ? {} : { forgottenLogouts };
 }
 
 function makeKey(): { key: string; keyHash: string } {

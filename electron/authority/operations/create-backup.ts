@@ -121,8 +121,8 @@ async function writeContents(
 async function readFiles(deps: Dependencies, keysDir: string): Promise<Map<string, string>> {
   const files = new Map([['settings.json', JSON.stringify(deps.settings.current())]]);
   for (const entry of await readdir(keysDir, { withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith('.tmp') || isSigningKeyFile(entry.name)) continue;
-    if (entry.name === backupPassphraseFile) continue;
+    const ofThisPlace = isSigningKeyFile(entry.name) || entry.name === backupPassphraseFile;
+    if (!entry.isFile() || entry.name.endsWith('.tmp') || ofThisPlace) continue;
     files.set(`keys/${entry.name}`, await readFile(path.join(keysDir, entry.name), 'utf8'));
   }
   return files;

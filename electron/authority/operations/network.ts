@@ -1,7 +1,10 @@
 import { hostname } from 'node:os';
 import type { Settings } from '../../../shared/model/settings.ts';
-import type { LocalAddress } from '../base/net/local-addresses.ts';
+import type { AddressView } from '../../../shared/model/status.ts';
+import { listLocalAddresses, type LocalAddress } from '../base/net/local-addresses.ts';
 import type { Network } from './dependencies.ts';
+
+const noUrls: readonly string[] = [];
 
 export interface NetworkFacts {
   readonly settings: Settings['network'];
@@ -31,11 +34,29 @@ export function listReachable(facts: Pick<NetworkFacts, 'addresses' | 'listenHos
   return [...ranked, ...chosen.filter((host) => !ranked.includes(host))];
 }
 
+/** Every address of this computer, for the console. */
+export function listAddressViews(listenHosts: readonly string[]): AddressView[] {
+  const addresses = listLocalAddresses();
+  const reachable = listReachable({ addresses, listenHosts });
+  return addresses.map(({ address, family, interfaceName, kind }) => ({
+    address,
+    family,
+    interfaceName,
+    kind,
+    inUse: reachable.includes(address),
+  }));
+}
+
 /**
  * Under which origins and `Host` values this authority answers. Computed anew when `facts` gives another object:
  * after an address, a port or a setting has changed.
+ *
+ * @param gatewayUrls origins that belong to apps behind the gateway: nobody finds the portal there
  */
-export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigins(): readonly string[] } {
+export function createNetwork(
+  facts: () => NetworkFacts,
+  gatewayUrls: () => readonly string[] = () => noUrls,
+): Network & { httpOrigins(): readonly string[] } {
   const hostsOf = (now: NetworkFacts): string[] => {
     const reachable = listReachable(now);
     const people = reachable.filter(
@@ -51,11 +72,14 @@ export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigin
     return port === usual ? name : `${name}:${String(port)}`;
   };
   let seen: NetworkFacts | undefined;
+  let seenUrls: readonly string[] = noUrls;
   let known = { origins: [] as string[], httpOrigins: [] as string[], hosts: new Set<string>() };
   const current = (): typeof known => {
     const now = facts();
-    if (now === seen) return known;
+    const urls = gatewayUrls();
+    if (now === seen && urls === seenUrls) return known;
     seen = now;
+    seenUrls = urls;
     const every = [
       ...now.addresses.map(({ address }) => address),
       ...listReachable(now),
@@ -63,7 +87,9 @@ export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigin
     ];
     const { https, http } = now.ports;
     known = {
-      origins: hostsOf(now).map((host) => `https://${authority(host, https, 443)}`),
+      origins: hostsOf(now)
+        .map((host) => `https://${authority(host, https, 443)}`)
+        .filter((origin) => !urls.includes(origin)),
       httpOrigins: hostsOf(now).map((host) => `http://${authority(host, http, 80)}`),
       hosts: new Set(every.flatMap((host) => [authority(host, https, 443), authority(host, http, 80)])),
     };
@@ -74,6 +100,7 @@ export function createNetwork(facts: () => NetworkFacts): Network & { httpOrigin
     origin: () => current().origins[0] ?? `https://${authority('localhost', facts().ports.https, 443)}`,
     httpOrigins: () => current().httpOrigins,
     hosts: () => current().hosts,
+    ports: () => [facts().ports.https, facts().ports.http],
   };
 }
 

@@ -35,8 +35,10 @@ export function findGranted(
   const app = grant && deps.apps.find(grant.appId);
   const session = grant && deps.sessions.findById(grant.sessionId);
   if (!app?.oidc || !session) return undefined;
+  // Of a device that was let in by its code the app is all there is: what it does is what the person does with it.
+  const counts = use === 'seen' && session.method === 'device' ? 'used' : use;
   // Where the app's own server is says nothing about the device.
-  const signedIn = checkLive(deps, session, use, session.address);
+  const signedIn = checkLive(deps, session, counts, session.address);
   if (!signedIn || !mayEnter(app, signedIn.user)) return undefined;
   if (use === 'seen') deps.apps.touch(app.id, deps.clock.now());
   return { ...signedIn, app };

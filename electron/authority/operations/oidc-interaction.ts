@@ -20,6 +20,8 @@ export interface OidcInteraction {
 export interface InteractionNotes {
   /** Authority time, epoch ms. */
   readonly startedAt: number;
+  /** Of the device that began it, to keep floods apart by. */
+  readonly address: string;
   /** Hash of the pre-session of the browser it was begun in: no other one can go on with it. */
   readonly preSession: string;
 }

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { AppUse, LogoutView } from '../../../shared/model/app.ts';
-import type { Logout } from '../records/logouts/logouts.ts';
+import type { Logout } from '../records/logouts/logout.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 

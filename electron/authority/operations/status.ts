@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/model/status.ts';
 import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
 import { listAttention } from './attention.ts';
 import type { Dependencies } from './dependencies.ts';
+import { pauseAt } from './policies/pause.ts';
 import { listCertificateAlarms, showCertificate, type CertificateFacts } from './show-certificate.ts';
 import { isoTime } from './show.ts';
 import { listUpkeepAlarms, type UpkeepFacts } from './upkeep-alarms.ts';
@@ -35,6 +36,7 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
     http: [...facts.httpOrigins],
     origin: deps.network.origin(),
     certificate: showCertificate(deps, facts.certificate),
+    ...showPause(deps),
     disk: facts.disk ?? { freeBytes: 0, totalBytes: 0 },
     trustingDevices: facts.trustingDevices,
     liveSessions: deps.sessions.countLive(),
@@ -92,6 +94,11 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
     ...listCertificateAlarms(facts.certificate, deps.clock.now()),
   );
   return alarms;
+}
+
+function showPause(deps: Dependencies): Pick<Status, 'paused'> {
+  const pause = pauseAt(deps.install.pause(), deps.clock.now());
+  return pause === undefined ? {} : { paused: timeOf('until', pause.until) };
 }
 
 function timeOf<Key extends string>(key: Key, at: number | undefined): { [K in Key]?: string } {

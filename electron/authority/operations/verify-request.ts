@@ -35,9 +35,7 @@ export function verifyRequest(
   const grant = deps.grants.find(hashToken(request.token));
   if (!grant || grant.appId !== request.app.id) return undefined;
   const use = isBackground(request.app.backgroundPaths, request.uri ?? '') ? 'seen' : 'used';
-  const signedIn = checkLive(deps, deps.sessions.findById(grant.sessionId), use, request.address);
-  if (signedIn) deps.apps.touch(request.app.id, deps.clock.now());
-  return signedIn;
+  return checkLive(deps, deps.sessions.findById(grant.sessionId), use, request.address);
 }
 
 export type Explanation =

@@ -190,6 +190,14 @@ export const migrations: readonly string[] = [
     blocked_at INTEGER NOT NULL,
     blocked_by TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE TABLE session_addresses (
+    session_id TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    address TEXT NOT NULL
+  );
+  CREATE INDEX session_addresses_of ON session_addresses (session_id, since);
+  CREATE INDEX audit_of_session ON audit (subject)
+    WHERE action IN ('session.renamed', 'pairing.approved', 'report.not_me');
   CREATE TABLE user_imports (
     id TEXT PRIMARY KEY,
     at INTEGER NOT NULL,

@@ -32,7 +32,9 @@ export function AddAppDialog({ opened, onClose }: Properties) {
       ? t('addApp.title')
       : step.at === 'form'
         ? t(`templates.${step.template.id}.title`)
-        : t('ready.title', { name: step.added.app.name });
+        : t(step.added.snippets.length > 0 ? 'ready.title' : 'ready.addedTitle', {
+            name: step.added.app.name,
+          });
   return (
     <Modal
       opened={opened}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppView, Snippet } from '../../../shared/model/app.ts';
+import type { AppView, OidcFacts, Snippet } from '../../../shared/model/app.ts';
 import { useCommand } from '../../authority/use-command.ts';
 import { useMirror } from '../../authority/use-mirror.ts';
 import { emptyDraft, fieldsOf, type AppDraft } from '../app-draft.ts';
@@ -13,6 +13,7 @@ export interface AppWithSecret {
   /** `ID.KEY` */
   readonly secret: string;
   readonly snippets: readonly Snippet[];
+  readonly oidc?: OidcFacts | undefined;
 }
 
 /** The form of a template: what it knows beforehand, what follows from what is typed, and what was typed. */

@@ -4,7 +4,7 @@ import { isPlain } from '../app-draft.ts';
 import type { FieldProperties } from './field-properties.ts';
 
 const placeholders = {
-  gateway: 'https://192.168.1.5:8501',
+  gateway: 'https://192.168.1.5:8444',
   'forward-auth': 'https://192.168.1.20',
   oidc: 'https://192.168.1.20',
 } as const;

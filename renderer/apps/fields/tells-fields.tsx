@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { tellsSchema } from '../../../shared/model/app.ts';
 import { isNameOfCookie } from '../check-draft.ts';
 import classes from './fields.module.css';
 import type { FieldProperties } from './field-properties.ts';
@@ -40,12 +41,14 @@ export function TellsFields({ kind, draft, onChange }: FieldProperties) {
           />
           <Select
             label={t('appFields.tellsIs')}
-            data={(['name', 'email'] as const).map((value) => ({
+            data={tellsSchema.shape.is.options.map((value) => ({
               value,
               label: t(`appFields.tellsKinds.${value}`),
             }))}
             value={draft.tellsIs}
-            onChange={(next) => onChange({ tellsIs: next === 'email' ? 'email' : 'name' })}
+            onChange={(next) =>
+              onChange({ tellsIs: tellsSchema.shape.is.options.find((one) => one === next) ?? 'name' })
+            }
           />
         </Group>
       )}

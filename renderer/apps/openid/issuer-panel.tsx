@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { oidcPaths } from '../../../shared/model/oidc-paths.ts';
 import { PortalAddress } from '../../pieces/portal-address.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -59,7 +58,10 @@ export function IssuerPanel({ issuer, issuerNow, apps }: Properties) {
       <Facts
         facts={[
           { name: t('openid.issuerName'), value: <PortalAddress url={issuer} /> },
-          { name: t('openid.discovery'), value: <PortalAddress url={`${issuer}${oidcPaths.discovery}`} /> },
+          {
+            name: t('openid.discovery'),
+            value: <PortalAddress url={`${issuer}/.well-known/openid-configuration`} />,
+          },
           { name: t('openid.apps'), value: apps.length === 0 ? t('app.none') : apps.join(', ') },
         ]}
       />

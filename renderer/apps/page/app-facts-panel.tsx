@@ -47,7 +47,7 @@ function Address({ app }: { readonly app: AppView }) {
   return (
     <>
       <PortalAddress url={app.url} />
-      {app.plainHttp && <Mark tone="warn">{t('apps.plainHttp')}</Mark>}
+      {app.plainHttp && <Mark tone="bad">{t('apps.plainHttp')}</Mark>}
     </>
   );
 }

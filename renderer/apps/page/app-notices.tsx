@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 
 interface Properties {
   readonly app: AppView;
-  /** The configuration that was copied before no longer fits. */
+  /** What was copied for it before does not do any more. */
   readonly outdated: boolean;
   readonly onRotate: () => void;
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AppDialogs } from '../app-dialogs.tsx';
 import { CoverageMark } from '../coverage-mark.tsx';
+import { HeldBy } from '../held-by.tsx';
 import { HealthMark } from '../health-mark.tsx';
 import { useAppTasks, type AppTasks } from '../use-app-tasks.ts';
 import classes from './app-screen.module.css';
@@ -83,6 +84,9 @@ function Head({ app }: { readonly app: AppView }) {
         {t('app.back')}
       </Anchor>
       <CoverageMark app={app} />
+      <Text span size="sm" c="dimmed">
+        <HeldBy app={app} />
+      </Text>
       <HealthMark app={app} />
       <span>{t(`apps.kinds.${app.kind}`)}</span>
     </span>

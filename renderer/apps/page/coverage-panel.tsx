@@ -6,7 +6,9 @@ import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { Moment } from '../../pieces/moment.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { howTested, listFoundWays } from '../../../shared/model/held.ts';
 import { CoverageMark } from '../coverage-mark.tsx';
+import { HeldBy } from '../held-by.tsx';
 import classes from './app-screen.module.css';
 import { FindingList } from './finding-list.tsx';
 
@@ -25,7 +27,10 @@ export function CoveragePanel({ app }: { readonly app: AppView }) {
     >
       <div className={classes.stack}>
         <div>
-          <CoverageMark app={app} />
+          <CoverageMark app={app} />{' '}
+          <Text span size="sm" c="dimmed">
+            <HeldBy app={app} />
+          </Text>
           <Text size="sm" mt={4}>
             <CoverageSentence app={app} />
           </Text>
@@ -54,6 +59,7 @@ export function CoveragePanel({ app }: { readonly app: AppView }) {
 
 function CoverageSentence({ app }: { readonly app: AppView }) {
   const { t } = useTranslation();
+  if (app.coverage !== 'bypassable' && howTested(app) === 'unanswered') return t('coverage.unansweredLong');
   switch (app.coverage) {
     case 'every_request':
       return t(app.kind === 'gateway' ? 'coverage.every_request.gateway' : 'coverage.every_request.proxy');
@@ -64,6 +70,6 @@ function CoverageSentence({ app }: { readonly app: AppView }) {
           : 'coverage.sign_in_only.told',
       );
     case 'bypassable':
-      return t('coverage.bypassable.long');
+      return t(listFoundWays(app).length > 0 ? 'coverage.bypassable.long' : 'coverage.bypassable.keys');
   }
 }

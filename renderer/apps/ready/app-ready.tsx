@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppWithSecret } from '../add/use-new-app.ts';
-import { isFrappe } from '../templates/social-login-key.ts';
+import { isFrappe, listSocialLoginFields } from '../templates/social-login-key.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { NextSteps } from './next-steps.tsx';
 import classes from './ready.module.css';
@@ -21,27 +21,31 @@ interface Properties {
 /** What has to be copied now, since the secret in it is never shown again, and what comes next. */
 export function AppReady({ ready, front, onTry, onDone }: Properties) {
   const { t } = useTranslation();
-  const { app, secret, snippets } = ready;
+  const { app, snippets, oidc } = ready;
   const startRef = useRef<HTMLParagraphElement>(null);
   useEffect(() => startRef.current?.focus(), []);
-  const frappe = isFrappe(app.oidc);
+  const fields = oidc !== undefined && isFrappe(app.oidc) ? listSocialLoginFields(oidc) : undefined;
+  // The gateway needs nothing outside of Rollcall.
+  const copies = snippets.length > 0;
   return (
     <Stack gap="md">
       {/* What was pressed before is gone: the reading begins here. */}
       <Text ref={startRef} tabIndex={-1} className={classes.start}>
         {t(`ready.about.${app.kind}`, { url: app.url })}
       </Text>
-      <Notice tone="warn">{t('ready.once')}</Notice>
-      <NextSteps app={app} frappe={frappe} />
-      {frappe && <SocialLoginFields clientId={app.id} clientSecret={secret.slice(secret.indexOf('.') + 1)} />}
+      {copies && <Notice tone="warn">{t('ready.once')}</Notice>}
+      <NextSteps app={app} frappe={fields !== undefined} />
+      {fields !== undefined && <SocialLoginFields fields={fields} />}
       <div className={classes.typed}>
         <SnippetTabs snippets={snippets} first={front} />
       </div>
       <Group justify="flex-end" gap="sm">
         <Button variant={onTry === undefined ? 'filled' : 'default'} onClick={onDone}>
-          {t('ready.done')}
+          {t(copies ? 'ready.copied' : 'ready.done')}
         </Button>
-        {onTry !== undefined && <Button onClick={onTry}>{t('ready.try')}</Button>}
+        {onTry !== undefined && (
+          <Button onClick={onTry}>{t(copies ? 'ready.copiedTry' : 'ready.try')}</Button>
+        )}
       </Group>
     </Stack>
   );

@@ -1,7 +1,7 @@
 import type { AppView } from '../../../shared/model/app.ts';
 
 /** From here on up ports are seldom taken, and no account needs permission for them. */
-const firstPort = 8501;
+const firstPort = 8444;
 
 /** An address of this computer that no other app has, for the gateway to listen on. */
 export function proposeGatewayUrl(origin: string, apps: Iterable<AppView>): string {

@@ -1,5 +1,4 @@
-import type { OidcClient } from '../../../shared/model/app.ts';
-import { oidcPaths } from '../../../shared/model/oidc-paths.ts';
+import type { OidcClient, OidcFacts } from '../../../shared/model/app.ts';
 
 /** Names it has in Frappe, of which the second follows from the first. */
 const providerName = 'Rollcall';
@@ -22,26 +21,28 @@ export interface SocialLoginField {
 }
 
 /**
- * What is typed into Frappe's form "Social Login Key". For a provider of one's own it puts the base address before the
- * authorize and token addresses as text, but joins the API endpoint as a browser would, which drops the `/oidc`: so
+ * What is typed into Frappe's form "Social Login Key". For a provider of one's own Frappe puts the base address before
+ * the authorize and token addresses as text, but joins the API endpoint as a browser would, which drops the `/oidc`: so
  * that one is written in full.
+ *
+ * @returns undefined for a public client: the form asks for a secret
  */
-export function listSocialLoginFields(input: {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}): readonly SocialLoginField[] {
+export function listSocialLoginFields(facts: OidcFacts): readonly SocialLoginField[] | undefined {
+  const { issuer, clientId, clientSecret } = facts;
+  if (clientSecret === undefined) return undefined;
+  const belowIssuer = (address: string): string => address.slice(issuer.length);
   return [
     { label: 'Social Login Provider', value: 'Custom' },
     { label: 'Provider Name', value: providerName },
-    { label: 'Client ID', value: input.clientId },
-    { label: 'Client Secret', value: input.clientSecret },
-    { label: 'Base URL', value: input.issuer },
-    { label: 'Authorize URL', value: oidcPaths.authorization },
-    { label: 'Access Token URL', value: oidcPaths.token },
+    { label: 'Client ID', value: clientId },
+    { label: 'Client Secret', value: clientSecret },
+    { label: 'Base URL', value: issuer },
+    { label: 'Authorize URL', value: belowIssuer(facts.authorizationEndpoint) },
+    { label: 'Access Token URL', value: belowIssuer(facts.tokenEndpoint) },
     { label: 'Redirect URL', value: redirectPath },
-    { label: 'API Endpoint', value: `${input.issuer}${oidcPaths.userinfo}` },
+    { label: 'API Endpoint', value: facts.userinfoEndpoint },
     { label: 'Auth URL Data', value: '{"response_type": "code", "scope": "openid profile email"}' },
     { label: 'User ID Property', value: 'sub' },
+    { label: 'Sign ups', value: 'Deny' },
   ];
 }

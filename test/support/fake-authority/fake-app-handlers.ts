@@ -1,3 +1,4 @@
+import { mustCopyAgain } from '../../../electron/authority/endpoints/control/must-copy-again.ts';
 import { decodeAppFields } from '../../../electron/authority/operations/decode-app-fields.ts';
 import { coverageOf } from '../../../electron/authority/operations/policies/coverage.ts';
 import type { AppFields, AppView } from '../../../shared/model/app.ts';
@@ -5,7 +6,7 @@ import type { FakeControl } from './fake-control.ts';
 import { goodFindings } from './fake-apps.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
-import { makeFakeSnippets } from './fake-snippets.ts';
+import { makeFakeConfiguration } from './fake-configuration.ts';
 
 export function createFakeAppHandlers(records: FakeRecords, control: FakeControl) {
   const publish = (app: AppView): AppView => {
@@ -15,9 +16,11 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
   };
   const decode = (fields: AppFields, ownId?: string) =>
     decodeAppFields(surroundingsOf(records), fields, ownId);
+  const configure = (app: AppView, secret: string) =>
+    makeFakeConfiguration(app, secret, records.settings.oidc.issuer);
   const withSecret = (app: AppView) => {
     const secret = `${app.id}.KEY${String((rotations += 1))}`;
-    return { app, secret, snippets: makeFakeSnippets(app, secret, records.settings.oidc.issuer) };
+    return { app, secret, ...configure(app, secret) };
   };
   let rotations = 0;
 
@@ -39,7 +42,7 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
       const app: AppView = {
         ...decoded.fields,
         id: `${input.name.toLowerCase().replace(/[^a-z0-9]/g, '')}4f81c2`,
-        coverage: coverageOf({ kind: input.kind, check: undefined }),
+        coverage: coverageOf(decoded.fields),
         health: 'unused',
         unconfirmedLogouts: 0,
         createdAt: new Date().toISOString(),
@@ -63,11 +66,9 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
         id,
       );
       if (!decoded.ok) throw errors[decoded.code]({ data: decoded.data });
-      const app = publish({ ...before, ...decoded.fields });
-      const inSnippet = ['name', 'url', 'upstream', 'foreignAuthorization', 'oidc'] as const;
-      const snippetChanged = inSnippet.some(
-        (key) => JSON.stringify(before[key]) !== JSON.stringify(app[key]),
-      );
+      const changed = { ...before, ...decoded.fields };
+      const app = publish({ ...changed, coverage: coverageOf(changed) });
+      const snippetChanged = mustCopyAgain(before, app, (one) => configure(one, `${one.id}.key`).snippets);
       return { app, snippetChanged };
     }),
     rotateSecret: os.apps.rotateSecret.handler(({ input, errors }) => {
@@ -80,7 +81,7 @@ export function createFakeAppHandlers(records: FakeRecords, control: FakeControl
       if (before === undefined) throw errors.app_not_found();
       const findings = control.findingsOf(before.name) ?? goodFindings(before.upstream);
       const check = { at: new Date().toISOString(), findings };
-      return { app: publish({ ...before, check, coverage: coverageOf({ kind: before.kind, check }) }) };
+      return { app: publish({ ...before, check, coverage: coverageOf({ ...before, check }) }) };
     }),
     history: os.apps.history.handler(({ input, errors }) => {
       if (!records.apps.has(input.id)) throw errors.app_not_found();
@@ -110,10 +111,12 @@ function surroundingsOf(records: FakeRecords): Parameters<typeof decodeAppFields
   return {
     apps: { list: () => [...records.apps.values()] },
     groups: { list: () => records.groups },
+    settings: { current: () => records.settings },
     network: {
       origin: () => records.status.origin,
       origins: () => origins,
       hosts: () => new Set(origins.map((origin) => new URL(origin).host)),
+      ports: () => origins.map((origin) => Number(new URL(origin).port) || 443),
     },
   };
 }

@@ -55,13 +55,17 @@ export function createFakeNetworkHandlers(records: FakeRecords, control: FakeCon
   };
 }
 
-/** As the real one: a whole page with its style in it. */
-export function drawFakeSignIn({ title, note, accent }: PortalSettings): string {
-  const { light, dark } = deriveAccent(accent === '' ? '#1f5f8b' : accent);
-  const style = `:root{color-scheme:light dark}body{margin:0;padding:1.5rem;font:1rem system-ui;background:#f2f4f6;color:#17212b}
-    button{padding:.6rem 1rem;border:0;border-radius:.5rem;background:${light.accent};color:${light.ink}}
-    @media (prefers-color-scheme:dark){body{background:#11171d;color:#e9eef3}button{background:${dark.accent};color:${dark.ink}}}`;
+/** As the real one: a whole page with its style in it, in both themes. */
+export function drawFakeSignIn({ title, note, accent }: PortalSettings): { light: string; dark: string } {
+  const colours = deriveAccent(accent === '' ? '#1f5f8b' : accent);
   const safe = (text: string): string => text.replaceAll('<', '&lt;');
-  return `<!doctype html><html lang="en"><head><title>Sign in</title><style>${style}</style></head><body>
-    <p>${safe(title)}</p><h1>Sign in</h1><p><button>Sign in</button></p><p>${safe(note)}</p></body></html>`;
+  const draw = (theme: 'light' | 'dark'): string => {
+    const [ground, text] = theme === 'light' ? ['#f2f4f6', '#17212b'] : ['#11171d', '#e9eef3'];
+    const button = `background:${colours[theme].accent};color:${colours[theme].ink}`;
+    return `<!doctype html><html lang="en"><head><title>Sign in</title>
+      <style>body{margin:0;padding:1.5rem;font:1rem system-ui;background:${ground};color:${text}}
+      button{padding:.6rem 1rem;border:0;border-radius:.5rem;${button}}</style></head>
+      <body><p>${safe(title)}</p><h1>Sign in</h1><button>Sign in</button><p>${safe(note)}</p></body></html>`;
+  };
+  return { light: draw('light'), dark: draw('dark') };
 }

@@ -7,7 +7,8 @@ import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { BackupSchedule, BackupView } from '../../../shared/model/backup.ts';
 import type { GroupView } from '../../../shared/model/group.ts';
 import { noPlan, type Plan, type PlanView } from '../../../shared/model/plan.ts';
-import type { EndReason, SessionView } from '../../../shared/model/session.ts';
+import type { SessionEvent } from '../../../shared/model/session-history.ts';
+import type { BlockedDevice, EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { AddressView, Status, ToMend } from '../../../shared/model/status.ts';
 import type { UserView } from '../../../shared/model/user.ts';
@@ -26,6 +27,10 @@ export interface FakeRecords {
   readonly sessions: Map<string, SessionView>;
   /** Newest first. */
   readonly ended: SessionView[];
+  /** Newest first. */
+  readonly blocked: BlockedDevice[];
+  /** By the id of the session. */
+  readonly renames: Map<string, readonly SessionEvent[]>;
   readonly apps: Map<string, AppView>;
   /** By the id of the app. */
   readonly appHistory: Map<string, FakeAppHistory>;
@@ -80,7 +85,7 @@ export function createFakeRecords(): FakeRecords {
       disk: { freeBytes: 182_000_000_000, totalBytes: 256_000_000_000 },
       trustingDevices: 0,
       alarms: [],
-      today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
+      today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),
@@ -88,6 +93,8 @@ export function createFakeRecords(): FakeRecords {
     plan: noPlan,
     sessions: new Map(),
     ended: [],
+    blocked: [],
+    renames: new Map(),
     apps: new Map(),
     appHistory: new Map(),
     signingKeys: [],

@@ -3,7 +3,9 @@ import { foldUserName, isUserName } from '../../../shared/model/user.ts';
 import type { FakeControl } from './fake-control.ts';
 import { createFakeAppHandlers } from './fake-app-handlers.ts';
 import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
-import { createFakeSessionHandlers } from './fake-session-handlers.ts';
+import { createFakeImportHandlers } from './fake-import-handlers.ts';
+import { createFakeManyUsersHandlers } from './fake-many-users-handlers.ts';
+import { createFakeDeviceHandlers, createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
@@ -11,6 +13,7 @@ import { createFakePlanHandlers } from './fake-plan-handlers.ts';
 import { endAffected, listAffected } from './fake-rules.ts';
 import { createFakeNetworkHandlers, drawFakeSignIn } from './fake-network-handlers.ts';
 import { createFakeGroupHandlers } from './fake-group-handlers.ts';
+import { createFakeReportHandlers } from './fake-report-handlers.ts';
 import { createFakeUpkeepHandlers } from './fake-upkeep-handlers.ts';
 import { makeFakeUser } from './fake-user.ts';
 
@@ -35,11 +38,17 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         records.publish({ type: 'status.put', status: records.showStatus() });
       }),
     },
-    users: createFakeUserHandlers(records),
+    users: {
+      ...createFakeUserHandlers(records),
+      ...createFakeManyUsersHandlers(records),
+      ...createFakeImportHandlers(records),
+    },
     groups: createFakeGroupHandlers(records),
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
+    ...createFakeReportHandlers(records),
     sessions: createFakeSessionHandlers(records),
+    devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),
     oidc: createFakeOidcHandlers(records),
     settings: {
@@ -64,7 +73,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         }
         return { affected: listAffected(records, { settings: parsed.data }) };
       }),
-      previewPortal: os.settings.previewPortal.handler(({ input }) => ({ html: drawFakeSignIn(input) })),
+      previewPortal: os.settings.previewPortal.handler(({ input }) => drawFakeSignIn(input)),
     },
     network: createFakeNetworkHandlers(records, control),
     changes: os.changes.handler(async function* changes({ signal }) {

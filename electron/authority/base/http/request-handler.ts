@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -9,6 +8,7 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import { makeReference } from './make-reference.ts';
 
 export interface RequestHandlerOptions {
   /** Answers before the framework sees the request; false leaves it to the framework. */
@@ -26,9 +26,6 @@ export interface RequestHandler {
 
 /** Every form and every JSON document of Rollcall is far smaller. */
 export const bodyBytesMax = 64 * 1024;
-
-/** Without letters and digits that people mistake for one another: a reference is read out to the admin. */
-const referenceAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /**
  * The web framework without a server of its own: any number of listeners share one handler. Forwarded headers are
@@ -62,8 +59,4 @@ export async function openRequestHandler(options: RequestHandlerOptions): Promis
     },
     close: () => app.close(),
   };
-}
-
-function makeReference(): string {
-  return Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join('');
 }

@@ -1,6 +1,13 @@
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
-import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import {
+  closeServer,
+  headersTimeoutMs,
+  keepAliveTimeoutMs,
+  maxHeaderSize,
+  openHttpsServers,
+  type ServedCertificate,
+  type UpgradeListener,
+} from './https-servers.ts';
 import { listen, type ListenRefusal } from './listen.ts';
 
 export interface ListenPlan {
@@ -10,17 +17,11 @@ export interface ListenPlan {
   readonly httpPort: number;
 }
 
-interface KeyAndCertificate {
-  readonly keyPem: string;
-  readonly certPem: string;
-}
-
-/** What is shown to who connects. */
-export interface ServedCertificate extends KeyAndCertificate {
-  /**
-   * To who asks for a name (addresses are not sent, RFC 6066 section 3); absent: the same one to everybody. The same function
-   * means the same choice. */
-  readonly forName?: (name: string) => KeyAndCertificate;
+/** What answers on the two ports of the LAN. */
+export interface LanHandlers {
+  readonly https: RequestListener;
+  readonly http: RequestListener;
+  readonly upgrade?: UpgradeListener;
 }
 
 export interface LanListeners {
@@ -31,76 +32,58 @@ export interface LanListeners {
   close(): Promise<void>;
 }
 
-/** A phone that trickles its request must not hold a place for long. */
-const headersTimeoutMs = 10_000;
+/** Nothing of plain HTTP takes longer; a phone that trickles its request must not hold a place for long. */
 const requestTimeoutMs = 30_000;
-const keepAliveTimeoutMs = 65_000;
-/** nginx passes on up to 32 KB of headers; Node's own limit is 16 KB. */
-const maxHeaderSize = 32 * 1024;
 
 /** Opens HTTPS and HTTP on every address of the plan, or nothing at all. With port 0 all addresses share the port the first one got. */
 export async function openLanListeners(
   plan: ListenPlan,
-  handlers: { readonly https: RequestListener; readonly http: RequestListener },
+  handlers: LanHandlers,
   certificate: ServedCertificate,
 ): Promise<{ ok: true; listeners: LanListeners } | ListenRefusal> {
-  const secure: HttpsServer[] = [];
+  const hosts = await listHosts(plan.hosts);
+  const opened = await openHttpsServers({
+    hosts,
+    port: plan.httpsPort,
+    handlers: {
+      request: handlers.https,
+      ...(handlers.upgrade === undefined ? {} : { upgrade: handlers.upgrade }),
+    },
+    certificate,
+  });
+  if (!opened.ok) return opened;
+  const { servers: secure } = opened;
   const plain: HttpServer[] = [];
   const closeAll = async (): Promise<void> => {
-    await Promise.all([...secure, ...plain].map(closeServer));
+    await Promise.all([secure.close(), ...plain.map(closeServer)]);
   };
-  const minVersion = 'TLSv1.2' as const;
-  const tls = ({ keyPem, certPem }: KeyAndCertificate) => ({ key: keyPem, cert: certPem, minVersion });
-  let served = certificate;
-  let contexts = new Map<string, SecureContext>();
-  const contextFor = (name: string): SecureContext | undefined => {
-    const pair = served.forName?.(name);
-    if (pair === undefined) return undefined;
-    const known = contexts.get(pair.certPem) ?? createSecureContext(tls(pair));
-    contexts.set(pair.certPem, known);
-    return known;
-  };
-  const chooseByName = (name: string, done: (error: Error | null, context?: SecureContext) => void): void =>
-    // Without a context the one of the server is taken.
-    done(null, contextFor(name));
-
-  const ports = { https: plan.httpsPort, http: plan.httpPort };
-  for (const host of plan.hosts.length > 0 ? plan.hosts : [await anyHost()]) {
-    const httpsServer = createHttpsServer(
-      { ...tls(certificate), SNICallback: chooseByName, maxHeaderSize },
-      handlers.https,
-    );
-    const httpServer = createHttpServer({ maxHeaderSize }, handlers.http);
-    for (const [kind, server] of [
-      ['https', httpsServer],
-      ['http', httpServer],
-    ] as const) {
-      server.headersTimeout = headersTimeoutMs;
-      server.requestTimeout = requestTimeoutMs;
-      server.keepAliveTimeout = keepAliveTimeoutMs;
-      const opened = await listen(server, { host, port: ports[kind] });
-      if (!opened.ok) {
-        await closeAll();
-        return opened;
-      }
-      ports[kind] = opened.address.port;
-      if (kind === 'https') secure.push(httpsServer);
-      else plain.push(httpServer);
+  let http = plan.httpPort;
+  for (const host of hosts) {
+    const server = createHttpServer({ maxHeaderSize, insecureHTTPParser: false }, handlers.http);
+    server.headersTimeout = headersTimeoutMs;
+    server.requestTimeout = requestTimeoutMs;
+    server.keepAliveTimeout = keepAliveTimeoutMs;
+    const listening = await listen(server, { host, port: http });
+    if (!listening.ok) {
+      await closeAll();
+      return listening;
     }
+    http = listening.address.port;
+    plain.push(server);
   }
-
   return {
     ok: true,
     listeners: {
-      ports,
-      setCertificate: (next) => {
-        served = next;
-        contexts = new Map();
-        for (const server of secure) server.setSecureContext(tls(next));
-      },
+      ports: { https: secure.port, http },
+      setCertificate: (next) => secure.setCertificate(next),
       close: closeAll,
     },
   };
+}
+
+/** The hosts to listen on; none stands for every address of this computer. */
+export async function listHosts(hosts: readonly string[]): Promise<readonly string[]> {
+  return hosts.length > 0 ? hosts : [await anyHost()];
 }
 
 /** `::` takes IPv4 too, where the system has IPv6. */
@@ -109,13 +92,4 @@ async function anyHost(): Promise<string> {
   const opened = await listen(probe, { host: '::', port: 0 });
   await closeServer(probe);
   return opened.ok ? '::' : '0.0.0.0';
-}
-
-function closeServer(server: HttpServer | HttpsServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // Event streams and slow clients do not end by themselves.
-    setTimeout(() => server.closeAllConnections(), 2000).unref();
-  });
 }

@@ -2,11 +2,19 @@ import { addApp, removeApp, rotateAppSecret, setApp } from '../../operations/cha
 import { checkApp } from '../../operations/check-app.ts';
 import { showAppHistory } from '../../operations/show-app-history.ts';
 import { showApp } from '../../operations/show.ts';
-import { tellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
+import { appCookieName } from '../app-cookies.ts';
+import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
+import { noIdentity } from '../identity-headers.ts';
 import { os } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
+import { mustCopyAgain } from './must-copy-again.ts';
 import { orThrow } from './or-throw.ts';
+
+const wire = {
+  cookieName: appCookieName,
+  identityHeaders: [...Object.keys(noIdentity), ...foreignIdentityHeaders],
+};
 
 export const appsHandlers = {
   list: os.apps.list.handler(({ context: { control } }) =>
@@ -17,17 +25,19 @@ export const appsHandlers = {
     return withSecret(control, added);
   }),
   set: os.apps.set.handler(async ({ input: { id, ...changes }, context: { control, actor }, errors }) => {
-    const { app, snippetChanged } = orThrow(
+    const { app, before } = orThrow(
       await setApp(control.deps, id, changes, actor, control.applyGateway),
       errors,
     );
-    return { app: showApp(control.deps, app), snippetChanged };
+    const render = (one: App) => control.renderConfiguration(one, `${id}.key`).snippets;
+    return { app: showApp(control.deps, app), snippetChanged: mustCopyAgain(before, app, render) };
   }),
   rotateSecret: os.apps.rotateSecret.handler(async ({ input, context: { control, actor }, errors }) =>
     withSecret(control, orThrow(await rotateAppSecret(control.deps, input.id, actor), errors)),
   ),
   check: os.apps.check.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { app } = orThrow(await checkApp(control.deps, input.id, actor), errors);
+    const { app } = orThrow(await checkApp(control.deps, input.id, actor, wire), errors);
+    control.statusChanged();
     return { app: showApp(control.deps, app) };
   }),
   history: os.apps.history.handler(async ({ input, context: { control }, errors }) => {
@@ -35,7 +45,7 @@ export const appsHandlers = {
     return { uses, logouts };
   }),
   retryLogouts: os.apps.retryLogouts.handler(async ({ input, context: { control }, errors }) => {
-    const { confirmed, unconfirmed } = orThrow(await tellApp(control.deps, input.id), errors);
+    const { confirmed, unconfirmed } = orThrow(await control.tellApp(input.id), errors);
     return { confirmed, unconfirmed };
   }),
   remove: os.apps.remove.handler(async ({ input, context: { control, actor }, errors }) => {
@@ -44,5 +54,5 @@ export const appsHandlers = {
 };
 
 function withSecret(control: ControlDependencies, { app, secret }: { app: App; secret: string }) {
-  return { app: showApp(control.deps, app), secret, snippets: control.renderSnippets(app, secret) };
+  return { app: showApp(control.deps, app), secret, ...control.renderConfiguration(app, secret) };
 }

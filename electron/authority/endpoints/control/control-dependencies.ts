@@ -1,5 +1,5 @@
 import type { Change, Snapshot } from '../../../../shared/contract/change-stream.ts';
-import type { Snippet } from '../../../../shared/model/app.ts';
+import type { OidcFacts, Snippet } from '../../../../shared/model/app.ts';
 import type { Refusal } from '../../../../shared/errors.ts';
 import type { BackupFile, BackupSchedule } from '../../../../shared/model/backup.ts';
 import type { PortalSettings } from '../../../../shared/model/settings.ts';
@@ -13,6 +13,7 @@ import type { ApplyGateway } from '../../operations/change-apps.ts';
 import type { ImportedCertificates } from '../../operations/change-certificate.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
+import type { TellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
 
 /** Of the upkeep, what is asked for. */
@@ -39,8 +40,8 @@ export interface ControlDependencies {
     /** Looks anew which certificate is to be shown. */
     readonly show: () => Promise<void>;
   };
-  /** The sign-in page as a document. */
-  previewPortal(portal: PortalSettings): string;
+  /** The sign-in page as documents. */
+  previewPortal(portal: PortalSettings): { light: string; dark: string };
   checkPort(
     port: number,
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
@@ -51,6 +52,8 @@ export interface ControlDependencies {
   restart(): void;
   /** Listens for the gateway apps as they are to be. */
   readonly applyGateway: ApplyGateway;
+  /** Tells an app now of all ended sessions it has not confirmed. */
+  readonly tellApp: TellApp;
   /** Finished configuration of an app for this install, one for each way it can be set up. */
-  renderSnippets(app: App, secret: string): Snippet[];
+  renderConfiguration(app: App, secret: string): { readonly snippets: Snippet[]; readonly oidc?: OidcFacts };
 }

@@ -1,7 +1,9 @@
+import { showReport, showSeatSteps } from '../../operations/show-report.ts';
 import { os } from './control-context.ts';
-import { notThereYet } from './not-there-yet.ts';
 
 export const reportsHandlers = {
-  get: os.reports.get.handler(notThereYet),
-  seatSteps: os.reports.seatSteps.handler(notThereYet),
+  get: os.reports.get.handler(({ input, context: { control } }) => showReport(control.deps, input)),
+  seatSteps: os.reports.seatSteps.handler(({ input, context: { control } }) =>
+    showSeatSteps(control.deps, input.hours),
+  ),
 };

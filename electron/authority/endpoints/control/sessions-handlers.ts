@@ -1,7 +1,8 @@
 import { endSessions } from '../../operations/end-session.ts';
+import { renameSession } from '../../operations/rename-session.ts';
+import { showSessionHistory } from '../../operations/show-session-history.ts';
 import { showSession } from '../../operations/show.ts';
 import { os } from './control-context.ts';
-import { notThereYet } from './not-there-yet.ts';
 import { orThrow } from './or-throw.ts';
 
 const endedPageSize = 100;
@@ -26,5 +27,13 @@ export const sessionsHandlers = {
     const { ended } = orThrow(await endSessions(control.deps, input, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
   }),
-  rename: os.sessions.rename.handler(notThereYet),
+  history: os.sessions.history.handler(async ({ input, context: { control }, errors }) => {
+    const { addresses, events } = orThrow(await showSessionHistory(control.deps, input.id), errors);
+    return { addresses, events };
+  }),
+  rename: os.sessions.rename.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { deps } = control;
+    const { session } = orThrow(await renameSession(deps, input.id, input.device, actor), errors);
+    return { session: showSession(deps, session) };
+  }),
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
+import { errorCatalogue } from '../../../../shared/errors.ts';
 import { pickAppText, type AppText } from './app-text.ts';
 import { framePage, pageStyle } from './page-frame.ts';
 
@@ -15,6 +15,8 @@ export interface AppPage {
   readonly sentence: string;
   /** A link to go on with, or a button that posts to the page's own address, with a way back instead. */
   readonly action?: Link | { readonly label: string; readonly back: Link };
+  /** Further links, under the sentence. */
+  readonly links?: readonly Link[];
   /** The link is followed by itself. */
   readonly goOn?: boolean;
 }
@@ -33,6 +35,9 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
         ? `<p><a class="action" href="${escape(action.href)}">${escape(action.label)}</a></p>`
         : `<form method="post"><button class="action">${escape(action.label)}</button></form>` +
           `<a class="back" href="${escape(action.back.href)}">${escape(action.back.label)}</a>`;
+  const links = (page.links ?? [])
+    .map(({ label, href }) => `<p><a class="back" href="${escape(href)}">${escape(label)}</a></p>`)
+    .join('');
   const refresh =
     page.goOn && action && 'href' in action
       ? `<meta http-equiv="refresh" content="0; url=${escape(action.href)}">`
@@ -45,15 +50,16 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
       'Content-Security-Policy',
       `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     )
-    .send(framePage(appText, escape(page.title), `<p>${escape(page.sentence)}</p>${button}`, refresh));
+    .send(
+      framePage(appText, escape(page.title), `<p>${escape(page.sentence)}</p>${links}${button}`, refresh),
+    );
 }
 
+/** Codes that there is a sentence for on an app's host. */
+export type AppRefusal = keyof AppText['text']['code'];
+
 /** A refusal for a person, with the way back into the app. */
-export function sendAppRefusal(
-  reply: FastifyReply,
-  code: keyof AppText['text']['code'] & ErrorCode,
-  href: string,
-): FastifyReply {
+export function sendAppRefusal(reply: FastifyReply, code: AppRefusal, href: string): FastifyReply {
   return sendAppPage(reply, (text) => ({
     status: errorCatalogue[code].status,
     title: text.failed.title,

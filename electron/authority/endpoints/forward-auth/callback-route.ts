@@ -3,7 +3,7 @@ import { hashToken } from '../../base/crypto/tokens.ts';
 import { redeemAppTicket } from '../../operations/app-tickets.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { verifyRequest } from '../../operations/verify-request.ts';
-import { appCookieName, readCookie, writeCookie } from './app-cookies.ts';
+import { appCookieName, readCookie, writeCookie } from '../app-cookies.ts';
 import { sendAppPage, sendAppRefusal } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 import { findState } from './start-route.ts';

@@ -19,19 +19,22 @@ export interface ForwardedRequest {
 /**
  * Forwarded headers are believed because of the app's secret and for nothing else; without it there is no
  * forwarded request.
+ *
+ * @param asIs of a request that the proxy passes on as it is: then it need not repeat path and method in headers
  */
 export function decodeForwardedRequest(
   deps: Dependencies,
   headers: IncomingHttpHeaders,
   remoteAddress: string,
+  asIs: { readonly method?: string; readonly uri?: string } = {},
 ): ForwardedRequest | undefined {
   const app = findAppBySecret(deps, single(headers['rollcall-app']));
   if (!app) return undefined;
-  const uri = single(headers['x-forwarded-uri']) ?? '/';
+  const uri = single(headers['x-forwarded-uri']) ?? asIs.uri ?? '/';
   const client = single(headers['x-forwarded-for']);
   return {
     app,
-    method: single(headers['x-forwarded-method']) ?? 'GET',
+    method: single(headers['x-forwarded-method']) ?? asIs.method ?? 'GET',
     atRegisteredOrigin: isOrigin(
       app.url,
       single(headers['x-forwarded-proto']),

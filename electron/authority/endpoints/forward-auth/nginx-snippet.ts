@@ -1,29 +1,9 @@
-import type { App } from '../../records/apps/apps.ts';
-import { nginxPages } from './nginx-pages.ts';
+import { foreignIdentityHeaders } from '../foreign-identity-headers.ts';
+import { noIdentity } from '../identity-headers.ts';
+import { proxyPages } from './proxy-pages.ts';
+import { authorityName, caComment, commentName, partMark, type SnippetOptions } from './snippet-options.ts';
 
-export interface NginxSnippetOptions {
-  readonly app: App;
-  /** `ID.KEY`, the value of the header `Rollcall-App`. */
-  readonly secret: string;
-  /** How the proxy reaches the authority. */
-  readonly authority: { readonly host: string; readonly port: number; readonly origin: string };
-  /** Where the certificate of Rollcall's CA lies on the machine nginx runs on. */
-  readonly caPemPath: string;
-}
-
-/** Identity headers that apps and their frameworks are known to believe; none of a client's may pass. */
-const foreignIdentityHeaders = [
-  'X-Remote-User',
-  'X-Forwarded-User',
-  'X-Forwarded-Email',
-  'X-Forwarded-Groups',
-  'X-Forwarded-Preferred-Username',
-  'X-Auth-Request-User',
-  'X-Auth-Request-Email',
-  'X-Auth-Request-Groups',
-  'X-WebAuth-User',
-];
-const identityHeaders = ['Remote-User', 'Remote-Name', 'Remote-Email', 'Remote-Groups'];
+const identityHeaders = Object.keys(noIdentity);
 
 /** Runs of foreign cookies between Rollcall's that are told apart; one more, and the app gets no cookie at all. */
 const cookieRuns = 6;
@@ -32,40 +12,31 @@ const cookieRuns = 6;
  * The finished configuration of nginx for one app: what to put where, with the addresses of this install. Part 1 is
  * the same for all apps. Works with nginx 1.19.3 and later.
  */
-export function nginxSnippet(options: NginxSnippetOptions): string {
-  const { app, authority, caPemPath } = options;
-  const origin = new URL(authority.origin).origin;
-  const name = app.name.replace(/\p{C}/gu, ' ');
-  const host = authority.host.includes(':') ? `[${authority.host.replace(/[[\]]/g, '')}]` : authority.host;
+export function nginxSnippet(options: SnippetOptions): string {
+  const { app } = options;
   const file = `rollcall-${app.id}.conf`;
-  return `# Rollcall in front of "${name}" (${app.url})
+  return `# Rollcall in front of "${commentName(app)}" (${app.url}), by nginx
 #
-# Before: give nginx the certificate of Rollcall's own authority, once, and compare its fingerprint with the one
-# that Rollcall shows:
-#   curl --insecure --create-dirs -o ${caPemPath} ${origin}/trust/ca.pem
-#   openssl x509 -in ${caPemPath} -noout -fingerprint -sha256
+${caComment(options)}
 # After: nginx -t && systemctl reload nginx
 # The app itself must be reachable through nginx only: let it listen on 127.0.0.1, or close its port to the LAN.
 # This text holds the secret of the app: keep the files readable by root only (chmod 600).
 
 ${partMark(1, `/etc/nginx/conf.d/rollcall.conf   (the same for all apps of this Rollcall)`)}
 
-${httpPart(host, authority.port)}
+${httpPart(options.origin)}
 
 ${partMark(2, `/etc/nginx/snippets/${file}`)}
 # In the server { } block of ${app.url}, the one with "listen" ${app.plainHttp ? '' : 'and "ssl_certificate" '}of this app, write
 #   include snippets/${file};
 # and take its own "location /" out: it is below.
 
-${serverPart(options, origin)}
+${serverPart(options)}
 `;
 }
 
-function partMark(number: number, place: string): string {
-  return `#### Part ${String(number)}: ${place}`;
-}
-
-function httpPart(host: string, port: number): string {
+function httpPart(origin: string): string {
+  const { hostname, port } = new URL(origin);
   // Cookies ignore ports, so a browser sends this app what belongs to the portal and to other apps of the address.
   const own = '(?:__Host-rollcall|rollcall-)[^;]*';
   const steps = Array.from({ length: cookieRuns }, (_, n) => {
@@ -79,7 +50,7 @@ function httpPart(host: string, port: number): string {
   });
   const last = `$rollcall_cookie_${String(cookieRuns)}`;
   return `upstream rollcall_authority {
-    server ${host}:${String(port)};
+    server ${hostname}:${port === '' ? '443' : port};
     keepalive 32;
     keepalive_timeout 30s;
 }
@@ -103,12 +74,11 @@ map $http_upgrade $rollcall_connection {
 }`;
 }
 
-function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: string): string {
-  const authorityHost = new URL(origin).host;
+function serverPart({ app, secret, origin, caPemPath }: SnippetOptions): string {
   const toAuthority = `auth_request off;
     proxy_http_version 1.1;
     proxy_set_header Connection "";
-    proxy_set_header Host "${authorityHost}";
+    proxy_set_header Host "${new URL(origin).host}";
     proxy_set_header Rollcall-App "${secret}";
     proxy_set_header X-Forwarded-Method $request_method;
     proxy_set_header X-Forwarded-Proto $scheme;
@@ -117,7 +87,7 @@ function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: str
     proxy_set_header X-Forwarded-For $remote_addr;
     proxy_ssl_verify on;
     proxy_ssl_trusted_certificate ${caPemPath};
-    proxy_ssl_name rollcall.internal;
+    proxy_ssl_name ${authorityName};
     proxy_ssl_server_name on;
     proxy_connect_timeout 3s;
     proxy_read_timeout 10s;
@@ -133,7 +103,7 @@ function serverPart({ app, secret, caPemPath }: NginxSnippetOptions, origin: str
   const underscored = [...identityHeaders, ...foreignIdentityHeaders].map((name) =>
     name.replaceAll('-', '_'),
   );
-  const cleared = [...foreignIdentityHeaders, ...underscored, 'Rollcall-App', 'Rollcall_App'];
+  const cleared = [...foreignIdentityHeaders, ...underscored];
   // A cookie named __Host-… without Secure is refused by browsers, and so is a Secure one over plain HTTP.
   const foreignCookies = app.plainHttp
     ? 'proxy_cookie_flags ~^rollcall- secure;'
@@ -160,6 +130,9 @@ location = /.rollcall/verify {
     proxy_pass https://rollcall_authority/auth/verify;
     ${withoutBody}
     proxy_set_header Authorization $http_authorization;
+    # A socket is opened by the app's own pages only.
+    proxy_set_header Origin $http_origin;
+    proxy_set_header X-Forwarded-Upgrade $http_upgrade;
     ${toAuthority}
 }
 
@@ -188,7 +161,8 @@ location @rollcall_forbidden {
     if ($rollcall_reason = '') { return 403; }
     default_type "text/html; charset=utf-8";
     add_header Cache-Control no-store always;
-    return 403 '${nginxPages.forbidden}';
+    add_header Rollcall-Reason $rollcall_reason always;
+    return 403 '${proxyPages.forbidden}';
 }
 
 location @rollcall_unreachable {
@@ -196,13 +170,13 @@ location @rollcall_unreachable {
     default_type "text/html; charset=utf-8";
     add_header Cache-Control no-store always;
     add_header Retry-After 10 always;
-    return 503 '${nginxPages.unreachable}';
+    return 503 '${proxyPages.unreachable}';
 }
 
 # The app. Locations of your own that pass requests on need all these lines as well.
 location / {
     proxy_pass ${app.upstream};
-    proxy_http_version 1.1;
+    proxy_http_version 1.1;${upstreamTls(app)}
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-Proto $scheme;
     proxy_set_header X-Forwarded-Host $http_host;
@@ -228,4 +202,18 @@ ${cleared.map((name) => `    proxy_set_header ${name} "";`).join('\n')}
     proxy_read_timeout 300s;
     proxy_intercept_errors off;
 }`;
+}
+
+/** With an app behind HTTPS. nginx compares the name only, so a certificate for a bare address cannot be verified. */
+function upstreamTls(app: SnippetOptions['app']): string {
+  if (!app.upstream.startsWith('https:')) return '';
+  const lines =
+    app.upstreamCertificate === 'any'
+      ? ['proxy_ssl_verify off;']
+      : [
+          'proxy_ssl_verify on;',
+          'proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;',
+          `proxy_ssl_name ${new URL(app.upstream).hostname};`,
+        ];
+  return ['', ...lines, 'proxy_ssl_server_name on;'].join('\n    ');
 }

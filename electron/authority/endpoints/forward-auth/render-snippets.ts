@@ -1,6 +1,8 @@
 import type { Snippet } from '../../../../shared/model/app.ts';
 import type { App } from '../../records/apps/apps.ts';
+import { caddySnippet } from './caddy-snippet.ts';
 import { nginxSnippet } from './nginx-snippet.ts';
+import { traefikSnippet } from './traefik-snippet.ts';
 
 /**
  * Finished configuration of an app, one for each way it can be set up.
@@ -9,8 +11,12 @@ import { nginxSnippet } from './nginx-snippet.ts';
  * @param origin of the authority, as the proxy reaches it
  */
 export function renderSnippets(app: App, secret: string, origin: string): Snippet[] {
-  const { hostname, port } = new URL(origin);
-  const authority = { host: hostname, port: Number(port) || 443, origin };
-  const text = nginxSnippet({ app, secret, authority, caPemPath: '/etc/nginx/rollcall-ca.pem' });
-  return app.kind === 'forward-auth' ? [{ id: 'nginx', text }] : [];
+  if (app.kind !== 'forward-auth') return [];
+  const caIn = (folder: string): string => `/etc/${folder}/rollcall-ca.pem`;
+  const options = { app, secret, origin: new URL(origin).origin };
+  return [
+    { id: 'nginx', text: nginxSnippet({ ...options, caPemPath: caIn('nginx') }) },
+    { id: 'caddy', text: caddySnippet({ ...options, caPemPath: caIn('caddy') }) },
+    { id: 'traefik', text: traefikSnippet({ ...options, caPemPath: caIn('traefik') }) },
+  ];
 }

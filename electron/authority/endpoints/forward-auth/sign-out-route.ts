@@ -3,7 +3,7 @@ import { hashToken } from '../../base/crypto/tokens.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { signOut } from '../../operations/end-session.ts';
 import { verifyRequest } from '../../operations/verify-request.ts';
-import { appCookieName, clearCookie, readCookie } from './app-cookies.ts';
+import { appCookieName, clearCookie, readCookie } from '../app-cookies.ts';
 import { sendAppPage, sendAppRefusal } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 import { findState } from './start-route.ts';

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hashToken, makeToken } from '../../base/crypto/tokens.ts';
 import { checkReturnAddress } from '../../operations/app-tickets.ts';
+import { findBearerAppToken, holdsSessionToken } from '../../operations/decide-request.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { isoTime } from '../../operations/show.ts';
 import { explainRefusal } from '../../operations/verify-request.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { sendProblem } from '../problem.ts';
 import { wantsJson } from '../wants-json.ts';
-import { appCookieName, readCookie, stateCookieName, writeCookie } from './app-cookies.ts';
+import { appCookieName, readCookie, stateCookieName, writeCookie } from '../app-cookies.ts';
 import { sendAppPage } from './app-page.ts';
 import type { ForwardedRequest } from './forwarded-request.ts';
 
@@ -57,11 +58,12 @@ export function findState(app: App, request: FastifyRequest): string | undefined
 }
 
 /** A navigation gets a redirect; fetch, XHR, WebSockets, images and API clients could do nothing with one. */
-function asksAsScript(request: FastifyRequest): boolean {
+export function asksAsScript(request: FastifyRequest): boolean {
   const mode = request.headers['sec-fetch-mode'];
   return (
     wantsJson(request) ||
     request.headers.authorization !== undefined ||
+    request.headers['sec-websocket-key'] !== undefined ||
     (mode !== undefined && mode !== 'navigate')
   );
 }
@@ -78,7 +80,12 @@ async function sendUnauthorized(
     reply.header('Rollcall-Reason', 'wrong_address');
     return sendProblem(reply, 'not_signed_in', { data: { reason: 'wrong_address', sign_in_url } });
   }
-  const token = readCookie(request.headers.cookie, appCookieName(app));
+  const { cookie, authorization } = request.headers;
+  if (holdsSessionToken(authorization)) {
+    reply.header('Rollcall-Reason', 'session_token');
+    return sendProblem(reply, 'not_signed_in', { data: { reason: 'session_token', sign_in_url } });
+  }
+  const token = readCookie(cookie, appCookieName(app)) ?? findBearerAppToken(authorization);
   const why = await explainRefusal(deps, app, token);
   if (why.reason === 'not_signed_in') {
     reply.header('Rollcall-Reason', 'not_signed_in');

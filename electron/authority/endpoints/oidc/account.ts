@@ -31,7 +31,7 @@ export function findAccount(
       ...(sid === undefined ? {} : { sid }),
       name: user.displayName === '' ? user.name : user.displayName,
       preferred_username: user.name,
-      email: user.email === '' ? appEmail(user, deps.settings.current().oidc.emailDomain) : user.email,
+      email: appEmail(user, deps.settings.current().oidc.emailDomain),
       email_verified: true,
       groups: deps.groups
         .list()

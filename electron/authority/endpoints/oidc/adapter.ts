@@ -8,16 +8,10 @@ import type { InteractionNotes } from '../../operations/oidc-interaction.ts';
 import type { OidcArtifact, OidcModel } from '../../records/oidc/oidc-artifacts.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { Exchange } from './exchange.ts';
+import { makePlace } from './make-place.ts';
 import { oidcLibrary } from './provider-parts.ts';
 import { restoreArtifact } from './restore-artifact.ts';
 import { stageCode } from './stage-code.ts';
-
-/** Anybody on the LAN can make these; more of them at once are never people. The oldest gives way. */
-const openMax: Partial<Record<OidcModel, number>> = {
-  DeviceCode: 300,
-  Interaction: 2000,
-  PushedAuthorizationRequest: 2000,
-};
 
 /** Not kept: they follow from the session that is live, or from how the app is registered. */
 const never = ['Client', 'Grant', 'Session'];
@@ -33,6 +27,10 @@ export function makeArtifactAdapter(
 ): Adapter {
   const find = (id: string): OidcArtifact | undefined => edge.oidcArtifacts.find(model, hashToken(id));
   const commit = async (batch: Batch): Promise<void> => {
+    if (batch.statements.length === 0) {
+      batch.settle(true);
+      return;
+    }
     const committed = await edge.database.commit(batch);
     if (!committed.ok) throw makeUnavailable();
   };
@@ -58,7 +56,7 @@ export function makeArtifactAdapter(
       const idHash = hashToken(id);
       const { exchange, batch } = openBatch(currentExchange);
       const before = edge.oidcArtifacts.find(model, idHash);
-      if (!before) makePlace(edge, batch, model);
+      if (!before) makePlace(edge, batch, model, exchange.address);
       const { jti: _value, userCode, ...rest } = payload;
       // Which session goes on is asked when it does: somebody may have signed in anew by then.
       const { session: _session, ...content } = rest;
@@ -134,21 +132,10 @@ function notesOf(
 ): { notes?: InteractionNotes | DeviceNotes } {
   if (before)
     return before.content['notes'] === undefined ? {} : { notes: before.content['notes'] as DeviceNotes };
-  const startedAt = edge.clock.now();
-  if (model === 'Interaction') return { notes: { startedAt, preSession: exchange.preSession } };
-  if (model === 'DeviceCode') return { notes: { startedAt, address: exchange.address } };
+  const start = { startedAt: edge.clock.now(), address: exchange.address };
+  if (model === 'Interaction') return { notes: { ...start, preSession: exchange.preSession } };
+  if (model === 'DeviceCode' || model === 'PushedAuthorizationRequest') return { notes: start };
   return {};
-}
-
-function makePlace(edge: EdgeDependencies, batch: Batch, model: OidcModel): void {
-  const max = openMax[model];
-  if (max === undefined || edge.oidcArtifacts.count(model) < max) return;
-  for (const artifact of edge.oidcArtifacts.list(model)) {
-    // An approved device has a session, which must be ended with it.
-    if (artifact.grantHash !== undefined) continue;
-    edge.oidcArtifacts.remove(batch, artifact);
-    return;
-  }
 }
 
 /** Not one of the errors that go back to the app: it would send the person here again at once. */

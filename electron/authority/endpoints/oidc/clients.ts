@@ -40,19 +40,3 @@ export function compareSecret(client: Client, given: string): boolean {
   const hashed = Buffer.from(hashToken(given), 'latin1');
   return kept.length === hashed.length && timingSafeEqual(kept, hashed);
 }
-
-/**
- * Exactly as registered. One exception, as RFC 8252 wants it: a program on the person's own computer gets whatever port
- * is free there.
- */
-export function allowsRedirect(client: Client, registered: readonly string[], uri: string): boolean {
-  if (registered.includes(uri)) return true;
-  if (client.tokenEndpointAuthMethod !== 'none') return false;
-  const bare = withoutLoopbackPort(uri);
-  return bare !== undefined && registered.some((one) => withoutLoopbackPort(one) === bare);
-}
-
-function withoutLoopbackPort(uri: string): string | undefined {
-  const parts = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(\/.*)?$/.exec(uri);
-  return parts ? `${parts[1] ?? ''}${parts[2] ?? ''}` : undefined;
-}

@@ -4,7 +4,9 @@ import type { Provider } from 'oidc-provider';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { cookieAttributes, ensurePreSession, preSessionCookie } from '../form-binding.ts';
+import { remoteAddress } from '../remote-address.ts';
 import { openExchange } from './exchange.ts';
+import { createKeptForms, type KeptForms } from './kept-forms.ts';
 import type { OidcPages } from './oidc-pages.ts';
 import { makeProvider } from './provider.ts';
 
@@ -12,6 +14,8 @@ const prefix = '/oidc';
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 /** Where browsers come with their cookies. */
 const forPeople = ['/auth', '/session/end'] as const;
+/** In the place of what a form has sent there. */
+const formKey = 'rollcall_form';
 
 type Handle = ReturnType<Provider['callback']>;
 
@@ -28,6 +32,7 @@ export function mountOidc(
   sendRefusal: (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply,
 ): void {
   const findHandle = makeHandleFinder(edge, pages);
+  const forms = createKeptForms(edge);
   app.route({
     method: [...methods],
     url: `${prefix}/*`,
@@ -39,11 +44,13 @@ export function mountOidc(
       const place = findPlace(edge, request, path);
       if (!place.ok) return sendRefusal(request, reply, place);
       if (place.elsewhere !== undefined) return reply.redirect(place.elsewhere, 302);
-      return handle(found.handle, request, reply, path);
+      const whole = withForm(forms, request, path);
+      if (!whole.ok) return sendRefusal(request, reply, whole);
+      return handle(found.handle, request, reply, whole.path);
     },
     handler: (_request, reply) => reply,
   });
-  // A form from another site comes without the portal's cookie; the same question as a link brings it along.
+  // A form from another site comes without the portal's cookie; the browser brings it along when it comes again by a link.
   for (const path of forPeople) {
     app.route({
       method: 'POST',
@@ -56,7 +63,8 @@ export function mountOidc(
         for (const [name, value] of Object.entries(body)) {
           for (const one of [value].flat()) query.append(name, String(one));
         }
-        return reply.redirect(`${prefix}${path}?${query.toString()}`, 303);
+        const key = forms.keep(query, remoteAddress(request));
+        return reply.redirect(`${prefix}${path}?${formKey}=${key}`, 303);
       },
     });
   }
@@ -96,6 +104,20 @@ function findPlace(
   return request.headers.host?.toLowerCase() === host
     ? { ok: true }
     : { ok: true, elsewhere: `${origin}${prefix}${path}` };
+}
+
+/** The path with what a form has sent there before, if it was one. */
+function withForm(
+  forms: KeptForms,
+  request: FastifyRequest,
+  path: string,
+): { ok: true; path: string } | Refusal<'ticket_invalid'> {
+  const [name = '', query] = path.split('?');
+  const key = new URLSearchParams(query).get(formKey);
+  if (key === null || request.method !== 'GET' || !forPeople.some((one) => one === name))
+    return { ok: true, path };
+  const fields = forms.take(key);
+  return fields === undefined ? refuse('ticket_invalid') : { ok: true, path: `${name}?${fields}` };
 }
 
 async function handle(

@@ -1,43 +1,42 @@
-import type { App } from '../../records/apps/apps.ts';
+import type { OidcClient } from '../../../../shared/model/app.ts';
+import { oidcFacts } from './oidc-facts.ts';
 
 /** What the admin types in an app that speaks OpenID Connect; English, as the settings of such apps mostly are. */
 export function oidcSnippet(options: {
-  readonly app: App;
+  readonly name: string;
+  readonly client: OidcClient;
   /** `ID.KEY`: in OpenID Connect both are told apart. */
   readonly secret: string;
   readonly issuer: string;
 }): string {
-  const { app, secret, issuer } = options;
-  const { oidc } = app;
-  if (!oidc) return '';
-  const dot = secret.indexOf('.');
-  const key = secret.slice(dot + 1);
+  const { name, client, issuer } = options;
+  const facts = oidcFacts(options);
   const rows: [string, string][] = [
-    ['Issuer', issuer],
-    ['Discovery URL', `${issuer}/.well-known/openid-configuration`],
-    ['Client ID', secret.slice(0, dot)],
-    ['Client secret', oidc.public ? '(none: a public client, PKCE with S256)' : key],
-    ...oidc.redirectUris.map((uri): [string, string] => ['Redirect URI', uri]),
-    ...oidc.postLogoutRedirectUris.map((uri): [string, string] => ['Post-logout redirect URI', uri]),
-    ...(oidc.backchannelLogoutUri === undefined
+    ['Issuer', facts.issuer],
+    ['Discovery URL', facts.discovery],
+    ['Client ID', facts.clientId],
+    ['Client secret', facts.clientSecret ?? '(none: a public client, PKCE with S256)'],
+    ...client.redirectUris.map((uri): [string, string] => ['Redirect URI', uri]),
+    ...client.postLogoutRedirectUris.map((uri): [string, string] => ['Post-logout redirect URI', uri]),
+    ...(client.backchannelLogoutUri === undefined
       ? []
-      : [['Back-channel logout URI', oidc.backchannelLogoutUri] as [string, string]]),
+      : [['Back-channel logout URI', client.backchannelLogoutUri] as [string, string]]),
     ['Scopes', 'openid profile email groups'],
   ];
   const endpoints: [string, string][] = [
-    ['Authorization endpoint', `${issuer}/auth`],
-    ['Token endpoint', `${issuer}/token`],
-    ['Userinfo endpoint', `${issuer}/me`],
-    ['JWKS URI', `${issuer}/jwks`],
-    ['End session endpoint', `${issuer}/session/end`],
+    ['Authorization endpoint', facts.authorizationEndpoint],
+    ['Token endpoint', facts.tokenEndpoint],
+    ['Userinfo endpoint', facts.userinfoEndpoint],
+    ['JWKS URI', facts.jwksUri],
+    ['End session endpoint', facts.endSessionEndpoint],
     ['Introspection endpoint', `${issuer}/token/introspection`],
     ['Revocation endpoint', `${issuer}/token/revocation`],
-    ...(oidc.deviceFlow
+    ...(client.deviceFlow
       ? [['Device authorization endpoint', `${issuer}/device/auth`] as [string, string]]
       : []),
   ];
   return [
-    `# ${app.name.replace(/[\r\n]+/g, ' ')}: OpenID Connect with Rollcall`,
+    `# ${name.replace(/[\r\n]+/g, ' ')}: OpenID Connect with Rollcall`,
     '# The app must trust the certificate of Rollcall’s authority:',
     `#   ${new URL(issuer).origin}/trust/ca.pem`,
     '',

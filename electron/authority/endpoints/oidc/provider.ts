@@ -1,6 +1,7 @@
 import type { Client, JWKS, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { allowsRedirect } from '../../operations/policies/allows-redirect.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
-import { allowsRedirect, compareSecret } from './clients.ts';
+import { compareSecret } from './clients.ts';
 import { makeConfiguration } from './configuration.ts';
 import { exchangeOf, type Exchange } from './exchange.ts';
 import { finishExchange } from './finish-exchange.ts';
@@ -39,6 +40,8 @@ export function makeProvider(edge: EdgeDependencies, pages: OidcPages, issuer: s
   return provider;
 }
 
+const isPublic = (client: Client): boolean => client.tokenEndpointAuthMethod === 'none';
+
 function bindModels(edge: EdgeDependencies, provider: Provider): void {
   Object.assign(provider.Session, {
     get: async (ctx: KoaContextWithOIDC) => makePortalSession(edge, provider, ctx),
@@ -50,10 +53,10 @@ function bindModels(edge: EdgeDependencies, provider: Provider): void {
     // Every app is told which of Rollcall's sessions a token is of.
     includeSid: () => true,
     redirectUriAllowed(this: Client, uri: string) {
-      return allowsRedirect(this, this.redirectUris ?? [], uri);
+      return allowsRedirect(isPublic(this), this.redirectUris ?? [], uri);
     },
     postLogoutRedirectUriAllowed(this: Client, uri: string) {
-      return allowsRedirect(this, this.postLogoutRedirectUris ?? [], uri);
+      return allowsRedirect(isPublic(this), this.postLogoutRedirectUris ?? [], uri);
     },
   });
 }

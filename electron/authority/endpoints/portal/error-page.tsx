@@ -9,6 +9,8 @@ export interface ErrorPageProps {
   readonly frame: Frame;
   readonly status: number;
   readonly sentence: string;
+  /** Left out: what the status says. */
+  readonly title?: string;
   /** What a person can name to the admin; the log has the details under it. */
   readonly reference?: string | undefined;
   /** Addresses that do work. */
@@ -19,10 +21,11 @@ export interface ErrorPageProps {
 
 const titles = new Set([400, 403, 404, 410, 413, 421, 429, 500, 503]);
 
-export function ErrorPage({ frame, status, sentence, reference, origins = [], way }: ErrorPageProps) {
+export function ErrorPage(props: ErrorPageProps) {
+  const { frame, status, sentence, title, reference, origins = [], way } = props;
   const { t } = frame;
   return (
-    <Page frame={frame} title={t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}>
+    <Page frame={frame} title={title ?? t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}>
       <p className="lead">{sentence}</p>
       {reference === undefined ? null : (
         <p>
@@ -61,9 +64,8 @@ export function sendErrorPage(
   request: FastifyRequest,
   reply: FastifyReply,
   code: ErrorCode,
-  more: {
+  more: Pick<ErrorPageProps, 'title' | 'way'> & {
     readonly sentence?: string;
-    readonly way?: ErrorPageProps['way'];
     /** The log has more under the reference. */
     readonly referred?: boolean;
   } = {},
@@ -78,6 +80,7 @@ export function sendErrorPage(
       frame={frame}
       status={status}
       sentence={more.sentence ?? sentenceOf(frame, code)}
+      {...(more.title === undefined ? {} : { title: more.title })}
       reference={code === 'internal' || more.referred ? request.id : undefined}
       origins={lost ? edge.network.origins() : []}
       {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}

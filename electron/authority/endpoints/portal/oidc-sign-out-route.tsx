@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { signOut } from '../../operations/end-session.ts';
 import { findSession, type SignedIn } from '../../operations/find-session.ts';
+import { allowsRedirect } from '../../operations/policies/allows-redirect.ts';
 import type { App } from '../../records/apps/apps.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
@@ -88,7 +89,8 @@ async function submit(
   if (!read.ok) return sendErrorPage(edge, request, reply, read.code, { sentence: problemOf(frame, read) });
   const { client, next, app_state: state } = read.form;
   const app = edge.apps.find(client);
-  if (next !== '' && !app?.oidc?.postLogoutRedirectUris.includes(next))
+  const oidc = app?.oidc;
+  if (next !== '' && !(oidc && allowsRedirect(oidc.public, oidc.postLogoutRedirectUris, next)))
     return sendErrorPage(edge, request, reply, 'return_address_refused');
   const ended = await signOut(edge, session, remoteAddress(request));
   if (!ended.ok) {

@@ -82,7 +82,7 @@ export function addAppCommands(program: Command): void {
           text: `${known} is changed.`,
           ...(set.snippetChanged
             ? {
-                note: `Its configuration no longer fits. For a new one, with a new key: rollcall app rotate-secret ${set.app.id}`,
+                note: `Copy its configuration again; printed, with a new key, by: rollcall app rotate-secret ${set.app.id}`,
               }
             : {}),
         };

@@ -56,7 +56,7 @@ export function withAppOptions(command: Command): Command {
     .option('--device-flow', 'may sign in by a code on another device')
     .option(
       '--tells <from:name:is>',
-      'where the app says whom it takes the person for, such as cookie:user_id:email',
+      'where the app says whom it takes the person for, such as cookie:user_id:email; what it holds: name, email or sub',
       decodeTells,
     );
 }
@@ -150,7 +150,7 @@ function decodeTells(text: string): Tells {
   const [, from, name, is] = /^([^:]*):(.*):([^:]*)$/.exec(text) ?? [];
   const parsed = tellsSchema.safeParse({ from, name, is });
   if (!parsed.success) {
-    throw new InvalidArgumentError('Such as cookie:user_id:email or header:X-User:name.');
+    throw new InvalidArgumentError('Such as cookie:user_id:email, header:X-User:name or header:X-Sub:sub.');
   }
   return parsed.data;
 }

@@ -1,4 +1,5 @@
 import type { AppCheck, AppUse, AppView, LogoutView } from '../../../../shared/model/app.ts';
+import { howTested, listWaysAround } from '../../../../shared/model/held.ts';
 import type { GroupView } from '../../../../shared/model/group.ts';
 import { cleanText } from './clean-text.ts';
 import { localTime } from './local-time.ts';
@@ -9,6 +10,20 @@ const coverageWords = {
   sign_in_only: 'only at sign-in',
   bypassable: 'CAN BE BYPASSED',
 } as const satisfies Record<AppView['coverage'], string>;
+
+/** A promise that was not looked at says so. */
+function coverageText(app: AppView): string {
+  const ways = listWaysAround(app);
+  const tested = howTested(app);
+  return [
+    app.coverage !== 'bypassable' && tested === 'unanswered'
+      ? 'DID NOT ANSWER at the last test'
+      : coverageWords[app.coverage],
+    ...(ways.includes('foreign_authorization_passes') ? ['by its own keys'] : []),
+    ...(app.plainHttp ? ['PLAIN HTTP'] : []),
+    ...(tested === 'not_tested' ? ['not tested'] : []),
+  ].join(', ');
+}
 
 const healthWords = {
   ok: 'works',
@@ -29,7 +44,7 @@ export function makeAppTable(apps: readonly AppView[]): string {
       app.name,
       app.kind,
       addressOf(app),
-      coverageWords[app.coverage],
+      coverageText(app),
       stateOf(app),
       localTime(app.lastUsedAt),
     ]),
@@ -46,7 +61,7 @@ export function describeApp(app: AppView, groups: readonly GroupView[]): string 
     ['id', app.id],
     ['kind', app.kind],
     ['address', addressOf(app)],
-    ['checked', coverageWords[app.coverage]],
+    ['checked', coverageText(app)],
     ['state', stateOf(app)],
     ['may enter', names.length === 0 ? 'everybody' : names.join(', ')],
     ...(withPages

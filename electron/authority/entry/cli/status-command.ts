@@ -45,12 +45,13 @@ function describeDisk({ freeBytes, totalBytes }: Status['disk']): string {
   return totalBytes === 0 ? 'not known' : `${inGigabytes(freeBytes)} of ${inGigabytes(totalBytes)} GB free`;
 }
 
-function describeToday({ admitted, limit, seats, hours, failed, throttled }: SignInCounts): string {
+function describeToday({ admitted, limit, seats, hours, paused, failed, throttled }: SignInCounts): string {
   return [
     `${String(admitted)} let in`,
     `${String(limit)} stopped by the limit`,
     `${String(seats)} without a seat`,
     `${String(hours)} outside the hours`,
+    `${String(paused)} while paused`,
     `${String(failed)} wrong`,
     `${String(throttled)} told to wait`,
   ].join(', ');

@@ -1,17 +1,11 @@
-import type { CoverageLevel, FindingCode } from '../../../../shared/model/app.ts';
+import type { CoverageLevel } from '../../../../shared/model/app.ts';
+import { listWaysAround } from '../../../../shared/model/held.ts';
 import type { App } from '../../records/apps/apps.ts';
 
-/** Findings that are a way around Rollcall, whatever the kind of the app promises. */
-const waysAround: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'upstream_reachable',
-  'forged_identity',
-  'open_without_session',
-  'cookie_not_cut',
-]);
-
-/** How tightly the app is held: by its kind, and by what the last check found. */
-export function coverageOf(app: Pick<App, 'kind' | 'check'>): CoverageLevel {
-  const bad = app.check?.findings.some(({ code, result }) => result === 'bad' && waysAround.has(code));
-  if (bad) return 'bypassable';
+/** How tightly the app is held: by its kind, by what its settings let pass, and by what the last check found. */
+export function coverageOf(
+  app: Pick<App, 'kind' | 'foreignAuthorization'> & { readonly check?: App['check'] | undefined },
+): CoverageLevel {
+  if (listWaysAround(app).length > 0) return 'bypassable';
   return app.kind === 'oidc' ? 'sign_in_only' : 'every_request';
 }

@@ -1,41 +1,33 @@
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { Row } from '../../base/storage/statement.ts';
-import type { EndedSession } from '../sessions/session.ts';
-
-/** An ended session that an app has to be told of by back-channel logout, until it confirms. */
-export interface Logout {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly appId: string;
-  readonly userId: string;
-  readonly userName: string;
-  readonly device: string;
-  readonly endedAt: number;
-  readonly tries: number;
-  /** Undefined: it is not tried again by itself. */
-  readonly nextTryAt: number | undefined;
-  readonly lastError: string | undefined;
-  readonly confirmedAt: number | undefined;
-}
+import { decodeLogout, type EndedSession, type Logout } from './logout.ts';
 
 export interface Logouts {
-  /** Unconfirmed ones, by app. Kept in memory, so that the console can show them at any time. */
+  /** Ids of apps that have not confirmed all. */
+  listApps(): string[];
   countUnconfirmed(appId: string): number;
-  /** Unconfirmed ones, first due first. */
-  listUnconfirmed(appId?: string): Logout[];
+  /** What an app has not confirmed, in short; undefined: nothing. */
+  summarize(
+    appId: string,
+  ): { count: number; oldestEndedAt: number; lastError: string | undefined } | undefined;
+  /** The ones least often tried first, of those the session that ended first. */
+  listUnconfirmed(appId: string): Logout[];
+  isUnconfirmed(logout: Logout): boolean;
   /** Unconfirmed ones first, then the newest; at most `limit`. */
   list(appId: string, limit: number): Promise<Logout[]>;
+  /** Of one session. */
+  listOfSession(sessionId: string): Promise<Logout[]>;
   /**
    * Part of the transaction that ends the session: one for each of these apps. A second end of the same session, as
    * after a disk that failed, adds none.
    */
   queue(batch: Batch, session: EndedSession, appIds: readonly string[]): void;
-  /** What became of a try. */
+  /** What became of a try. Nothing when it has been forgotten meanwhile. */
   put(batch: Batch, logout: Logout): void;
   /** The app was removed, or is not told any more. */
   forgetApp(batch: Batch, appId: string): void;
-  forgetConfirmedBefore(batch: Batch, at: number): void;
+  /** Of what was confirmed, or is not tried any more, before. */
+  forgetSettledBefore(batch: Batch, at: number): void;
 }
 
 export interface LogoutListeners {
@@ -43,38 +35,63 @@ export interface LogoutListeners {
   changed(appId: string): void;
 }
 
+/** Unconfirmed ones of one app; kept in memory, so that the console can show them at any time. */
+interface Unconfirmed {
+  /** In the order in which the sessions ended. */
+  readonly byId: Map<string, Logout>;
+  /** Of the last try that failed. */
+  lastError: string | undefined;
+}
+
 export async function openLogouts(database: Database, listeners: LogoutListeners): Promise<Logouts> {
-  const open = new Map<string, Logout>();
-  for (const row of await database.read('SELECT * FROM logouts WHERE confirmed_at IS NULL')) {
-    const logout = decodeRow(row);
-    open.set(logout.id, logout);
+  const byApp = new Map<string, Unconfirmed>();
+  const set = (logout: Logout): void => {
+    let own = byApp.get(logout.appId);
+    if (!own) byApp.set(logout.appId, (own = { byId: new Map(), lastError: undefined }));
+    own.byId.set(logout.id, logout);
+    own.lastError = logout.lastError ?? own.lastError;
+  };
+  const remove = ({ id, appId }: Logout): void => {
+    const own = byApp.get(appId);
+    own?.byId.delete(id);
+    if (own?.byId.size === 0) byApp.delete(appId);
+  };
+  for (const row of await database.read(
+    'SELECT * FROM logouts WHERE confirmed_at IS NULL ORDER BY ended_at, id',
+  )) {
+    set(decodeLogout(row));
   }
-  const listUnconfirmed = (appId?: string): Logout[] =>
-    [...open.values()]
-      .filter((logout) => appId === undefined || logout.appId === appId)
-      .toSorted((a, b) => (a.nextTryAt ?? Infinity) - (b.nextTryAt ?? Infinity));
 
   return {
-    countUnconfirmed(appId) {
-      let count = 0;
-      for (const logout of open.values()) if (logout.appId === appId) count += 1;
-      return count;
+    listApps: () => [...byApp.keys()],
+    countUnconfirmed: (appId) => byApp.get(appId)?.byId.size ?? 0,
+    summarize(appId) {
+      const own = byApp.get(appId);
+      const oldest = own?.byId.values().next().value;
+      return own && oldest
+        ? { count: own.byId.size, oldestEndedAt: oldest.endedAt, lastError: own.lastError }
+        : undefined;
     },
-    listUnconfirmed,
+    listUnconfirmed: (appId) =>
+      [...(byApp.get(appId)?.byId.values() ?? [])].toSorted(
+        (a, b) => a.tries - b.tries || a.endedAt - b.endedAt,
+      ),
+    isUnconfirmed: ({ id, appId }) => byApp.get(appId)?.byId.has(id) ?? false,
     async list(appId, limit) {
       const rows = await database.read(
         'SELECT * FROM logouts WHERE app_id = ? ORDER BY confirmed_at IS NOT NULL, ended_at DESC LIMIT ?',
         appId,
         limit,
       );
-      return rows.map(decodeRow);
+      return rows.map(decodeLogout);
+    },
+    async listOfSession(sessionId) {
+      return (await database.read('SELECT * FROM logouts WHERE session_id = ?', sessionId)).map(decodeLogout);
     },
     queue(batch, session, appIds) {
       for (const appId of appIds) {
-        const id = `${session.id}.${appId}`;
-        if (open.has(id)) continue;
         const logout: Logout = {
-          id,
+          id: `${session.id}.${appId}`,
           sessionId: session.id,
           appId,
           userId: session.userId,
@@ -86,27 +103,31 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
           lastError: undefined,
           confirmedAt: undefined,
         };
-        open.set(id, logout);
         batch.write(
           `INSERT OR IGNORE INTO logouts (id, session_id, app_id, user_id, user_name, device, ended_at, next_try_at)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-          id,
-          session.id,
+          logout.id,
+          logout.sessionId,
           appId,
-          session.userId,
-          session.userName,
-          session.device,
-          session.ended.at,
-          session.ended.at,
+          logout.userId,
+          logout.userName,
+          logout.device,
+          logout.endedAt,
+          logout.endedAt,
         );
-        batch.onFailure(() => open.delete(id));
-        batch.onDurable(() => listeners.changed(appId));
+        // Nobody is told of an end that a power cut could still take back.
+        batch.onDurable(() => {
+          if (byApp.get(appId)?.byId.has(logout.id)) return;
+          set(logout);
+          listeners.changed(appId);
+        });
       }
     },
     put(batch, logout) {
-      const before = open.get(logout.id);
-      if (logout.confirmedAt === undefined) open.set(logout.id, logout);
-      else open.delete(logout.id);
+      const before = byApp.get(logout.appId)?.byId.get(logout.id);
+      if (!before) return;
+      if (logout.confirmedAt === undefined) set(logout);
+      else remove(logout);
       batch.write(
         'UPDATE logouts SET tries = ?, next_try_at = ?, last_error = ?, confirmed_at = ? WHERE id = ?',
         logout.tries,
@@ -115,38 +136,33 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
         logout.confirmedAt ?? null,
         logout.id,
       );
-      batch.onFailure(() => {
-        if (before) open.set(logout.id, before);
-      });
+      batch.onFailure(() => set(before));
       batch.onDurable(() => listeners.changed(logout.appId));
     },
     forgetApp(batch, appId) {
-      const own = listUnconfirmed(appId);
-      for (const { id } of own) open.delete(id);
+      const before = byApp.get(appId);
+      byApp.delete(appId);
       batch.write('DELETE FROM logouts WHERE app_id = ?', appId);
       batch.onFailure(() => {
-        for (const logout of own) open.set(logout.id, logout);
+        if (before) byApp.set(appId, before);
       });
     },
-    forgetConfirmedBefore(batch, at) {
-      batch.write('DELETE FROM logouts WHERE confirmed_at < ?', at);
+    forgetSettledBefore(batch, at) {
+      const givenUp = [...byApp.values()].flatMap(({ byId }) =>
+        [...byId.values()].filter(({ nextTryAt, endedAt }) => nextTryAt === undefined && endedAt < at),
+      );
+      for (const logout of givenUp) remove(logout);
+      batch.write(
+        'DELETE FROM logouts WHERE confirmed_at < ? OR (confirmed_at IS NULL AND next_try_at IS NULL AND ended_at < ?)',
+        at,
+        at,
+      );
+      batch.onFailure(() => {
+        for (const logout of givenUp) set(logout);
+      });
+      batch.onDurable(() => {
+        for (const appId of new Set(givenUp.map((logout) => logout.appId))) listeners.changed(appId);
+      });
     },
-  };
-}
-
-function decodeRow(row: Row): Logout {
-  const optional = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-  return {
-    id: String(row['id']),
-    sessionId: String(row['session_id']),
-    appId: String(row['app_id']),
-    userId: String(row['user_id']),
-    userName: String(row['user_name']),
-    device: String(row['device']),
-    endedAt: Number(row['ended_at']),
-    tries: Number(row['tries']),
-    nextTryAt: optional(row['next_try_at']),
-    lastError: typeof row['last_error'] === 'string' ? row['last_error'] : undefined,
-    confirmedAt: optional(row['confirmed_at']),
   };
 }

@@ -12,6 +12,12 @@ export const oidcModels = [
 ] as const;
 export type OidcModel = (typeof oidcModels)[number];
 
+/**
+ * What anybody can begin without being known: in memory only, so that a flood writes nothing. After a restart people
+ * begin anew.
+ */
+const notOnDisk: ReadonlySet<OidcModel> = new Set<OidcModel>(['Interaction', 'PushedAuthorizationRequest']);
+
 /** Something OpenID Connect has handed out. Its value is known to whoever holds it alone: here is only the hash. */
 export interface OidcArtifact {
   readonly model: OidcModel;
@@ -28,7 +34,7 @@ export interface OidcArtifact {
   readonly expiresAt: number;
 }
 
-/** All of it in memory: every request of an app looks here. Whether its session is live is not known here. */
+/** All of it in memory, what has to outlive a restart also on disk: every request of an app looks here. Whether its session is live is not known here. */
 export interface OidcArtifacts {
   find(model: OidcModel, idHash: string): OidcArtifact | undefined;
   findByUserCode(userCodeHash: string): OidcArtifact | undefined;
@@ -82,13 +88,14 @@ export async function openOidcArtifacts(database: Database): Promise<OidcArtifac
     const before = of(model).get(idHash);
     if (!before) return;
     drop(before);
-    batch.write('DELETE FROM oidc_artifacts WHERE model = ? AND id_hash = ?', model, idHash);
+    if (!notOnDisk.has(model))
+      batch.write('DELETE FROM oidc_artifacts WHERE model = ? AND id_hash = ?', model, idHash);
     batch.onFailure(() => keep(before));
   };
 
   for (const row of await database.read('SELECT * FROM oidc_artifacts ORDER BY expires_at')) {
     const artifact = decodeRow(row);
-    if (artifact) keep(artifact);
+    if (artifact && !notOnDisk.has(artifact.model)) keep(artifact);
   }
 
   return {
@@ -100,6 +107,8 @@ export async function openOidcArtifacts(database: Database): Promise<OidcArtifac
       const { model, idHash, grantHash, userCodeHash, content, consumedAt, expiresAt } = artifact;
       const before = of(model).get(idHash);
       keep(artifact);
+      batch.onFailure(() => restore(model, idHash, before));
+      if (notOnDisk.has(model)) return;
       batch.write(
         putSql,
         model,
@@ -110,7 +119,6 @@ export async function openOidcArtifacts(database: Database): Promise<OidcArtifac
         consumedAt ?? null,
         expiresAt,
       );
-      batch.onFailure(() => restore(model, idHash, before));
     },
     remove,
     removeOfGrant(batch, model, grantHash) {
