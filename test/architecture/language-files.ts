@@ -110,7 +110,7 @@ function isKeptKey(key: string): boolean {
   return /(^|\.)(fileName|exampleName)$/.test(key);
 }
 
-/** What another program calls its things stands between quotation marks. */
+/** What another program calls its things stands between quotation marks; what is named, between braces. */
 function withoutQuotes(text: string): string {
-  return text.replaceAll(/“[^”]*”|„[^“]*“|«[^»]*»/g, ' ');
+  return text.replaceAll(/\{\{?\w+\}?\}|“[^”]*”|„[^“]*“|«[^»]*»/g, ' ');
 }
