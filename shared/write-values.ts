@@ -5,6 +5,9 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
 
+/** Numbers that are names: a thousand of them has no separator. */
+const names = new Set(['port', 'pid', 'seq', 'line', 'of', 'place']);
+
 /** For `i18next.use`, with `alwaysFormat`. */
 export const valueWriter = {
   type: 'formatter',
@@ -15,7 +18,7 @@ export const valueWriter = {
 } as const;
 
 /**
- * How i18next writes a value into a sentence: counts as the language does, and words that may run the other way than the
+ * How i18next writes a value into a sentence: numbers as the language does, and words that may run the other way than the
  * sentence so that they do not turn the rest of it around, such as a name before a number.
  */
 function writeValue(
@@ -26,9 +29,9 @@ function writeValue(
 ): string {
   const tag = language ?? languageTags[0];
   if (typeof value === 'number') {
-    return options?.['interpolationkey'] === 'count'
-      ? new Intl.NumberFormat(formatTag(tag)).format(value)
-      : String(value);
+    return names.has(String(options?.['interpolationkey']))
+      ? String(value)
+      : new Intl.NumberFormat(formatTag(tag)).format(value);
   }
   if (typeof value !== 'string') return value as string; // undefined: i18next says which one is missing
   const runs = languages[languageOfTag(tag, languageTags) ?? languageTags[0]].dir;

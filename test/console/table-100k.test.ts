@@ -18,7 +18,7 @@ describe('100,000 sessions and 50 changes a second', () => {
     await expectPage(page.getByRole('navigation', { name: 'Screens' })).toBeVisible({ timeout: 60_000 });
     await sessions.goTo('Sessions');
     await sessions.rows.first().waitFor();
-    await expectPage(page.getByRole('tab', { name: 'Active (100000)' })).toBeVisible();
+    await expectPage(page.getByRole('tab', { name: 'Active (100,000)' })).toBeVisible();
     return { sessions, table: new TablePage(page), page };
   }
 

@@ -207,12 +207,12 @@ describe('a list', () => {
   it('goes on paper as its rows alone, all of them, dark on light', async () => {
     const { sessions, page } = await open('crowd');
     await sessions.filter('warehouse');
-    const count = await page.getByText(/of 5030 sessions/).textContent();
+    const count = await page.getByText(/of 5,030 sessions/).textContent();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const paper = page.getByRole('region', { name: 'Active sessions' });
     await expectPage(paper).toBeVisible();
     await expectPage(page.getByRole('navigation')).toHaveCount(0);
-    expect(await paper.locator('tbody tr').count()).toBe(Number.parseInt(count ?? '', 10));
+    expect(await paper.locator('tbody tr').count()).toBe(Number.parseInt((count ?? '').replace(',', ''), 10));
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
       'rgb(255, 255, 255)',
     );

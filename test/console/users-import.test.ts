@@ -160,7 +160,7 @@ describe('Users from a file', () => {
     expect(await screen.table.locator('tbody tr[data-id]').count()).toBeLessThan(100);
     await screen.page.getByRole('checkbox', { name: 'Only the 1 row with errors' }).check();
     await expectPage(screen.getLine(4713)).toContainText('user4711');
-    await expectPage(screen.getAct('Add 9999 users, skip 1 bad row')).toBeEnabled();
+    await expectPage(screen.getAct('Add 9,999 users, skip 1 bad row')).toBeEnabled();
   });
 
   it('keep what was read when the authority does not answer', async () => {
