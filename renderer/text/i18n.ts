@@ -17,16 +17,19 @@ const files = import.meta.glob<{ default: object }>('./*.json');
  */
 export async function openTexts(onShown: (language: Language) => void): Promise<void> {
   i18next.on('languageChanged', tellDocument);
-  await i18next.use(initReactI18next).use(valueWriter).init({
-    lng: fallback,
-    fallbackLng: fallback,
-    load: 'currentOnly',
-    resources: { [fallback]: { translation: en } },
-    partialBundledLanguages: true,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false, alwaysFormat: true },
-    initAsync: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(valueWriter)
+    .init({
+      lng: fallback,
+      fallbackLng: fallback,
+      load: 'currentOnly',
+      resources: { [fallback]: { translation: en } },
+      partialBundledLanguages: true,
+      // React escapes what it shows.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      initAsync: false,
+    });
   const show = async (language: Language): Promise<void> => {
     await fetchTexts(language);
     // When another one was chosen while this one was fetched, that one stays.
