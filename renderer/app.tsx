@@ -8,11 +8,16 @@ import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
+import { NetworkScreen } from './network/network-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
+import { ReportsScreen } from './reports/reports-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
-import { openIdConnectPart } from './pieces/link-to.ts';
+import { importUsersPart, openIdConnectPart } from './pieces/link-to.ts';
+import { SettingsScreen } from './settings/settings-screen.tsx';
+import type { FileToSave } from './ui/save-file.ts';
 import { UiRoot } from './ui/ui-root.tsx';
 import { useRoute, type NavigationName } from './use-route.ts';
+import { ImportUsersScreen } from './users/import-users-screen.tsx';
 import { UserScreen } from './users/user-screen.tsx';
 import { UsersScreen } from './users/users-screen.tsx';
 
@@ -21,14 +26,18 @@ const screens = {
   sessions: SessionsScreen,
   users: UsersScreen,
   limits: LimitsScreen,
+  reports: ReportsScreen,
   backup: BackupScreen,
+  network: NetworkScreen,
+  settings: SettingsScreen,
 } as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);
+const saveFile = (file: FileToSave): Promise<string | undefined> => window.rollcallShell.saveFile(file);
 
 export function App() {
   return (
-    <UiRoot copyText={copyText}>
+    <UiRoot copyText={copyText} saveFile={saveFile}>
       <Console />
     </UiRoot>
   );
@@ -58,6 +67,7 @@ interface ScreenProperties {
 }
 
 function ScreenOf({ screen, part }: ScreenProperties) {
+  if (screen === 'users' && part === importUsersPart) return <ImportUsersScreen />;
   if (screen === 'users' && part !== undefined) return <UserScreen key={part} userId={part} />;
   if (screen === 'apps') {
     if (part === undefined) return <AppsScreen tab="list" />;

@@ -1,10 +1,13 @@
 import {
   IconApps,
+  IconChartBar,
   IconDatabase,
   IconDeviceLaptop,
   IconGauge,
   IconLayoutDashboard,
   IconListDetails,
+  IconSettings,
+  IconShieldCheck,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -24,8 +27,11 @@ const entries: readonly { readonly name: NavigationName; readonly icon: Icon }[]
   { name: 'users', icon: IconUsers },
   { name: 'limits', icon: IconGauge },
   { name: 'apps', icon: IconApps },
+  { name: 'reports', icon: IconChartBar },
+  { name: 'network', icon: IconShieldCheck },
   { name: 'audit', icon: IconListDetails },
   { name: 'backup', icon: IconDatabase },
+  { name: 'settings', icon: IconSettings },
 ];
 
 /** Navigation and top bar around a screen. */

@@ -8,7 +8,7 @@ import { openTexts } from './text/i18n.ts';
 // Before the page counts as loaded: the port is handed over right after that.
 followAuthority();
 followShell();
-openTexts();
+await openTexts((language) => void window.rollcallShell.tellLanguage(language));
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root');
 createRoot(root).render(

@@ -7,8 +7,11 @@ export const screenNames = [
   'users',
   'limits',
   'apps',
+  'reports',
   'audit',
   'backup',
+  'network',
+  'settings',
   'first-run',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];

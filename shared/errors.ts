@@ -100,6 +100,15 @@ export const errorCatalogue = {
     sentence: 'This Rollcall is not set up yet. The admin does that on the PC it runs on.',
   },
 
+  sign_ins_paused: {
+    status: 503,
+    sentence: 'The admin has paused signing in. Those who are in stay in; try again later.',
+  },
+  device_blocked: {
+    status: 403,
+    sentence: 'The admin has blocked this device. Ask the admin to unblock it, or use another device.',
+  },
+
   // requests
   form_expired: {
     status: 403,
@@ -225,6 +234,21 @@ export const errorCatalogue = {
   },
   admin_exists: { status: 409, sentence: 'This Rollcall has an admin already.' },
   session_not_found: { status: 404, sentence: 'There is no such session, or it has ended already.' },
+  device_unknown: {
+    status: 409,
+    sentence:
+      'One of these sessions was made before Rollcall knew browsers and apps again, or its app has not fetched it yet: it can be signed out, not blocked. Nothing was changed.',
+  },
+  device_not_found: { status: 404, sentence: 'There is no such blocked device.' },
+  import_unreadable: {
+    status: 422,
+    sentence: 'This file is no table of users: the first line must name columns, one of them "name".',
+  },
+  import_not_found: { status: 404, sentence: 'There is no such import, or it was undone already.' },
+  certificate_unfit: {
+    status: 422,
+    sentence: 'The certificate and the key do not fit each other, or this Rollcall.',
+  },
   setting_unknown: { status: 404, sentence: 'There is no setting of this name.' },
   setting_invalid: { status: 422, sentence: 'The value does not fit this setting.' },
 

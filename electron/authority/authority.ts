@@ -18,16 +18,18 @@ import { openControlServer, type ControlClient } from './endpoints/control/contr
 import { openEdge } from './endpoints/edge.ts';
 import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
 import { createOpenExchanges } from './endpoints/gateway/open-exchanges.ts';
+import { previewSignIn } from './endpoints/portal/preview-sign-in.tsx';
 import { renderAppConfiguration } from './endpoints/render-app-configuration.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
+import { openImported } from './open-imported.ts';
 import { openNetwork } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
+import { openUpkeep } from './open-upkeep.ts';
 import { createAlarmWatch } from './operations/alarm-watch.ts';
 import { createProbes } from './operations/check-app/probes.ts';
 import { persistUse, type MaintainedDependencies } from './operations/maintain.ts';
-import { listAddressViews } from './operations/network.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
@@ -125,10 +127,17 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   });
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');
+  const imported = await openImported({
+    keysDir: dataDir.keysDir,
+    now: () => clock.now(),
+    expected: (install.find('certificate_imported_at') ?? 0) > 0,
+    log,
+  });
   const doors = await openNetwork({
     records,
     ca,
     overrides: options,
+    serve: imported.serve,
     exchanges,
     appChanged: (id) => publisher.appChanged(id),
     upstreamTimes: options.upstreamTimes,
@@ -151,6 +160,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   };
   const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
   const runningSince = clock.now();
+  const caFingerprint = ca.ok ? ca.authority.fingerprintSha256 : '';
+  const backupPlace = { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() };
+  const statusChanged = (): void => publisher.statusChanged();
+  const upkeep = await openUpkeep({ deps, lan, place: backupPlace, caFingerprint, changed: statusChanged });
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
     showStatus(deps, {
@@ -159,12 +172,13 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       runningSince,
       certificate: {
         ...lan.certificate(),
-        caFingerprint: ca.ok ? ca.authority.fingerprintSha256 : '',
+        import: imported.facts(),
+        caFingerprint,
         caFingerprintWords: ca.ok ? ca.authority.fingerprintWords : [],
       },
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
-      lostAddress: lan.lostAddress(),
+      ...upkeep.facts(),
       notListening: lan.notListening(),
       alarmWatch,
     });
@@ -173,18 +187,24 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     feed,
     log,
     status,
-    statusChanged: () => publisher.statusChanged(),
-    addresses: () => listAddressViews(lan.listenHosts()),
+    statusChanged,
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
     applyNetwork: doors.applyNetwork,
-    backupPlace: { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() },
+    upkeep,
+    certificates: {
+      put: imported.put,
+      issue: lan.renewCertificate,
+      show: lan.showCertificate,
+    },
+    backupPlace,
     restart() {
       controlServer.leaveLocalSocket();
       options.onRestart?.();
     },
     applyGateway: gateway.apply,
     tellApp: (id) => appTeller.tellApp(id),
+    previewPortal: (portal) => previewSignIn(portal, clock.now()),
     renderConfiguration: (app, secret) =>
       renderAppConfiguration(app, secret, {
         origin: lan.network.origin(),
@@ -197,7 +217,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     if (install.find(milestone) !== undefined) return;
     const batch = new Batch();
     install.reach(batch, milestone, clock.now());
-    void database.commit(batch).then(() => publisher.statusChanged());
+    void database.commit(batch).then(statusChanged);
   };
   const edge = ca.ok
     ? await openEdge({
@@ -209,6 +229,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         eventStreams,
         engine: gateway.engine,
         onRequest: () => reachMilestone('first_device_seen_at'),
+        onTrustingDevice: upkeep.noteTrustingDevice,
       })
     : undefined;
 
@@ -223,8 +244,9 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       eachSecond: [() => eventStreams.tick(), async () => exchanges.tick(), async () => appTeller.round()],
       refreshNetwork: () => doors.refresh(),
       alarms: () => status().alarms,
-      statusChanged: () => publisher.statusChanged(),
+      statusChanged,
     });
+    await upkeep.start(rounds);
     const batch = new Batch();
     records.audit.append(batch, {
       at: runningSince,
@@ -237,7 +259,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     appTeller.begin();
     await alarmRound();
   }
-  database.onHealth(() => publisher.statusChanged());
+  database.onHealth(statusChanged);
 
   const closeAll = async (): Promise<void> => {
     rounds.stop();

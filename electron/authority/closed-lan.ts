@@ -24,6 +24,8 @@ export function closedLan(settings: Settings['network'], why: Refusal): Lan {
     listen: done,
     apply: done,
     refresh: async () => false,
+    renewCertificate: async () => why,
+    showCertificate: async () => undefined,
     certificate: () => ({ names: [], expiresAt: never }),
     keyPair: () => undefined,
     lostAddress: () => undefined,

@@ -6,7 +6,7 @@ import {
   openHttpsServers,
   type HttpsHandlers,
   type HttpsServers,
-  type KeyPair,
+  type ServedCertificate,
 } from './base/net/https-servers.ts';
 import { listHosts } from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
@@ -57,7 +57,7 @@ export function openGateway(options: {
   const places = new Map<number, Place>();
   let handlersAt: ((port: number) => Required<HttpsHandlers>) | undefined;
   let hosts: readonly string[] = [];
-  let keyPair: KeyPair | undefined;
+  let keyPair: ServedCertificate | undefined;
   /** What was applied and perhaps is not recorded yet. */
   let applied: readonly App[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -151,7 +151,7 @@ export function openGateway(options: {
       inTurn(async () => {
         if (!handlersAt) return false;
         const pair = lan.keyPair();
-        if (pair && pair.certPem !== keyPair?.certPem) {
+        if (pair && (pair.certPem !== keyPair?.certPem || pair.forName !== keyPair.forName)) {
           keyPair = pair;
           for (const { servers } of places.values()) servers?.setCertificate(pair);
         }

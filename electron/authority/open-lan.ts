@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
-import type { KeyPair } from './base/net/https-servers.ts';
+import type { ServedCertificate } from './base/net/https-servers.ts';
 import {
   openLanListeners,
   type LanHandlers,
@@ -13,6 +13,7 @@ import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
 import type { CertificateAuthority, Leaf } from './base/tls/certificate-authority.ts';
 import type { Network } from './operations/dependencies.ts';
+import type { CertificateNames } from './base/tls/create-certificates.ts';
 import { createNetwork, listNames, listReachable, type NetworkFacts } from './operations/network.ts';
 
 /** Values of the command line, in force for this run instead of the settings. */
@@ -34,11 +35,15 @@ export interface Lan {
    * where it had to stop. @returns whether anything has changed
    */
   refresh(): Promise<boolean>;
+  /** A new certificate of Rollcall's own authority, in force. */
+  readonly renewCertificate: () => Promise<Leaf | Refusal>;
+  /** Looks anew which certificate is to be shown. */
+  readonly showCertificate: () => Promise<void>;
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
   notListening(): Refusal | undefined;
   certificate(): { readonly names: readonly string[]; readonly expiresAt: number };
   /** Key and certificate in force; undefined where there are none. */
-  keyPair(): KeyPair | undefined;
+  keyPair(): ServedCertificate | undefined;
   /** The address that links used at the start and that this computer no longer has. */
   lostAddress(): string | undefined;
   /** Addresses listened on; empty: all. */
@@ -52,12 +57,20 @@ export interface Lan {
 export async function openLan(options: {
   readonly settings: Settings['network'];
   readonly overrides: ListenOverrides;
-  readonly certificates: Pick<CertificateAuthority, 'ensureLeaf'>;
+  readonly certificates: Pick<CertificateAuthority, 'ensureLeaf' | 'issueLeaf'>;
+  /** Which certificate is shown under which name; left out: the leaf everywhere. */
+  readonly serve?: (leaf: Leaf, linkHost: string) => ServedCertificate;
   /** Origins of the apps behind the gateway; the same list until one changes. */
   readonly gatewayUrls: () => readonly string[];
   readonly log: Pick<Logger, 'error' | 'info'>;
 }): Promise<{ ok: true; lan: Lan } | Refusal> {
-  const { overrides, certificates, gatewayUrls, log } = options;
+  const {
+    overrides,
+    certificates,
+    gatewayUrls,
+    log,
+    serve = (own: Leaf): ServedCertificate => own,
+  } = options;
   const planOf = (settings: Settings['network']): ListenPlan => ({
     hosts: overrides.hosts ?? settings.hosts,
     httpsPort: overrides.httpsPort ?? settings.httpsPort,
@@ -73,14 +86,18 @@ export async function openLan(options: {
   let facts = factsOf(options.settings, { https: plan.httpsPort, http: plan.httpPort });
   const network = createNetwork(() => facts, gatewayUrls);
 
+  const wantedNames = (): CertificateNames => ({
+    ips: listReachable(facts),
+    dnsNames: [...new Set([...listNames(facts.settings), ...gatewayUrls().flatMap(nameOf)])],
+  });
   const ensureLeaf = (): ReturnType<CertificateAuthority['ensureLeaf']> =>
-    certificates.ensureLeaf({
-      ips: listReachable(facts),
-      dnsNames: [...new Set([...listNames(facts.settings), ...gatewayUrls().flatMap(nameOf)])],
-    });
+    certificates.ensureLeaf(wantedNames());
   const first = await ensureLeaf();
   if (!first.ok) return first;
   let leaf: Leaf = first;
+  /** As last given to the listeners: given again without need, clients could not resume their TLS sessions. */
+  let shown: ServedCertificate | undefined;
+  const served = (): ServedCertificate => serve(leaf, new URL(network.origin()).hostname);
 
   let handlers: LanHandlers | undefined;
   let listeners: LanListeners | undefined;
@@ -105,14 +122,22 @@ export async function openLan(options: {
     leafTrouble = trouble;
     if (!next.ok) return;
     leaf = next;
-    if (next.renewed) listeners?.setCertificate(next);
+    showCertificate();
+  };
+  /** Gives the listeners what is to be shown, where that is another certificate than before. */
+  const showCertificate = (): void => {
+    const now = served();
+    if (now.certPem === shown?.certPem && now.forName === shown.forName) return;
+    shown = now;
+    listeners?.setCertificate(now);
   };
   const openListeners = async (
     settings: Settings['network'],
     asPlanned: ListenPlan,
   ): Promise<{ ok: true } | Refusal<ListenRefusal['code']>> => {
     if (!handlers) return { ok: true };
-    const opened = await openLanListeners(asPlanned, handlers, leaf);
+    shown = served();
+    const opened = await openLanListeners(asPlanned, handlers, shown);
     if (!opened.ok) {
       const holder = opened.holder ? `${opened.holder.name} (pid ${String(opened.holder.pid)})` : undefined;
       return {
@@ -187,9 +212,17 @@ export async function openLan(options: {
         await putLeafInForce();
         return moved || listensAgain;
       }),
+    renewCertificate: () =>
+      inTurn(async () => {
+        const next = await certificates.issueLeaf(wantedNames());
+        if (next.ok) leaf = next;
+        showCertificate();
+        return next;
+      }),
+    showCertificate: () => inTurn(async () => showCertificate()),
     notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),
-    keyPair: () => leaf,
+    keyPair: () => served(),
     lostAddress() {
       if (firstOrigin === undefined || network.origins().includes(firstOrigin)) return undefined;
       return new URL(firstOrigin).hostname;

@@ -4,6 +4,7 @@ import type { openCertificateAuthority } from './base/tls/certificate-authority.
 import { closedLan } from './closed-lan.ts';
 import type { UpstreamTimes } from './endpoints/gateway/gateway-parts.ts';
 import type { OpenExchanges } from './endpoints/gateway/open-exchanges.ts';
+import type { Imported } from './open-imported.ts';
 import { makeGatewayUrls, openGateway, type Gateway } from './open-gateway.ts';
 import { openLan, type Lan, type ListenOverrides } from './open-lan.ts';
 import type { Records } from './open-records.ts';
@@ -23,6 +24,8 @@ export async function openNetwork(options: {
   readonly records: Pick<Records, 'apps' | 'settings'>;
   readonly ca: Awaited<ReturnType<typeof openCertificateAuthority>>;
   readonly overrides: ListenOverrides;
+  /** Which certificate is shown under which name. */
+  readonly serve: Imported['serve'];
   readonly exchanges: OpenExchanges;
   readonly appChanged: (id: string) => void;
   readonly upstreamTimes: UpstreamTimes | undefined;
@@ -35,6 +38,7 @@ export async function openNetwork(options: {
         settings,
         overrides,
         certificates: ca.authority,
+        serve: options.serve,
         gatewayUrls: makeGatewayUrls(records.apps),
         log,
       })

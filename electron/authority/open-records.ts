@@ -9,6 +9,7 @@ import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
+import { openBlockedDevices, type BlockedDevices } from './records/devices/blocked-devices.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
 import { openGroups, type Groups } from './records/groups/groups.ts';
@@ -28,6 +29,7 @@ import {
 import { openSettings, type SettingsRecord, type SettingsStart } from './records/settings/settings-record.ts';
 import { openSignIns, type SignIns } from './records/sign-ins/sign-ins.ts';
 import { openTickets, type Tickets } from './records/tickets/tickets.ts';
+import { openUserImports, type UserImports } from './records/users/user-imports.ts';
 import { openUsers, type UserListeners, type Users } from './records/users/users.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 
@@ -46,6 +48,7 @@ export interface Records {
   readonly clock: AuthorityClock;
   readonly database: Database;
   readonly users: Users;
+  readonly userImports: UserImports;
   readonly groups: Groups;
   readonly plan: PlanRecord;
   readonly sessions: EmbeddedSessionStore;
@@ -58,6 +61,7 @@ export interface Records {
   readonly pairings: Pairings;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
+  readonly blockedDevices: BlockedDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;
@@ -129,6 +133,7 @@ export async function openRecords(options: {
     }),
     settings: settings.settings,
     users: await openUsers(database, listeners.users),
+    userImports: await openUserImports(database),
     groups: await openGroups(database, listeners.groups),
     plan: await openPlan(database, listeners.plan),
     signIns: await openSignIns(database, clock.now(), listeners.signIns),
@@ -138,6 +143,7 @@ export async function openRecords(options: {
     pairings: await openPairings(database),
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
+    blockedDevices: await openBlockedDevices(database),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

@@ -35,13 +35,21 @@ export function createChangePublisher(
       publish({ type: 'plan.put', plan: showPlan(deps()) });
     }, statusDelayMs).unref();
   };
-  const groupsChanged = (): void =>
-    publish({
-      type: 'groups.put',
-      groups: deps()
-        .groups.list()
-        .map((group) => showGroup(deps(), group)),
+  let groupsWaiting = false;
+  /** Groups show how many are in each: once is enough for all users that change in one turn. */
+  const groupsChanged = (): void => {
+    if (groupsWaiting) return;
+    groupsWaiting = true;
+    queueMicrotask(() => {
+      groupsWaiting = false;
+      publish({
+        type: 'groups.put',
+        groups: deps()
+          .groups.list()
+          .map((group) => showGroup(deps(), group)),
+      });
     });
+  };
   /** Limits and expiry of everybody may be other ones now. */
   const rulesChanged = (): void => {
     for (const user of deps().users.list()) userChanged(user.id);

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import text from './text/en.json';
+import { mainText } from './text/main-text.ts';
 
 interface Question {
   readonly question: string;
@@ -13,7 +13,7 @@ export async function askToConfirm(window: BrowserWindow, ask: Question): Promis
     type: 'question',
     message: ask.question,
     detail: ask.consequence,
-    buttons: [ask.act, text.cancel],
+    buttons: [ask.act, mainText().cancel],
     defaultId: 1,
     cancelId: 1,
     noLink: true,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import iconUrl from '../../build/icons/icon-256.png?inline';
 import { CONSOLE_URL } from './app-scheme.ts';
 import { LOCKED_WEB_PREFERENCES } from './lockdown.ts';
-import text from './text/en.json';
+import { mainText } from './text/main-text.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 const preloadPath = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
@@ -84,11 +84,12 @@ export class ConsoleWindow {
   async #sayThatItRunsOn(): Promise<void> {
     if (this.#memory.current.closeNoticeSaid) return;
     this.#memory.remember({ closeNoticeSaid: true });
+    const { message, detail, understood } = mainText().closed;
     await dialog.showMessageBox(this.window, {
       type: 'info',
-      message: text.closed.message,
-      detail: text.closed.detail,
-      buttons: [text.closed.understood],
+      message,
+      detail,
+      buttons: [understood],
     });
   }
 

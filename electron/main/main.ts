@@ -5,13 +5,14 @@ import type { ShellState } from '../../shared/contract/shell.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
 import { AuthorityProcess } from './authority-process.ts';
+import { AutostartSetting } from './autostart.ts';
 import { ConsoleWindow } from './console-window.ts';
 import { forkAuthority } from './fork-authority.ts';
 import { decodeLaunchArguments } from './launch-arguments.ts';
 import { lockDownApp, lockDownSession } from './lockdown.ts';
 import { showMenu } from './menu.ts';
 import { answerShellCalls } from './shell-handlers.ts';
-import text from './text/en.json';
+import { mainText, speak } from './text/main-text.ts';
 import { WindowMemory } from './window-memory.ts';
 
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -21,10 +22,10 @@ const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join
 registerAppScheme();
 lockDownApp();
 if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {
-  console.error(text.profileInsideData);
+  console.error(mainText().profileInsideData);
   app.exit(2);
 } else if (!app.requestSingleInstanceLock()) {
-  console.error(text.alreadyRunning);
+  console.error(mainText().alreadyRunning);
   app.exit(0);
 } else {
   // Not awaited at the top of this module: Electron becomes ready only after the module has been evaluated.
@@ -32,6 +33,7 @@ if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {
 }
 
 function openApp(): void {
+  speak(app.getPreferredSystemLanguages());
   lockDownSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
 
@@ -56,18 +58,23 @@ function openApp(): void {
   const verbs = {
     closeWindow: () => window.close(),
     stopAuthority: async () => {
-      if (await askToConfirm(window, text.stop)) await authority.stop();
+      if (await askToConfirm(window, mainText().stop)) await authority.stop();
     },
     startAuthority: () => authority.restart(),
     quit: async () => {
-      if (await askToConfirm(window, text.quit)) app.quit();
+      if (await askToConfirm(window, mainText().quit)) app.quit();
     },
   };
 
   answerShellCalls({
     authority,
+    autostart: new AutostartSetting(authorityArgs),
     getState,
-    findConsole: () => (window.isDestroyed() ? undefined : window.webContents),
+    onLanguage: (language) => {
+      speak([language]);
+      showMenu(authority.isRunning, verbs);
+    },
+    window,
   });
   consoleWindow.onPageLoaded(connectConsole);
   app.on('second-instance', () => consoleWindow.focus());

@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import text from './text/en.json';
+import { mainText } from './text/main-text.ts';
 
 interface Verbs {
   readonly closeWindow: () => void;
@@ -10,7 +10,7 @@ interface Verbs {
 
 /** Close the window, stop the authority, quit: three things, three entries. */
 export function showMenu(authorityRuns: boolean, verbs: Verbs): void {
-  const words = text.menu;
+  const words = mainText().menu;
   const authority: MenuItemConstructorOptions = authorityRuns
     ? { label: words.stopAuthority, click: verbs.stopAuthority }
     : { label: words.startAuthority, click: verbs.startAuthority };

@@ -1,4 +1,11 @@
-import { clipboard, ipcMain, shell, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import {
+  clipboard,
+  ipcMain,
+  shell,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type WebContents,
+} from 'electron';
 import {
   shellCalls,
   type ShellCallName,
@@ -6,14 +13,19 @@ import {
   type ShellOutput,
   type ShellState,
 } from '../../shared/contract/shell.ts';
+import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
+import type { AutostartSetting } from './autostart.ts';
+import { saveFile } from './save-file.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
+  readonly autostart: AutostartSetting;
   readonly getState: () => ShellState;
-  /** The console's page, while there is one. */
-  readonly findConsole: () => WebContents | undefined;
+  /** The console shows this language from now on. */
+  readonly onLanguage: (language: Language) => void;
+  readonly window: BrowserWindow;
 }
 
 type Handlers = {
@@ -21,7 +33,8 @@ type Handlers = {
 };
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
-export function answerShellCalls({ authority, getState, findConsole }: Surroundings): void {
+export function answerShellCalls(surroundings: Surroundings): void {
+  const { authority, autostart, getState, onLanguage, window } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -32,13 +45,18 @@ export function answerShellCalls({ authority, getState, findConsole }: Surroundi
       await shell.openExternal(url);
     },
     copyText: (text) => clipboard.writeText(text),
+    saveFile: (file) => saveFile(window, file),
+    getAutostart: () => autostart.read(),
+    setAutostart: (on) => autostart.write(on),
+    tellLanguage: onLanguage,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
 
   /** The one way in: whoever asks and whatever is given is checked here and nowhere else. */
   function answer<Name extends ShellCallName>(name: Name, handle: Handlers[Name]): void {
     ipcMain.handle(`shell.${name}`, (event, ...unknownInput: unknown[]) => {
-      if (!isFromConsole(event, findConsole())) throw new Error('refused: not the console');
+      if (!isFromConsole(event, window.isDestroyed() ? undefined : window.webContents))
+        throw new Error('refused: not the console');
       const { success, data: input } = shellCalls[name].input.safeParse(unknownInput);
       if (!success) throw new Error(`refused: these arguments do not fit ${name}`);
       // One call's schema and handler agree by the type of Handlers; the compiler cannot see that of all at once.

@@ -19,6 +19,10 @@ const shell: RollcallShell = {
   stopAuthority: call('stopAuthority'),
   openPortal: call('openPortal'),
   copyText: call('copyText'),
+  saveFile: call('saveFile'),
+  getAutostart: call('getAutostart'),
+  setAutostart: call('setAutostart'),
+  tellLanguage: call('tellLanguage'),
   onState(listener) {
     const forward = (_event: unknown, state: ShellState) => listener(state);
     ipcRenderer.on('shell.state', forward);

@@ -1,77 +1,48 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconListDetails, IconSearch } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconListDetails } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
-import { auditKinds, kindOfAction, type AuditKind } from '../pieces/audit-kinds.ts';
+import { auditKinds } from '../pieces/audit-kinds.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useAuditColumns } from '../pieces/use-audit-columns.tsx';
-import { useAuditEntries } from '../pieces/use-audit-entries.ts';
-import { useAuditWords } from '../pieces/use-audit-words.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { AuditFilterBar } from './audit-filter-bar.tsx';
+import { emptySearch, isEmptySearch, toFilter } from './audit-filter.ts';
 import classes from './audit-screen.module.css';
 import { ChainCheck } from './chain-check.tsx';
+import { EntryDrawer } from './entry-drawer.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { useAuditSearch } from './use-audit-search.ts';
 
+/** Long enough to type a name in. */
+const typingMs = 250;
 const getId = ({ seq }: AuditEntry): string => String(seq);
 
-/** What happened, by whom, to whom. `part` of the address says which entries are meant. */
+/** What happened, by whom, to whom; new entries come by themselves. `part` of the address says which are meant. */
 export function AuditScreen({ part }: { readonly part: string | undefined }) {
   const { t } = useTranslation();
-  const [kind, setKind] = useState<AuditKind | 'all'>(auditKinds.find((one) => one === part) ?? 'all');
-  const [filter, setFilter] = useState('');
-  const { entries, loading, failure, hasMore, refresh, loadMore } = useAuditEntries();
+  const [search, setSearch] = useState({
+    ...emptySearch,
+    kind: auditKinds.find((one) => one === part) ?? ('all' as const),
+  });
+  const [settled] = useDebouncedValue(search, typingMs);
+  const filter = useMemo(() => toFilter(settled), [settled]);
+  const found = useAuditSearch(filter);
   const columns = useAuditColumns();
-  const toWords = useAuditWords();
-  const rows = useMemo(() => {
-    const wanted = filter.normalize('NFKC').trim().toLowerCase();
-    return (entries ?? []).filter((entry) => {
-      if (kind !== 'all' && kindOfAction[entry.action] !== kind) return false;
-      const { what, detail, about, by } = toWords(entry);
-      return [what, detail, about, by, entry.subject, entry.address]
-        .join('\n')
-        .toLowerCase()
-        .includes(wanted);
-    });
-  }, [entries, kind, filter, toWords]);
-
+  const [openId, setOpenId] = useState<string>();
+  const { entries } = found;
   return (
-    <Screen
-      title={t('audit.title')}
-      description={t('audit.description')}
-      layout="fill"
-      actions={
-        <Button variant="default" loading={loading} onClick={refresh}>
-          {t('audit.refresh')}
-        </Button>
-      }
-    >
+    <Screen title={t('audit.title')} description={t('audit.description')} layout="fill">
       <ChainCheck />
-      <div className={classes.bar}>
-        <TextInput
-          className={classes.filter}
-          aria-label={t('audit.filter')}
-          placeholder={t('audit.filterPlaceholder')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-        <Select
-          aria-label={t('audit.kind')}
-          data={(['all', ...auditKinds] as const).map((value) => ({
-            value,
-            label: t(`audit.kinds.${value}`),
-          }))}
-          value={kind}
-          onChange={(next) => setKind(auditKinds.find((one) => one === next) ?? 'all')}
-        />
-      </div>
-      <FailureNotice failure={failure} onRetry={refresh} />
+      <FailureNotice failure={found.failure} onRetry={found.retry} />
       {entries === undefined ? (
-        loading && <SkeletonRows />
-      ) : entries.length === 0 ? (
+        found.looking && <SkeletonRows />
+      ) : entries.length === 0 && isEmptySearch(search) && !found.isOld ? (
         <Empty icon={IconListDetails} title={t('audit.emptyTitle')}>
           {t('audit.emptyBody')}
         </Empty>
@@ -81,13 +52,25 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
           minWidth="56rem"
           label={t('audit.tableLabel')}
           columns={columns}
-          rows={rows}
+          rows={entries}
           getId={getId}
           firstSort={{ column: 'seq', descending: true }}
+          onOpen={setOpenId}
+          list={{
+            name: 'audit',
+            title: t('audit.title'),
+            // What was asked for is shown at once; what comes by itself waits for whoever is reading.
+            question: `${JSON.stringify(filter ?? {})} ${String(found.isOld)} ${String(found.pages)}`,
+            bar: <AuditFilterBar search={search} onChange={setSearch} />,
+            exportAct: <ExportMenu filter={toFilter(search)} />,
+          }}
           footer={
-            hasMore && (
+            found.hasMore && (
               <div className={classes.more}>
-                <Button variant="default" size="compact-sm" loading={loading} onClick={loadMore}>
+                <Text size="sm" c="dimmed">
+                  {t('audit.shown', { count: entries.length })}
+                </Text>
+                <Button variant="default" size="compact-sm" loading={found.looking} onClick={found.lookOn}>
                   {t('audit.older')}
                 </Button>
               </div>
@@ -95,6 +78,14 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
           }
         />
       )}
+      <EntryDrawer
+        entry={openId === undefined ? undefined : entries?.find((entry) => getId(entry) === openId)}
+        onFindAbout={(who) => {
+          setOpenId(undefined);
+          setSearch({ ...emptySearch, who });
+        }}
+        onClose={() => setOpenId(undefined)}
+      />
     </Screen>
   );
 }

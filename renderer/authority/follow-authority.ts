@@ -1,7 +1,6 @@
-import type { ChangeEvent } from '../../shared/contract/change-stream.ts';
 import { getAuthorityNow, useAuthorityStore } from './authority-store.ts';
 import { createAuthorityClient, type AuthorityClient } from './authority-client.ts';
-import { applyEvent } from './mirror.ts';
+import { createMirrorWriter } from './mirror-writer.ts';
 
 /** Between two tries to open the stream on a port that is still there. */
 const reopenDelayMs = 500;
@@ -35,10 +34,11 @@ export function recordLoss(): void {
 
 async function mirrorPort(client: AuthorityClient, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
+    const writer = createMirrorWriter(client);
     try {
       for await (const event of await client.changes(undefined, { signal })) {
         if (signal.aborted) return;
-        if (!mirrorEvent(client, event)) break;
+        if (!writer.take(event)) break;
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -49,20 +49,4 @@ async function mirrorPort(client: AuthorityClient, signal: AbortSignal): Promise
       setTimeout(resolve, reopenDelayMs);
     });
   }
-}
-
-/** @returns false when an event was missing */
-function mirrorEvent(client: AuthorityClient, event: ChangeEvent): boolean {
-  const { mirror, clockOffsetMs } = useAuthorityStore.getState();
-  const next = applyEvent(mirror, event);
-  if (next === 'gap') return false;
-  const statusIsNew = next.status !== mirror?.status;
-  useAuthorityStore.setState({
-    connection: 'live',
-    lostAt: undefined,
-    client,
-    mirror: next,
-    clockOffsetMs: statusIsNew ? Date.parse(next.status.now) - performance.now() : clockOffsetMs,
-  });
-  return true;
 }

@@ -6,6 +6,7 @@ import type { SessionView } from '../../shared/model/session.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Status } from '../../shared/model/status.ts';
 import type { UserView } from '../../shared/model/user.ts';
+import { VersionedMap } from './versioned-map.ts';
 
 /** What the authority has said last. Nothing here is ever changed by a click. */
 export interface Mirror {
@@ -14,7 +15,7 @@ export interface Mirror {
   readonly settings: Settings;
   readonly users: ReadonlyMap<string, UserView>;
   /** Live ones. */
-  readonly sessions: ReadonlyMap<string, SessionView>;
+  readonly sessions: VersionedMap<SessionView>;
   readonly apps: ReadonlyMap<string, AppView>;
   /** In their order: the first one wins. */
   readonly groups: readonly GroupView[];
@@ -26,39 +27,36 @@ export interface Mirror {
 /** As much as anybody scrolls back without asking for pages; a mirror that runs for years must not grow. */
 const endedLatelyMax = 2000;
 
-/** @returns the next mirror, or `gap` when an event is missing and the stream must be opened again */
-export function applyEvent(mirror: Mirror | undefined, event: ChangeEvent): Mirror | 'gap' {
-  if (event.type === 'snapshot') {
-    const { status, settings, users, sessions, apps, groups, plan } = event.snapshot;
-    return {
-      revision: event.revision,
-      status,
-      settings,
-      users: indexById(users),
-      sessions: indexById(sessions.filter((session) => session.ended === undefined)),
-      apps: indexById(apps),
-      groups,
-      plan,
-      endedLately: [],
-    };
-  }
-  if (mirror === undefined || event.revision !== mirror.revision + 1) return 'gap';
-  return applyChanges({ ...mirror, revision: event.revision }, event.changes);
+/** What a stream begins with. */
+export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 'snapshot' }>): Mirror {
+  const { status, settings, users, sessions, apps, groups, plan } = snapshot;
+  return {
+    revision,
+    status,
+    settings,
+    users: indexById(users),
+    sessions: VersionedMap.of(sessions.filter((session) => session.ended === undefined)),
+    apps: indexById(apps),
+    groups,
+    plan,
+    endedLately: [],
+  };
 }
 
-function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
+/** What did not change stays the same object. */
+export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
   let { status, settings, groups, plan } = mirror;
   const users = createDraft(mirror.users);
-  const sessions = createDraft(mirror.sessions);
+  const sessions: [string, SessionView | undefined][] = [];
   const apps = createDraft(mirror.apps);
   const ended: SessionView[] = [];
   for (const change of changes) {
     switch (change.type) {
       case 'session.put':
-        sessions.put(change.session);
+        sessions.push([change.session.id, change.session]);
         break;
       case 'session.ended':
-        sessions.remove(change.session.id);
+        sessions.push([change.session.id, undefined]);
         ended.unshift(change.session);
         break;
       case 'user.put':
@@ -92,7 +90,7 @@ function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
     status,
     settings,
     users: users.result(),
-    sessions: sessions.result(),
+    sessions: mirror.sessions.with(sessions),
     apps: apps.result(),
     groups,
     plan,

@@ -8,7 +8,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { BackupFacts } from './backup-facts.tsx';
+import { BackupFacts } from '../pieces/backup-facts.tsx';
 import { proposeBackupPath } from './propose-backup-path.ts';
 
 interface Properties {

@@ -1,8 +1,8 @@
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/notice.tsx';
-import { PortForm } from './port-form.tsx';
-import { PrimaryHostForm } from './primary-host-form.tsx';
+import { PortForm } from '../pieces/port-form.tsx';
+import { PrimaryHostForm } from '../pieces/primary-host-form.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 export function AddressesStep({ onNext }: { readonly onNext: () => void }) {

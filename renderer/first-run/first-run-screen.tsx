@@ -9,7 +9,9 @@ import { AdminStep } from './admin-step.tsx';
 import { CertificateStep } from './certificate-step.tsx';
 import { DeviceStep } from './device-step.tsx';
 import classes from './first-run-screen.module.css';
-import { findFirstStep, setupSteps, type SetupStep } from './setup-steps.ts';
+import { RunningStep } from './running-step.tsx';
+import { findFirstStep, rememberStep, setupSteps, type SetupStep } from './setup-steps.ts';
+import { StartStep } from './start-step.tsx';
 import { StepList } from './step-list.tsx';
 import { UserStep } from './user-step.tsx';
 
@@ -20,11 +22,17 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
   const [chosen, setChosen] = useState<SetupStep>(() => findFirstStep(setup));
   const finish = useCommand((client) => client.setup.finish());
   // Nothing else makes sense, or is possible, before there is an admin.
-  const step = setup.adminExists ? chosen : 'admin';
-  const next = (): void => setChosen(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device');
+  const step = setup.adminExists || chosen === 'start' ? chosen : 'admin';
+  const choose = (to: SetupStep): void => {
+    rememberStep(to);
+    setChosen(to);
+  };
+  const next = (): void => choose(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device');
   const end = (): void => {
     void finish.run().then((result) => {
-      if (result.ok) onFinished();
+      if (!result.ok) return;
+      rememberStep(undefined);
+      onFinished();
     });
   };
   return (
@@ -43,8 +51,10 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
         </header>
         <FailureNotice failure={finish.failure} />
         <div className={classes.body}>
-          <StepList current={step} setup={setup} onChoose={setChosen} />
+          <StepList current={step} setup={setup} onChoose={choose} />
           <section className={classes.step} aria-label={t(`firstRun.steps.${step}`)}>
+            {step === 'start' && <StartStep onNext={next} />}
+            {step === 'running' && <RunningStep onNext={next} />}
             {step === 'admin' && <AdminStep onNext={next} />}
             {step === 'addresses' && <AddressesStep onNext={next} />}
             {step === 'certificate' && <CertificateStep onNext={next} />}

@@ -1,23 +1,43 @@
 import type { Status } from '../../shared/model/status.ts';
 
-export const setupSteps = ['admin', 'addresses', 'certificate', 'user', 'device'] as const;
+export const setupSteps = [
+  'start',
+  'admin',
+  'running',
+  'addresses',
+  'certificate',
+  'user',
+  'device',
+] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
+/** In the storage of this window: where it was left. */
+const storedAs = 'rollcall-first-run-step';
+
 /**
- * Where to go on: the first step that the authority does not know as done. What needs no deed is shown on the way,
- * and again to whoever runs a finished set-up once more.
+ * Where to go on: where it was left, else the first step that the authority does not know as done. Before there is an
+ * admin nothing but the first two steps is possible; whoever runs a finished set-up once more begins with what is worth a look.
  */
 export function findFirstStep(setup: Status['setup']): SetupStep {
-  if (!setup.adminExists) return 'admin';
-  if (setup.finished) return 'addresses';
-  return setup.firstUser ? 'device' : 'addresses';
+  const left = setupSteps.find((step) => step === localStorage.getItem(storedAs));
+  if (!setup.adminExists) return left === 'admin' ? 'admin' : 'start';
+  if (left !== undefined && left !== 'start' && left !== 'admin') return left;
+  return !setup.finished && setup.firstUser ? 'device' : 'running';
+}
+
+/** Outlasts the window; undefined when the set-up is over. */
+export function rememberStep(step: SetupStep | undefined): void {
+  if (step === undefined) localStorage.removeItem(storedAs);
+  else localStorage.setItem(storedAs, step);
 }
 
 /** Steps that are done, as far as the authority can know; those without a deed are done when they lie behind. */
 export function isStepDone(step: SetupStep, current: SetupStep, setup: Status['setup']): boolean {
   switch (step) {
+    case 'start':
     case 'admin':
       return setup.adminExists;
+    case 'running':
     case 'addresses':
     case 'certificate':
       return setupSteps.indexOf(step) < setupSteps.indexOf(current);

@@ -21,7 +21,7 @@ export function StepList({ current, setup, onChoose }: Properties) {
               type="button"
               className={classes.stepButton}
               aria-current={step === current ? 'step' : undefined}
-              disabled={!setup.adminExists && step !== 'admin'}
+              disabled={!setup.adminExists && step !== 'admin' && step !== 'start'}
               onClick={() => onChoose(step)}
             >
               <Mark tone={isStepDone(step, current, setup) ? 'ok' : 'quiet'}>

@@ -1,15 +1,19 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { UsersFromFile } from './users-from-file.tsx';
 
+/** Who signs in: one by one, from a file, or later. */
 export function UserStep({ onNext }: { readonly onNext: () => void }) {
   const { t } = useTranslation();
   const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
+  const [way, setWay] = useState<'one' | 'file'>('one');
   const [added, setAdded] = useState<AddedUser>();
   if (added !== undefined) {
     return (
@@ -30,8 +34,18 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
     );
   }
   return (
-    <StepFrame title={t('userStep.title')} description={t('userStep.description')}>
-      {hadUser && (
+    <StepFrame
+      title={t('userStep.title')}
+      description={t('userStep.description')}
+      foot={
+        !hadUser && (
+          <Button variant="default" onClick={onNext}>
+            {t('userStep.later')}
+          </Button>
+        )
+      }
+    >
+      {hadUser && way === 'one' && (
         <Notice
           tone="ok"
           actions={
@@ -43,7 +57,17 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
           {t('userStep.done')}
         </Notice>
       )}
-      <AddUserForm onAdded={setAdded} />
+      <SegmentedControl
+        aria-label={t('userStep.how')}
+        value={way}
+        data={[
+          { value: 'one', label: t('userStep.one') },
+          { value: 'file', label: t('userStep.file') },
+        ]}
+        onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
+      />
+      {way === 'one' ? <AddUserForm onAdded={setAdded} /> : <UsersFromFile />}
+      <SeatsForm />
     </StepFrame>
   );
 }

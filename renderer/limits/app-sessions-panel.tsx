@@ -9,8 +9,8 @@ import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
-import { SaveBar } from './save-bar.tsx';
-import { usePreviewedSave } from './use-previewed-save.ts';
+import { SaveBar } from '../pieces/save-bar.tsx';
+import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 interface Rules {
   readonly 'sessions.appSessions': AppSessions;

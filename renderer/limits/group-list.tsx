@@ -6,9 +6,9 @@ import type { GroupView } from '../../shared/model/group.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import classes from './groups-tab.module.css';
-import { SaveBar } from './save-bar.tsx';
+import { SaveBar } from '../pieces/save-bar.tsx';
 import { useGroupSummary } from './use-group-summary.ts';
-import { usePreviewedSave } from './use-previewed-save.ts';
+import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 interface Properties {
   readonly groups: readonly GroupView[];

@@ -11,8 +11,8 @@ import { GroupExpiry } from './group-expiry.tsx';
 import { findHoursFault } from './find-hours-fault.ts';
 import { HoursInput } from './hours-input.tsx';
 import classes from './limits-screen.module.css';
-import { SaveBar } from './save-bar.tsx';
-import { usePreviewedSave } from './use-previewed-save.ts';
+import { SaveBar } from '../pieces/save-bar.tsx';
+import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 /** As the settings have it. */
 const maxSeconds = 400 * 86_400;

@@ -9,10 +9,10 @@ import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { listSeatHolders } from './list-seat-holders.ts';
 import { ReservationsTable } from './reservations-table.tsx';
-import { SaveBar } from './save-bar.tsx';
+import { SaveBar } from '../pieces/save-bar.tsx';
 import { SeatBar } from './seat-bar.tsx';
 import classes from './seats-panel.module.css';
-import { usePreviewedSave } from './use-previewed-save.ts';
+import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 export interface PlanDraft extends Partial<Plan> {
   /** Seats by user id; only those that were edited. */

@@ -7,6 +7,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { AcceptClockDialog } from './accept-clock-dialog.tsx';
 import { AppAlarmAct } from './app-alarm-act.tsx';
+import { ResumeSignIns } from './resume-sign-ins.tsx';
 
 /** Where the thing is looked at or changed; what goes away by itself has no button. */
 const links = {
@@ -14,7 +15,11 @@ const links = {
   seats_nearly_full: linkTo('limits'),
   throttle_burst: linkTo('audit', 'failures'),
   backup_missing: linkTo('backup'),
-  address_changed: linkTo('first-run'),
+  backup_failed: linkTo('backup'),
+  address_changed: linkTo('network'),
+  address_from_dhcp: linkTo('network'),
+  certificate_unusable: linkTo('network'),
+  certificate_expires: linkTo('network'),
   issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
 
@@ -27,6 +32,8 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'clock_ahead':
     case 'clock_jumped':
       return <AcceptClock />;
+    case 'sign_ins_paused':
+      return <ResumeSignIns />;
     case 'kick_war':
       return <OpenUsers />;
     case 'gateway_not_listening':
@@ -35,9 +42,9 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'app_bypassable':
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
-    case 'certificate_expires':
     case 'signing_key_broken':
     case 'not_listening':
+    case 'disk_low':
       return null;
     default:
       return <AlarmLink code={code} />;

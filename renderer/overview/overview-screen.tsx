@@ -1,18 +1,23 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
-import { Moment } from '../pieces/moment.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AlarmList } from './alarm-list.tsx';
+import { HealthStrip } from './health-strip.tsx';
 import classes from './overview-screen.module.css';
+import { QuickActs } from './quick-acts.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import { SeatsPanel } from './seats-panel.tsx';
+import { ShareDialog } from './share-dialog.tsx';
 import { TodayPanel } from './today-panel.tsx';
-import { WherePanel } from './where-panel.tsx';
 import { WhoIsInPanel } from './who-is-in-panel.tsx';
 
+/** One sentence whether all is well, what needs the admin, and what an admin looks for first. */
 export function OverviewScreen() {
   const { t } = useTranslation();
   const status = useMirror((mirror) => mirror.status);
+  const [sharing, setSharing] = useState(false);
+  const share = (): void => setSharing(true);
   return (
     <Screen
       title={
@@ -20,22 +25,21 @@ export function OverviewScreen() {
           ? t('overview.works')
           : t('overview.alarms', { count: status.alarms.length })
       }
-      description={
-        <>
-          {t('overview.runningSince')} <Moment iso={status.runningSince} />
-        </>
-      }
     >
       <AlarmList alarms={status.alarms} />
-      <TodayPanel today={status.today} />
-      <SeatsPanel />
+      <HealthStrip status={status} onShare={share} />
+      <QuickActs onShare={share} />
       <div className={classes.columns}>
-        <WhoIsInPanel />
         <div className={classes.column}>
-          <WherePanel status={status} />
+          <SeatsPanel />
+          <TodayPanel today={status.today} />
+        </div>
+        <div className={classes.column}>
+          <WhoIsInPanel />
           <RunningPanel status={status} />
         </div>
       </div>
+      <ShareDialog status={status} opened={sharing} onClose={() => setSharing(false)} />
     </Screen>
   );
 }

@@ -21,20 +21,7 @@ export function RunningPanel({ status }: { readonly status: Status }) {
       <Facts
         facts={[
           { name: t('overview.users'), value: status.users },
-          { name: t('overview.certificate'), value: <Moment iso={status.certificate.validUntil} /> },
           { name: t('overview.fingerprint'), value: <FingerprintWords certificate={status.certificate} /> },
-          {
-            name: t('overview.lastBackup'),
-            value: (
-              <Anchor href={linkTo('backup')}>
-                {status.lastBackupAt === undefined ? (
-                  t('overview.noBackup')
-                ) : (
-                  <Moment iso={status.lastBackupAt} />
-                )}
-              </Anchor>
-            ),
-          },
           {
             name: t('overview.auditVerified'),
             value: (

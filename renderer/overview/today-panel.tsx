@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInCounts } from '../../shared/model/status.ts';
+import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -37,8 +38,10 @@ export function TodayPanel({ today }: { readonly today: SignInCounts }) {
             { name: t('today.limit'), count: today.limit },
             { name: t('today.seats'), count: today.seats },
             { name: t('today.hours'), count: today.hours },
+            // Seldom, so it takes no room when there was none.
+            ...(today.paused > 0 ? [{ name: t('today.paused'), count: today.paused }] : []),
           ]}
-          link={today.limit + today.seats + today.hours > 0 && show('stopped')}
+          link={today.limit + today.seats + today.hours + today.paused > 0 && show('stopped')}
         />
         <CountGroup
           title={t('today.failures')}
@@ -64,7 +67,7 @@ function CountGroup({ title, tone, counts, link }: GroupProperties) {
       <dl className={classes.counts}>
         {counts.map(({ name, count }) => (
           <div key={name} className={classes.count} data-none={count === 0 || undefined}>
-            <dd>{count.toLocaleString(i18n.language)}</dd>
+            <dd>{count.toLocaleString(getFormatLanguage(i18n.language))}</dd>
             <dt>{name}</dt>
           </div>
         ))}

@@ -6,7 +6,12 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 /** What the admin wants to end, before it is confirmed. */
 export type EndWish =
-  | { readonly kind: 'some'; readonly sessions: readonly SessionView[] }
+  | {
+      readonly kind: 'some';
+      readonly sessions: readonly SessionView[];
+      /** Their browsers and apps are not let in again either. */
+      readonly block?: boolean;
+    }
   | { readonly kind: 'everyone'; readonly count: number };
 
 interface Properties {
@@ -37,20 +42,26 @@ export function EndDialog({ wish, onConfirm, onClose }: Properties) {
   }
   const [first] = shown.sessions;
   const count = shown.sessions.length;
+  const words = shown.block === true ? 'block' : 'end';
   return (
     <ConfirmDialog
       opened={wish !== undefined}
       title={
         count === 1
-          ? t('end.titleOne', { user: first?.userName ?? '', device: first?.device ?? '' })
-          : t('end.title', { count })
+          ? t(`${words}.titleOne`, { user: first?.userName ?? '', device: first?.device ?? '' })
+          : t(`${words}.title`, { count })
       }
-      act={t('end.act', { count })}
+      act={t(`${words}.act`, { count })}
       onConfirm={confirm}
       onClose={onClose}
     >
       <Stack gap="md">
-        <Text>{t('end.body', { count })}</Text>
+        <Text>{t(`${words}.body`, { count })}</Text>
+        {shown.block === true && (
+          <Text size="sm" c="dimmed">
+            {t('block.how')}
+          </Text>
+        )}
         {count > 1 && <AffectedSessions affected={shown.sessions.map((session) => ({ session }))} />}
       </Stack>
     </ConfirmDialog>

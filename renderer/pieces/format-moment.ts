@@ -1,12 +1,17 @@
+import { formatTag } from '../../shared/languages.ts';
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 /** Nearer than this is simply now, in both directions. */
 const nowMs = 45_000;
 
-/** The system's own way of writing dates where it is in the language of the texts, such as 24 hours in British English. */
+/**
+ * For Intl: the system's own way of writing dates where it is in the language of the texts, such as 24 hours in British
+ * English; else that of the language.
+ */
 export function getFormatLanguage(language: string): string {
-  return navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
+  return formatTag(navigator.languages.find((one) => one.split('-')[0] === language) ?? language);
 }
 
 /** @returns undefined when it is now */
@@ -14,12 +19,12 @@ export function formatMoment(at: number, now: number, language: string): string 
   const distance = at - now;
   const size = Math.abs(distance);
   if (size < nowMs) return undefined;
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'narrow' });
+  const relative = getRelativeFormat(language);
   if (size < hourMs)
     return relative.format(Math.sign(distance) * Math.max(1, Math.round(size / minuteMs)), 'minute');
   if (size < dayMs) return relative.format(Math.sign(distance) * Math.round(size / hourMs), 'hour');
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(language, {
+  return getDateFormat(language, {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -29,9 +34,29 @@ export function formatMoment(at: number, now: number, language: string): string 
 }
 
 export function formatFullTime(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
+  return getDateFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
 
 export function formatClock(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return getDateFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** To make one takes longer than to write a hundred times with it, and a table writes hundreds. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+function getDateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, format);
+  return format;
+}
+
+function getRelativeFormat(language: string): Intl.RelativeTimeFormat {
+  // Narrow is "7m ago" in English, which reads well; in German it would be seven metres.
+  const style = language.startsWith('en') ? 'narrow' : 'short';
+  const format =
+    relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'always', style });
+  relativeFormats.set(language, format);
+  return format;
 }

@@ -1,4 +1,4 @@
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { NumberInput, Radio, Stack, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LimitValue, OwnLimit } from '../../shared/model/limit.ts';
 import { useLimitWords } from './use-limit-words.ts';
@@ -8,6 +8,8 @@ const limitMax = 100_000;
 
 interface Properties {
   readonly label: string;
+  /** For those who do not see what stands beside it, where `label` is empty. */
+  readonly groupLabel?: string;
   readonly description?: string;
   readonly value: OwnLimit;
   readonly onChange: (value: OwnLimit) => void;
@@ -18,7 +20,15 @@ interface Properties {
 }
 
 /** How many devices: the one of the next rule, an own one, or no limit. */
-export function LimitInput({ label, description, value, onChange, inherited, inheritLabel }: Properties) {
+export function LimitInput({
+  label,
+  groupLabel,
+  description,
+  value,
+  onChange,
+  inherited,
+  inheritLabel,
+}: Properties) {
   const { t } = useTranslation();
   const words = useLimitWords();
   const kind = typeof value === 'number' ? 'number' : value;
@@ -28,7 +38,7 @@ export function LimitInput({ label, description, value, onChange, inherited, inh
     (inherited === undefined ? undefined : t('limit.inherit', { limit: words.devices(inherited) }));
   return (
     <Radio.Group
-      label={label}
+      label={groupLabel === undefined ? label : <VisuallyHidden>{groupLabel}</VisuallyHidden>}
       description={description}
       value={kind}
       onChange={(next) => onChange(next === 'inherit' || next === 'unlimited' ? next : number)}

@@ -7,6 +7,7 @@ import { Mark } from '../ui/mark.tsx';
 import { CountsBecause } from './counts-because.tsx';
 import { linkTo } from './link-to.ts';
 import { Moment } from './moment.tsx';
+import { SessionPast } from './session-past.tsx';
 import { SessionFacts } from './session-facts.tsx';
 
 interface Properties {
@@ -18,11 +19,24 @@ interface Properties {
   readonly withUserLink?: boolean;
   /** Left out where only ended ones are shown. */
   readonly onEnd?: (session: SessionView) => void;
+  readonly onBlock?: (session: SessionView) => void;
+  readonly onRename?: (session: SessionView) => void;
+  /** A dialog is open over it: Escape is meant for that. */
+  readonly covered?: boolean;
   readonly onClose: () => void;
 }
 
 /** Everything about one session, live or ended; follows what becomes of it. */
-export function SessionDrawer({ session, working = false, withUserLink = true, onEnd, onClose }: Properties) {
+export function SessionDrawer({
+  session,
+  working = false,
+  withUserLink = true,
+  onEnd,
+  onBlock,
+  onRename,
+  covered = false,
+  onClose,
+}: Properties) {
   const { t } = useTranslation();
   // Keeps the last one while the drawer closes, so that its words do not vanish first.
   const [last, setLast] = useState(session);
@@ -32,6 +46,7 @@ export function SessionDrawer({ session, working = false, withUserLink = true, o
     <Drawer
       opened={session !== undefined}
       onClose={onClose}
+      closeOnEscape={!covered}
       position="right"
       size="30rem"
       title={shown && t('session.title', { user: shown.userName, device: shown.device })}
@@ -40,8 +55,6 @@ export function SessionDrawer({ session, working = false, withUserLink = true, o
       {shown !== undefined && (
         <Stack gap="lg">
           <State session={shown} />
-          <CountsBecause session={shown} />
-          <SessionFacts session={shown} />
           <Group gap="sm">
             {shown.ended === undefined &&
               onEnd !== undefined &&
@@ -52,12 +65,25 @@ export function SessionDrawer({ session, working = false, withUserLink = true, o
                   {t('session.end')}
                 </Button>
               ))}
+            {shown.ended === undefined && onBlock !== undefined && !working && (
+              <Button variant="default" onClick={() => onBlock(shown)}>
+                {t('session.block')}
+              </Button>
+            )}
+            {shown.ended === undefined && onRename !== undefined && (
+              <Button variant="default" onClick={() => onRename(shown)}>
+                {t('session.rename')}
+              </Button>
+            )}
             {withUserLink && (
               <Button component="a" href={linkTo('users', shown.userId)} variant="default">
                 {t('session.openUser', { user: shown.userName })}
               </Button>
             )}
           </Group>
+          <CountsBecause session={shown} />
+          <SessionFacts session={shown} />
+          <SessionPast session={shown} />
         </Stack>
       )}
     </Drawer>

@@ -10,8 +10,8 @@ interface Properties {
   /** Sessions that the new rules leave over; undefined closes the dialog. */
   readonly affected: readonly AffectedSession[] | undefined;
   readonly working: boolean;
-  /** `limit`: one limit is lowered. `rules`: any change of rules. */
-  readonly about?: 'limit' | 'rules';
+  /** `limit`: one limit is lowered. `rules`: any change of rules. `users`: many users are changed. */
+  readonly about?: 'limit' | 'rules' | 'users';
   readonly onConfirm: (surplus: Surplus) => void;
   readonly onClose: () => void;
 }

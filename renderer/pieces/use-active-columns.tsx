@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
-import { useMemo, useRef, useEffect } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import type { DataColumn } from '../ui/data-table.tsx';
-import { Mark } from '../ui/mark.tsx';
-import { getIdTail } from './get-id-tail.ts';
+import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
-import { SessionClassCell } from './session-class-cell.tsx';
 import classes from './session-columns.module.css';
+import { SessionState } from './session-state.tsx';
+import { useSessionColumns } from './use-session-columns.tsx';
 
 interface Options {
   readonly workingIds: ReadonlySet<string>;
@@ -24,6 +24,7 @@ export function useActiveColumns({
   ofOneUser = false,
 }: Options): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
+  const common = useSessionColumns();
   const onEndRef = useRef(onEnd);
   useEffect(() => {
     onEndRef.current = onEnd;
@@ -31,63 +32,53 @@ export function useActiveColumns({
   const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
       {
-        id: 'user',
-        title: t('sessions.user'),
-        sortValue: ({ userName }) => userName,
-        cell: ({ userName }) => <span className={classes.user}>{userName}</span>,
+        id: 'state',
+        title: t('sessions.state'),
+        width: '7rem',
+        // It stands with the user, where there is one.
+        hiddenAtFirst: !ofOneUser,
+        exportValue: ({ id }) => t(workingIds.has(id) ? 'sessions.ending' : 'sessions.states.live'),
+        cell: ({ id }) => <SessionState id={id} working={workingIds.has(id)} />,
       },
       {
-        id: 'device',
-        title: t('sessions.device'),
-        width: '16%',
-        sortValue: ({ device }) => device,
-        cell: (session) => (
+        ...common.user,
+        width: '7.5rem',
+        cell: ({ userName, id }) => (
           <>
-            <span className={classes.device}>{session.device}</span>
+            <span className={classes.user}>{userName}</span>
             <span className={classes.second}>
-              <span className={classes.tail}>{getIdTail(session.id)}</span>
+              <SessionState id={id} working={workingIds.has(id)} />
             </span>
           </>
         ),
       },
+      { ...common.device, width: '15%' },
+      common.apps,
+      common.signedIn,
+      common.lastUse,
+      common.lastSeen,
+      common.address,
       {
-        id: 'class',
-        title: t('sessions.class'),
-        width: '5.25rem',
-        sortValue: ({ class: of, counts }) => `${of} ${counts}`,
-        cell: (session) => <SessionClassCell session={session} />,
+        id: 'seat',
+        title: t('sessions.seat'),
+        width: '5.75rem',
+        sortValue: ({ counts }) => counts,
+        exportValue: ({ counts }) => t(`sessions.counts.${counts}`),
+        cell: ({ counts, class: of }) => (
+          <>
+            {t(`sessions.counts.${counts}`)}
+            <span className={classes.second}>{t(`classes.${of}`)}</span>
+          </>
+        ),
       },
-      {
-        id: 'apps',
-        title: t('sessions.apps'),
-        cell: ({ apps }) => <span className={classes.apps}>{apps.length === 0 ? '–' : apps.join(', ')}</span>,
-      },
-      {
-        id: 'signedIn',
-        title: t('sessions.signedIn'),
-        width: '6.75rem',
-        sortValue: ({ signedInAt }) => Date.parse(signedInAt),
-        cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
-      },
-      {
-        id: 'lastUse',
-        title: t('sessions.lastUse'),
-        width: '6.25rem',
-        sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
-        cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,
-      },
-      {
-        id: 'address',
-        title: t('sessions.address'),
-        width: '7.5rem',
-        sortValue: ({ address }) => address,
-        cell: ({ address }) => address,
-      },
+      { ...common.class, hiddenAtFirst: true },
+      common.method,
       {
         id: 'expires',
         title: t('sessions.expires'),
         width: '6.25rem',
         sortValue: ({ expiresAt }) => Date.parse(expiresAt),
+        exportValue: ({ expiresAt }) => expiresAt,
         cell: (session) => (
           <>
             <Moment iso={session.expiresAt} />
@@ -95,35 +86,36 @@ export function useActiveColumns({
           </>
         ),
       },
+      common.id,
       {
         id: 'act',
         title: t('sessions.act'),
         titleHidden: true,
         align: 'end',
-        width: '7.25rem',
-        cell: (session) =>
-          workingIds.has(session.id) ? (
-            <Mark tone="working">{t('sessions.ending')}</Mark>
-          ) : (
-            <Button
-              size="compact-sm"
+        width: '3.5rem',
+        cell: (session) => (
+          <Tooltip label={t('sessions.end')}>
+            <ActionIcon
               variant="default"
+              size="md"
+              loading={workingIds.has(session.id)}
               aria-label={t('sessions.endOne', { user: session.userName, device: session.device })}
               onClick={() => onEndRef.current(session)}
             >
-              {t('sessions.end')}
-            </Button>
-          ),
+              <IconLogout size={16} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        ),
       },
     ],
-    [t, workingIds],
+    [t, workingIds, common, ofOneUser],
   );
   return useMemo(
     () =>
       ofOneUser
         ? all
             .filter(({ id }) => !leftOut.includes(id))
-            .map((column) => (column.id === 'device' ? { ...column, width: '30%' } : column))
+            .map((column) => (column.id === 'device' ? { ...column, width: '26%' } : column))
         : all,
     [all, ofOneUser],
   );

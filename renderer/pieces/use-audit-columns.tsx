@@ -27,18 +27,24 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         title: t('audit.seq'),
         width: '5.5rem',
         sortValue: ({ seq }) => seq,
+        exportValue: ({ seq }) => seq,
         cell: ({ seq }) => <span className={classes.seq}>{seq}</span>,
       },
       {
         id: 'at',
         title: t('audit.at'),
         width: '8.5rem',
+        exportValue: ({ at }) => at,
         cell: ({ at }) => <Moment iso={at} />,
       },
       {
         id: 'what',
         title: t('audit.what'),
         sortValue: (entry) => toWords(entry).what,
+        exportValue: (entry) => {
+          const { what, detail } = toWords(entry);
+          return detail === '' ? what : `${what}: ${detail}`;
+        },
         cell: (entry) => {
           const { what, detail } = toWords(entry);
           return (
@@ -54,6 +60,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         title: t('audit.about'),
         width: '26%',
         sortValue: (entry) => toWords(entry).about,
+        exportValue: (entry) => toWords(entry).about,
         cell: (entry) => toWords(entry).about,
       },
       {
@@ -61,6 +68,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         title: t('audit.byTitle'),
         width: '8rem',
         sortValue: (entry) => toWords(entry).by,
+        exportValue: (entry) => toWords(entry).by,
         cell: (entry) => toWords(entry).by,
       },
       {
@@ -68,6 +76,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         title: t('audit.address'),
         width: '8.25rem',
         sortValue: ({ address }) => address,
+        exportValue: ({ address }) => address,
         cell: ({ address }) => (address === '' ? '–' : address),
       },
     ],

@@ -54,7 +54,7 @@ function toAbout({ action, subject, data }: AuditEntry): string {
 
 const ownActors = ['console', 'cli', 'rollcall'] as const;
 
-function toActor(actor: string, say: (name: (typeof ownActors)[number]) => string): string {
+export function toActor(actor: string, say: (name: (typeof ownActors)[number]) => string): string {
   const own = ownActors.find((name) => name === actor);
   return own === undefined ? actor.replace(/^user:/, '') : say(own);
 }

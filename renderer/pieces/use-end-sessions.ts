@@ -34,19 +34,25 @@ export function useEndSessions() {
           : wish.sessions.map(({ id }) => id).filter((id) => live.has(id));
       setFailure(undefined);
       if (ids.length === 0) return;
-      setPendingIds((before) => new Set([...before, ...ids]));
-      void sendCommand((client) =>
-        client.sessions.end(wish.kind === 'everyone' ? { all: true } : { ids }),
-      ).then((result) => {
-        if (result.ok) {
-          setAnnouncement(t('end.done', { count: result.answer.ended.length }));
-          return;
-        }
-        setFailure(result.failure);
-        setPendingIds((before) => new Set([...before].filter((id) => !ids.includes(id))));
-      });
+      // Also those that went by themselves meanwhile: they were meant to.
+      const meant = wish.kind === 'everyone' ? ids : wish.sessions.map(({ id }) => id);
+      setPendingIds((before) => new Set([...before, ...meant]));
+      const some = wish.kind === 'some' && wish.block === true ? { ids, blockDevices: true } : { ids };
+      void sendCommand((client) => client.sessions.end(wish.kind === 'everyone' ? { all: true } : some)).then(
+        (result) => {
+          if (result.ok) {
+            setAnnouncement(t('end.done', { count: result.answer.ended.length }));
+            return;
+          }
+          setFailure(result.failure);
+          const refused = new Set(ids);
+          setPendingIds((before) => new Set([...before].filter((id) => !refused.has(id))));
+        },
+      );
     },
     [t],
   );
-  return { endSessions, workingIds, failure, announcement };
+  /** Was it asked to go from here? Also when it has gone. */
+  const isMine = useCallback((id: string) => pendingIds.has(id), [pendingIds]);
+  return { endSessions, workingIds, isMine, failure, announcement };
 }

@@ -1,56 +1,33 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
-import type { DataColumn } from '../ui/data-table.tsx';
-import { getIdTail } from './get-id-tail.ts';
+import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
-import { SessionClassCell } from './session-class-cell.tsx';
 import classes from './session-columns.module.css';
+import { useSessionColumns } from './use-session-columns.tsx';
 
 /** @param ofOneUser all are of one user: who, need not be said */
 export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
+  const common = useSessionColumns();
   const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
-      {
-        id: 'user',
-        title: t('sessions.user'),
-        width: '15%',
-        sortValue: ({ userName }) => userName,
-        cell: ({ userName }) => <span className={classes.user}>{userName}</span>,
-      },
-      {
-        id: 'device',
-        title: t('sessions.device'),
-        width: '19%',
-        sortValue: ({ device }) => device,
-        cell: ({ device, id }) => (
-          <>
-            <span className={classes.device}>{device}</span>
-            <span className={classes.second}>
-              <span className={classes.tail}>{getIdTail(id)}</span>
-            </span>
-          </>
-        ),
-      },
-      {
-        id: 'class',
-        title: t('sessions.class'),
-        width: '5.25rem',
-        sortValue: ({ class: of }) => of,
-        cell: (session) => <SessionClassCell session={session} />,
-      },
+      { ...common.user, width: '13%' },
+      { ...common.device, width: '17%' },
+      common.class,
       {
         id: 'ended',
         title: t('sessions.endedAt'),
-        width: '8.5rem',
+        width: '7.5rem',
         sortValue: ({ ended }) => (ended === undefined ? 0 : Date.parse(ended.at)),
+        exportValue: ({ ended }) => ended?.at,
         cell: ({ ended }) => ended && <Moment iso={ended.at} />,
       },
       {
         id: 'reason',
         title: t('sessions.reason'),
-        sortValue: ({ ended }) => ended?.reason ?? '',
+        sortValue: ({ ended }) => (ended === undefined ? '' : t(`reasons.${ended.reason}`)),
+        exportValue: ({ ended }) => ended && t(`reasons.${ended.reason}`),
         cell: ({ ended }) =>
           ended && (
             <>
@@ -62,21 +39,22 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
           ),
       },
       {
-        id: 'signedIn',
-        title: t('sessions.signedIn'),
-        width: '8.5rem',
-        sortValue: ({ signedInAt }) => Date.parse(signedInAt),
-        cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
+        id: 'by',
+        title: t('sessions.byTitle'),
+        width: '13%',
+        hiddenAtFirst: true,
+        sortValue: ({ ended }) => ended?.by ?? '',
+        exportValue: ({ ended }) => ended?.by,
+        cell: ({ ended }) => ended?.by ?? '–',
       },
-      {
-        id: 'address',
-        title: t('sessions.address'),
-        width: '9rem',
-        sortValue: ({ address }) => address,
-        cell: ({ address }) => address,
-      },
+      { ...common.signedIn, width: '7.5rem' },
+      { ...common.lastUse, width: '7.5rem', hiddenAtFirst: true },
+      { ...common.address, width: '7.5rem' },
+      { ...common.apps, hiddenAtFirst: true },
+      common.method,
+      common.id,
     ],
-    [t],
+    [t, common],
   );
   return useMemo(() => (ofOneUser ? all.filter(({ id }) => id !== 'user') : all), [all, ofOneUser]);
 }

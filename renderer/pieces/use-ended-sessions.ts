@@ -47,6 +47,8 @@ export function useEndedSessions(userId?: string) {
   }, [pages, endedLately, userId]);
   return {
     sessions,
+    /** How many pages were asked for and have come. */
+    pages: Math.ceil((pages?.sessions.length ?? 0) / pageSize),
     state,
     failure,
     hasMore: pages?.cursor !== undefined,

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconHistory, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
@@ -10,20 +10,19 @@ import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
-import { matchesFilter } from './matches-filter.ts';
+import { SessionFilterBar } from './session-filter-bar.tsx';
+import { filterSessions, noFilter, type FilterField } from './session-filter.ts';
 import classes from './sessions-screen.module.css';
 
 const getId = (session: SessionView): string => session.id;
+const fields: readonly FilterField[] = ['user', 'device', 'reason', 'class', 'app', 'address', 'method'];
 
 export function EndedSessions() {
   const { t } = useTranslation();
-  const { sessions, state, failure, hasMore, loadMore } = useEndedSessions();
-  const [filter, setFilter] = useState('');
+  const { sessions, pages, state, failure, hasMore, loadMore } = useEndedSessions();
+  const [filter, setFilter] = useState(noFilter);
   const [opened, setOpened] = useState<SessionView>();
-  const rows = useMemo(
-    () => sessions.filter((session) => matchesFilter(session, filter)),
-    [sessions, filter],
-  );
+  const rows = useMemo(() => filterSessions(sessions, filter), [sessions, filter]);
   const columns = useEndedColumns();
 
   if (sessions.length === 0) {
@@ -41,16 +40,6 @@ export function EndedSessions() {
   }
   return (
     <>
-      <div className={classes.bar}>
-        <TextInput
-          className={classes.filter}
-          aria-label={t('sessions.filter')}
-          placeholder={t('sessions.filterPlaceholder')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-      </div>
       {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
       <DataTable
         layout="fill"
@@ -60,6 +49,12 @@ export function EndedSessions() {
         rows={rows}
         getId={getId}
         firstSort={{ column: 'ended', descending: true }}
+        list={{
+          name: 'ended-sessions',
+          title: t('sessions.endedTableLabel'),
+          question: `${JSON.stringify(filter)} ${String(pages)}`,
+          bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={sessions} />,
+        }}
         onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}
         footer={
           hasMore && (

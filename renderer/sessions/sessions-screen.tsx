@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Screen } from '../ui/screen.tsx';
 import { ActiveSessions } from './active-sessions.tsx';
+import { BlockedDevices } from './blocked-devices.tsx';
 import { EndedSessions } from './ended-sessions.tsx';
 import classes from './sessions-screen.module.css';
 
-type TabName = 'active' | 'ended';
+const tabs = ['active', 'ended', 'blocked'] as const;
+type TabName = (typeof tabs)[number];
 
 export function SessionsScreen() {
   const { t } = useTranslation();
@@ -17,7 +19,7 @@ export function SessionsScreen() {
     <Screen title={t('sessions.title')} description={t('sessions.description')} layout="fill">
       <Tabs
         value={tab}
-        onChange={(next) => setTab(next === 'ended' ? 'ended' : 'active')}
+        onChange={(next) => setTab(tabs.find((one) => one === next) ?? 'active')}
         keepMounted={false}
         className={classes.tabs}
         classNames={{ panel: classes.panel }}
@@ -25,12 +27,16 @@ export function SessionsScreen() {
         <Tabs.List>
           <Tabs.Tab value="active">{t('sessions.active', { count: liveCount })}</Tabs.Tab>
           <Tabs.Tab value="ended">{t('sessions.ended')}</Tabs.Tab>
+          <Tabs.Tab value="blocked">{t('blocked.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="active">
           <ActiveSessions />
         </Tabs.Panel>
         <Tabs.Panel value="ended">
           <EndedSessions />
+        </Tabs.Panel>
+        <Tabs.Panel value="blocked">
+          <BlockedDevices />
         </Tabs.Panel>
       </Tabs>
     </Screen>

@@ -3,27 +3,39 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './duration-input.module.css';
 
-const unitSeconds = { minutes: 60, hours: 3600, days: 86_400 } as const;
+const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 type Unit = keyof typeof unitSeconds;
-const units = ['minutes', 'hours', 'days'] as const satisfies readonly Unit[];
+const units = ['seconds', 'minutes', 'hours', 'days'] as const satisfies readonly Unit[];
 
 interface Properties {
   readonly label: string;
   readonly description?: string;
   readonly error?: string | undefined;
+  /** The label is for those who do not see what stands beside it. */
+  readonly labelHidden?: boolean;
+  /** Seconds can be chosen too; without it they only show what is set so already. */
+  readonly withSeconds?: boolean;
   readonly seconds: number;
   readonly onChange: (seconds: number) => void;
 }
 
 /** A span of time in a number and the unit people would say it in. */
-export function DurationInput({ label, description, error, seconds, onChange }: Properties) {
+export function DurationInput({
+  label,
+  description,
+  error,
+  labelHidden = false,
+  withSeconds = false,
+  seconds,
+  onChange,
+}: Properties) {
   const { t } = useTranslation();
   const [unit, setUnit] = useState<Unit>(() => findUnit(seconds));
   const shownUnit = seconds % unitSeconds[unit] === 0 ? unit : findUnit(seconds);
   const count = seconds / unitSeconds[shownUnit];
   return (
     <fieldset className={classes.field}>
-      <legend className={classes.label}>{label}</legend>
+      <legend className={labelHidden ? classes.hidden : classes.label}>{label}</legend>
       {description !== undefined && <p className={classes.description}>{description}</p>}
       <div className={classes.inputs}>
         <NumberInput
@@ -41,7 +53,9 @@ export function DurationInput({ label, description, error, seconds, onChange }: 
         <Select
           aria-label={t('ui.durationUnit', { label })}
           className={classes.unit}
-          data={units.map((value) => ({ value, label: t(`ui.units.${value}`, { count }) }))}
+          data={units
+            .filter((value) => value !== 'seconds' || withSeconds || shownUnit === 'seconds')
+            .map((value) => ({ value, label: t(`ui.units.${value}`, { count }) }))}
           value={shownUnit}
           onChange={(next) => {
             const found = units.find((one) => one === next);
@@ -58,5 +72,5 @@ export function DurationInput({ label, description, error, seconds, onChange }: 
 
 /** The largest unit that gives a whole number. */
 function findUnit(seconds: number): Unit {
-  return units.findLast((unit) => seconds % unitSeconds[unit] === 0) ?? 'minutes';
+  return units.findLast((unit) => seconds % unitSeconds[unit] === 0) ?? 'seconds';
 }

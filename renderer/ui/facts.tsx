@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './facts.module.css';
 
-/** Names and values, one line each. */
+/** Names and values, one line each. A value runs as its own letters do: a path is one from left to right in Arabic too. */
 export function Facts({
   facts,
 }: {
@@ -12,7 +12,7 @@ export function Facts({
       {facts.map(({ name, value }) => (
         <div key={name} className={classes.fact}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{typeof value === 'string' ? <bdi>{value}</bdi> : value}</dd>
         </div>
       ))}
     </dl>

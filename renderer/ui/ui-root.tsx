@@ -1,20 +1,26 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.layer.css';
 import type { ReactNode } from 'react';
 import './base.css';
 import { CopyTextContext } from './copy-text.ts';
+import { SaveFileContext, type FileToSave } from './save-file.ts';
 import { cssVariables, theme } from './theme.ts';
 
 interface Properties {
   readonly copyText: (text: string) => Promise<void>;
+  readonly saveFile: (file: FileToSave) => Promise<string | undefined>;
   readonly children: ReactNode;
 }
 
-/** Theme and what every component needs. Light and dark follow the system. */
-export function UiRoot({ copyText, children }: Properties) {
+/** Theme and what every component needs. Light and dark follow the system, left and right the document. */
+export function UiRoot({ copyText, saveFile, children }: Properties) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <CopyTextContext value={copyText}>{children}</CopyTextContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <CopyTextContext value={copyText}>
+          <SaveFileContext value={saveFile}>{children}</SaveFileContext>
+        </CopyTextContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }

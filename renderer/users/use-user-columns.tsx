@@ -32,6 +32,7 @@ export function useUserColumns(
         id: 'name',
         title: t('users.name'),
         sortValue: ({ name }) => name,
+        exportValue: ({ name }) => name,
         cell: (user) => (
           <>
             <span className={classes.name}>
@@ -51,7 +52,12 @@ export function useUserColumns(
       {
         id: 'groups',
         title: t('users.groups'),
-        width: '17%',
+        width: '14%',
+        exportValue: (user) =>
+          groups
+            .filter(({ id }) => user.groups.includes(id))
+            .map(({ name }) => name)
+            .join(', '),
         cell: (user) => (
           <span className={classes.groups}>
             {groups
@@ -64,39 +70,54 @@ export function useUserColumns(
       {
         id: 'state',
         title: t('users.state'),
-        width: '9.5rem',
+        width: '9.25rem',
         sortValue: ({ state }) => state,
+        exportValue: ({ state }) => t(`users.states.${state}`),
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
       },
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '8rem',
+        width: '7rem',
         sortValue: ({ liveSessions }) => liveSessions,
+        exportValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} places={places.get(user.id)} />,
       },
       {
         id: 'limit',
         title: t('users.limit'),
-        width: '9rem',
+        width: '8rem',
         sortValue: ({ effectiveLimit: { value } }) =>
           value === 'unlimited' ? Number.MAX_SAFE_INTEGER : value,
+        exportValue: ({ effectiveLimit: { value } }) => value,
         cell: (user) => <Limit user={user} />,
       },
       {
         id: 'lastSignIn',
         title: t('users.lastSignIn'),
-        width: '9rem',
+        width: '7.5rem',
         sortValue: ({ lastSignInAt }) => (lastSignInAt === undefined ? 0 : Date.parse(lastSignInAt)),
+        exportValue: ({ lastSignInAt }) => lastSignInAt,
         cell: ({ lastSignInAt }) =>
           lastSignInAt === undefined ? t('users.never') : <Moment iso={lastSignInAt} />,
+      },
+      {
+        id: 'secondFactor',
+        title: t('users.secondFactor'),
+        width: '7.75rem',
+        sortValue: ({ secondFactor }) => (secondFactor ? 0 : 1),
+        cell: ({ secondFactor }) => (
+          <Mark tone={secondFactor ? 'ok' : 'quiet'}>
+            {t(`users.secondFactors.${secondFactor ? 'on' : 'off'}`)}
+          </Mark>
+        ),
       },
       {
         id: 'acts',
         title: t('users.acts'),
         titleHidden: true,
         align: 'end',
-        width: '4rem',
+        width: '3.75rem',
         cell: (user) => <UserMenu user={user} onAct={(act) => onAct(act, user.id)} />,
       },
     ],

@@ -1,14 +1,13 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { EndDialog, type EndWish } from '../pieces/end-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
-import { SessionDrawer } from '../pieces/session-drawer.tsx';
+import { SessionDialogs } from '../pieces/session-dialogs.tsx';
 import { useActiveColumns } from '../pieces/use-active-columns.tsx';
-import { useEndSessions } from '../pieces/use-end-sessions.ts';
+import { useSessionTasks } from '../pieces/use-session-tasks.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './user-screen.module.css';
@@ -24,9 +23,8 @@ interface Properties {
 export function UserSessionsPanel({ user, onEndAll }: Properties) {
   const { t } = useTranslation();
   const sessions = useMirror((mirror) => mirror.sessions);
-  const [opened, setOpened] = useState<SessionView>();
-  const [wish, setWish] = useState<EndWish>();
-  const { endSessions, workingIds, failure, announcement } = useEndSessions();
+  const tasks = useSessionTasks();
+  const { workingIds, failure, announcement } = tasks;
   const rows = useMemo(
     () => [...sessions.values()].filter(({ userId }) => userId === user.id),
     [sessions, user.id],
@@ -34,7 +32,7 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
   const columns = useActiveColumns({
     workingIds,
     ofOneUser: true,
-    onEnd: (session) => setWish({ kind: 'some', sessions: [session] }),
+    onEnd: (session) => tasks.askEnd([session]),
   });
   return (
     <Panel
@@ -64,30 +62,13 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
             getId={getId}
             firstSort={{ column: 'lastUse', descending: true }}
             isWorking={(id) => workingIds.has(id)}
-            onOpen={(id) => setOpened(sessions.get(id))}
-            onDelete={(id) => {
-              const session = sessions.get(id);
-              if (session !== undefined && !workingIds.has(id))
-                setWish({ kind: 'some', sessions: [session] });
-            }}
+            onOpen={(id) => tasks.open(sessions.get(id))}
+            onDelete={(id) => tasks.askEnd(rows.filter((session) => session.id === id))}
+            onRename={(id) => tasks.rename(sessions.get(id))}
           />
         </div>
       )}
-      <SessionDrawer
-        session={opened}
-        working={opened !== undefined && workingIds.has(opened.id)}
-        withUserLink={false}
-        onEnd={(session) => setWish({ kind: 'some', sessions: [session] })}
-        onClose={() => setOpened(undefined)}
-      />
-      <EndDialog
-        wish={wish}
-        onClose={() => setWish(undefined)}
-        onConfirm={(confirmed) => {
-          setWish(undefined);
-          endSessions(confirmed);
-        }}
-      />
+      <SessionDialogs tasks={tasks} withUserLink={false} />
     </Panel>
   );
 }

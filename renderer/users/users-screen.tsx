@@ -1,38 +1,61 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconFileDownload, IconFileImport, IconPlus, IconUsers } from '@tabler/icons-react';
+import { use, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserDialog } from '../pieces/add-user-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
-import { linkTo } from '../pieces/link-to.ts';
+import { linkTo, importUsersPart } from '../pieces/link-to.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { SaveFileContext } from '../ui/save-file.ts';
 import { Screen } from '../ui/screen.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
+import { exportUsers } from './export-users.ts';
+import type { ManyAct } from './many-dialog-properties.ts';
+import { ManyDialogs } from './many-dialogs.tsx';
+import { matchesUserFilter, noUserFilter } from './matches-user-filter.ts';
 import { useUserColumns } from './use-user-columns.tsx';
 import { useUserTasks } from './use-user-tasks.ts';
 import { UserDialogs } from './user-dialogs.tsx';
+import { UsersFilterBar } from './users-filter-bar.tsx';
 import classes from './users-screen.module.css';
 
 const getId = (user: UserView): string => user.id;
 const openUser = (id: string): void => {
   window.location.hash = linkTo('users', id);
 };
+const none: ReadonlySet<string> = new Set();
 
+/** Everybody with an account: one by one, many at once, from a file and into one. */
 export function UsersScreen() {
   const { t } = useTranslation();
   const users = useMirror((mirror) => mirror.users);
-  const [filter, setFilter] = useState('');
+  const groups = useMirror((mirror) => mirror.groups);
+  const saveFile = use(SaveFileContext);
+  const [filter, setFilter] = useState(noUserFilter);
   const [adding, setAdding] = useState(false);
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
+  const [manyAct, setManyAct] = useState<ManyAct>();
+  const [saved, setSaved] = useState<string>();
+  const [saveFailed, setSaveFailed] = useState(false);
   const { act, user, start, close, failure } = useUserTasks();
-  const rows = useMemo(() => {
-    const wanted = filter.normalize('NFKC').trim().toLowerCase();
-    return [...users.values()].filter((user) =>
-      `${user.name}\n${user.displayName}\n${user.email}`.toLowerCase().includes(wanted),
-    );
-  }, [users, filter]);
+  const rows = useMemo(
+    () => [...users.values()].filter((one) => matchesUserFilter(one, filter)),
+    [users, filter],
+  );
+  // What is chosen and no longer shown, or no longer there, must not be changed by a click meant for the rest.
+  const chosen = useMemo(() => rows.filter(({ id }) => chosenIds.has(id)), [rows, chosenIds]);
   const columns = useUserColumns(start);
+  const save = (): void => {
+    setSaveFailed(false);
+    saveFile({
+      name: t('users.fileName'),
+      content: exportUsers(chosen.length > 0 ? chosen : rows, groups),
+    }).then(setSaved, () => setSaveFailed(true));
+  };
 
   return (
     <Screen
@@ -40,9 +63,29 @@ export function UsersScreen() {
       description={t('users.description')}
       layout="fill"
       actions={
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
-          {t('users.add')}
-        </Button>
+        <>
+          <Button
+            component="a"
+            href={linkTo('users', importUsersPart)}
+            variant="default"
+            leftSection={<IconFileImport size={18} aria-hidden />}
+          >
+            {t('importUsers.open')}
+          </Button>
+          {users.size > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconFileDownload size={18} aria-hidden />}
+              disabled={rows.length === 0}
+              onClick={save}
+            >
+              {chosen.length > 0 ? t('users.exportChosen', { count: chosen.length }) : t('users.export')}
+            </Button>
+          )}
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+            {t('users.add')}
+          </Button>
+        </>
       }
     >
       {users.size === 0 ? (
@@ -53,30 +96,46 @@ export function UsersScreen() {
         </div>
       ) : (
         <>
-          <TextInput
-            className={classes.filter}
-            aria-label={t('users.filter')}
-            placeholder={t('users.filterPlaceholder')}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
           <FailureNotice failure={failure} />
+          {saveFailed && (
+            <Notice tone="bad" urgent>
+              {t('importUsers.notSaved')}
+            </Notice>
+          )}
+          <VisuallyHidden component="output">
+            {saved !== undefined && t('userCodes.saved', { path: saved })}
+          </VisuallyHidden>
           <DataTable
             layout="fill"
-            minWidth="50rem"
+            minWidth="62rem"
             label={t('users.tableLabel')}
             columns={columns}
             rows={rows}
             getId={getId}
             firstSort={{ column: 'name', descending: false }}
+            list={{
+              name: 'users',
+              title: t('users.title'),
+              question: JSON.stringify(filter),
+              bar: <UsersFilterBar filter={filter} onChange={setFilter} />,
+              summary: chosen.length > 0 && (
+                <ChosenBar chosen={chosen} onAct={setManyAct} onClear={() => setChosenIds(none)} />
+              ),
+            }}
             onOpen={openUser}
             onDelete={(id) => start('delete', id)}
+            selection={{
+              ids: chosenIds,
+              onChange: setChosenIds,
+              labelAll: t('sessions.chooseAll'),
+              labelRow: (id) => t('manyUsers.choose', { name: users.get(id)?.name ?? '' }),
+            }}
           />
         </>
       )}
       <AddUserDialog opened={adding} onClose={() => setAdding(false)} />
       <UserDialogs act={act} user={user} close={close} />
+      <ManyDialogs act={manyAct} chosen={chosen} onClose={() => setManyAct(undefined)} />
     </Screen>
   );
 }

@@ -3,7 +3,8 @@ import { statusSchema } from '../model/status.ts';
 import { appCalls, oidcCalls } from './app-calls.ts';
 import { changeEventSchema } from './change-stream.ts';
 import { groupCalls, planCalls } from './rule-calls.ts';
-import { sessionCalls } from './session-calls.ts';
+import { reportCalls } from './report-calls.ts';
+import { deviceCalls, sessionCalls, signInCalls } from './session-calls.ts';
 import { auditCalls, backupCalls, clockCalls, networkCalls, settingsCalls } from './upkeep-calls.ts';
 import { setupCalls, userCalls } from './user-calls.ts';
 
@@ -18,6 +19,9 @@ export const controlContract = {
   groups: groupCalls,
   plan: planCalls,
   sessions: sessionCalls,
+  devices: deviceCalls,
+  signIns: signInCalls,
+  reports: reportCalls,
   apps: appCalls,
   oidc: oidcCalls,
   settings: settingsCalls,

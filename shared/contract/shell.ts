@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languageTags } from '../languages.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -34,7 +35,29 @@ export const shellStateSchema = z.object({
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
+/** Starting with the session of the user of this computer. */
+const autostartSchema = z.object({
+  /** False where nothing can be started by itself, as when it runs from its sources. */
+  supported: z.boolean(),
+  on: z.boolean(),
+});
+export type Autostart = z.infer<typeof autostartSchema>;
+
 const none = z.tuple([]);
+
+/** A file name that every system takes, without a folder. */
+const fileNameSchema = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}/\\:*?"<>|.][^\p{Cc}/\\:*?"<>|]*$/u);
+
+export const fileToSaveSchema = z.object({
+  /** What is proposed; the admin may choose another. */
+  name: fileNameSchema,
+  /** Written as UTF-8. */
+  content: z.string().max(200_000_000),
+});
 
 /** `input` is the list of arguments. */
 export const shellCalls = {
@@ -47,6 +70,15 @@ export const shellCalls = {
   openPortal: { input: z.tuple([z.url().max(2048)]), output: z.void() },
   /** The page itself has no permission for the clipboard. */
   copyText: { input: z.tuple([z.string().max(100_000)]), output: z.void() },
+  /**
+   * Asks the admin where, with the system's own dialog, and writes the file there: the page cannot download. Gives
+   * the path, or nothing when the admin cancelled. Why a place cannot be written to is told to the admin there.
+   */
+  saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
+  getAutostart: { input: none, output: autostartSchema },
+  setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  /** The language the console shows: menus and dialogs follow it. */
+  tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

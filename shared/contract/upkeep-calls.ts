@@ -1,11 +1,16 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { auditEntrySchema } from '../model/audit.ts';
-import { backupViewSchema, restorePartSchema } from '../model/backup.ts';
+import { auditActionSchema, auditEntrySchema } from '../model/audit.ts';
+import {
+  backupFileSchema,
+  backupScheduleSchema,
+  backupViewSchema,
+  restorePartSchema,
+} from '../model/backup.ts';
 import { surplusSchema } from '../model/limit.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
-import { settingKeySchema, settingsSchema } from '../model/settings.ts';
-import { addressViewSchema } from '../model/status.ts';
+import { portalSettingsSchema, settingKeySchema, settingsSchema } from '../model/settings.ts';
+import { addressViewSchema, toMendSchema } from '../model/status.ts';
 import { affectedSchema, errors, passwordSchema, write } from './call-parts.ts';
 
 export const settingsCalls = {
@@ -28,6 +33,8 @@ export const settingsCalls = {
     .input(z.object({ values: z.partialRecord(settingKeySchema, z.unknown()) }))
     .output(affectedSchema)
     .errors(errors('setting_invalid')),
+  /** The sign-in page as it would be with these values, in both themes: documents with their style and without scripts. */
+  previewPortal: oc.input(portalSettingsSchema).output(z.object({ light: z.string(), dark: z.string() })),
 };
 
 export const networkCalls = {
@@ -39,13 +46,56 @@ export const networkCalls = {
       holder: z.object({ pid: z.int(), name: z.string() }).optional(),
     }),
   ),
+  /** A new certificate of Rollcall's own authority, now. Nobody is signed out. */
+  renewCertificate: oc.output(z.object({ validUntil: timeSchema })).errors(write),
+  /** A certificate of somebody else's authority, with its chain, in the place of Rollcall's own. PEM texts. */
+  importCertificate: oc
+    .input(z.object({ certificatePem: z.string().max(200_000), keyPem: z.string().max(50_000) }))
+    .output(
+      z.object({
+        names: z.array(z.string()),
+        validUntil: timeSchema,
+        /** Hosts that links use and that it does not name: there Rollcall's own certificate is shown. */
+        uncovered: z.array(z.string()),
+      }),
+    )
+    .errors({ ...write, ...errors('certificate_unfit') }),
+  /** Back to Rollcall's own. */
+  removeCertificate: oc.errors(write),
+  /** Apps and snippets that carry an address this computer no longer has. */
+  toMend: oc.output(toMendSchema),
 };
 
+/** All that is given must hold. */
+const auditFilterSchema = z.object({
+  actions: z.array(auditActionSchema).max(100).optional(),
+  /** Somewhere in the name of who did it or to whom it was done, whatever its case. */
+  who: z.string().max(200).optional(),
+  /** Somewhere in actor, subject, address or the data, whatever its case. */
+  text: z.string().max(200).optional(),
+  /** From this moment on. */
+  from: timeSchema.optional(),
+  /** Up to but not at this moment. */
+  to: timeSchema.optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
 export const auditCalls = {
-  /** Newest first; `before` is the sequence number the last answer ended with. */
+  /**
+   * Newest first. `next` is where to go on, as `before`; absent: that was all. A filter may have an answer end early,
+   * even empty, with more to look through.
+   */
   list: oc
-    .input(z.object({ before: z.int().optional(), limit: z.int().min(1).max(1000).optional() }))
-    .output(z.object({ entries: z.array(auditEntrySchema) })),
+    .input(
+      z.object({
+        before: z.int().optional(),
+        /** Only entries with a larger number: what has come since. */
+        after: z.int().optional(),
+        limit: z.int().min(1).max(1000).optional(),
+        filter: auditFilterSchema.optional(),
+      }),
+    )
+    .output(z.object({ entries: z.array(auditEntrySchema), next: z.int().optional() })),
   /** Oldest first, from sequence number `after` on: to read all of it page by page. */
   read: oc
     .input(z.object({ after: z.int().min(0), limit: z.int().min(1).max(1000) }))
@@ -74,6 +124,10 @@ export const backupCalls = {
     .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
     .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
+  /** Backups in the data directory's folder for them and in the folder of the schedule, newest first. */
+  list: oc.output(z.object({ backups: z.array(backupFileSchema), schedule: backupScheduleSchema })),
+  /** Of scheduled backups; kept on this computer beside the keys. Null: they are not encrypted. */
+  setPassphrase: oc.input(z.object({ passphrase: passwordSchema.nullable() })).errors(write),
   /** Everybody is signed out; the authority starts again by itself with what was restored. */
   restore: oc
     .input(

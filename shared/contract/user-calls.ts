@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { ownLimitSchema, ownPolicySchema, surplusSchema } from '../model/limit.ts';
 import { reservedSeatsSchema } from '../model/plan.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
+import {
+  importDoneSchema,
+  importFileBytesMax,
+  importPreviewSchema,
+  importUndoneSchema,
+  importViewSchema,
+} from '../model/user-import.ts';
 import { userViewSchema } from '../model/user.ts';
 import { affectedSchema, endedSchema, errors, idSchema, passwordSchema, write } from './call-parts.ts';
 
@@ -24,6 +31,18 @@ const userFieldsSchema = z.object({
   disabled: z.boolean().optional(),
   ...userRulesFields,
 });
+
+const idsSchema = z.array(idSchema).min(1).max(10_000);
+/** What can be set for many at once. Groups are added or taken away beside those a user has. */
+const manyFields = {
+  limit: ownLimitSchema.optional(),
+  policy: ownPolicySchema.optional(),
+  disabled: z.boolean().optional(),
+  addGroups: z.array(idSchema).max(100).optional(),
+  removeGroups: z.array(idSchema).max(100).optional(),
+} as const;
+
+const importFileSchema = z.base64().max(4 * Math.ceil(importFileBytesMax / 3));
 
 const welcomeCodeSchema = z.object({
   /** One-time code for the page `/welcome`; shown once. */
@@ -107,6 +126,41 @@ export const userCalls = {
     .input(z.object({ id: idSchema }))
     .output(endedSchema)
     .errors({ ...write, ...errors('user_not_found', 'second_factor_missing') }),
+  /** The same for many; all or none. `surplus` as in `set`. */
+  setMany: oc
+    .input(z.object({ ids: idsSchema, ...manyFields, surplus: surplusSchema.optional() }))
+    .output(z.object({ users: z.array(userViewSchema), ended: z.array(sessionViewSchema) }))
+    .errors({
+      ...write,
+      ...errors('user_not_found', 'group_not_found', 'reservations_exceed_plan', 'last_admin'),
+    }),
+  previewSetMany: oc
+    .input(z.object({ ids: idsSchema, ...manyFields }))
+    .output(affectedSchema)
+    .errors(errors('user_not_found', 'group_not_found')),
+  /** Reads a CSV file (base64 of its bytes) and says what it would do. Changes nothing. */
+  previewImport: oc
+    .input(z.object({ file: importFileSchema }))
+    .output(importPreviewSchema)
+    .errors(errors('import_unreadable')),
+  /**
+   * Takes the good rows, skips the bad ones. New users get no password: they need a one-time code. Never touches a
+   * password, who is an admin or who is switched off. `surplus` as in `set`.
+   */
+  import: oc
+    .input(z.object({ file: importFileSchema, surplus: surplusSchema.optional() }))
+    .output(importDoneSchema)
+    .errors({ ...write, ...errors('import_unreadable', 'reservations_exceed_plan') }),
+  /** Newest first: those that can still be undone. */
+  listImports: oc.output(z.array(importViewSchema)),
+  /**
+   * Takes an import back: a user it added who has no password yet and was not changed since goes; a user it changed
+   * gets back what was before where the import's values still stand. The others are kept.
+   */
+  undoImport: oc
+    .input(z.object({ id: idSchema }))
+    .output(importUndoneSchema)
+    .errors({ ...write, ...errors('import_not_found', 'reservations_exceed_plan') }),
   delete: oc
     .input(z.object({ id: idSchema }))
     .output(z.object({ ended: z.array(sessionViewSchema) }))
@@ -115,5 +169,24 @@ export const userCalls = {
   makeCode: oc
     .input(z.object({ id: idSchema }))
     .output(welcomeCodeSchema)
+    .errors({ ...write, ...errors('user_not_found') }),
+  /** The same for many, all or none; in the order of `ids`. */
+  makeCodes: oc
+    .input(z.object({ ids: idsSchema }))
+    .output(
+      z.object({
+        codes: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            displayName: z.string(),
+            code: z.string(),
+            expiresAt: timeSchema,
+          }),
+        ),
+        /** Full address of the page where they are used. */
+        url: z.string(),
+      }),
+    )
     .errors({ ...write, ...errors('user_not_found') }),
 };

@@ -21,3 +21,30 @@ export const backupViewSchema = z.object({
   auditBrokenAt: z.int().optional(),
 });
 export type BackupView = z.infer<typeof backupViewSchema>;
+
+/** A backup as the list shows it: what can be said of it without opening it, and what is known from earlier. */
+export const backupFileSchema = z.object({
+  path: z.string(),
+  createdAt: timeSchema,
+  version: z.string(),
+  /** Absent in backups of the first version of Rollcall. */
+  host: z.string().optional(),
+  /** Bytes of the file. */
+  size: z.int(),
+  encrypted: z.boolean(),
+  /** Made by the schedule of this install: the only ones that it takes away again. */
+  scheduled: z.boolean(),
+  /** When this very file was last found whole from end to end. */
+  verifiedAt: timeSchema.optional(),
+});
+export type BackupFile = z.infer<typeof backupFileSchema>;
+
+export const backupScheduleSchema = z.object({
+  /** With a passphrase that is kept beside the keys. */
+  encrypted: z.boolean(),
+  /** Absent: there is no schedule. */
+  nextAt: timeSchema.optional(),
+  /** Why the last try failed, in one sentence. */
+  problem: z.string().optional(),
+});
+export type BackupSchedule = z.infer<typeof backupScheduleSchema>;

@@ -41,6 +41,11 @@ export const groupNameSchema = z
     { error: '1 to 64 visible characters' },
   );
 
+/** Names of groups compare as they do when one is added. */
+export function foldGroupName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
 /** Groups are an ordered list: for each rule the first one that a user is in and that sets it wins. */
 export const groupViewSchema = z.object({
   id: z.string(),

@@ -39,6 +39,17 @@ export const endReasons = [
 export const endReasonSchema = z.enum(endReasons);
 export type EndReason = z.infer<typeof endReasonSchema>;
 
+/** A device as people name it in their list of devices: nothing in it may hide or break the line. */
+export const deviceNameSchema = z
+  .string()
+  .max(200)
+  .transform((name) => name.normalize('NFC').trim())
+  .refine(
+    (name) =>
+      name.length >= 1 && [...name].length <= 80 && /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u.test(name),
+    { error: '1 to 80 visible characters' },
+  );
+
 /** Times on every wire are ISO-8601 in UTC, of authority time. Inside the authority they are epoch milliseconds. */
 export const timeSchema = z.iso.datetime();
 
@@ -74,6 +85,16 @@ export const sessionViewSchema = z.object({
     .optional(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** A browser that is not let in, known by its long-lived cookie: as long as it keeps that. */
+export const blockedDeviceSchema = z.object({
+  id: z.string(),
+  device: z.string(),
+  userName: z.string(),
+  blockedAt: timeSchema,
+  by: z.string(),
+});
+export type BlockedDevice = z.infer<typeof blockedDeviceSchema>;
 
 /** A session that a change of rules would end, and for which reason. */
 export const affectedSessionSchema = z.object({ session: sessionViewSchema, reason: endReasonSchema });

@@ -18,10 +18,23 @@ const seconds = z
 /** Ends are looked back at for two hours: both together fit into that. */
 const kickWarSeconds = z.int().min(1).max(3600);
 
+/** How the pages for people look. */
+export const portalSettingsSchema = z
+  .object({
+    title: z.string().min(1).max(80),
+    /** A line of the admin's own under the sign-in form, such as whom to call; may be empty. */
+    note: z.string().max(300),
+    /** Colour of buttons and marks, `#rrggbb`; empty: Rollcall's own. */
+    accent: z.union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/)]),
+  })
+  .strict();
+
+export type PortalSettings = z.infer<typeof portalSettingsSchema>;
+
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
-    schema: z.literal(3),
+    schema: z.literal(4),
     revision: z.int().min(0),
     network: z
       .object({
@@ -79,7 +92,16 @@ export const settingsSchema = z
         maxWaitSeconds: z.int().min(1).max(3600),
       })
       .strict(),
-    portal: z.object({ title: z.string().min(1).max(80) }).strict(),
+    portal: portalSettingsSchema,
+    backup: z
+      .object({
+        /** Where scheduled backups go; empty: there are none. */
+        folder: z.string().max(4096),
+        everyDays: z.int().min(1).max(365),
+        /** So many are kept there; older ones go. */
+        keep: z.int().min(1).max(1000),
+      })
+      .strict(),
     oidc: z
       .object({
         /** Address of the issuer, `https://HOST:PORT/oidc`; fixed when the first app of OpenID Connect is added. */
@@ -94,7 +116,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Values of a fresh install: the numbers of the rules of sessions. */
 export const defaultSettings: Settings = {
-  schema: 3,
+  schema: 4,
   revision: 0,
   network: { hosts: [], httpsPort: 8443, httpPort: 8480, names: [], primaryHost: '' },
   sessions: {
@@ -111,7 +133,8 @@ export const defaultSettings: Settings = {
     keepEndedDays: 90,
   },
   throttle: { freeFailures: 5, maxWaitSeconds: 5 * minute },
-  portal: { title: 'Rollcall' },
+  portal: { title: 'Rollcall', note: '', accent: '' },
+  backup: { folder: '', everyDays: 7, keep: 10 },
   oidc: { issuer: '', emailDomain: 'rollcall.internal' },
 };
 
@@ -142,6 +165,11 @@ export const settingKeys = [
   'throttle.freeFailures',
   'throttle.maxWaitSeconds',
   'portal.title',
+  'portal.note',
+  'portal.accent',
+  'backup.folder',
+  'backup.everyDays',
+  'backup.keep',
   'oidc.emailDomain',
 ] as const;
 export const settingKeySchema = z.enum(settingKeys);
@@ -152,7 +180,7 @@ export type SettingKey = z.infer<typeof settingKeySchema>;
  * it is, for the schema to judge.
  */
 export function migrateSettings(document: unknown): unknown {
-  return addOidc(addAdmissionRules(document));
+  return addUpkeep(addOidc(addAdmissionRules(document)));
 }
 
 function addAdmissionRules(document: unknown): unknown {
@@ -166,6 +194,12 @@ function addAdmissionRules(document: unknown): unknown {
 function addOidc(document: unknown): unknown {
   if (!isTree(document) || document['schema'] !== 2) return document;
   return { ...document, schema: 3, oidc: defaultSettings.oidc };
+}
+
+function addUpkeep(document: unknown): unknown {
+  if (!isTree(document) || document['schema'] !== 3 || !isTree(document['portal'])) return document;
+  const { portal, backup } = defaultSettings;
+  return { ...document, schema: 4, portal: { ...portal, ...document['portal'] }, backup };
 }
 
 function isTree(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -16,6 +16,11 @@ export const alarmSchema = z.object({
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'certificate_unusable',
+    'disk_low',
+    'sign_ins_paused',
+    'backup_failed',
+    'address_from_dhcp',
     'signing_key_broken',
     'gateway_not_listening',
     'logout_unconfirmed',
@@ -32,9 +37,26 @@ export type Alarm = z.infer<typeof alarmSchema>;
 export const certificateViewSchema = z.object({
   caFingerprint: z.string(),
   caFingerprintWords: z.array(z.string()),
+  /** Of the certificate that people's browsers are shown: the imported one while it is in force. */
   names: z.array(z.string()),
   validUntil: timeSchema,
+  /** Imported by the admin, in the place of Rollcall's own. */
+  imported: z.boolean(),
+  /** Rollcall's own: shown under every name and address that the imported one does not name. */
+  own: z.object({ names: z.array(z.string()), validUntil: timeSchema }),
+  /** What the admin imported, in force or not. */
+  import: z
+    .object({
+      state: z.enum(['in_force', 'expired', 'not_yet_valid', 'unreadable', 'missing']),
+      names: z.array(z.string()),
+      issuer: z.string(),
+      validUntil: timeSchema.optional(),
+      /** Hosts that links use and that it does not name. */
+      uncovered: z.array(z.string()),
+    })
+    .optional(),
 });
+export type CertificateView = z.infer<typeof certificateViewSchema>;
 
 export const signInCountsSchema = z.object({
   admitted: z.int(),
@@ -42,6 +64,8 @@ export const signInCountsSchema = z.object({
   limit: z.int(),
   seats: z.int(),
   hours: z.int(),
+  /** While the admin had paused signing in. */
+  paused: z.int(),
   /** Wrong name, password, code or second factor. */
   failed: z.int(),
   throttled: z.int(),
@@ -60,6 +84,12 @@ export const statusSchema = z.object({
   /** The origin that links and snippets use. */
   origin: z.string(),
   certificate: certificateViewSchema,
+  /** Of the disk that the data directory is on. */
+  disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }),
+  /** The admin has paused signing in; without `until`: until it is resumed. */
+  paused: z.object({ until: timeSchema.optional() }).optional(),
+  /** Browsers that opened Rollcall over https without a warning, as the trust page's check found. */
+  trustingDevices: z.int(),
   liveSessions: z.int(),
   users: z.int(),
   alarms: z.array(alarmSchema),
@@ -89,5 +119,22 @@ export const addressViewSchema = z.object({
   interfaceName: z.string(),
   kind: z.string(),
   inUse: z.boolean(),
+  /** Given by DHCP, so that it may change; undefined: cannot be told. */
+  dhcp: z.boolean().optional(),
 });
 export type AddressView = z.infer<typeof addressViewSchema>;
+
+/** What still carries an address that this computer no longer has. */
+export const toMendSchema = z.object({
+  /** The one lost last; absent: nothing is to be mended. */
+  lost: z.object({ address: z.string(), since: timeSchema }).optional(),
+  apps: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** `snippet`: its proxy asks under the lost address; `issuer`: it was told so; the others are fields of the app. */
+      what: z.enum(['snippet', 'issuer', 'url', 'upstream']),
+    }),
+  ),
+});
+export type ToMend = z.infer<typeof toMendSchema>;

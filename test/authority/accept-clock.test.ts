@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '../../electron/authority/base/crypto/tokens.ts';
 import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import { acceptClock } from '../../electron/authority/operations/accept-clock.ts';
-import { makeUserCode } from '../../electron/authority/operations/change-users.ts';
+import { makeUserCode } from '../../electron/authority/operations/make-user-codes.ts';
 import { findChooser } from '../../electron/authority/operations/choose-devices.ts';
 import { makeExpirySweep, persistUse } from '../../electron/authority/operations/maintain.ts';
 import { changeSettings } from '../../electron/authority/operations/change-settings.ts';

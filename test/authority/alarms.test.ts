@@ -30,6 +30,11 @@ beforeEach(async () => {
       httpOrigins: [],
       startAlarms: [],
       lostAddress: undefined,
+      toMend: [],
+      disk: undefined,
+      dhcpAddresses: new Set(),
+      trustingDevices: 0,
+      backupProblem: undefined,
       notListening: undefined,
       alarmWatch,
     }).alarms;
@@ -68,7 +73,7 @@ describe('the round that looks for alarms', () => {
     return { round: makeAlarmRound(seam.deps, listAlarms, () => (changes += 1)), count: () => changes };
   };
   const listClockEntries = async (): Promise<string[]> =>
-    (await seam.deps.audit.list({ limit: 100 }))
+    (await seam.deps.audit.list({ limit: 100 })).entries
       .filter(({ action }) => action === 'clock.alarm')
       .map(({ subject }) => subject);
 

@@ -265,12 +265,25 @@ describe('restore on a new computer', () => {
   it('of a backup that an older Rollcall made: it is brought to the present form', async () => {
     const older = place('older');
     remakeBackup(plain, older, (database) => {
-      for (const table of ['groups', 'sign_ins', 'pairings', 'oidc_artifacts', 'logouts'])
-        database.exec(`DROP TABLE ${table}`);
-      for (const index of ['sessions_spare', 'grants_app']) database.exec(`DROP INDEX ${index}`);
+      const later = [
+        'groups',
+        'sign_ins',
+        'pairings',
+        'oidc_artifacts',
+        'logouts',
+        'blocked_devices',
+        'session_addresses',
+        'user_imports',
+        'failure_days',
+        'trusting_devices',
+        'verified_backups',
+      ];
+      for (const table of later) database.exec(`DROP TABLE ${table}`);
+      for (const index of ['sessions_spare', 'grants_app', 'audit_of_session'])
+        database.exec(`DROP INDEX ${index}`);
       const added = {
         users: ['app_limit', 'groups', 'reserved_seats', 'second_factor'],
-        sessions: ['claimed_at', 'spare_hash', 'transaction_key'],
+        sessions: ['claimed_at', 'spare_hash', 'transaction_key', 'device_hash'],
         apps: ['background_paths', 'groups', 'details', 'last_check', 'mismatch'],
       };
       for (const [table, columns] of Object.entries(added))

@@ -47,7 +47,7 @@ async function flood(): Promise<void> {
 }
 
 async function listEntries(action: AuditEntry['action']): Promise<AuditEntry[]> {
-  return (await seam.deps.audit.list({ limit: 5000 }))
+  return (await seam.deps.audit.list({ limit: 5000 })).entries
     .filter((entry) => entry.action === action)
     .toReversed();
 }

@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const listActions = async (): Promise<string[]> =>
-  (await seam.deps.audit.list({ limit: 100 })).map(({ action }) => action);
+  (await seam.deps.audit.list({ limit: 100 })).entries.map(({ action }) => action);
 
 it('a user who stays as he was has no entry in the audit', async () => {
   const ann = await seam.addUser('ann', 2);
@@ -26,7 +26,7 @@ it('a user who stays as he was has no entry in the audit', async () => {
   expect(await listActions()).not.toContain('user.changed');
 
   expect(await setUser(seam.deps, ann.id, { ...same, limit: 3 }, 'console')).toMatchObject({ ok: true });
-  const [entry] = await seam.deps.audit.list({ limit: 1 });
+  const [entry] = (await seam.deps.audit.list({ limit: 1 })).entries;
   expect(entry).toMatchObject({ action: 'user.changed', data: { from: { limit: 2 }, to: { limit: 3 } } });
 });
 

@@ -46,7 +46,7 @@ describe('a rules file', () => {
     expect(rules.groups.map(({ name }) => name)).toEqual(['Office', 'night']);
     expect(Object.keys(rules.users)).toEqual(['ann', 'bob', 'boss', 'cid']);
     expect(await importFile(rules)).toEqual({ ok: true, changes: [], ended: [] });
-    const entries = await seam.deps.audit.list({ limit: 100 });
+    const { entries } = await seam.deps.audit.list({ limit: 100 });
     expect(entries.filter(({ action }) => action === 'rules.imported')).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('a rules file', () => {
       groups: rules.groups,
       users: { ann: { limit: 7, groups: ['OFFICE', 'new'] }, cid: inherit },
     });
-    const [entry] = await seam.deps.audit.list({ limit: 1 });
+    const [entry] = (await seam.deps.audit.list({ limit: 1 })).entries;
     expect(entry).toMatchObject({
       action: 'rules.imported',
       actor: 'cli',

@@ -10,7 +10,18 @@ import { SessionsPage } from './pages/sessions-page.ts';
 import { UserPage } from './pages/user-page.ts';
 import { UsersPage } from './pages/users-page.ts';
 
-const screens = ['Overview', 'Sessions', 'Users', 'Seats and limits', 'Apps', 'Audit', 'Backup'] as const;
+const screens = [
+  'Overview',
+  'Sessions',
+  'Users',
+  'Seats and limits',
+  'Apps',
+  'Reports',
+  'Network',
+  'Audit',
+  'Backup',
+  'Settings',
+] as const;
 
 describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing serious', (colorScheme) => {
   const host = useConsoleHost();
@@ -22,6 +33,31 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
       await expectPage(screen.title).toHaveCount(1);
       expect(await screen.listSeriousFaults()).toEqual([]);
     }
+  });
+
+  it('on sharing the address, the pause, an entry of the audit, and a report of which nothing is kept', async () => {
+    const screen = new ConsolePage((await host.open('office', { colorScheme })).page);
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Share the address' }).click();
+    await expectPage(screen.dialog).toBeVisible();
+    expect(await screen.listSeriousFaults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Pause new sign-ins' }).click();
+    await expectPage(page.getByRole('menu')).toBeVisible();
+    expect(await screen.listSeriousFaults()).toEqual([]);
+    await page.getByRole('menuitem', { name: 'until I resume' }).click();
+    await expectPage(screen.title).toHaveText('1 thing needs you');
+    expect(await screen.listSeriousFaults()).toEqual([]);
+    await screen.goTo('Audit');
+    await page.locator('tbody tr[data-id]').first().click();
+    await expectPage(screen.dialog).toBeVisible();
+    expect(await screen.listSeriousFaults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await screen.goTo('Reports');
+    await page.getByLabel('First day').fill('2020-01-01');
+    await page.getByLabel('Last day').fill('2020-01-31');
+    await expectPage(page.getByText('Nothing is kept of these days')).toBeVisible();
+    expect(await screen.listSeriousFaults()).toEqual([]);
   });
 
   it('on ended sessions, chosen rows, and while the connection is lost', async () => {
@@ -210,11 +246,19 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
 
   it('on each step of the first run', async () => {
     const run = new FirstRunPage((await host.open('fresh', { colorScheme })).page);
-    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+    await expectPage(run.getStep('New, or from a backup?')).toBeVisible();
+    expect(await run.listSeriousFaults()).toEqual([]);
+    await run.chooseNew();
     await run.page.getByRole('button', { name: 'Make the admin' }).click();
     expect(await run.listSeriousFaults()).toEqual([]);
     await run.makeAdmin('admin', 'correct horse battery');
-    for (const step of ['Address and ports', 'Certificate', 'First user', 'First device']) {
+    for (const step of [
+      'When it runs',
+      'Address and ports',
+      'Certificate',
+      'Users and seats',
+      'First device',
+    ]) {
       await run.page.getByRole('button', { name: step }).click();
       expect({ step, faults: await run.listSeriousFaults() }).toEqual({ step, faults: [] });
     }

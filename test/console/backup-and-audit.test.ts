@@ -80,6 +80,79 @@ describe('Backup', () => {
   });
 });
 
+describe('Backups by themselves', () => {
+  const host = useConsoleHost();
+  const openBackup = async (): Promise<BackupPage> => {
+    const backup = new BackupPage((await host.open('office')).page);
+    await backup.goTo('Backup');
+    return backup;
+  };
+
+  it('are set up with a folder, and say when the next one is due', async () => {
+    const backup = await openBackup();
+    await expectPage(backup.schedule).toContainText('There is no schedule.');
+    await backup.schedule.getByRole('switch', { name: 'Make backups by itself' }).check();
+    await backup.schedule.getByLabel('Folder').fill('usb');
+    await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
+    await expectPage(backup.schedule).toContainText('The whole path of a folder');
+    await backup.schedule.getByLabel('Folder').fill('/media/usb');
+    await backup.schedule.getByLabel('Every').fill('3');
+    await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
+    await expectPage(backup.schedule).toContainText('The next one:');
+    await backup.schedule.getByRole('switch', { name: 'Make backups by itself' }).uncheck();
+    await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
+    await expectPage(backup.schedule).toContainText('There is no schedule.');
+  });
+
+  it('are encrypted with a passphrase that is typed twice, and of which is said where it is kept', async () => {
+    const backup = await openBackup();
+    await backup.schedule.getByRole('switch', { name: 'Make backups by itself' }).check();
+    await backup.schedule.getByRole('button', { name: 'Use Rollcall’s own folder' }).click();
+    await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
+    await backup.schedule.getByRole('button', { name: 'Encrypt them…' }).click();
+    await expectPage(backup.dialog).toContainText('kept on this computer, beside the keys');
+    await backup.dialog.getByLabel('Passphrase', { exact: true }).fill('seven canoes');
+    await backup.dialog.getByRole('button', { name: 'Encrypt from now on' }).click();
+    await expectPage(backup.dialog).toContainText('The two passphrases are not the same.');
+    await backup.dialog.getByLabel('Passphrase again').fill('seven canoes');
+    await backup.dialog.getByRole('button', { name: 'Encrypt from now on' }).click();
+    await expectPage(backup.schedule).toContainText('Encrypted with a passphrase');
+    await backup.schedule.getByRole('button', { name: 'Change the passphrase…' }).click();
+    await backup.dialog.getByRole('button', { name: 'Do not encrypt' }).click();
+    await expectPage(backup.schedule).toContainText('Not encrypted');
+  });
+
+  it('that fail say why', async () => {
+    const backup = await openBackup();
+    await backup.page.evaluate(() => {
+      window.fake.authority.failBackups('The folder for backups, /media/usb, is not there.');
+      const since = new Date().toISOString();
+      window.fake.authority.setAlarms([{ code: 'backup_failed', since, sentence: 'Not there.' }]);
+    });
+    await expectPage(backup.schedule).toContainText('The folder for backups, /media/usb, is not there.');
+  });
+
+  it('and those made by hand are listed, and each can be looked into', async () => {
+    const backup = await openBackup();
+    await expectPage(backup.list).toContainText('No backup lies here');
+    await backup.page.evaluate(() => {
+      window.fake.authority.putBackup('/media/usb/rollcall-auto-6b1f904e-2026-06-01-020000.backup');
+    });
+    await backup.make('/media/usb/by-hand.backup');
+    await expectPage(backup.list.getByRole('row')).toHaveCount(3);
+    const row = backup.list.getByRole('row').filter({ hasText: 'rollcall-auto' });
+    await expectPage(row).toContainText('by itself · not encrypted');
+    await expectPage(row).toContainText('not checked yet');
+    await row.getByRole('button').click();
+    await expectPage(backup.opening.getByLabel('File of the backup')).toHaveValue(/rollcall-auto/);
+    await expectPage(backup.opening.getByLabel('File of the backup')).toBeFocused();
+    await backup.opening.getByRole('button', { name: 'Check the backup' }).click();
+    await expectPage(backup.opening).toContainText('The backup is whole');
+    await expectPage(row).toContainText('just now');
+    await expectPage(row).not.toContainText('not checked yet');
+  });
+});
+
 describe('Audit', () => {
   const host = useConsoleHost();
   const openAudit = async (): Promise<ConsolePage> => {
@@ -92,7 +165,7 @@ describe('Audit', () => {
     const audit = await openAudit();
     const rows = audit.page.locator('tbody tr[data-id]');
     await expectPage(rows.first()).toContainText('Settings changed');
-    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('made to wait');
+    await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('sessions.limit');
     await expectPage(rows).toHaveCount(1);
     await audit.page.getByRole('textbox', { name: 'Filter entries' }).fill('');
     await audit.page.getByRole('combobox', { name: 'Which entries' }).click();
@@ -107,7 +180,7 @@ describe('Audit', () => {
     const audit = await openAudit();
     await expectPage(audit.page.getByText('has not been checked yet')).toBeVisible();
     await audit.page.getByRole('button', { name: 'Check the chain' }).click();
-    await expectPage(audit.page.getByText('Chain checked and whole: just now')).toBeVisible();
+    await expectPage(audit.page.getByText('Chain verified: just now')).toBeVisible();
     await expectPage(audit.page.getByText('entries, none missing, none changed.')).toBeVisible();
     await audit.page.evaluate(() => window.fake.authority.breakAudit(17));
     await audit.page.getByRole('button', { name: 'Check the chain' }).click();

@@ -1,16 +1,25 @@
 import { expect as expectPage } from '@playwright/test';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 
 describe('The first run', () => {
   const host = useConsoleHost();
-  const openFirstRun = async (): Promise<FirstRunPage> => new FirstRunPage((await host.open('fresh')).page);
+  const openFirstRun = async (): Promise<FirstRunPage> => {
+    const run = new FirstRunPage((await host.open('fresh')).page);
+    await expectPage(run.getStep('New, or from a backup?')).toBeVisible();
+    return run;
+  };
+  const openAddresses = async (): Promise<FirstRunPage> => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.getByRole('button', { name: 'Address and ports' }).click();
+    return run;
+  };
 
   it('leads from nothing to the first signed-in device, with the keyboard alone', async () => {
     const run = await openFirstRun();
     const { keyboard } = run.page;
-    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
     const tabTo = async (name: string): Promise<void> => {
       for (let press = 0; press < 25; press += 1) {
         await keyboard.press('Tab');
@@ -18,6 +27,9 @@ describe('The first run', () => {
       }
       throw new Error(`The keyboard does not reach "${name}".`);
     };
+    await tabTo('Set up a new Rollcall');
+    await keyboard.press('Enter');
+    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
     await run.page.getByLabel('User name').focus();
     await keyboard.type('admin');
     await keyboard.press('Tab');
@@ -29,6 +41,9 @@ describe('The first run', () => {
       await keyboard.press('Tab');
     }
     await keyboard.type('correct horse battery');
+    await keyboard.press('Enter');
+    await expectPage(run.getStep('When does it run?')).toBeVisible();
+    await tabTo('Go on');
     await keyboard.press('Enter');
     await expectPage(run.getStep('Where do people find it?')).toBeVisible();
     await tabTo('Go on');
@@ -58,16 +73,16 @@ describe('The first run', () => {
   it('goes on where it was left', async () => {
     const run = await openFirstRun();
     await run.makeAdmin('admin', 'correct horse battery');
-    await run.page.getByRole('button', { name: 'First user' }).click();
+    await run.page.getByRole('button', { name: 'Users and seats' }).click();
     await run.page.getByLabel('User name').fill('ann');
-    await run.page.getByRole('button', { name: 'Add user' }).click();
+    await run.page.getByRole('button', { name: 'Add user', exact: true }).click();
     await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
     // As after a restart: the same records, a new stream.
     await run.page.evaluate(() => {
       window.fake.authority.die();
       window.fake.handOver();
     });
-    await run.page.getByRole('button', { name: 'Admin' }).click();
+    await run.page.getByRole('button', { name: 'Admin', exact: true }).click();
     await expectPage(run.page.getByText('The admin is made.')).toBeVisible();
   });
 
@@ -89,8 +104,7 @@ describe('The first run', () => {
   });
 
   it('gives out another address or a name as soon as it is chosen', async () => {
-    const run = await openFirstRun();
-    await run.makeAdmin('admin', 'correct horse battery');
+    const run = await openAddresses();
     await expectPage(run.page.getByText('Now: 192.168.1.5')).toBeVisible();
     // It shows what is in force: the mark moves when the change arrives.
     await run.page.getByRole('radio', { name: '10.8.0.2 on wg0 (VPN)' }).click();
@@ -107,14 +121,66 @@ describe('The first run', () => {
   it('can be run again later, from the overview', async () => {
     const run = new FirstRunPage((await host.open('office')).page);
     await run.page.getByRole('link', { name: 'Run the set-up again' }).click();
-    await expectPage(run.getStep('Where do people find it?')).toBeVisible();
+    await expectPage(run.getStep('When does it run?')).toBeVisible();
     await run.page.getByRole('button', { name: 'Skip the rest' }).click();
     await expectPage(run.title).toHaveText('Everything works');
   });
 
-  it('says who holds a busy port, offers a free one and moves there', async () => {
+  it('can bring back a backup in the place of a new one, after the word', async () => {
+    const run = await openFirstRun();
+    await run.page.evaluate(() => window.fake.authority.putBackup('/media/usb/rollcall.backup'));
+    await run.page.getByRole('button', { name: 'Bring one back from a backup' }).click();
+    await run.page.getByLabel('File of the backup').fill('/media/usb/rollcall.backup');
+    await run.page.getByRole('button', { name: 'Check the backup' }).click();
+    await expectPage(run.page.getByText('The backup is whole')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Bring it back…' }).click();
+    const act = run.dialog.getByRole('button', { name: 'Bring it back and sign out everybody' });
+    await expectPage(act).toBeDisabled();
+    await run.dialog.getByRole('textbox').fill('restore');
+    await act.click();
+    await expectPage(run.page.getByText('Everything was brought back')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Back', exact: true }).click();
+    await run.chooseNew();
+    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+  });
+
+  it('is gone on with at the same step after the window was closed', async () => {
+    const run = await openFirstRun();
+    await run.chooseNew();
+    await run.page.reload();
+    await expectPage(run.getStep('Who is the admin?')).toBeVisible();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.getByRole('button', { name: 'Certificate' }).click();
+    await expectPage(run.getStep('How do devices trust it?')).toBeVisible();
+    expect(await run.page.evaluate(() => Object.values(localStorage))).toContain('certificate');
+    await run.page.getByRole('button', { name: 'Skip the rest' }).click();
+    await expectPage(run.title).toHaveText('Everything works');
+    expect(await run.page.evaluate(() => Object.values(localStorage))).not.toContain('certificate');
+  });
+
+  it('starts with the session of the computer when asked to, and says what always running takes', async () => {
     const run = await openFirstRun();
     await run.makeAdmin('admin', 'correct horse battery');
+    const autostart = run.page.getByRole('switch', { name: 'Start Rollcall when I sign in' });
+    await expectPage(autostart).toBeEnabled();
+    await autostart.check();
+    await expectPage(autostart).toBeChecked();
+    await expectPage(run.page.getByText('rollcall serve --data /home/ann/')).toBeVisible();
+  });
+
+  it('asks for seats where they are counted, and lets users wait', async () => {
+    const run = await openFirstRun();
+    await run.makeAdmin('admin', 'correct horse battery');
+    await run.page.getByRole('button', { name: 'Users and seats' }).click();
+    await run.page.getByLabel('Number of seats').fill('5');
+    await run.page.getByRole('button', { name: 'Set', exact: true }).click();
+    await expectPage(run.page.getByText('5 seats')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Add users later' }).click();
+    await expectPage(run.getStep('Try it from a phone')).toBeVisible();
+  });
+
+  it('says who holds a busy port, offers a free one and moves there', async () => {
+    const run = await openAddresses();
     await run.page.evaluate(() => window.fake.authority.holdPort(443, 812, 'nginx'));
     await run.page.evaluate(() => window.fake.authority.holdPort(8444, 90, 'other'));
     await run.page.getByLabel('Port for signing in').fill('443');

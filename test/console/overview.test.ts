@@ -1,5 +1,5 @@
 import { expect as expectPage } from '@playwright/test';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
 
@@ -69,6 +69,7 @@ describe('What needs the admin', () => {
         limit: 7,
         seats: 3,
         hours: 2,
+        paused: 4,
         failed: 12,
         throttled: 5,
       }),
@@ -88,3 +89,102 @@ describe('What needs the admin', () => {
 
 type AlarmCode =
   'clock_behind' | 'clock_ahead' | 'seats_nearly_full' | 'throttle_burst' | 'kick_war' | 'backup_missing';
+
+describe('What an admin looks for first', () => {
+  const host = useConsoleHost();
+  const openOverview = async (scenario: 'office' | 'shop' | 'quiet' = 'office'): Promise<ConsolePage> => {
+    const overview = new ConsolePage((await host.open(scenario)).page);
+    await expectPage(overview.title).toHaveText('Everything works');
+    return overview;
+  };
+  const getItem = (overview: ConsolePage, name: string) =>
+    overview.page
+      .getByRole('list', { name: 'How Rollcall is' })
+      .getByRole('listitem')
+      .filter({ hasText: name });
+
+  it('is all it stands on, each with its state', async () => {
+    const overview = await openOverview();
+    await expectPage(getItem(overview, 'Running')).toContainText('3 hr ago');
+    await expectPage(getItem(overview, 'Address')).toContainText('192.168.1.5:8443');
+    await expectPage(getItem(overview, 'Certificate')).toContainText('299 days');
+    await expectPage(getItem(overview, 'Last backup')).toContainText('none yet');
+    await expectPage(getItem(overview, 'Disk')).toContainText('180 GB free');
+    await expectPage(getItem(overview, 'Clock')).toContainText(/\d\d:\d\d/);
+    await overview.page.getByRole('button', { name: 'Copy https://192.168.1.5:8443' }).click();
+    const copied = await overview.page.evaluate(() => window.fake.shell.copied);
+    expect(copied).toEqual(['https://192.168.1.5:8443']);
+  });
+
+  it('is how many seats were in use over the day, in words too, and what comes meanwhile', async () => {
+    const overview = await openOverview('shop');
+    const chart = overview.page.getByRole('img', { name: /Seats in use over the last 24 hours/ });
+    await expectPage(chart).toHaveAccessibleName(/at most 4, at .*; now 4$/);
+    await overview.page.evaluate(() => window.fake.authority.signIn('daniel', 'Chrome on Windows'));
+    await expectPage(chart).toHaveAccessibleName(/at most 5, at .*; now 5$/);
+    await expectPage(overview.page.getByText('5 of 5 seats in use')).toBeVisible();
+  });
+
+  it('pauses new sign-ins for a time, says so, and resumes them where it says so', async () => {
+    const overview = await openOverview();
+    await overview.page.getByRole('button', { name: 'Pause new sign-ins' }).click();
+    await overview.page.getByRole('menuitem', { name: 'for 15 minutes' }).click();
+    await expectPage(overview.title).toHaveText('1 thing needs you');
+    const things = overview.page.getByRole('list', { name: 'What needs you' });
+    await expectPage(things).toContainText('Signing in is paused');
+    await expectPage(overview.page.getByRole('button', { name: 'Resume sign-ins' })).toBeVisible();
+    await things.getByRole('button', { name: 'Resume' }).click();
+    await expectPage(overview.title).toHaveText('Everything works');
+    await expectPage(overview.page.getByRole('button', { name: 'Pause new sign-ins' })).toBeVisible();
+  });
+
+  it('shares the address as a code and as words, with where devices learn to trust it', async () => {
+    const overview = await openOverview();
+    await overview.page.getByRole('button', { name: 'Share the address' }).click();
+    await expectPage(
+      overview.dialog.getByRole('img', { name: 'QR code of https://192.168.1.5:8443' }),
+    ).toBeVisible();
+    await expectPage(overview.dialog).toContainText('http://192.168.1.5:8480/trust');
+    await overview.dialog.getByRole('button', { name: 'Copy the address' }).click();
+    await expectPage(overview.dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+  });
+
+  it('adds a user, and leads to the backup', async () => {
+    const overview = await openOverview();
+    await overview.page.getByRole('button', { name: 'Add a user' }).click();
+    await overview.dialog.getByLabel('User name').fill('zoe');
+    await overview.page.keyboard.press('Enter');
+    await expectPage(overview.dialog).toContainText('zoe');
+    await overview.page.keyboard.press('Escape');
+    await overview.page.getByRole('link', { name: 'Back up' }).click();
+    await expectPage(overview.title).toHaveText('Backup');
+  });
+
+  it('signs out everyone only after the word is typed', async () => {
+    const overview = await openOverview();
+    await overview.page.getByRole('button', { name: 'Sign out everyone' }).click();
+    const act = overview.dialog.getByRole('button', { name: 'Sign out everyone' });
+    await expectPage(act).toBeDisabled();
+    await overview.dialog.getByRole('textbox').fill('everyone');
+    await act.click();
+    await expectPage(overview.page.getByText('Nobody is signed in')).toBeVisible();
+    await expectPage(overview.page.getByRole('button', { name: 'Sign out everyone' })).toBeDisabled();
+  });
+
+  it('says that the history could not be asked for, and asks again', async () => {
+    const overview = new ConsolePage((await host.open('office')).page);
+    await overview.goTo('Backup');
+    await overview.page.evaluate(() => window.fake.authority.failCommands(true));
+    await overview.goTo('Overview');
+    await expectPage(overview.failure).toBeVisible();
+    await overview.page.evaluate(() => window.fake.authority.failCommands(false));
+    await overview.failure.getByRole('button', { name: 'Try again' }).click();
+    await expectPage(overview.page.getByRole('img', { name: /last 24 hours/ })).toBeVisible();
+  });
+
+  it('is calm while nobody is in: a flat line, nobody to sign out', async () => {
+    const overview = await openOverview('quiet');
+    await expectPage(overview.page.getByRole('img', { name: /at most 0, at .*; now 0$/ })).toBeVisible();
+    await expectPage(overview.page.getByRole('button', { name: 'Sign out everyone' })).toBeDisabled();
+  });
+});

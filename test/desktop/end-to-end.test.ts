@@ -77,21 +77,24 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
 
   it('the admin opens the app for the first time and makes the account of the admin', async () => {
     await expect(admin.getByRole('heading', { name: 'Set up Rollcall' })).toBeVisible();
+    await admin.getByRole('button', { name: 'Set up a new Rollcall' }).click();
     await admin.getByLabel('User name').fill('boss');
     await admin.getByLabel('Password', { exact: true }).fill('correct horse battery');
     await admin.getByLabel('Password again').fill('correct horse battery');
     await admin.getByRole('button', { name: 'Make the admin' }).click();
-    await expect(admin.getByRole('heading', { name: 'Where do people find it?' })).toBeVisible();
+    await expect(admin.getByRole('heading', { name: 'When does it run?' })).toBeVisible();
   });
 
   it('goes on past addresses and certificate, and adds the first user with a limit of 1', async () => {
+    await admin.getByRole('button', { name: 'Go on' }).click();
+    await expect(admin.getByRole('heading', { name: 'Where do people find it?' })).toBeVisible();
     await admin.getByRole('button', { name: 'Go on' }).click();
     await expect(admin.getByRole('heading', { name: 'How do devices trust it?' })).toBeVisible();
     await admin.getByRole('button', { name: 'Go on' }).click();
     await admin.getByLabel('User name').fill('ann');
     await admin.getByLabel('At most this many devices').check();
     await admin.getByLabel('Number of devices').fill('1');
-    await admin.getByRole('button', { name: 'Add user' }).click();
+    await admin.getByRole('button', { name: 'Add user', exact: true }).click();
     await expect(admin.getByRole('heading', { name: 'ann is added' })).toBeVisible();
   });
 

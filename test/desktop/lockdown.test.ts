@@ -380,6 +380,9 @@ describe('calls to the shell', () => {
     ['openPortal', ['https://127.0.0.1:18443/', 'more']],
     ['copyText', [{ toString: 'x' }]],
     ['copyText', ['x'.repeat(100_001)]],
+    ['saveFile', ['sessions.csv', 'x']],
+    ['saveFile', [{ name: '../sessions.csv', content: 'x' }]],
+    ['setAutostart', ['yes']],
   ])('are refused with arguments that do not fit: %s', async (name, input) => {
     const answer = page.evaluate(
       ([call, args]) => (window.rollcallShell[call] as (...all: unknown[]) => Promise<unknown>)(...args),

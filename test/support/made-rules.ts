@@ -49,6 +49,7 @@ export function makeRequest(more: Partial<AdmissionRequest> = {}): AdmissionRequ
   return {
     userId: 'ann',
     disabled: false,
+    deviceBlocked: false,
     replaces: undefined,
     chosen: undefined,
     device: 'Newcomer',
@@ -100,6 +101,7 @@ export function makeRules(
     sharesLimit: (session) => sharesLimit(session.class, newClass, settings),
     holdsSeat: (session) => counts(session.class, settings),
     reclaim: { settings: settings.sessions.reclaim, mayReclaim },
+    paused: false,
     closed: undefined,
     seats: undefined,
     ...rest,

@@ -11,6 +11,7 @@ import {
 import { expiryOf, type Expiry } from '../../electron/authority/operations/policies/expiry.ts';
 import { isOpen } from '../../electron/authority/operations/policies/hours.ts';
 import { kickWarUntil, policyInForce } from '../../electron/authority/operations/policies/kick-war.ts';
+import { pauseAt } from '../../electron/authority/operations/policies/pause.ts';
 import {
   counts,
   limitOf,
@@ -48,6 +49,8 @@ export class PureInstall implements World {
     userNames.map((name) => [name, { ...makeUser({ groups: membershipsOf[name] }), disabled: false }]),
   );
   live: readonly Session[] = [];
+  blocked: ReadonlySet<string> = new Set();
+  pause: { readonly until: number | undefined } | undefined;
   readonly ended = new Map<string, SessionEnd>();
   readonly #automatic = new Map<string, number[]>();
   #watermark: number | undefined;
@@ -67,6 +70,7 @@ export class PureInstall implements World {
         return this.#signIn(
           step.user,
           step.method,
+          `device ${String(step.on)}`,
           step.holds === undefined ? undefined : this.#at(step.holds),
           chosen,
         );
@@ -76,6 +80,23 @@ export class PureInstall implements World {
         if (one) this.#end([{ id: one.id, reason: 'signed_out', at: this.now }]);
         return;
       }
+      case 'block': {
+        const device = this.#at(step.which)?.deviceHash;
+        if (device === undefined) return;
+        this.blocked = new Set([...this.blocked, device]);
+        const on = this.live.filter(({ deviceHash }) => deviceHash === device);
+        this.#end(on.map(({ id }) => ({ id, reason: 'ended_by_admin', at: this.now })));
+        return;
+      }
+      case 'unblock':
+        this.blocked = new Set();
+        return;
+      case 'pause':
+        this.pause = { until: step.minutes === undefined ? undefined : this.now + step.minutes * 60_000 };
+        return;
+      case 'resume':
+        this.pause = undefined;
+        return;
       case 'use': {
         const one = this.#at(step.which);
         if (!one || isDead(this, one)) return;
@@ -109,6 +130,7 @@ export class PureInstall implements World {
           lastSeenAt: session.lastSeenAt + movedMs,
         });
         this.live = this.live.map(move);
+        if (this.pause?.until !== undefined) this.pause = { until: this.pause.until + movedMs };
         this.groups = this.groups.map((group) => ({ ...group, hoursSince: group.hoursSince + movedMs }));
         for (const at of this.#automatic.values()) at.forEach((_, n) => (at[n] = (at[n] ?? 0) + movedMs));
         this.#watermark = this.clock.watermark();
@@ -266,13 +288,14 @@ export class PureInstall implements World {
   #signIn(
     userId: string,
     method: SignInMethod,
+    device: string,
     held: Session | undefined,
     chosen: readonly string[] | undefined,
   ): void {
-    const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen };
+    const arrival: Arrival = { userId, class: classOf(method), replaces: held?.id, chosen, device };
     const expected = expectAdmission(this, arrival);
-    const { now, settings, groups, plan, users, live, automaticEnds } = this;
-    const before: World = { now, settings, groups, plan, users, live, automaticEnds };
+    const { now, settings, groups, plan, users, live, blocked, pause, automaticEnds } = this;
+    const before: World = { now, settings, groups, plan, users, live, blocked, pause, automaticEnds };
     const decision = this.#decide(arrival);
     const answer =
       decision.kind === 'refuse'
@@ -306,6 +329,7 @@ export class PureInstall implements World {
       signedInAt: at,
       lastUsedAt: at,
       lastSeenAt: at,
+      deviceHash: device,
     };
     this.live = [...this.live, makeSession(id, { ...started, claimedAt: undefined })];
     checkAdmitted(before, arrival, this.live);
@@ -335,6 +359,7 @@ export class PureInstall implements World {
       makeRequest({
         userId,
         disabled: this.users.get(userId)?.disabled ?? true,
+        deviceBlocked: this.blocked.has(arrival.device),
         replaces: arrival.replaces,
         chosen: arrival.chosen,
       }),
@@ -349,6 +374,7 @@ export class PureInstall implements World {
         sharesLimit: (session) => sharesLimit(session.class, arrival.class, settings),
         holdsSeat: (session) => counts(session.class, settings),
         reclaim,
+        paused: pauseAt(this.pause, now) !== undefined,
         closed:
           rules.hours === undefined || isOpen(rules.hours.value, now) ? undefined : { opensAt: undefined },
         seats: hasPlan

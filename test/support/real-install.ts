@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { hashToken, makeToken } from '../../electron/authority/base/crypto/tokens.ts';
 import { acceptClock } from '../../electron/authority/operations/accept-clock.ts';
 import { admit } from '../../electron/authority/operations/admit.ts';
+import { unblockDevice } from '../../electron/authority/operations/block-devices.ts';
 import { addGroup, orderGroups, setGroup } from '../../electron/authority/operations/change-groups.ts';
 import { setPlan } from '../../electron/authority/operations/change-plan.ts';
 import { changeSettings, type SettingValues } from '../../electron/authority/operations/change-settings.ts';
@@ -8,6 +10,7 @@ import { addUser, setUser } from '../../electron/authority/operations/change-use
 import { endSessions } from '../../electron/authority/operations/end-session.ts';
 import { findLiveSession } from '../../electron/authority/operations/find-session.ts';
 import { makeExpirySweep, persistUse } from '../../electron/authority/operations/maintain.ts';
+import { pauseSignIns, resumeSignIns } from '../../electron/authority/operations/pause-sign-ins.ts';
 import type { SignInOutcome } from '../../electron/authority/operations/sign-in-outcome.ts';
 import type { Session } from '../../electron/authority/records/sessions/session.ts';
 import type { Surplus } from '../../shared/model/limit.ts';
@@ -22,14 +25,20 @@ import {
   type Arrival,
   type World,
 } from './rule-model.ts';
-import { groupNames, membershipsOf, userNames, type Step } from './rule-steps.ts';
+import { deviceCount, groupNames, membershipsOf, userNames, type Step } from './rule-steps.ts';
 import { makeSeamDir, openSeam, removeSeamDir, TestTime, type Seam } from './seam.ts';
 
 /** What happens at random, on the real operations, store and disk, looked at after each step. */
 
 type SignIn = Extract<Step, { do: 'sign-in' }>;
 /** What an admin changes. */
-type Change = Exclude<Step, { which: number } | { seconds: number } | SignIn | { do: 'accept' | 'restart' }>;
+type Change = Exclude<
+  Step,
+  | { which: number }
+  | { seconds: number }
+  | SignIn
+  | { do: 'accept' | 'restart' | 'unblock' | 'pause' | 'resume' }
+>;
 
 const sweeps = new WeakMap<Seam, ReturnType<typeof makeExpirySweep>>();
 
@@ -37,6 +46,7 @@ export class RealInstall {
   seam: Seam;
   readonly #dataDir: string;
   readonly #ids = new Map<string, string>();
+  readonly #devices = Array.from({ length: deviceCount }, () => makeToken('rcd'));
   readonly #tokens = new Map<string, string>();
   readonly ended = new Set<string>();
 
@@ -78,7 +88,7 @@ export class RealInstall {
   }
 
   look(): World {
-    const { clock, settings, groups, plan, users, sessions } = this.seam.deps;
+    const { clock, settings, groups, plan, users, sessions, blockedDevices } = this.seam.deps;
     const ends = new Map(users.list().map(({ id }) => [id, [...sessions.automaticEnds(id)]]));
     return {
       now: clock.now(),
@@ -87,6 +97,8 @@ export class RealInstall {
       plan: plan.current(),
       users: new Map(users.list().map((user) => [user.id, user])),
       live: sessions.listLive().map((session) => ({ ...session })),
+      blocked: new Set(blockedDevices.list().map(({ tokenHash }) => tokenHash)),
+      pause: this.seam.deps.install.pause(),
       automaticEnds: (userId) => ends.get(userId) ?? [],
     };
   }
@@ -97,9 +109,17 @@ export class RealInstall {
     else if (step.do === 'restart') await this.#restart(before);
     else if (step.do === 'accept') await this.#accept(before);
     else if (step.do === 'use') this.#use(this.#at(before, step.which), step.use);
-    else if (step.do === 'end') {
+    else if (step.do === 'unblock') {
+      for (const { id } of this.seam.deps.blockedDevices.list())
+        assert.ok((await unblockDevice(this.seam.deps, id, 'cli')).ok);
+    } else if (step.do === 'pause') {
+      assert.ok((await pauseSignIns(this.seam.deps, step.minutes, 'cli')).ok);
+    } else if (step.do === 'resume') {
+      assert.ok((await resumeSignIns(this.seam.deps, 'cli')).ok);
+    } else if (step.do === 'end' || step.do === 'block') {
       const one = this.#at(before, step.which);
-      if (one) assert.ok((await endSessions(this.seam.deps, { ids: [one.id] }, 'cli')).ok);
+      const target = { ids: one ? [one.id] : [], blockDevices: step.do === 'block' };
+      if (one) assert.ok((await endSessions(this.seam.deps, target, 'cli')).ok);
     } else if (step.do === 'pass' || step.do === 'sleep' || step.do === 'jump') {
       this.seam.time[step.do](step.seconds * 1000);
       await this.#sweep();
@@ -139,7 +159,9 @@ export class RealInstall {
     const picked = step.chosen?.flatMap((which) => this.#at(before, which)?.id ?? []);
     const chosen = step.stray && picked ? [...picked, 'stray'] : picked;
     const held = step.holds === undefined ? undefined : this.#at(before, step.holds);
+    const deviceToken = this.#devices[step.on] ?? '';
     const arrival: Arrival = {
+      device: hashToken(deviceToken),
       userId: this.#id(step.user),
       class: classOf(step.method),
       replaces: held?.id,
@@ -148,7 +170,7 @@ export class RealInstall {
     const expected = expectAdmission(before, arrival);
     const place = { device: 'Newcomer', method: step.method, address: '192.168.1.7', preSession: '' };
     const sessionToken = held && this.#tokens.get(held.id);
-    const outcome = await admit(deps, arrival.userId, { ...place, sessionToken }, chosen);
+    const outcome = await admit(deps, arrival.userId, { ...place, sessionToken, deviceToken }, chosen);
     const after = this.look().live;
     assert.equal(answerOf(outcome), expected.answer);
     const left = held && held.userId !== arrival.userId && outcome.kind === 'admitted' ? [held] : [];

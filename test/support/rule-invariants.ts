@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Session } from '../../electron/authority/records/sessions/session.ts';
 import {
+  isPaused,
   limitOf,
   isDead,
   reservedOf,
@@ -17,6 +18,9 @@ import {
 export function checkAdmitted(before: World, arrival: Arrival, after: readonly Session[]): void {
   const world = { ...before, live: after };
   const own = after.filter(({ userId }) => userId === arrival.userId);
+  for (const { deviceHash } of after)
+    assert.ok(!before.blocked.has(deviceHash ?? ''), 'nobody is in on a blocked device');
+  assert.ok(!isPaused(before), 'nobody is let in while signing in is paused');
   const pool = own.filter((session) => sharesLimit(world, session.class, arrival.class));
   assert.ok(
     pool.length <= limitOf(world, arrival.userId, arrival.class),

@@ -20,6 +20,10 @@ export interface World {
   readonly users: ReadonlyMap<string, RuledUser & { readonly disabled: boolean }>;
   /** As the store has them, expired ones among them. */
   readonly live: readonly Session[];
+  /** Browsers and apps the admin keeps out. */
+  readonly blocked: ReadonlySet<string>;
+  /** The admin lets nobody new in. */
+  readonly pause: { readonly until: number | undefined } | undefined;
   /** When a policy ended one of the user's sessions, oldest first. */
   readonly automaticEnds: (userId: string) => readonly number[];
 }
@@ -29,6 +33,8 @@ export interface Arrival {
   readonly class: SessionClass;
   readonly replaces: string | undefined;
   readonly chosen: readonly string[] | undefined;
+  /** The browser or app it is on. */
+  readonly device: string;
 }
 
 /** `ends`: `ID REASON` of everybody who makes room, in the order of the alphabet. */
@@ -154,11 +160,18 @@ const byNumbers =
 const used = (one: Session): number => one.lastUsedAt;
 const signedIn = (one: Session): number => one.signedInAt;
 
+export function isPaused({ pause, now }: World): boolean {
+  if (pause === undefined) return false;
+  return pause.until === undefined || now < pause.until;
+}
+
 /** What must come of an arrival whose credentials are right. */
 export function expectAdmission(world: World, arrival: Arrival): Expected {
   const { userId } = arrival;
   const nobody = (answer: string): Expected => ({ answer, ends: [] });
   if (userOf(world, userId).disabled) return nobody('user_disabled');
+  if (world.blocked.has(arrival.device)) return nobody('device_blocked');
+  if (isPaused(world)) return nobody('sign_ins_paused');
   const hours = firstSet(groupsOf(world, userId).map(({ rules }) => rules.hours));
   if (typeof hours === 'object' && !isOpen(hours, world.now)) return nobody('outside_hours');
 

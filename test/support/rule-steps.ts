@@ -8,6 +8,8 @@ import type { SignInMethod } from '../../shared/model/session.ts';
 /** What can happen to an install with three users and two groups, at random, for the tests of properties. */
 
 export const userNames = ['ann', 'bob', 'cyd'] as const;
+/** So many browsers and apps there are, whoever signs in on them. */
+export const deviceCount = 8;
 export type UserName = (typeof userNames)[number];
 export const groupNames = ['g', 'h'] as const;
 /** At the beginning. */
@@ -31,11 +33,17 @@ export type Step =
       do: 'sign-in';
       user: UserName;
       method: SignInMethod;
+      /** Which browser or app. */
+      on: number;
       holds: Pick | undefined;
       chosen: readonly Pick[] | undefined;
       stray: boolean;
     }
   | { do: 'end'; which: Pick }
+  | { do: 'block'; which: Pick }
+  | { do: 'unblock' }
+  | { do: 'pause'; minutes: number | undefined }
+  | { do: 'resume' }
   | { do: 'use'; which: Pick; use: 'used' | 'seen' }
   | { do: 'pass'; seconds: number }
   | { do: 'sleep'; seconds: number }
@@ -91,12 +99,23 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constant('sign-in' as const),
       user: users,
       method: fc.constantFrom<SignInMethod>('portal', 'portal', 'api', 'pairing'),
+      on: fc.nat({ max: deviceCount - 1 }),
       holds: fc.option(pick, { nil: undefined, freq: 1 }),
       chosen: fc.option(fc.array(pick, { maxLength: 4 }), { nil: undefined, freq: 1 }),
       stray: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), which: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('block' as const), which: pick }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('unblock' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('pause' as const),
+      minutes: maybe(fc.integer({ min: 1, max: 30 })),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resume' as const) }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideAdmission } from '../../electron/authority/operations/policies/admission.ts';
+import { pauseAt } from '../../electron/authority/operations/policies/pause.ts';
 import type { Policy } from '../../shared/model/limit.ts';
 import {
   makeRequest as request,
@@ -50,6 +51,27 @@ describe('decideAdmission', () => {
       'middle',
       'late',
     ]);
+  });
+
+  it.each(policies)(
+    'lets nobody in on a blocked device, says nothing else, and ends nobody (%s)',
+    (policy) => {
+      const live = [session('a'), session('old', { lastUsedAt: now - 100 * 60 * minute })];
+      for (const limit of [0, 1, 5] as const) {
+        const decision = decideAdmission(now, request({ deviceBlocked: true }), live, rules(limit, policy));
+        expect(decision).toMatchObject({ kind: 'refuse', code: 'device_blocked', end: [], sessions: [] });
+      }
+    },
+  );
+
+  it('says of a disabled account that it is disabled, on a blocked device too', () => {
+    const decision = decideAdmission(
+      now,
+      request({ deviceBlocked: true, disabled: true }),
+      [],
+      rules(1, 'ask'),
+    );
+    expect(decision).toMatchObject({ kind: 'refuse', code: 'user_disabled' });
   });
 
   it('refuses at the limit with the list of who is inside', () => {
@@ -280,5 +302,38 @@ describe('hours', () => {
         rules(1, 'ask', { closed: { opensAt: undefined } }),
       ),
     ).toMatchObject({ code: 'user_disabled' });
+  });
+});
+
+describe('a pause', () => {
+  it.each(policies)(
+    'refuses everybody while it lasts, with room or without, and ends nobody (%s)',
+    (policy) => {
+      for (const live of [[], [session('a')]]) {
+        for (const replaces of [undefined, 'a']) {
+          const answer = decideAdmission(
+            now,
+            request({ chosen: ['a'], replaces }),
+            live,
+            rules(5, policy, { paused: true, closed: { opensAt: undefined } }),
+          );
+          expect(answer).toMatchObject({ kind: 'refuse', code: 'sign_ins_paused', end: [], sessions: [] });
+        }
+      }
+    },
+  );
+
+  it('comes after the account itself and its device: who is kept out for good is told that', () => {
+    const told = (fields: Parameters<typeof request>[0]): unknown =>
+      decideAdmission(now, request(fields), [], rules(1, 'ask', { paused: true }));
+    expect(told({ disabled: true })).toMatchObject({ code: 'user_disabled' });
+    expect(told({ deviceBlocked: true })).toMatchObject({ code: 'device_blocked' });
+  });
+
+  it('is over at the very moment of its end, and without an end only when it is resumed', () => {
+    expect(pauseAt({ until: now }, now - 1)).toEqual({ until: now });
+    expect(pauseAt({ until: now }, now)).toBeUndefined();
+    expect(pauseAt({ until: undefined }, Number.MAX_SAFE_INTEGER)).toEqual({ until: undefined });
+    expect(pauseAt(undefined, now)).toBeUndefined();
   });
 });

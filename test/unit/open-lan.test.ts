@@ -44,7 +44,9 @@ const atLoopback: Settings['network'] = {
   httpPort: 0,
 };
 
-async function openAtLoopback(source: Pick<CertificateAuthority, 'ensureLeaf'> = certificates): Promise<Lan> {
+async function openAtLoopback(
+  source: Pick<CertificateAuthority, 'ensureLeaf' | 'issueLeaf'> = certificates,
+): Promise<Lan> {
   const opened = await openLan({
     settings: atLoopback,
     overrides: { hosts: undefined, httpsPort: undefined, httpPort: undefined },
@@ -147,6 +149,7 @@ it('a way that leads neither there nor back is said, and gone on with until it l
 it('a certificate that cannot be renewed is in the log, once', async () => {
   let full = false;
   const open = await openAtLoopback({
+    issueLeaf: (wanted) => certificates.issueLeaf(wanted),
     ensureLeaf: (wanted) =>
       full
         ? Promise.resolve({ ok: false, code: 'data_dir_unwritable', detail: 'ENOSPC' })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endReasons } from '../../shared/model/session.ts';
+import { deviceLabel } from '../../electron/authority/endpoints/portal/device-label.ts';
 import { pickText } from '../../electron/authority/endpoints/portal/portal-text.ts';
 import en from '../../electron/authority/endpoints/portal/text/en.json';
 
@@ -55,5 +56,61 @@ describe('the language of a page', () => {
     const text = pickText(header);
     expect([text.lang, text.dir]).toEqual([lang, 'ltr']);
     expect(text.t('signIn.title')).toBe('Sign in');
+  });
+});
+
+describe('the language somebody chose', () => {
+  it('wins over the one the browser asks for, and says which way it runs', () => {
+    const { t, lang, dir } = pickText('en-GB,en;q=0.9', 'ar');
+    expect([lang, dir, t('signIn.title')]).toEqual(['ar', 'rtl', 'تسجيل الدخول']);
+  });
+
+  it.each(['', 'xx', 'AR', 'constructor', '__proto__', '../en'])(
+    'is none when the cookie says %j',
+    (chosen) => {
+      expect(pickText('de', chosen).lang).toBe('de');
+    },
+  );
+});
+
+describe('a counted sentence', () => {
+  it.each([
+    [0, 'لست مسجَّل الدخول على أي جهاز.'],
+    [1, 'أنت مسجَّل الدخول على جهاز واحد.'],
+    [2, 'أنت مسجَّل الدخول على جهازين.'],
+    [3, 'أنت مسجَّل الدخول على 3 أجهزة.'],
+    [11, 'أنت مسجَّل الدخول على 11 جهازًا.'],
+    [100, 'أنت مسجَّل الدخول على 100 جهاز.'],
+  ])('of %i has its own form in Arabic', (count, sentence) => {
+    expect(pickText('ar').t('chooser.signedInOn', { count })).toBe(sentence);
+  });
+
+  it.each([
+    ['en', 'You are signed in on 12,345 devices.'],
+    ['de', 'Sie sind auf 12.345 Geräten angemeldet.'],
+    ['hi', 'आप 12,345 डिवाइस पर साइन इन हैं।'],
+    ['ar', 'أنت مسجَّل الدخول على 12,345 جهازًا.'],
+  ])('is written in %s as its numbers are, with the digits 0 to 9', (language, sentence) => {
+    expect(pickText(language).t('chooser.signedInOn', { count: 12_345 })).toBe(sentence);
+  });
+});
+
+describe('a name in a sentence that runs the other way', () => {
+  const [start, end] = ['\u2068', '\u2069'];
+
+  it('turns nothing else around', () => {
+    expect(pickText('ar').t('signIn.continue', { name: 'ann' })).toBe(`المتابعة باسم ${start}ann${end}`);
+    expect(pickText('en').t('devices.intro', { name: 'آن', count: 2 })).toBe(
+      `${start}آن${end} is signed in on 2 devices.`,
+    );
+    expect(pickText('en').t('devices.intro', { name: 'ann', count: 2 })).toBe(
+      'ann is signed in on 2 devices.',
+    );
+  });
+
+  it('leaves no marks in the name of a device, which is kept', () => {
+    const agent =
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
+    expect(deviceLabel(agent, pickText('ar').t)).toBe('Chrome على Linux');
   });
 });

@@ -26,4 +26,6 @@ export interface EdgeDependencies extends Dependencies {
   readonly ports: () => { readonly https: number; readonly http: number };
   /** Told of each request of a page or the API, before it is answered. */
   readonly onRequest?: (address: string) => void;
+  /** Told of a browser that passed the check of the trust page, by a hash that is the same at every visit. */
+  readonly onTrustingDevice?: (hash: string) => void;
 }

@@ -41,7 +41,7 @@ export function mountRoutes(
   notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders);
+    reply.headers(securityHeaders(edge.settings.current().portal.accent));
     const unknown = checkKnownHost(edge.network, request.raw);
     if (unknown) return sendRefusal(edge, request, reply, unknown);
     edge.onRequest?.(remoteAddress(request));
@@ -116,7 +116,7 @@ export function sendThrown(
   reply: FastifyReply,
 ): FastifyReply {
   // A path that cannot be decoded gets here without the hooks.
-  reply.headers(securityHeaders);
+  reply.headers(securityHeaders(edge.settings.current().portal.accent));
   const code = codeOf(error);
   if (code === 'internal') {
     edge.log.error(

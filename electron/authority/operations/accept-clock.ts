@@ -21,6 +21,8 @@ export async function acceptClock(
   deps.pairings.stageShift(batch, movedMs);
   deps.oidcArtifacts.stageShift(batch, movedMs);
   deps.attempts.stageShift(batch, movedMs);
+  const pause = deps.install.pause();
+  if (pause?.until !== undefined) deps.install.stagePause(batch, { until: pause.until + movedMs });
   for (const user of deps.users.list()) {
     if (user.codeExpiresAt !== undefined) {
       deps.users.put(batch, { ...user, codeExpiresAt: user.codeExpiresAt + movedMs });

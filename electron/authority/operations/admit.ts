@@ -11,6 +11,7 @@ import { mayEnter } from './policies/may-enter.ts';
 import { decideAdmission } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
 import { policyInForce } from './policies/kick-war.ts';
+import { pauseAt } from './policies/pause.ts';
 import { reclaimableAt } from './policies/reclaim.ts';
 import { counts, limitOf, sharesLimit } from './policies/rules.ts';
 import { recordAdmission, type Admission } from './record-admission.ts';
@@ -38,14 +39,17 @@ export async function admit(
 
   const token = makeToken('rcs');
   const ticket = makeToken('rct');
-  const newDeviceToken = newDeviceTokenFor(place);
+  const knownHash = findDeviceHash(place);
+  const letInFromElsewhere = place.method === 'pairing' || place.method === 'device';
+  const newDeviceToken = knownHash === undefined && !letInFromElsewhere ? makeToken('rcd') : undefined;
+  const deviceHash = newDeviceToken === undefined ? knownHash : hashToken(newDeviceToken);
   const answer = await deps.sessions.admit(
     userId,
-    (live) => decide(deps, userId, place, live, chosen, hashToken(token)),
+    (live) => decide(deps, userId, { ...place, deviceHash }, live, chosen, hashToken(token)),
     (batch, admission, ended) => {
       recordAdmission(deps, batch, admission, ended, {
         place,
-        deviceToken: newDeviceToken ?? place.deviceToken,
+        deviceHash,
       });
       const { decision, user, start } = admission;
       if (start) whenAdmitted?.(batch, start);
@@ -57,7 +61,7 @@ export async function admit(
   );
   if (!answer.ok) return { kind: 'refused', code: 'store_unavailable' };
 
-  const { decision, user, limit, start, afterKickWar, opensAt, freeAt } = answer.outcome;
+  const { decision, user, limit, start, afterKickWar, pausedUntil, opensAt, freeAt } = answer.outcome;
   if (!user) return { kind: 'refused', code: 'user_disabled' };
   if (start) return { kind: 'admitted', token, session: start, user, deviceToken: newDeviceToken };
   if (decision.kind === 'ask') {
@@ -73,17 +77,19 @@ export async function admit(
       return { kind: 'refused', code, seats: Number(deps.plan.current().seats), sessions };
     case 'outside_hours':
       return { kind: 'refused', code, opensAt };
+    case 'sign_ins_paused':
+      return { kind: 'refused', code, until: pausedUntil };
     case 'user_disabled':
+    case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
       return { kind: 'refused', code };
   }
 }
 
-/** A device that has none yet gets one; an app that is paired gets it with its claim. */
-function newDeviceTokenFor(place: SignInPlace): string | undefined {
-  const byOther = place.method === 'pairing' || place.method === 'device';
-  return byOther || isToken(place.deviceToken, 'rcd') ? undefined : makeToken('rcd');
+/** A device that has none yet gets a token; an app that is let in from elsewhere gets it with its claim. */
+function findDeviceHash(place: SignInPlace): string | undefined {
+  return isToken(place.deviceToken, 'rcd') ? hashToken(place.deviceToken) : place.deviceHash;
 }
 
 function decide(
@@ -104,6 +110,7 @@ function decide(
   const policy = policyInForce(rules.policy.value, askUntil);
   const open = rules.hours === undefined || isOpen(rules.hours.value, now);
   const opensAt = rules.hours && !open ? openingAfter(rules.hours.value, now) : undefined;
+  const pause = pauseAt(deps.install.pause(), now);
   const reclaim = {
     settings: settings.sessions.reclaim,
     mayReclaim: (session: Session) => mayReclaim(deps, session),
@@ -116,6 +123,7 @@ function decide(
     {
       userId,
       disabled: user?.disabled ?? true,
+      deviceBlocked: deps.blockedDevices.isBlocked(place.deviceHash),
       void: place.pairing !== undefined && !mayApprove(deps, place, user),
       replaces: held?.id,
       chosen,
@@ -129,6 +137,7 @@ function decide(
       sharesLimit: (session) => sharesLimit(session.class, sessionClass, settings),
       holdsSeat: (session) => counts(session.class, settings),
       reclaim,
+      paused: pause !== undefined,
       closed: open ? undefined : { opensAt },
       seats: counts(sessionClass, settings) ? seatsInForce(deps) : undefined,
     },
@@ -140,6 +149,7 @@ function decide(
     user,
     limit,
     expire,
+    pausedUntil: pause?.until,
     opensAt,
     freeAt: earliest(
       reclaimableAt(inWay, reclaim),
@@ -164,6 +174,7 @@ function decide(
     lastSeenAt: now,
     address: place.address,
     claimedAt: undefined,
+    deviceHash: place.deviceHash,
     transactionKey: transactionKey(userId, place),
   };
   return { ...base, end: [...decision.end, ...left], start };
@@ -191,6 +202,7 @@ function earliest(...times: readonly (number | undefined)[]): number | undefined
 }
 
 function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
+  const deviceHash = findDeviceHash(place);
   return {
     kind: 'chooser',
     userId: user.id,
@@ -199,6 +211,7 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     device: place.device,
     method: place.method,
     ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
+    ...(deviceHash === undefined ? {} : { deviceHash }),
     ...(place.pairing === undefined ? {} : { pairing: place.pairing.secretHash }),
   };
 }

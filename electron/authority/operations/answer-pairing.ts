@@ -83,6 +83,7 @@ export function placeOfWaiting(
     method: waiting.method,
     address: waiting.address,
     preSession: preSessionOfApprover(session),
+    deviceHash: waiting.registrationHash,
     pairing: { secretHash: waiting.secretHash, approver: session, address },
   };
 }

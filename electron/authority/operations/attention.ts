@@ -3,6 +3,7 @@ import { listAppAttention } from './app-attention.ts';
 import { clockTime } from './attention-words.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listOidcAttention } from './oidc-attention.ts';
+import { pauseAt } from './policies/pause.ts';
 import { kickWarOf } from './rules-in-force.ts';
 import { showPlan } from './show.ts';
 
@@ -15,10 +16,11 @@ const firstBackupDays = 7;
 const backupDays = 30;
 const namesShown = 5;
 
-/** What nothing is broken about, but the admin should know: seats, guessing, devices that push each other out, backups. */
+/** What nothing is broken about, but the admin should know: a pause, seats, guessing, devices that push each other out, backups. */
 export function listAttention(deps: Dependencies): AlarmFact[] {
   const now = deps.clock.now();
   const found: Partial<Record<AlarmFact['code'], string | undefined>> = {
+    sign_ins_paused: describePause(deps, now),
     seats_nearly_full: describeSeats(deps),
     throttle_burst: describeBurst(deps, now),
     kick_war: describeKickWar(deps),
@@ -29,6 +31,14 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
   return Object.entries(found).flatMap(([code, sentence]) =>
     sentence === undefined ? [] : [{ code: code as AlarmFact['code'], sentence }],
   );
+}
+
+function describePause(deps: Dependencies, now: number): string | undefined {
+  const pause = pauseAt(deps.install.pause(), now);
+  if (pause === undefined) return undefined;
+  return `Nobody new is let in. Those who are in stay in. It goes on ${
+    pause.until === undefined ? 'when you resume it' : `by itself at ${clockTime(pause.until)}`
+  }; in the console, or run: rollcall resume`;
 }
 
 function describeSeats(deps: Dependencies): string | undefined {

@@ -22,3 +22,9 @@ export const backupForm = 1;
 export function passphraseOf({ passphrase }: BackupFile): string | undefined {
   return passphrase === '' ? undefined : passphrase;
 }
+
+/**
+ * In the folder of keys: the passphrase of scheduled backups. In no backup itself, since whoever has an open one would
+ * have what opens the others, and perhaps more.
+ */
+export const backupPassphraseFile = 'backup.passphrase';

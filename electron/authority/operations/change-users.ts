@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refuse, type ErrorCode, type Refusal } from '../../../shared/errors.ts';
-import type { Surplus, OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
-import { isUserName } from '../../../shared/model/user.ts';
+import type { Surplus } from '../../../shared/model/limit.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
@@ -9,33 +8,18 @@ import { checkReservations, listConsequences, stageConsequences } from './change
 import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
 import { hashOneTimeCode, makeOneTimeCode } from './one-time-codes.ts';
+import { firstUseCodeMs, type WelcomeCode } from './make-user-codes.ts';
 import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
 import { recordEnds } from './record-ends.ts';
-
-/** Fields the admin may set; what is left out stays. */
-export interface UserFields {
-  readonly name?: string | undefined;
-  readonly displayName?: string | undefined;
-  readonly email?: string | undefined;
-  readonly admin?: boolean | undefined;
-  readonly disabled?: boolean | undefined;
-  readonly limit?: OwnLimit | undefined;
-  readonly appLimit?: OwnLimit | undefined;
-  readonly policy?: OwnPolicy | undefined;
-  /** Ids of groups. */
-  readonly groups?: readonly string[] | undefined;
-  readonly reservedSeats?: number | undefined;
-}
-
-export interface WelcomeCode {
-  readonly code: string;
-  /** Authority time, epoch ms. */
-  readonly expiresAt: number;
-}
-
-/** A slip of paper handed out before the weekend still works after it; a reset is done at the desk. */
-const firstUseCodeMs = 7 * 24 * 3600 * 1000;
-const resetCodeMs = 15 * 60 * 1000;
+import {
+  auditFields,
+  changedFields,
+  checkGroups,
+  checkName,
+  isLastAdmin,
+  withFields,
+  type UserFields,
+} from './user-fields.ts';
 
 type NewUserFields = UserFields & {
   readonly name: string;
@@ -199,22 +183,6 @@ export function previewSetUser(deps: Dependencies, user: User, fields: UserField
   );
 }
 
-function withFields(user: User, fields: UserFields): User {
-  return {
-    ...user,
-    name: fields.name?.normalize('NFKC') ?? user.name,
-    displayName: fields.displayName ?? user.displayName,
-    email: fields.email ?? user.email,
-    admin: fields.admin ?? user.admin,
-    disabled: fields.disabled ?? user.disabled,
-    limit: fields.limit ?? user.limit,
-    appLimit: fields.appLimit ?? user.appLimit,
-    policy: fields.policy ?? user.policy,
-    groups: fields.groups ?? user.groups,
-    reservedSeats: fields.reservedSeats ?? user.reservedSeats,
-  };
-}
-
 export async function deleteUser(
   deps: Dependencies,
   id: string,
@@ -238,61 +206,4 @@ export async function deleteUser(
   deps.audit.append(batch, { at: now, action: 'user.deleted', actor, subject: user.name });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, ended } : committed;
-}
-
-/** A one-time code: for a user without a password good for 7 days, as a reset for 15 minutes. */
-export async function makeUserCode(
-  deps: Dependencies,
-  id: string,
-  actor: string,
-): Promise<{ ok: true; welcome: WelcomeCode } | Refusal<'user_not_found' | 'store_unavailable'>> {
-  const user = deps.users.find(id);
-  if (!user) return refuse('user_not_found');
-  const now = deps.clock.now();
-  const code = makeOneTimeCode();
-  const expiresAt = now + (user.passwordHash === undefined ? firstUseCodeMs : resetCodeMs);
-  const batch = new Batch();
-  deps.users.put(batch, { ...user, codeHash: hashOneTimeCode(id, code), codeExpiresAt: expiresAt });
-  deps.audit.append(batch, { at: now, action: 'user.code_made', actor, subject: user.name });
-  const committed = await deps.database.commit(batch);
-  return committed.ok ? { ok: true, welcome: { code, expiresAt } } : committed;
-}
-
-function checkName(
-  deps: Dependencies,
-  name: string,
-  ownId: string | undefined,
-): Refusal<'user_name_invalid' | 'user_name_taken'> | undefined {
-  if (!isUserName(name)) return refuse('user_name_invalid');
-  const holder = deps.users.findByName(name);
-  return holder && holder.id !== ownId ? refuse('user_name_taken') : undefined;
-}
-
-function checkGroups(
-  deps: Dependencies,
-  ids: readonly string[] | undefined,
-): Refusal<'group_not_found'> | undefined {
-  const unknown = ids?.find((id) => !deps.groups.find(id));
-  return unknown === undefined ? undefined : refuse('group_not_found', { data: { id: unknown } });
-}
-
-function isLastAdmin(deps: Dependencies, user: User): boolean {
-  return (
-    user.admin &&
-    !user.disabled &&
-    !deps.users.list().some((one) => one.id !== user.id && one.admin && !one.disabled)
-  );
-}
-
-function auditFields(user: User): Record<string, unknown> {
-  const { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats } = user;
-  return { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats };
-}
-
-/** The fields of `user` that are different in `other`. */
-function changedFields(user: User, other: User): Record<string, unknown> {
-  const theirs = auditFields(other);
-  return Object.fromEntries(
-    Object.entries(auditFields(user)).filter(([key, value]) => theirs[key] !== value),
-  );
 }

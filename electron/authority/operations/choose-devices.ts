@@ -55,6 +55,7 @@ function placeOf(deps: Dependencies, ticket: ChooserTicket, choice: Choice): Sig
     preSession: choice.preSession,
     sessionToken: choice.sessionToken,
     deviceToken: choice.deviceToken,
+    deviceHash: ticket.deviceHash,
     transaction: ticket.transaction,
   };
 }

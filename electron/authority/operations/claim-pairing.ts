@@ -45,7 +45,10 @@ export async function claimPairing(
     deps.pairings.change(batch, secretHash, { issued: true, expiresAt: now + lostAnswerSeconds * 1000 });
   }
   const known = registration === undefined ? pairing.registrationHash : hashToken(registration);
-  if (known !== undefined) deps.knownDevices.note(batch, known, user.id, now);
+  if (known !== undefined) {
+    deps.knownDevices.note(batch, known, user.id, now);
+    deps.sessions.stageDevice(batch, session.id, known);
+  }
   deps.sessions.touch(session.id, now, 'seen', claim.address);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, kind: 'claimed', token, session, registration } : committed;

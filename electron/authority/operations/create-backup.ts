@@ -11,7 +11,14 @@ import { makeWorkFolder } from '../base/storage/work-folder.ts';
 import { openAudit } from '../records/audit/audit.ts';
 import { writeBackupContents } from '../records/backup/backup-contents.ts';
 import { isSigningKeyFile } from '../records/keys/private-keys.ts';
-import { backupForm, backupMark, passphraseOf, type BackupFile, type BackupPlace } from './backup-file.ts';
+import {
+  backupForm,
+  backupMark,
+  backupPassphraseFile,
+  passphraseOf,
+  type BackupFile,
+  type BackupPlace,
+} from './backup-file.ts';
 import { checkAuditChain } from './check-audit-chain.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
@@ -85,7 +92,7 @@ async function fill(
       epoch: deps.install.epoch(),
     });
     const passphrase = passphraseOf(file);
-    await target.fill(copyPath, { version, createdAt: isoTime(createdAt) }, passphrase);
+    await target.fill(copyPath, { version, createdAt: isoTime(createdAt), host: place.host }, passphrase);
     return { host: place.host, version, encrypted: passphrase !== undefined, ...facts };
   } finally {
     await work.remove();
@@ -114,7 +121,8 @@ async function writeContents(
 async function readFiles(deps: Dependencies, keysDir: string): Promise<Map<string, string>> {
   const files = new Map([['settings.json', JSON.stringify(deps.settings.current())]]);
   for (const entry of await readdir(keysDir, { withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith('.tmp') || isSigningKeyFile(entry.name)) continue;
+    const ofThisPlace = isSigningKeyFile(entry.name) || entry.name === backupPassphraseFile;
+    if (!entry.isFile() || entry.name.endsWith('.tmp') || ofThisPlace) continue;
     files.set(`keys/${entry.name}`, await readFile(path.join(keysDir, entry.name), 'utf8'));
   }
   return files;

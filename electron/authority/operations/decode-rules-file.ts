@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { foldGroupName } from '../../../shared/model/group.ts';
 import { rulesFileSchema, type RulesFile } from '../../../shared/model/rules-file.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
@@ -97,11 +98,6 @@ function decodeUsers(
     users.set(user.id, { ...user, limit, appLimit, policy, reservedSeats, groups: [...own] });
   }
   return { ok: true, users };
-}
-
-/** Names of groups compare as they do when one is added. */
-function foldGroupName(name: string): string {
-  return name.normalize('NFKC').trim().toLowerCase();
 }
 
 function invalid(path: string, problem: string): Refusal<'rules_file_invalid'> {

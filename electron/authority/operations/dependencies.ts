@@ -6,6 +6,7 @@ import type { Apps } from '../records/apps/apps.ts';
 import type { Attempts } from '../records/attempts/attempts.ts';
 import type { Tallies } from '../records/attempts/tallies.ts';
 import type { Audit } from '../records/audit/audit.ts';
+import type { BlockedDevices } from '../records/devices/blocked-devices.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
 import type { Groups } from '../records/groups/groups.ts';
@@ -19,6 +20,7 @@ import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
 import type { SignIns } from '../records/sign-ins/sign-ins.ts';
 import type { Tickets } from '../records/tickets/tickets.ts';
+import type { UserImports } from '../records/users/user-imports.ts';
 import type { Users } from '../records/users/users.ts';
 import type { Probes } from './check-app/probes.ts';
 
@@ -48,6 +50,7 @@ export interface Dependencies {
   readonly database: Database;
   readonly hasher: PasswordHasher;
   readonly users: Users;
+  readonly userImports: UserImports;
   readonly groups: Groups;
   readonly plan: PlanRecord;
   readonly sessions: SessionStore;
@@ -59,6 +62,7 @@ export interface Dependencies {
   readonly pairings: Pairings;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
+  readonly blockedDevices: BlockedDevices;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;

@@ -1,6 +1,8 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { EndReason } from '../../../shared/model/session.ts';
+import type { Batch } from '../base/storage/batch.ts';
 import type { EndedSession, Session } from '../records/sessions/session.ts';
+import { listOnSameDevices, stageBlock } from './block-devices.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Expiry } from './policies/expiry.ts';
 import { recordEnds } from './record-ends.ts';
@@ -41,10 +43,21 @@ export function endOtherSessions(deps: Dependencies, session: Session, address: 
 }
 
 export type EndTarget =
-  { readonly ids: readonly string[] } | { readonly userId: string } | { readonly all: true };
+  | {
+      readonly ids: readonly string[];
+      /** Their browsers and apps are not let in again, and what else is signed in there ends too. */
+      readonly blockDevices?: boolean | undefined;
+    }
+  | { readonly userId: string }
+  | { readonly all: true };
 
 /** The admin ends sessions: all that are named, or none when one of the ids is not live. */
-export async function endSessions(deps: Dependencies, target: EndTarget, actor: string): Promise<EndAnswer> {
+export async function endSessions(
+  deps: Dependencies,
+  target: EndTarget,
+  actor: string,
+): Promise<EndAnswer | Refusal<'device_unknown'>> {
+  const who = { actor, address: '' };
   let sessions: Session[];
   if ('ids' in target) {
     sessions = [];
@@ -53,13 +66,20 @@ export async function endSessions(deps: Dependencies, target: EndTarget, actor: 
       if (!session) return refuse('session_not_found', { data: { id } });
       sessions.push(session);
     }
+    if (target.blockDevices === true) {
+      const onDevices = listOnSameDevices(deps, sessions);
+      if (!onDevices.ok) return onDevices;
+      return end(deps, onDevices.sessions, 'ended_by_admin', who, (batch) =>
+        stageBlock(deps, batch, sessions, actor),
+      );
+    }
   } else if ('userId' in target) {
     if (!deps.users.find(target.userId)) return refuse('user_not_found');
     sessions = deps.sessions.listLive(target.userId);
   } else {
     sessions = deps.sessions.listLive();
   }
-  return end(deps, sessions, 'ended_by_admin', { actor, address: '' });
+  return end(deps, sessions, 'ended_by_admin', who);
 }
 
 /** A session past its idle or absolute time, noticed at a request or by the sweep. */
@@ -74,10 +94,14 @@ function end(
   sessions: readonly Session[],
   reason: EndReason,
   who: { readonly actor: string; readonly address: string; readonly by?: string },
+  andThen?: (batch: Batch) => void,
 ): Promise<EndAnswer> {
   const at = deps.clock.now();
   return deps.sessions.end(
     sessions.map(({ id }) => ({ id, reason, at, ...(who.by === undefined ? {} : { by: who.by }) })),
-    (batch, ended) => recordEnds(deps, batch, ended, who.actor, who.address),
+    (batch, ended) => {
+      recordEnds(deps, batch, ended, who.actor, who.address);
+      andThen?.(batch);
+    },
   );
 }

@@ -14,6 +14,8 @@ export interface WaitingApp {
   readonly createdAt: number;
   /** As which registered app it asks (device flow). */
   readonly app: App | undefined;
+  /** Of the known-device token it came with, if any. */
+  readonly registrationHash: string | undefined;
 }
 
 /** What Rollcall notes of a device that asks, beside what the library of OpenID Connect keeps. */
@@ -41,8 +43,8 @@ function findPairing(
   const pairing =
     'code' in key ? deps.pairings.findByCode(dashed(key.code)) : deps.pairings.find(key.secretHash);
   if (!pairing || pairing.sessionId !== undefined || pairing.expiresAt <= deps.clock.now()) return undefined;
-  const { secretHash, device, address, createdAt } = pairing;
-  return { method: 'pairing', secretHash, device, address, createdAt, app: undefined };
+  const { secretHash, device, address, createdAt, registrationHash } = pairing;
+  return { method: 'pairing', secretHash, device, address, createdAt, app: undefined, registrationHash };
 }
 
 function findDevice(
@@ -63,7 +65,15 @@ function findDevice(
   const app = typeof clientId === 'string' ? deps.apps.find(clientId) : undefined;
   if (!app?.oidc?.deviceFlow || accountId !== undefined || error !== undefined) return undefined;
   const { startedAt: createdAt, address } = notes;
-  return { method: 'device', secretHash: artifact.idHash, device: app.name, address, createdAt, app };
+  return {
+    method: 'device',
+    secretHash: artifact.idHash,
+    device: app.name,
+    address,
+    createdAt,
+    app,
+    registrationHash: undefined,
+  };
 }
 
 /** Codes are typed with or without the dash, in either case. */

@@ -7,6 +7,7 @@ import type { RuleSources } from './policies/rules.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
 import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
+import { importKeptMs } from './undo-user-import.ts';
 import { expiryInForce, sourcesInForce } from './rules-in-force.ts';
 
 export type MaintainedDependencies = Dependencies & { readonly sessions: EmbeddedSessionStore };
@@ -43,7 +44,7 @@ export function makeExpirySweep(deps: MaintainedDependencies): () => Promise<voi
   };
 }
 
-/** Persists last uses and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
+/** Persists last uses, counted failures and authority time, tries again what a failing disk refused. At least every 30 s, and at the end. */
 export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   if (deps.database.failing() && !(await deps.database.probe()).ok) return;
   // Who ended them was lost with the first entry; the reason says it.
@@ -51,11 +52,12 @@ export async function persistUse(deps: MaintainedDependencies): Promise<void> {
   await deps.sessions.flush();
   const batch = new Batch();
   deps.apps.stageTouched(batch);
+  deps.signIns.stageFailures(batch);
   deps.install.stageWatermark(batch, deps.clock.watermark());
   await deps.database.commit(batch);
 }
 
-/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, numbers for the audit. */
+/** Forgets what is kept for a time only: old ended sessions, spent tickets, old failures, imports, numbers for the audit. */
 export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   const now = deps.clock.now();
   const batch = new Batch();
@@ -66,6 +68,7 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   deps.tickets.forgetExpired(batch, now);
   forgetOidcArtifacts(deps, batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
+  deps.userImports.forgetBefore(batch, now - importKeptMs);
   await deps.database.commit(batch);
   await deps.signingKeys.forgetExpired();
   await recordTallies(deps);
@@ -83,8 +86,8 @@ function forgetOidcArtifacts(deps: Dependencies, batch: Batch, now: number): voi
   }
 }
 
-/** Since when ended sessions and sign-ins are kept. A step of an accepted clock is none of the days they are kept for. */
-function keptSince(deps: Dependencies, now: number): number {
+/** Since when ended sessions and sign-ins are kept, epoch ms. A step of an accepted clock is none of the days they are kept for. */
+export function keptSince(deps: Dependencies, now: number): number {
   const keptMs = deps.settings.current().sessions.keepEndedDays * 24 * 3600 * 1000;
   const acceptedAt = deps.install.find('clock_accepted_at') ?? 0;
   const movedFrom = deps.install.find('clock_moved_from_at') ?? 0;

@@ -1,6 +1,6 @@
+import type { AuditAction } from '../../../shared/model/audit.ts';
 import type { EffectiveLimit } from '../../../shared/model/limit.ts';
 import { classOf } from '../../../shared/model/session.ts';
-import { hashToken } from '../base/crypto/tokens.ts';
 import type { Batch } from '../base/storage/batch.ts';
 import type { AdmissionWrites } from '../records/sessions/session-store.ts';
 import type { EndedSession } from '../records/sessions/session.ts';
@@ -21,6 +21,7 @@ export interface Admission extends AdmissionWrites {
   readonly user: User | undefined;
   readonly limit: EffectiveLimit;
   readonly afterKickWar: boolean;
+  readonly pausedUntil: number | undefined;
   readonly opensAt: number | undefined;
   readonly freeAt: number | undefined;
 }
@@ -31,15 +32,27 @@ export function recordAdmission(
   batch: Batch,
   admission: Admission,
   ended: readonly EndedSession[],
-  more: { readonly place: SignInPlace; readonly deviceToken: string | undefined },
+  more: { readonly place: SignInPlace; readonly deviceHash: string | undefined },
 ): void {
   const { decision, user, limit, start } = admission;
-  const { place, deviceToken } = more;
+  const { place, deviceHash } = more;
   if (!user) return;
   const at = deps.clock.now();
   const actor = `user:${user.name}`;
   recordEnds(deps, batch, ended, actor, place.address);
   recordKickWar(deps, batch, ended);
+  if (decision.kind === 'refuse' && decision.code === 'device_blocked') {
+    const { device, address } = place;
+    deps.audit.append(batch, {
+      at,
+      action: 'sign_in.blocked',
+      actor,
+      subject: user.name,
+      address,
+      data: { device },
+    });
+    return;
+  }
   const outcome = outcomeOf(decision);
   if (outcome === undefined) return;
   deps.signIns.note(batch, {
@@ -54,7 +67,8 @@ export function recordAdmission(
   if (start) {
     deps.install.reach(batch, 'first_session_at', at);
     deps.users.put(batch, { ...(deps.users.find(user.id) ?? user), lastSignInAt: at });
-    if (deviceToken !== undefined) deps.knownDevices.note(batch, hashToken(deviceToken), user.id, at);
+    // A paired app is known once it has fetched its session.
+    if (deviceHash !== undefined && !place.pairing) deps.knownDevices.note(batch, deviceHash, user.id, at);
     deps.audit.append(batch, {
       at,
       action: 'session.started',
@@ -71,12 +85,7 @@ export function recordAdmission(
   }
   deps.audit.append(batch, {
     at,
-    action:
-      outcome === 'seats_full'
-        ? 'sign_in.seats'
-        : outcome === 'outside_hours'
-          ? 'sign_in.hours'
-          : 'sign_in.limit',
+    action: actions[outcome],
     actor,
     subject: user.name,
     address: place.address,
@@ -89,6 +98,15 @@ export function recordAdmission(
   });
 }
 
+const actions = {
+  admitted: 'session.started',
+  asked: 'sign_in.limit',
+  refused: 'sign_in.limit',
+  seats_full: 'sign_in.seats',
+  outside_hours: 'sign_in.hours',
+  paused: 'sign_in.paused',
+} as const satisfies Record<SignInResult, AuditAction>;
+
 /** A refusal by a rule is no failure; a disabled account or a wrong choice is no sign-in to count at all. */
 function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
   if (decision.kind === 'admit') return 'admitted';
@@ -99,7 +117,10 @@ function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
     case 'seats_full':
     case 'outside_hours':
       return decision.code;
+    case 'sign_ins_paused':
+      return 'paused';
     case 'user_disabled':
+    case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
       return undefined;

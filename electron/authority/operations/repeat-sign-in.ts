@@ -20,6 +20,9 @@ export function repeatSignIn(
   const session = key === undefined ? undefined : deps.sessions.findByTransaction(key);
   const user = deps.users.find(userId);
   if (!session || !user || user.disabled || session.userId !== userId) return undefined;
+  // The admission refuses it.
+  if (isToken(place.deviceToken, 'rcd') && deps.blockedDevices.isBlocked(hashToken(place.deviceToken)))
+    return undefined;
   const { lostAnswerSeconds } = deps.settings.current().sessions;
   const now = deps.clock.now();
   if (now - session.signedInAt > lostAnswerSeconds * 1000) return undefined;
@@ -38,6 +41,7 @@ async function giveSecondToken(
   deps.sessions.stageSecondToken(batch, session.id, hashToken(token));
   if (deviceToken !== undefined) {
     deps.knownDevices.note(batch, hashToken(deviceToken), user.id, deps.clock.now());
+    deps.sessions.stageDevice(batch, session.id, hashToken(deviceToken));
   }
   const committed = await deps.database.commit(batch);
   return committed.ok

@@ -15,6 +15,8 @@ export interface SignInPlace {
   /** The session cookie this browser presents, if any. */
   readonly sessionToken?: string | undefined;
   readonly deviceToken?: string | undefined;
+  /** Hash of it, known of an earlier step, for a client that does not send it along again. */
+  readonly deviceHash?: string | undefined;
   /** Made by the form or client for this one sign-in: sent again with it, it gets the same session. */
   readonly transaction?: string | undefined;
   /** The app that is let in by this admission, and from which device. Only with the methods `pairing` and `device`. */
@@ -67,6 +69,7 @@ export type SignInOutcome =
       readonly code:
         | 'credentials'
         | 'user_disabled'
+        | 'device_blocked'
         | 'not_set_up'
         | 'busy'
         | 'store_unavailable'
@@ -100,6 +103,8 @@ export type SignInOutcome =
       readonly sessions: readonly Session[];
     }
   | { readonly kind: 'refused'; readonly code: 'outside_hours'; readonly opensAt: number | undefined }
+  /** `until`: when signing in goes on by itself, epoch ms. */
+  | { readonly kind: 'refused'; readonly code: 'sign_ins_paused'; readonly until: number | undefined }
   | {
       readonly kind: 'refused';
       readonly code: 'second_factor_clock';

@@ -3,32 +3,27 @@ import type { Status } from '../../../shared/model/status.ts';
 import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
 import { listAttention } from './attention.ts';
 import type { Dependencies } from './dependencies.ts';
+import { pauseAt } from './policies/pause.ts';
+import { listCertificateAlarms, showCertificate, type CertificateFacts } from './show-certificate.ts';
 import { isoTime } from './show.ts';
+import { listUpkeepAlarms, type UpkeepFacts } from './upkeep-alarms.ts';
 
 /** What the status is made of besides the records. */
-export interface StatusFacts {
+export interface StatusFacts extends UpkeepFacts {
   readonly version: string;
   readonly dataDir: string;
   /** Authority time, epoch ms. */
   readonly runningSince: number;
-  readonly certificate: {
-    readonly caFingerprint: string;
-    readonly caFingerprintWords: readonly string[];
-    readonly names: readonly string[];
-    readonly expiresAt: number;
-  };
+  readonly certificate: CertificateFacts;
+  /** Browsers that passed the check of the trust page. */
+  readonly trustingDevices: number;
   readonly httpOrigins: readonly string[];
   /** Alarms found at the start, such as a settings file that was replaced. */
   readonly startAlarms: readonly AlarmFact[];
-  /** An address that links used is no longer one of this computer. */
-  readonly lostAddress: string | undefined;
   /** Why nobody can reach this authority over the network, if so. */
   readonly notListening: Refusal | undefined;
   readonly alarmWatch: AlarmWatch;
 }
-
-const dayMs = 24 * 3600 * 1000;
-const certificateWarningDays = 14;
 
 export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
   const users = deps.users.list();
@@ -40,12 +35,10 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
     https: [...deps.network.origins()],
     http: [...facts.httpOrigins],
     origin: deps.network.origin(),
-    certificate: {
-      caFingerprint: facts.certificate.caFingerprint,
-      caFingerprintWords: [...facts.certificate.caFingerprintWords],
-      names: [...facts.certificate.names],
-      validUntil: isoTime(facts.certificate.expiresAt),
-    },
+    certificate: showCertificate(deps, facts.certificate),
+    ...showPause(deps),
+    disk: facts.disk ?? { freeBytes: 0, totalBytes: 0 },
+    trustingDevices: facts.trustingDevices,
     liveSessions: deps.sessions.countLive(),
     users: users.length,
     alarms: facts.alarmWatch.look(deps.clock.now(), listAlarmFacts(deps, facts)),
@@ -95,21 +88,17 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
       }`,
     });
   }
-  alarms.push(...listAttention(deps));
-  if (facts.lostAddress !== undefined) {
-    alarms.push({
-      code: 'address_changed',
-      sentence: `This computer no longer has the address ${facts.lostAddress}. Give it a fixed address, or choose another one and renew the snippets of your apps.`,
-    });
-  }
-  const daysLeft = Math.floor((facts.certificate.expiresAt - deps.clock.now()) / dayMs);
-  if (daysLeft < certificateWarningDays) {
-    alarms.push({
-      code: 'certificate_expires',
-      sentence: `The certificate is valid for ${String(Math.max(0, daysLeft))} more days and could not be renewed. Restart Rollcall; if that does not help, look into the log.`,
-    });
-  }
+  alarms.push(
+    ...listAttention(deps),
+    ...listUpkeepAlarms(deps, facts),
+    ...listCertificateAlarms(facts.certificate, deps.clock.now()),
+  );
   return alarms;
+}
+
+function showPause(deps: Dependencies): Pick<Status, 'paused'> {
+  const pause = pauseAt(deps.install.pause(), deps.clock.now());
+  return pause === undefined ? {} : { paused: timeOf('until', pause.until) };
 }
 
 function timeOf<Key extends string>(key: Key, at: number | undefined): { [K in Key]?: string } {

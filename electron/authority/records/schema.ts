@@ -180,4 +180,42 @@ export const migrations: readonly string[] = [
   CREATE INDEX logouts_waiting ON logouts (next_try_at) WHERE confirmed_at IS NULL;
   CREATE INDEX grants_app ON grants (app_id);
   `,
+  `
+  ALTER TABLE sessions ADD COLUMN device_hash TEXT;
+  CREATE TABLE blocked_devices (
+    token_hash TEXT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    blocked_at INTEGER NOT NULL,
+    blocked_by TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE session_addresses (
+    session_id TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    address TEXT NOT NULL
+  );
+  CREATE INDEX session_addresses_of ON session_addresses (session_id, since);
+  CREATE INDEX audit_of_session ON audit (subject)
+    WHERE action IN ('session.renamed', 'pairing.approved', 'report.not_me');
+  CREATE TABLE user_imports (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    content TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE trusting_devices (
+    token_hash TEXT PRIMARY KEY,
+    seen_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE verified_backups (
+    path TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    verified_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE failure_days (
+    day TEXT PRIMARY KEY,
+    failed INTEGER NOT NULL,
+    throttled INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

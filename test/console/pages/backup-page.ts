@@ -10,6 +10,14 @@ export class BackupPage extends ConsolePage {
     return this.page.getByRole('region', { name: 'Look into a backup, or bring it back' });
   }
 
+  get schedule(): Locator {
+    return this.page.getByRole('region', { name: 'By itself' });
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('region', { name: 'Backups', exact: true });
+  }
+
   get path(): Locator {
     return this.making.getByLabel('File on this computer');
   }

@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import type {} from '../../support/fake-authority/fake-page.ts';
 
-type NavigationName = 'Overview' | 'Sessions' | 'Users' | 'Seats and limits' | 'Apps' | 'Audit' | 'Backup';
+type NavigationName =
+  | 'Overview'
+  | 'Sessions'
+  | 'Users'
+  | 'Seats and limits'
+  | 'Apps'
+  | 'Reports'
+  | 'Network'
+  | 'Audit'
+  | 'Backup'
+  | 'Settings';
 
 /** What every screen has. */
 export class ConsolePage {

@@ -6,7 +6,13 @@ export class FirstRunPage extends ConsolePage {
     return this.page.getByRole('heading', { level: 2, name });
   }
 
+  /** From the first page, which asks whether it is a new one, to the admin. */
+  async chooseNew(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Set up a new Rollcall' }).click();
+  }
+
   async makeAdmin(name: string, password: string): Promise<void> {
+    if (await this.getStep('New, or from a backup?').isVisible()) await this.chooseNew();
     await this.page.getByLabel('User name').fill(name);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByLabel('Password again').fill(password);

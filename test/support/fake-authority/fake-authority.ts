@@ -1,8 +1,9 @@
 import { onError, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { createFakeControl } from './fake-control.ts';
+import { createFakeControl, PlannedFault } from './fake-control.ts';
 import { createFakeRecords, type FakeRecords } from './fake-records.ts';
 import { createFakeRouter } from './fake-router.ts';
+import { createFakeStorm } from './fake-storm.ts';
 import { fillScenario, type ScenarioName } from './scenarios.ts';
 
 /** An authority in memory behind the control contract, for tests of the console. */
@@ -14,13 +15,15 @@ export function createFakeAuthority(scenario: ScenarioName) {
     interceptors: [
       onError((error) => {
         // A fault of the fake or of the contract, not an answer: the test must see it.
-        if (!(error instanceof ORPCError && error.defined)) console.error(error);
+        const isAnswer = (error instanceof ORPCError && error.defined) || error instanceof PlannedFault;
+        if (!isAnswer) console.error(error);
       }),
     ],
   });
   let connected: MessagePort | undefined;
   return {
     ...control.script,
+    ...createFakeStorm(records),
     /** Serves one console, as after a hand-over of a port. */
     connect(port: MessagePort): void {
       connected = port;

@@ -1,9 +1,11 @@
 import type { SessionView } from '../../../shared/model/session.ts';
+import type { BackupView } from '../../../shared/model/backup.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
-import type { FakeUser } from './fake-user.ts';
+import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
@@ -18,6 +20,9 @@ export interface FakeControl {
   readonly tellApp: (app: AppView) => { confirmed: number; unconfirmed: number };
   readonly script: FakeScript;
 }
+
+/** A fault that a test asked for; every other one is one of the fake. */
+export class PlannedFault extends Error {}
 
 /** What a test makes happen. */
 export interface FakeScript {
@@ -38,6 +43,10 @@ export interface FakeScript {
   setToday: (today: SignInCounts) => void;
   /** How apps meet the limit; the sessions there are count so from now on. */
   setAppSessions: (appSessions: AppSessions) => void;
+  /** An account under any name, even one that Rollcall would not take today. */
+  addAccount: (name: string) => void;
+  /** Something happens, and is written down. */
+  addAuditEntry: (entry: Omit<AuditEntry, 'seq' | 'at'>) => void;
   /** The entry of the audit that no longer fits the chain. */
   breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
@@ -45,14 +54,24 @@ export interface FakeScript {
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
   releaseCommands: () => void;
+  /** From now on every command goes wrong inside, or none does. */
+  failCommands: (fails: boolean) => void;
   /** The next message of the stream is lost. */
   skipRevision: () => void;
   holdPort: (port: number, pid: number, name: string) => void;
+  /** Anything of the status, such as what the disk has left. */
+  changeStatus: (part: Partial<FakeRecords['status']>) => void;
+  /** What is known of the addresses from now on; asked for again when the status changes. */
+  changeAddresses: (part: Partial<Pick<FakeRecords, 'addresses' | 'toMend'>>) => void;
+  /** Puts a backup into a folder. */
+  putBackup: (path: string, part?: Partial<BackupView>) => void;
+  failBackups: (problem: string) => void;
 }
 
 export function createFakeControl(records: FakeRecords): FakeControl {
   let held: { wait: Promise<void>; release: () => void } | undefined;
   let skip = false;
+  let fails = false;
   const busyPorts: FakeControl['busyPorts'] = new Map();
   const findings = new Map<string, Finding[]>();
   const deaf = new Set<string>(['Time clock']);
@@ -66,7 +85,10 @@ export function createFakeControl(records: FakeRecords): FakeControl {
     records.publish({ type: 'app.put', app });
   };
   return {
-    gate: () => held?.wait ?? Promise.resolve(),
+    gate: () =>
+      fails
+        ? Promise.reject(new PlannedFault('wrong inside, as the test wants it'))
+        : (held?.wait ?? Promise.resolve()),
     busyPorts,
     takeSkip: () => {
       const taken = skip;
@@ -168,6 +190,17 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         }
         records.publish({ type: 'plan.put', plan: records.showPlan() });
       },
+      addAccount(name) {
+        const user = makeFakeUser({ id: records.makeId(), name });
+        records.users.set(user.id, user);
+        records.publish({ type: 'user.put', user: records.showUser(user) });
+      },
+      addAuditEntry: (entry) =>
+        void records.audit.push({
+          ...entry,
+          seq: (records.audit.at(-1)?.seq ?? 0) + 1,
+          at: new Date().toISOString(),
+        }),
       breakAudit: (seq) => void (records.auditBrokenAt = seq),
       showFirstDevice() {
         records.setup.firstDeviceSeen = true;
@@ -189,7 +222,29 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         held?.release();
         held = undefined;
       },
+      failCommands: (now) => void (fails = now),
       skipRevision: () => void (skip = true),
+      changeStatus(part) {
+        Object.assign(records.status, part);
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
+      changeAddresses: (part) => void Object.assign(records, part),
+      putBackup(path, part = {}) {
+        const backup = {
+          path,
+          createdAt: new Date().toISOString(),
+          host: 'front-desk',
+          version: records.status.version,
+          size: 4_200_000,
+          encrypted: false,
+          users: records.users.size,
+          apps: records.apps.size,
+          auditEntries: records.audit.length,
+          ...part,
+        };
+        records.backups.set(path, backup);
+      },
+      failBackups: (problem) => void (records.schedule = { ...records.schedule, problem }),
       holdPort: (port, pid, name) => void busyPorts.set(port, { pid, name }),
     },
   };

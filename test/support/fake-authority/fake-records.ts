@@ -4,12 +4,13 @@ import type { Group } from '../../../electron/authority/records/groups/groups.ts
 import type { Change, Snapshot } from '../../../shared/contract/change-stream.ts';
 import type { AppView } from '../../../shared/model/app.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
-import type { BackupView } from '../../../shared/model/backup.ts';
+import type { BackupSchedule, BackupView } from '../../../shared/model/backup.ts';
 import type { GroupView } from '../../../shared/model/group.ts';
 import { noPlan, type Plan, type PlanView } from '../../../shared/model/plan.ts';
-import type { EndReason, SessionView } from '../../../shared/model/session.ts';
+import type { SessionEvent } from '../../../shared/model/session-history.ts';
+import type { BlockedDevice, EndReason, SessionView } from '../../../shared/model/session.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
-import type { Status } from '../../../shared/model/status.ts';
+import type { AddressView, Status, ToMend } from '../../../shared/model/status.ts';
 import type { UserView } from '../../../shared/model/user.ts';
 import type { FakeAppHistory } from './fake-apps.ts';
 import { stateOf, withRules } from './fake-rules.ts';
@@ -26,6 +27,10 @@ export interface FakeRecords {
   readonly sessions: Map<string, SessionView>;
   /** Newest first. */
   readonly ended: SessionView[];
+  /** Newest first. */
+  readonly blocked: BlockedDevice[];
+  /** By the id of the session. */
+  readonly renames: Map<string, readonly SessionEvent[]>;
   readonly apps: Map<string, AppView>;
   /** By the id of the app. */
   readonly appHistory: Map<string, FakeAppHistory>;
@@ -35,6 +40,11 @@ export interface FakeRecords {
   /** Number of the entry that does not fit the chain. */
   auditBrokenAt?: number;
   readonly backups: Map<string, BackupView>;
+  /** Paths of backups that were found whole, with the time. */
+  readonly verifiedBackups: Map<string, string>;
+  schedule: BackupSchedule;
+  addresses: AddressView[];
+  toMend: ToMend;
   readonly feed: ChangeFeed<Snapshot, Change>;
   makeId(): string;
   showUser(user: FakeUser): UserView;
@@ -66,9 +76,16 @@ export function createFakeRecords(): FakeRecords {
         caFingerprintWords: ['amber', 'walnut', 'rocket', 'seven', 'canoe', 'lemon', 'north', 'piano'],
         names: ['192.168.1.5', 'rollcall.internal'],
         validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
+        imported: false,
+        own: {
+          names: ['192.168.1.5', 'rollcall.internal'],
+          validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
+        },
       },
+      disk: { freeBytes: 182_000_000_000, totalBytes: 256_000_000_000 },
+      trustingDevices: 0,
       alarms: [],
-      today: { admitted: 0, limit: 0, seats: 0, hours: 0, failed: 0, throttled: 0 },
+      today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),
@@ -76,11 +93,43 @@ export function createFakeRecords(): FakeRecords {
     plan: noPlan,
     sessions: new Map(),
     ended: [],
+    blocked: [],
+    renames: new Map(),
     apps: new Map(),
     appHistory: new Map(),
     signingKeys: [],
     audit: [],
     backups: new Map(),
+    verifiedBackups: new Map(),
+    schedule: { encrypted: false },
+    addresses: [
+      {
+        address: '192.168.1.5',
+        family: 'IPv4',
+        interfaceName: 'enp3s0',
+        kind: 'ethernet',
+        inUse: true,
+        dhcp: false,
+      },
+      { address: '10.8.0.2', family: 'IPv4', interfaceName: 'wg0', kind: 'vpn', inUse: true },
+      {
+        address: '172.17.0.1',
+        family: 'IPv4',
+        interfaceName: 'docker0',
+        kind: 'virtual',
+        inUse: true,
+        dhcp: false,
+      },
+      {
+        address: '127.0.0.1',
+        family: 'IPv4',
+        interfaceName: 'lo',
+        kind: 'loopback',
+        inUse: true,
+        dhcp: false,
+      },
+    ],
+    toMend: { apps: [] },
     feed: createChangeFeed<Snapshot, Change>(() => ({
       status: records.showStatus(),
       settings: records.settings,

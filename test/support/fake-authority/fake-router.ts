@@ -3,13 +3,17 @@ import { foldUserName, isUserName } from '../../../shared/model/user.ts';
 import type { FakeControl } from './fake-control.ts';
 import { createFakeAppHandlers } from './fake-app-handlers.ts';
 import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
-import { createFakeSessionHandlers } from './fake-session-handlers.ts';
+import { createFakeImportHandlers } from './fake-import-handlers.ts';
+import { createFakeManyUsersHandlers } from './fake-many-users-handlers.ts';
+import { createFakeDeviceHandlers, createFakeSessionHandlers } from './fake-session-handlers.ts';
 import { createFakeUserHandlers } from './fake-user-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 import { createFakePlanHandlers } from './fake-plan-handlers.ts';
 import { endAffected, listAffected } from './fake-rules.ts';
+import { createFakeNetworkHandlers, drawFakeSignIn } from './fake-network-handlers.ts';
 import { createFakeGroupHandlers } from './fake-group-handlers.ts';
+import { createFakeReportHandlers } from './fake-report-handlers.ts';
 import { createFakeUpkeepHandlers } from './fake-upkeep-handlers.ts';
 import { makeFakeUser } from './fake-user.ts';
 
@@ -34,11 +38,17 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         records.publish({ type: 'status.put', status: records.showStatus() });
       }),
     },
-    users: createFakeUserHandlers(records),
+    users: {
+      ...createFakeUserHandlers(records),
+      ...createFakeManyUsersHandlers(records),
+      ...createFakeImportHandlers(records),
+    },
     groups: createFakeGroupHandlers(records),
     plan: createFakePlanHandlers(records),
     ...createFakeUpkeepHandlers(records),
+    ...createFakeReportHandlers(records),
     sessions: createFakeSessionHandlers(records),
+    devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),
     oidc: createFakeOidcHandlers(records),
     settings: {
@@ -63,23 +73,9 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
         }
         return { affected: listAffected(records, { settings: parsed.data }) };
       }),
+      previewPortal: os.settings.previewPortal.handler(({ input }) => drawFakeSignIn(input)),
     },
-    network: {
-      addresses: os.network.addresses.handler(() => [
-        { address: '192.168.1.5', family: 'IPv4', interfaceName: 'enp3s0', kind: 'ethernet', inUse: true },
-        { address: '10.8.0.2', family: 'IPv4', interfaceName: 'wg0', kind: 'vpn', inUse: true },
-        { address: '127.0.0.1', family: 'IPv4', interfaceName: 'lo', kind: 'loopback', inUse: true },
-      ]),
-      checkPort: os.network.checkPort.handler(({ input: { port } }) => {
-        const { httpsPort, httpPort } = records.settings.network;
-        if (control.busyPorts.has(port)) {
-          const holder = control.busyPorts.get(port);
-          return { state: 'busy', ...(holder === undefined ? {} : { holder }) };
-        }
-        if (port === httpsPort || port === httpPort) return { state: 'ours' };
-        return { state: port < 1024 ? 'forbidden' : 'free' };
-      }),
-    },
+    network: createFakeNetworkHandlers(records, control),
     changes: os.changes.handler(async function* changes({ signal }) {
       for await (const message of records.feed.subscribe(signal ?? new AbortController().signal)) {
         if (message.type === 'changes' && control.takeSkip()) continue;

@@ -5,6 +5,10 @@ export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
   const opened: string[] = [];
   const copied: string[] = [];
+  const languages: string[] = [];
+  const saved: { name: string; content: string }[] = [];
+  let savingIsCancelled = false;
+  let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
     dataDir: '/home/ann/.config/Rollcall/data',
@@ -16,6 +20,17 @@ export function createFakeShell(onRestart: () => void) {
     stopAuthority: () => Promise.resolve(),
     openPortal: (url) => Promise.resolve(void opened.push(url)),
     copyText: (text) => Promise.resolve(void copied.push(text)),
+    saveFile: (file) => {
+      if (savingIsCancelled) return Promise.resolve(undefined);
+      saved.push(file);
+      return Promise.resolve(`/home/ann/Documents/${file.name}`);
+    },
+    getAutostart: () => Promise.resolve(autostart),
+    setAutostart: (on) => {
+      autostart = { ...autostart, on };
+      return Promise.resolve(autostart);
+    },
+    tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -25,6 +40,13 @@ export function createFakeShell(onRestart: () => void) {
     shell,
     opened,
     copied,
+    languages,
+    /** Files the admin saved, in order. */
+    saved,
+    /** From now on the admin cancels the dialog. */
+    cancelSaving: () => {
+      savingIsCancelled = true;
+    },
     setAuthority(authority: AuthorityState): void {
       state = { ...state, authority };
       for (const listener of listeners) listener(state);

@@ -1,4 +1,5 @@
-import type { BackupView } from '../../../shared/model/backup.ts';
+import type { BackupFile, BackupView } from '../../../shared/model/backup.ts';
+import { createFakeAuditHandlers } from './fake-audit-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 
@@ -7,28 +8,7 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
   const publishStatus = (): void => records.publish({ type: 'status.put', status: records.showStatus() });
   const findBackup = (path: string): BackupView | undefined => records.backups.get(path);
   return {
-    audit: {
-      list: os.audit.list.handler(({ input }) => ({
-        entries: records.audit
-          .filter(({ seq }) => seq < (input.before ?? Number.POSITIVE_INFINITY))
-          .toReversed()
-          .slice(0, input.limit ?? 100),
-      })),
-      read: os.audit.read.handler(({ input }) => ({
-        entries: records.audit
-          .filter(({ seq }) => seq > input.after)
-          .slice(0, input.limit)
-          .map((entry) => ({ ...entry, hash: entry.seq.toString(16).padStart(64, '0') })),
-      })),
-      verify: os.audit.verify.handler(() => {
-        if (records.auditBrokenAt !== undefined) {
-          return { entries: records.audit.length, brokenAt: records.auditBrokenAt };
-        }
-        records.status.auditVerifiedAt = new Date().toISOString();
-        publishStatus();
-        return { entries: records.audit.length };
-      }),
-    },
+    audit: createFakeAuditHandlers(records),
     clock: {
       accept: os.clock.accept.handler(({ errors }) => {
         const rest = records.status.alarms.filter(({ code }) => !code.startsWith('clock_'));
@@ -63,7 +43,36 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
         const backup = findBackup(input.path);
         if (backup === undefined) throw errors.backup_unreadable();
         if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
+        records.verifiedBackups.set(input.path, new Date().toISOString());
         return { backup };
+      }),
+      list: os.backup.list.handler(() => ({
+        backups: [...records.backups.values()].toReversed().map((backup): BackupFile => {
+          const { path, createdAt, version, host, size, encrypted } = backup;
+          const verifiedAt = records.verifiedBackups.get(path);
+          const scheduled = path.includes('rollcall-auto-');
+          return {
+            path,
+            createdAt,
+            version,
+            host,
+            size,
+            encrypted,
+            scheduled,
+            ...(verifiedAt === undefined ? {} : { verifiedAt }),
+          };
+        }),
+        schedule: {
+          ...records.schedule,
+          ...(records.settings.backup.folder === ''
+            ? {}
+            : {
+                nextAt: new Date(Date.now() + records.settings.backup.everyDays * 86_400_000).toISOString(),
+              }),
+        },
+      })),
+      setPassphrase: os.backup.setPassphrase.handler(({ input }) => {
+        records.schedule = { ...records.schedule, encrypted: input.passphrase !== null };
       }),
       restore: os.backup.restore.handler(({ input, errors }) => {
         const backup = findBackup(input.path);

@@ -99,7 +99,7 @@ export function createFakeUserHandlers(records: FakeRecords) {
 }
 
 /** The user with the fields that a call sets. */
-function changedBy<Of extends Partial<FakeUser>>(
+export function changedBy<Of extends Partial<FakeUser>>(
   user: Of,
   input: { readonly [Key in keyof FakeUser]?: FakeUser[Key] | undefined },
 ): Of {

@@ -7,9 +7,9 @@ import { makeFakeUser, type FakeUser } from './fake-user.ts';
 
 /**
  * `fresh`: nothing is set up. `quiet`: an admin, set up, nobody and nothing else. `office`: 12 users on 30 devices.
- * `crowd`: the office with 5,000 sessions more. `shop`: a plan of 5 seats, reserved 2 + 2 + 1, four of them taken.
+ * `crowd`: the office with 5,000 sessions more, `city` with 100,000 in all. `shop`: a plan of 5 seats, reserved 2 + 2 + 1, four of them taken.
  */
-export type ScenarioName = 'fresh' | 'quiet' | 'office' | 'crowd' | 'shop';
+export type ScenarioName = 'fresh' | 'quiet' | 'office' | 'crowd' | 'city' | 'shop';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -70,7 +70,8 @@ export function fillScenario(records: FakeRecords, name: ScenarioName): void {
     ({ name: own, disabled, hasPassword }) => own !== 'kim' && !disabled && hasPassword,
   );
   for (let place = 0; place < 30; place += 1) addSession(records, holders, place);
-  if (name === 'crowd') for (let place = 30; place < 5030; place += 1) addSession(records, holders, place);
+  const more = name === 'crowd' ? 5000 : name === 'city' ? 99_970 : 0;
+  for (let place = 30; place < 30 + more; place += 1) addSession(records, holders, place);
   addEnded(records, holders);
   addOfficeUses(records);
   fillAudit(records);

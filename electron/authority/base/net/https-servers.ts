@@ -1,6 +1,7 @@
 import { IncomingMessage, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { listen, type ListenRefusal } from './listen.ts';
 
 export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -17,10 +18,20 @@ export interface KeyPair {
   readonly certPem: string;
 }
 
+/** What is shown to who connects. */
+export interface ServedCertificate extends KeyPair {
+  /**
+   * To who asks for a name (addresses are not sent, RFC 6066 section 3); absent: the same one to everybody. The same
+   * function means the same choice.
+   */
+  readonly forName?: (name: string) => KeyPair;
+}
+
 /** Servers on several addresses that share a port, a certificate and handlers. */
 export interface HttpsServers {
   readonly port: number;
-  setCertificate(certificate: KeyPair): void;
+  /** From the next connection on. */
+  setCertificate(certificate: ServedCertificate): void;
   /** Stops taking connections at once; resolves when those under way have ended. */
   close(): Promise<void>;
 }
@@ -60,14 +71,16 @@ export async function openHttpsServers(options: {
   readonly hosts: readonly string[];
   readonly port: number;
   readonly handlers: HttpsHandlers;
-  readonly certificate: KeyPair;
+  readonly certificate: ServedCertificate;
 }): Promise<{ ok: true; servers: HttpsServers } | ListenRefusal> {
   const { hosts, handlers, certificate } = options;
   const servers: Server[] = [];
+  const byName = createNameChoice(certificate);
   let { port } = options;
   for (const host of hosts) {
     const server = createServer({
       ...tls(certificate),
+      SNICallback: byName.choose,
       maxHeaderSize,
       // Whatever node was started with: two readers of one request must not disagree.
       insecureHTTPParser: false,
@@ -94,11 +107,36 @@ export async function openHttpsServers(options: {
     servers: {
       port,
       setCertificate: (next) => {
+        byName.set(next);
         for (const server of servers) server.setSecureContext(tls(next));
       },
       close: async () => {
         await Promise.all(servers.map(closeServer));
       },
+    },
+  };
+}
+
+/** Chooses by the name that was asked for; contexts are made once for each certificate. */
+function createNameChoice(first: ServedCertificate): {
+  choose(name: string, done: (error: Error | null, context?: SecureContext) => void): void;
+  set(next: ServedCertificate): void;
+} {
+  let served = first;
+  let contexts = new Map<string, SecureContext>();
+  const contextFor = (name: string): SecureContext | undefined => {
+    const pair = served.forName?.(name);
+    if (pair === undefined) return undefined;
+    const known = contexts.get(pair.certPem) ?? createSecureContext(tls(pair));
+    contexts.set(pair.certPem, known);
+    return known;
+  };
+  return {
+    // Without a context the one of the server is taken.
+    choose: (name, done) => done(null, contextFor(name)),
+    set(next) {
+      served = next;
+      contexts = new Map();
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   keepAliveTimeoutMs,
   maxHeaderSize,
   openHttpsServers,
-  type KeyPair,
+  type ServedCertificate,
   type UpgradeListener,
 } from './https-servers.ts';
 import { listen, type ListenRefusal } from './listen.ts';
@@ -26,7 +26,8 @@ export interface LanHandlers {
 
 export interface LanListeners {
   readonly ports: { readonly https: number; readonly http: number };
-  setCertificate(certificate: KeyPair): void;
+  /** From the next connection on. */
+  setCertificate(certificate: ServedCertificate): void;
   /** Stops taking requests; those under way are answered, idle connections are closed. */
   close(): Promise<void>;
 }
@@ -38,7 +39,7 @@ const requestTimeoutMs = 30_000;
 export async function openLanListeners(
   plan: ListenPlan,
   handlers: LanHandlers,
-  certificate: KeyPair,
+  certificate: ServedCertificate,
 ): Promise<{ ok: true; listeners: LanListeners } | ListenRefusal> {
   const hosts = await listHosts(plan.hosts);
   const opened = await openHttpsServers({

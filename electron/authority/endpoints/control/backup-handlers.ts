@@ -16,6 +16,7 @@ export const backupHandlers = {
   verify: os.backup.verify.handler(async ({ input, context: { control }, errors }) => {
     const verified = await verifyBackup(control.deps, control.backupPlace, input);
     const { backup } = orThrow(logged(control, verified), errors);
+    await control.upkeep.noteVerified(backup.path);
     return { backup };
   }),
   restore: os.backup.restore.handler(async ({ input, context: { control, actor }, errors }) => {
@@ -24,6 +25,10 @@ export const backupHandlers = {
     const { backup, endedSessions } = orThrow(logged(control, restored), errors);
     control.restart();
     return { backup, endedSessions };
+  }),
+  list: os.backup.list.handler(({ context: { control } }) => control.upkeep.listBackups()),
+  setPassphrase: os.backup.setPassphrase.handler(async ({ input, context: { control }, errors }) => {
+    orThrow(await control.upkeep.setBackupPassphrase(input.passphrase), errors);
   }),
 };
 

@@ -1,15 +1,30 @@
 import type { Change, Snapshot } from '../../../../shared/contract/change-stream.ts';
 import type { OidcFacts, Snippet } from '../../../../shared/model/app.ts';
-import type { AddressView, Status } from '../../../../shared/model/status.ts';
+import type { Refusal } from '../../../../shared/errors.ts';
+import type { BackupFile, BackupSchedule } from '../../../../shared/model/backup.ts';
+import type { PortalSettings } from '../../../../shared/model/settings.ts';
+import type { AddressView, Status, ToMend } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
+import type { Leaf } from '../../base/tls/certificate-authority.ts';
 import type { BackupPlace } from '../../operations/backup-file.ts';
 import type { ApplyGateway } from '../../operations/change-apps.ts';
+import type { ImportedCertificates } from '../../operations/change-certificate.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import type { TellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
+
+/** Of the upkeep, what is asked for. */
+export interface UpkeepCalls {
+  addresses(): Promise<AddressView[]>;
+  toMend(): ToMend;
+  listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupSchedule }>;
+  /** This file was found whole just now. */
+  noteVerified(filePath: string): Promise<void>;
+  setBackupPassphrase(passphrase: string | null): Promise<{ ok: true } | Refusal<'store_unavailable'>>;
+}
 
 /** What the control calls need besides what operations work on. */
 export interface ControlDependencies {
@@ -17,8 +32,16 @@ export interface ControlDependencies {
   readonly feed: ChangeFeed<Snapshot, Change>;
   readonly log: Logger;
   status(): Status;
-  statusChanged(): void;
-  addresses(): AddressView[];
+  readonly statusChanged: () => void;
+  readonly upkeep: UpkeepCalls;
+  readonly certificates: ImportedCertificates & {
+    /** A new one of Rollcall's own authority, in force. */
+    readonly issue: () => Promise<Leaf | Refusal>;
+    /** Looks anew which certificate is to be shown. */
+    readonly show: () => Promise<void>;
+  };
+  /** The sign-in page as documents. */
+  previewPortal(portal: PortalSettings): { light: string; dark: string };
   checkPort(
     port: number,
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;

@@ -4,10 +4,13 @@ import { backupHandlers } from './backup-handlers.ts';
 import { changesHandler } from './changes-handler.ts';
 import { clockHandlers } from './clock-handlers.ts';
 import { os } from './control-context.ts';
+import { devicesHandlers } from './devices-handlers.ts';
 import { groupsHandlers } from './groups-handlers.ts';
 import { networkHandlers } from './network-handlers.ts';
 import { oidcHandlers } from './oidc-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
+import { reportsHandlers } from './reports-handlers.ts';
+import { signInsHandlers } from './sign-ins-handlers.ts';
 import { sessionsHandlers } from './sessions-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { setupHandlers } from './setup-handlers.ts';
@@ -21,6 +24,9 @@ export const controlRouter = os.router({
   groups: groupsHandlers,
   plan: planHandlers,
   sessions: sessionsHandlers,
+  devices: devicesHandlers,
+  signIns: signInsHandlers,
+  reports: reportsHandlers,
   apps: appsHandlers,
   oidc: oidcHandlers,
   settings: settingsHandlers,

@@ -1,4 +1,6 @@
 import { endSessions } from '../../operations/end-session.ts';
+import { renameSession } from '../../operations/rename-session.ts';
+import { showSessionHistory } from '../../operations/show-session-history.ts';
 import { showSession } from '../../operations/show.ts';
 import { os } from './control-context.ts';
 import { orThrow } from './or-throw.ts';
@@ -24,5 +26,14 @@ export const sessionsHandlers = {
   end: os.sessions.end.handler(async ({ input, context: { control, actor }, errors }) => {
     const { ended } = orThrow(await endSessions(control.deps, input, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
+  }),
+  history: os.sessions.history.handler(async ({ input, context: { control }, errors }) => {
+    const { addresses, events } = orThrow(await showSessionHistory(control.deps, input.id), errors);
+    return { addresses, events };
+  }),
+  rename: os.sessions.rename.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { deps } = control;
+    const { session } = orThrow(await renameSession(deps, input.id, input.device, actor), errors);
+    return { session: showSession(deps, session) };
   }),
 };

@@ -13,6 +13,9 @@ export const settingsHandlers = {
     const { settings, ended } = orThrow(changed, errors);
     return { settings, ended: ended.map((session) => showSession(deps, session)) };
   }),
+  previewPortal: os.settings.previewPortal.handler(({ input, context: { control } }) =>
+    control.previewPortal(input),
+  ),
   previewSet: os.settings.previewSet.handler(({ input, context: { control }, errors }) => {
     const { consequences } = orThrow(previewSettings(control.deps, input.values), errors);
     return { affected: showConsequences(control.deps, consequences) };

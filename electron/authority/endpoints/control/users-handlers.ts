@@ -1,14 +1,12 @@
 import { removeSecondFactorOf } from '../../operations/change-second-factor.ts';
-import {
-  addUser,
-  deleteUser,
-  makeUserCode,
-  previewSetUser,
-  setUser,
-  type WelcomeCode,
-} from '../../operations/change-users.ts';
+import { addUser, deleteUser, previewSetUser, setUser } from '../../operations/change-users.ts';
 import { showConsequences } from '../../operations/change-consequences.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
+import { importUsers, previewUserImport } from '../../operations/import-users.ts';
+import { makeUserCode, makeUserCodes, type WelcomeCode } from '../../operations/make-user-codes.ts';
+import { previewSetMany, setManyUsers } from '../../operations/set-many-users.ts';
+import { undoUserImport } from '../../operations/undo-user-import.ts';
+import type { User } from '../../records/users/users.ts';
 import { isoTime, showSession, showUser } from '../../operations/show.ts';
 import { os } from './control-context.ts';
 import { orThrow } from './or-throw.ts';
@@ -49,8 +47,79 @@ export const usersHandlers = {
     const { welcome } = orThrow(await makeUserCode(control.deps, input.id, actor), errors);
     return showWelcome(control.deps, welcome);
   }),
+  makeCodes: os.users.makeCodes.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { deps } = control;
+    const { codes } = orThrow(await makeUserCodes(deps, input.ids, actor), errors);
+    return {
+      codes: codes.map(({ user: { id, name, displayName }, code, expiresAt }) => ({
+        id,
+        name,
+        displayName,
+        code,
+        expiresAt: isoTime(expiresAt),
+      })),
+      url: welcomeUrl(deps),
+    };
+  }),
+  setMany: os.users.setMany.handler(
+    async ({ input: { ids, ...fields }, context: { control, actor }, errors }) => {
+      const { deps } = control;
+      const { users, ended } = orThrow(await setManyUsers(deps, ids, fields, actor), errors);
+      return {
+        users: users.map((user) => showUser(deps, user)),
+        ended: ended.map((session) => showSession(deps, session)),
+      };
+    },
+  ),
+  previewSetMany: os.users.previewSetMany.handler(
+    ({ input: { ids, ...fields }, context: { control }, errors }) => {
+      const { consequences } = orThrow(previewSetMany(control.deps, ids, fields), errors);
+      return { affected: showConsequences(control.deps, consequences) };
+    },
+  ),
+  previewImport: os.users.previewImport.handler(async ({ input, context: { control }, errors }) => {
+    const { format, rows, consequences, exceeds } = orThrow(
+      await previewUserImport(control.deps, input.file),
+      errors,
+    );
+    return {
+      format,
+      rows: [...rows],
+      affected: showConsequences(control.deps, consequences),
+      ...(exceeds ? { reservations: exceeds.data as { reserved: number; seats: number } } : {}),
+    };
+  }),
+  import: os.users.import.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { id, added, changed, unchanged, skipped, ended } = orThrow(
+      await importUsers(control.deps, input.file, input.surplus, actor),
+      errors,
+    );
+    return {
+      ...(id === undefined ? {} : { id }),
+      added: added.map(showIdAndName),
+      changed: changed.map(showIdAndName),
+      unchanged,
+      skipped,
+      ended: ended.map((session) => showSession(control.deps, session)),
+    };
+  }),
+  listImports: os.users.listImports.handler(({ context: { control } }) =>
+    control.deps.userImports.list().map((done) => ({ ...done, at: isoTime(done.at) })),
+  ),
+  undoImport: os.users.undoImport.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { undone, kept } = orThrow(await undoUserImport(control.deps, input.id, actor), errors);
+    return { undone: undone.map(showIdAndName), kept: kept.map(showIdAndName) };
+  }),
 };
 
+function showIdAndName({ id, name }: User) {
+  return { id, name };
+}
+
 function showWelcome(deps: Dependencies, { code, expiresAt }: WelcomeCode) {
-  return { code, expiresAt: isoTime(expiresAt), url: `${deps.network.origin()}/welcome` };
+  return { code, expiresAt: isoTime(expiresAt), url: welcomeUrl(deps) };
+}
+
+function welcomeUrl(deps: Dependencies): string {
+  return `${deps.network.origin()}/welcome`;
 }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { plainText } from '../../../../shared/write-values.ts';
 
 /** Order matters: many browsers name the ones they descend from as well. */
 const browsers: readonly (readonly [RegExp, string])[] = [
@@ -29,5 +30,5 @@ export function deviceLabel(userAgent: string | undefined, t: TFunction): string
   const text = (userAgent ?? '').slice(0, 1000);
   const browser = browsers.find(([pattern]) => pattern.test(text))?.[1] ?? t('device.browser');
   const system = systems.find(([pattern]) => pattern.test(text))?.[1];
-  return system === undefined ? browser : t('device.on', { browser, system });
+  return system === undefined ? browser : plainText(t('device.on', { browser, system }));
 }

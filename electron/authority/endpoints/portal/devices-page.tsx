@@ -4,6 +4,7 @@ import { DeviceFacts } from './device-facts.tsx';
 import { timeText, type Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
+import { RenameDevice } from './rename-device.tsx';
 
 export interface DevicesPageProps {
   readonly frame: Frame;
@@ -65,6 +66,7 @@ export function DevicesPage({
       <ul className="devices">
         <li className="own">
           <DeviceFacts frame={frame} session={own} mark={t('device.this')} />
+          <RenameDevice frame={frame} formToken={formToken} session={own} />
           <Form action="/sign-out" formToken={formToken}>
             <button className="button quiet" type="submit">
               {t('devices.signOut')}
@@ -80,6 +82,7 @@ export function DevicesPage({
           {others.map((session) => (
             <li key={session.id}>
               <DeviceFacts frame={frame} session={session} />
+              <RenameDevice frame={frame} formToken={formToken} session={session} />
               <Form action={`/devices/${session.id}/end`} formToken={formToken}>
                 <button
                   className="button quiet"

@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { deviceNameSchema } from '../../../../shared/model/session.ts';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
+import { renameOwnSession, type RenameAnswer } from '../../operations/rename-session.ts';
 import { expiryInForce, rulesOf } from '../../operations/rules-in-force.ts';
 import type { User } from '../../records/users/users.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
@@ -18,14 +20,23 @@ import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 
 const plainForm = z.strictObject(travellingFields);
-const notices = new Set(['ended', 'ended_others', 'password_changed', 'second_factor_removed', 'app_added']);
+const renameForm = z.strictObject({ ...travellingFields, device: deviceNameSchema });
+const notices = new Set([
+  'ended',
+  'ended_others',
+  'renamed',
+  'password_changed',
+  'second_factor_removed',
+  'app_added',
+]);
 /** Time enough to finish and save what one is at. */
 const closingSoonMs = 3600_000;
 
 export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
-  const act = (
+  const act = <Fields extends z.infer<typeof plainForm>>(
     path: string,
-    end: (request: FastifyRequest, signedIn: SignedIn) => Promise<EndAnswer>,
+    form: z.ZodType<Fields>,
+    doIt: (request: FastifyRequest, signedIn: SignedIn, fields: Fields) => Promise<EndAnswer | RenameAnswer>,
     next: (reply: FastifyReply, request: FastifyRequest, signedIn: SignedIn) => string,
   ): RouteRow => ({
     method: 'POST',
@@ -35,15 +46,15 @@ export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
     guards: ['same-origin', 'session-form-token'],
     handler: signedInOnly(edge, async (request, reply, signedIn) => {
       const frame = openFrame(edge, request);
-      const read = decodeForm(plainForm, request.body);
+      const read = decodeForm(form, request.body);
       if (!read.ok)
         return sendErrorPage(edge, request, reply, read.code, { sentence: problemOf(frame, read) });
-      const answer = await end(request, signedIn);
+      const answer = await doIt(request, signedIn, read.form);
       if (answer.ok) return leaveFor(edge, request, reply, next(reply, request, signedIn));
       const way = { href: '/devices', text: frame.t('brand.devices') };
       // An end is effective at once; only that it will outlive a power cut could not be promised.
-      const more =
-        answer.code === 'store_unavailable' ? { sentence: frame.t('error.endNotSure'), way } : { way };
+      const notSure = answer.code === 'store_unavailable' && form === plainForm;
+      const more = notSure ? { sentence: frame.t('error.endNotSure'), way } : { way };
       return sendErrorPage(edge, request, reply, answer.code, more);
     }),
   });
@@ -71,16 +82,30 @@ export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
     },
     act(
       '/devices/:id/end',
+      plainForm,
       (request, { session }) => endOwnSession(edge, session, idOf(request), remoteAddress(request)),
       (reply, request, { session }) =>
         idOf(request) === session.id ? leave(reply) : '/devices?notice=ended',
     ),
     act(
       '/devices/end-others',
+      plainForm,
       (request, { session }) => endOtherSessions(edge, session, remoteAddress(request)),
       () => '/devices?notice=ended_others',
     ),
-    act('/sign-out', (request, { session }) => signOut(edge, session, remoteAddress(request)), leave),
+    act(
+      '/devices/:id/rename',
+      renameForm,
+      (request, { session }, { device }) =>
+        renameOwnSession(edge, session, idOf(request), device, remoteAddress(request)),
+      () => '/devices?notice=renamed',
+    ),
+    act(
+      '/sign-out',
+      plainForm,
+      (request, { session }) => signOut(edge, session, remoteAddress(request)),
+      leave,
+    ),
   ];
 }
 

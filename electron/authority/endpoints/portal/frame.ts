@@ -1,18 +1,29 @@
 import type { FastifyRequest } from 'fastify';
+import { formatTag } from '../../../../shared/languages.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
-import { pickText, type PortalText } from './portal-text.ts';
+import type { PortalText } from './portal-text.ts';
+import { requestText } from './request-text.ts';
 
 /** What every page needs to be drawn: its language, the name of this Rollcall, and what time it is. */
 export interface Frame extends PortalText {
   readonly brand: string;
+  /** A line of the admin's own, such as whom to call; empty: none. */
+  readonly note: string;
+  /** The admin's colour; empty: Rollcall's own. */
+  readonly accent: string;
   /** Authority time, epoch ms. */
   readonly now: number;
+  /** A picture of the page only: without its script. */
+  readonly still?: boolean;
 }
 
 export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Frame {
+  const { title, note, accent } = edge.settings.current().portal;
   return {
-    ...pickText(request.headers['accept-language']),
-    brand: edge.settings.current().portal.title,
+    ...requestText(request),
+    brand: title,
+    note,
+    accent,
     now: edge.clock.now(),
   };
 }
@@ -20,7 +31,7 @@ export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Fram
 /** Time of day, with the date when it is another day; in the time zone of the authority, which is that of the LAN. */
 export function timeText(frame: Frame, at: number): string {
   const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(frame.lang, {
+  return new Intl.DateTimeFormat(formatTag(frame.lang), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -31,7 +42,7 @@ export function timeText(frame: Frame, at: number): string {
 /** With the day of the week when it is another day: for times of the coming week. */
 export function dayTimeText(frame: Frame, at: number): string {
   const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(frame.lang, {
+  return new Intl.DateTimeFormat(formatTag(frame.lang), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { formTokenField } from '../form-binding.ts';
+import { accentStyle } from './accent-style.ts';
 import { timeText, type Frame } from './frame.ts';
 import { pageScript, pageStyle } from './security-headers.ts';
 import type { Transit } from './transit.ts';
@@ -37,6 +38,9 @@ export function Page({ frame, title, kicker, wide, refresh, footer, children }: 
         <title>{`${title} · ${frame.brand}`}</title>
         <link rel="icon" href={icon} />
         <style dangerouslySetInnerHTML={{ __html: pageStyle }} />
+        {frame.accent === '' ? null : (
+          <style dangerouslySetInnerHTML={{ __html: accentStyle(frame.accent) }} />
+        )}
       </head>
       <body>
         <header className="brand">
@@ -49,7 +53,7 @@ export function Page({ frame, title, kicker, wide, refresh, footer, children }: 
           {children}
         </main>
         {footer === undefined ? null : <footer>{footer}</footer>}
-        <script dangerouslySetInnerHTML={{ __html: pageScript }} />
+        {frame.still ? null : <script dangerouslySetInnerHTML={{ __html: pageScript }} />}
       </body>
     </html>
   );

@@ -3,6 +3,7 @@ import type { RouteRow } from '../route-row.ts';
 import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
+import { languageRoutes } from './language-route.ts';
 import { notMeRoutes } from './not-me-route.tsx';
 import { oidcInteractionRoutes } from './oidc-interaction-route.tsx';
 import { oidcSignOutRoutes } from './oidc-sign-out-route.tsx';
@@ -30,6 +31,7 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...oidcSignOutRoutes(edge),
     ...signedOutRoutes(edge),
     ...notMeRoutes(edge),
+    ...languageRoutes(edge),
     ...trustRoutes(edge, 'https'),
     ...healthRoutes(edge),
   ];

@@ -26,7 +26,7 @@ if (check) {
   const address = check.src;
   const show = (good) => {
     document.documentElement.dataset.trusted = good ? 'yes' : 'no';
-    if (!good) setTimeout(() => (check.src = address + '?' + Date.now()), 3000);
+    if (!good) setTimeout(() => (check.src = address + '&' + Date.now()), 3000);
   };
   check.addEventListener('load', () => show(true));
   check.addEventListener('error', () => show(false));

@@ -1,38 +1,54 @@
 import { createInstance, type TFunction } from 'i18next';
+import { isLanguage, languages, languageTags, type Language } from '../../../../shared/languages.ts';
+import { valueWriter } from '../../../../shared/write-values.ts';
 import { pickLanguage } from '../pick-language.ts';
+import ar from './text/ar.json';
+import de from './text/de.json';
 import en from './text/en.json';
+import es from './text/es.json';
+import fr from './text/fr.json';
+import hi from './text/hi.json';
+import ptBR from './text/pt-br.json';
+import zhCN from './text/zh-cn.json';
 
-/** A language of the portal: adding one is a file in `text/` and a line here and below. */
-const shipped = {
-  en: { dir: 'ltr', text: en },
-} as const satisfies Record<string, { dir: 'ltr' | 'rtl'; text: object }>;
-export type PortalLanguage = keyof typeof shipped;
+const texts: Readonly<Record<Language, object>> = {
+  en,
+  ar,
+  de,
+  es,
+  fr,
+  hi,
+  'pt-BR': ptBR,
+  'zh-CN': zhCN,
+};
+const [fallback] = languageTags;
 
-const languages = ['en'] as const satisfies readonly PortalLanguage[];
-const [fallback] = languages;
-
-const i18n = createInstance({
+const i18n = createInstance().use(valueWriter);
+void i18n.init({
   lng: fallback,
   fallbackLng: fallback,
-  supportedLngs: Object.keys(shipped),
+  supportedLngs: languageTags,
+  load: 'currentOnly',
   resources: Object.fromEntries(
-    Object.entries(shipped).map(([lang, { text }]) => [lang, { translation: text }]),
+    Object.entries(texts).map(([language, translation]) => [language, { translation }]),
   ),
   // React escapes what it renders.
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
   returnNull: false,
   initAsync: false,
 });
-void i18n.init();
 
 export interface PortalText {
   readonly t: TFunction;
-  readonly lang: PortalLanguage;
+  readonly lang: Language;
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** The best shipped language for an `Accept-Language` header. */
-export function pickText(acceptLanguage: string | undefined): PortalText {
-  const lang = pickLanguage(acceptLanguage, languages);
-  return { t: i18n.getFixedT(lang), lang, dir: shipped[lang].dir };
+/**
+ * The text in the language somebody chose here, else in the best one for the browser's `Accept-Language`.
+ * @param chosen as the cookie has it; anything may stand there
+ */
+export function pickText(acceptLanguage: string | undefined, chosen?: string): PortalText {
+  const lang = isLanguage(chosen) ? chosen : pickLanguage(acceptLanguage, languageTags);
+  return { t: i18n.getFixedT(lang), lang, dir: languages[lang].dir };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import css from './portal.css?raw';
 import script from './portal-script.js?raw';
+import { accentStyle } from './accent-style.ts';
 
 /** The whole style and script of every page stand inside it: one answer, nothing else to fetch or to cache. */
 export const pageStyle = css;
@@ -10,10 +11,11 @@ function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-function policy(images: string): string {
+function policy(images: string, accent: string): string {
+  const own = accent === '' ? '' : ` ${hashSource(accentStyle(accent))}`;
   return [
     `default-src 'none'`,
-    `style-src ${hashSource(pageStyle)}`,
+    `style-src ${hashSource(pageStyle)}${own}`,
     `script-src ${hashSource(pageScript)}`,
     `img-src ${images}`,
     `form-action 'self'`,
@@ -22,9 +24,7 @@ function policy(images: string): string {
   ].join('; ');
 }
 
-/** On every answer of the LAN endpoints. Never HSTS: it would cover every port of this address. */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy('data:'),
+const otherHeaders = {
   'X-Content-Type-Options': 'nosniff',
   // With `no-referrer` Chromium posts forms with `Origin: null`.
   'Referrer-Policy': 'same-origin',
@@ -34,5 +34,23 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
+const known = new Map<string, Readonly<Record<string, string>>>();
+
+/**
+ * On every answer of the LAN endpoints. Never HSTS: it would cover every port of this address.
+ * @param accent the admin's colour, whose rules stand in a style of their own
+ */
+export function securityHeaders(accent: string): Readonly<Record<string, string>> {
+  const found = known.get(accent);
+  if (found) return found;
+  const headers = { 'Content-Security-Policy': policy('data:', accent), ...otherHeaders };
+  // One colour is in force at a time.
+  known.clear();
+  known.set(accent, headers);
+  return headers;
+}
+
 /** The trust page shows a picture from the secure address: it appears when the browser trusts that. */
-export const trustPagePolicy = policy('data: https:');
+export function trustPagePolicy(accent: string): string {
+  return policy('data: https:', accent);
+}

@@ -6,14 +6,15 @@ import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { openFrame } from './frame.ts';
 import { HoursPage } from './hours-page.tsx';
+import { PausedPage } from './paused-page.tsx';
 import { SeatsPage } from './seats-page.tsx';
 import { sendPage } from './send-page.ts';
 import type { Transit } from './transit.ts';
 
-type Closed = Extract<SignInOutcome, { code: 'seats_full' | 'outside_hours' }>;
+type Closed = Extract<SignInOutcome, { code: 'seats_full' | 'outside_hours' | 'sign_ins_paused' }>;
 
 /**
- * Nobody more is let in at the moment, whoever it is: no seat is free, or sign-in is closed.
+ * Nobody more is let in at the moment, whoever it is: no seat is free, sign-in is closed or paused.
  *
  * @param way where to try again: the sign-in, with where the person wants to go, or the pairing of an app
  */
@@ -28,6 +29,9 @@ export function sendClosed(
   const { status } = errorCatalogue[outcome.code];
   if (outcome.code === 'outside_hours') {
     return sendPage(reply, status, <HoursPage {...{ frame, way }} opensAt={outcome.opensAt} />);
+  }
+  if (outcome.code === 'sign_ins_paused') {
+    return sendPage(reply, status, <PausedPage {...{ frame, way }} until={outcome.until} />);
   }
   const { seats, sessions } = outcome;
   const settings = edge.settings.current();

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue } from '../../../../shared/errors.ts';
 import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { BlockedPage } from './blocked-page.tsx';
 import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
 import { clockSentence, wrongCodeSentence } from './clock-sentence.ts';
@@ -72,7 +73,10 @@ export function showOutcome(
       });
     case 'seats_full':
     case 'outside_hours':
+    case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { transit });
+    case 'device_blocked':
+      return sendPage(reply, status, <BlockedPage frame={frame} way={{ transit }} />);
     case 'not_this_account':
       return sendErrorPage(edge, request, reply, outcome.code);
     case 'second_factor_clock':

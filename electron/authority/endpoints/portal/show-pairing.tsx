@@ -5,6 +5,7 @@ import { findChooser } from '../../operations/choose-devices.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { BlockedPage } from './blocked-page.tsx';
 import { sessionFormToken } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
 import { sentenceOf } from './error-page.tsx';
@@ -61,7 +62,10 @@ export function showPairing(
     }
     case 'seats_full':
     case 'outside_hours':
+    case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { pairing: true });
+    case 'device_blocked':
+      return sendPage(reply, status, <BlockedPage frame={frame} way={{ pairing: true }} />);
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
       return askAgain(status, frame.t('pair.throttled', { count: outcome.retryAfterSeconds }));

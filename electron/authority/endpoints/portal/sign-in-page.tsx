@@ -2,6 +2,7 @@ import type { EndedSession } from '../../records/sessions/session.ts';
 import { PasswordField, UserNameField } from './credential-fields.tsx';
 import { EndFacts } from './end-facts.tsx';
 import type { Frame } from './frame.ts';
+import { LanguageChooser } from './language-chooser.tsx';
 import { Form, Notice, Page } from './page.tsx';
 import { wasPlaceTaken } from './signed-out-page.tsx';
 import { linkWith, type Transit } from './transit.ts';
@@ -38,6 +39,7 @@ export function SignInPage(props: SignInPageProps) {
       title={t('signIn.title')}
       footer={
         <>
+          {frame.note === '' ? null : <p className="note">{frame.note}</p>}
           <p>
             {t('signIn.newHere')} <a href={linkWith('/welcome', transit)}>{t('signIn.welcome')}</a>
           </p>
@@ -49,6 +51,7 @@ export function SignInPage(props: SignInPageProps) {
           <p>
             <a href="/trust">{t('signIn.certificateLink')}</a>
           </p>
+          <LanguageChooser {...{ frame, formToken, transit }} />
         </>
       }
     >

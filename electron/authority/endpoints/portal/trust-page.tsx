@@ -9,11 +9,13 @@ export interface TrustPageProps {
   readonly trust: Pick<TrustMaterial, 'fingerprintSha256' | 'fingerprintWords'>;
   /** The secure origin under the name this page was opened with. */
   readonly secureOrigin: string;
+  /** The picture that appears when the browser trusts the secure origin; over plain HTTP only. */
+  readonly checkPicture: string | undefined;
   /** This page over plain HTTP, where the check means something; undefined when this is it. */
   readonly checkUrl: string | undefined;
 }
 
-export function TrustPage({ frame, system, trust, secureOrigin, checkUrl }: TrustPageProps) {
+export function TrustPage({ frame, system, trust, secureOrigin, checkPicture, checkUrl }: TrustPageProps) {
   const { t } = frame;
   const words = (
     <section className="panel">
@@ -65,7 +67,7 @@ export function TrustPage({ frame, system, trust, secureOrigin, checkUrl }: Trus
         {checkUrl === undefined ? (
           <>
             <p className="answer picture">
-              <img data-check="yes" src={`${secureOrigin}/trust/check.svg`} alt={t('trust.checkNo')} />
+              <img data-check="yes" src={checkPicture} alt={t('trust.checkNo')} />
             </p>
             <p className="answer no">
               <span className="sign" aria-hidden="true">

@@ -6,6 +6,7 @@ import { openFrame } from './frame.ts';
 import { trustPagePolicy } from './security-headers.ts';
 import { sendPage } from './send-page.ts';
 import { TrustPage } from './trust-page.tsx';
+import { findTrustingDevice, nameTrustingDevice } from './trusting-device.ts';
 import { isTrustSystem, trustSystemOf } from './trust-system.ts';
 
 const checkPicture =
@@ -29,7 +30,11 @@ export function trustRoutes(edge: EdgeDependencies, listener: 'https' | 'http'):
     );
   return [
     row('/trust', (...both) => sendTrust(edge, listener, ...both)),
-    row('/trust/check.svg', (_request, reply) => reply.type('image/svg+xml').send(checkPicture)),
+    row('/trust/check.svg', (request, reply) => {
+      const device = listener === 'https' ? findTrustingDevice(edge, request) : undefined;
+      if (device !== undefined) edge.onTrustingDevice?.(device);
+      return reply.type('image/svg+xml').send(checkPicture);
+    }),
     download('/trust/ca.crt', 'application/x-x509-ca-cert', 'rollcall-ca.crt', () =>
       Buffer.from(edge.trust.caDer),
     ),
@@ -53,13 +58,18 @@ function sendTrust(
   const host = request.headers.host ?? '';
   const ports = edge.ports();
   return sendPage(
-    reply.header('Content-Security-Policy', trustPagePolicy),
+    reply.header('Content-Security-Policy', trustPagePolicy(edge.settings.current().portal.accent)),
     200,
     <TrustPage
       frame={openFrame(edge, request)}
       system={isTrustSystem(system) ? system : trustSystemOf(request.headers['user-agent'])}
       trust={edge.trust}
       secureOrigin={originAt(host, 'https', ports.https)}
+      checkPicture={
+        listener === 'http'
+          ? `${originAt(host, 'https', ports.https)}/trust/check.svg?device=${nameTrustingDevice(edge, request, reply)}`
+          : undefined
+      }
       checkUrl={listener === 'http' ? undefined : `${originAt(host, 'http', ports.http)}/trust`}
     />,
   );

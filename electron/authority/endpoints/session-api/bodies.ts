@@ -1,17 +1,5 @@
 import { z } from 'zod';
-
-/** A label people see in their list of devices: nothing in it may hide or break the line. */
-const deviceNameSchema = z
-  .string()
-  .max(200)
-  .transform((name) => name.normalize('NFC').trim())
-  .refine(
-    (name) =>
-      name.length >= 1 && [...name].length <= 80 && /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u.test(name),
-    {
-      error: '1 to 80 visible characters',
-    },
-  );
+import { deviceNameSchema } from '../../../../shared/model/session.ts';
 
 const deviceSchema = z.strictObject({
   name: deviceNameSchema,

@@ -60,6 +60,10 @@ export function sendSignIn(deps: Dependencies, reply: FastifyReply, outcome: Sig
           return sendProblem(reply, 'outside_hours', {
             data: outcome.opensAt === undefined ? {} : { opens_at: isoTime(outcome.opensAt) },
           });
+        case 'sign_ins_paused':
+          return sendProblem(reply, 'sign_ins_paused', {
+            data: outcome.until === undefined ? {} : { until: isoTime(outcome.until) },
+          });
         case 'second_factor_clock':
           return sendProblem(reply, outcome.code, {
             data: { minutes_off: outcome.minutes, ...clockInQuestion(deps) },

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { restorePartSchema, type BackupView, type RestorePart } from '../../../../shared/model/backup.ts';
 import { callAuthority } from './call-authority.ts';
 import { localTime } from './local-time.ts';
+import { makeTable } from './make-table.ts';
 import { readPasswordLine } from './read-password.ts';
 
 interface BackupFlags {
@@ -23,6 +24,47 @@ export function addBackupCommands(program: Command): void {
         const answer = await client.backup.create(input);
         const note = answer.backup.encrypted ? undefined : notEncrypted;
         return { document: answer, text: `Backup made.\n${describe(answer.backup)}`, note };
+      });
+    });
+
+  backup
+    .command('list')
+    .description('backups in the data directory and in the folder of the schedule, newest first')
+    .action((_flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const answer = await client.backup.list();
+        const { backups, schedule } = answer;
+        const rows = backups.map(({ createdAt, host = '', size, encrypted, verifiedAt, path: file }) => [
+          localTime(createdAt),
+          host,
+          String(size),
+          encrypted ? 'yes' : 'no',
+          verifiedAt === undefined ? 'not checked' : localTime(verifiedAt),
+          file,
+        ]);
+        const table = makeTable(['MADE', 'ON', 'BYTES', 'ENCRYPTED', 'FOUND WHOLE', 'FILE'], rows);
+        const next =
+          schedule.nextAt === undefined
+            ? 'There is no schedule.'
+            : `Next by itself: ${localTime(schedule.nextAt)}.`;
+        const problem = schedule.problem === undefined ? [] : [schedule.problem];
+        return { document: answer, text: [table, next, ...problem].join('\n') };
+      }),
+    );
+
+  backup
+    .command('set-passphrase')
+    .description('encrypt scheduled backups; it is kept on this computer beside the keys')
+    .option(passphraseFlag, 'the passphrase is the first line of standard input')
+    .option('--none', 'scheduled backups are not encrypted from now on')
+    .action(async (flags: BackupFlags & { none?: true }, command: Command) => {
+      if (flags.passphraseStdin === flags.none) command.error(`give either ${passphraseFlag} or --none`);
+      const passphrase = flags.none ? null : await readPasswordLine(command, passphraseFlag);
+      return callAuthority(command, async (client) => {
+        await client.backup.setPassphrase({ passphrase });
+        const encrypted = passphrase !== null && passphrase !== '';
+        const text = `Scheduled backups are ${encrypted ? 'encrypted' : 'not encrypted'} from now on.`;
+        return { document: { encrypted }, text };
       });
     });
 

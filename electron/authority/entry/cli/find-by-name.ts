@@ -1,6 +1,6 @@
 import type { AppView } from '../../../../shared/model/app.ts';
 import type { GroupView } from '../../../../shared/model/group.ts';
-import type { SessionView } from '../../../../shared/model/session.ts';
+import type { BlockedDevice, SessionView } from '../../../../shared/model/session.ts';
 import { foldUserName, type UserView } from '../../../../shared/model/user.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { CliRefusal } from './cli-refusal.ts';
@@ -47,11 +47,23 @@ export const shownTail = 8;
 
 /** A whole id, or its last characters when they name one live session only. */
 export function getSessionId(live: readonly SessionView[], typed: string): string {
-  if (live.some(({ id }) => id === typed)) return typed;
-  const matches = typed.length < shortestTail ? [] : live.filter(({ id }) => id.endsWith(typed));
+  return getByIdTail(live, typed, 'session_not_found').id;
+}
+
+export function getBlockedDevice(blocked: readonly BlockedDevice[], typed: string): BlockedDevice {
+  return getByIdTail(blocked, typed, 'device_not_found');
+}
+
+function getByIdTail<Thing extends { readonly id: string }>(
+  things: readonly Thing[],
+  typed: string,
+  code: 'session_not_found' | 'device_not_found',
+): Thing {
+  const whole = things.find(({ id }) => id === typed);
+  if (whole) return whole;
+  const matches = typed.length < shortestTail ? [] : things.filter(({ id }) => id.endsWith(typed));
   const [match] = matches;
-  if (!match) throw new CliRefusal('session_not_found', { id: typed });
-  if (matches.length > 1)
-    throw new CliRefusal('session_not_found', { id: typed, problem: 'more than one ends so' });
-  return match.id;
+  if (!match) throw new CliRefusal(code, { id: typed });
+  if (matches.length > 1) throw new CliRefusal(code, { id: typed, problem: 'more than one ends so' });
+  return match;
 }

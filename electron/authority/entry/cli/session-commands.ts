@@ -9,6 +9,7 @@ import { makeTable } from './make-table.ts';
 interface EndFlags {
   readonly user?: string;
   readonly all?: true;
+  readonly blockDevice?: true;
 }
 
 /** The most one call answers with. */
@@ -47,7 +48,10 @@ export function addSessionCommands(program: Command): void {
     .description('sign devices out: by id (or its last characters), all of a user, or all')
     .option('--user <name>', 'every session of this user')
     .option('--all', 'every session there is')
+    .option('--block-device', 'do not let their browsers and apps in again; only with ids')
     .action((ids: string[], flags: EndFlags, command: Command) => {
+      if (flags.blockDevice === true && ids.length === 0)
+        command.error('error: --block-device goes with the ids of sessions');
       const ways = [ids.length > 0, flags.user !== undefined, flags.all === true].filter(Boolean);
       if (ways.length !== 1) command.error('error: name one of: ID..., --user NAME, --all');
       return callAuthority(command, async (client) => {
@@ -56,13 +60,27 @@ export function addSessionCommands(program: Command): void {
         return { document: { ended }, text };
       });
     });
+
+  session
+    .command('rename <id> <name>')
+    .description('give a device another name, which its user sees too')
+    .action((id: string, name: string, _flags: object, command: Command) =>
+      callAuthority(command, async (client) => {
+        const { sessions } = await client.sessions.list({ state: 'live' });
+        const renamed = await client.sessions.rename({ id: getSessionId(sessions, id), device: name });
+        return { document: renamed, text: `The device of ${renamed.session.userName} has its new name.` };
+      }),
+    );
 }
 
 async function findTarget(client: ControlClient, ids: readonly string[], flags: EndFlags) {
   if (flags.all === true) return { all: true } as const;
   if (flags.user !== undefined) return { userId: (await getUserByName(client, flags.user)).id };
   const { sessions } = await client.sessions.list({ state: 'live' });
-  return { ids: ids.map((id) => getSessionId(sessions, id)) };
+  return {
+    ids: ids.map((id) => getSessionId(sessions, id)),
+    ...(flags.blockDevice === true ? { blockDevices: true } : {}),
+  };
 }
 
 function makeLiveTable(sessions: readonly SessionView[]): string {

@@ -60,6 +60,7 @@ function decodeKey(typed: string): SettingKey {
 function decodeValue(key: SettingKey, text: string): unknown {
   const usual = readSetting(defaultSettings, key);
   if (Array.isArray(usual)) return text === '' ? [] : text.split(',').map((item) => item.trim());
+  if (typeof usual === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return typeof usual === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SignInCounts } from '../../../../shared/model/status.ts';
+import type { SignInCounts, Status } from '../../../../shared/model/status.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
 import { localTime } from './local-time.ts';
@@ -27,6 +27,7 @@ export function addStatusCommand(program: Command): void {
             `Last backup          ${status.lastBackupAt === undefined ? 'none yet' : localTime(status.lastBackupAt)}`,
             `Audit verified       ${status.auditVerifiedAt === undefined ? 'not yet' : localTime(status.auditVerifiedAt)}`,
             `Certificate          valid until ${localTime(certificate.validUntil)}`,
+            `Disk                 ${describeDisk(status.disk)}`,
             `CA fingerprint       ${certificate.caFingerprint}`,
             `                     ${certificate.caFingerprintWords.join(' ')}`,
             ...(setup.adminExists ? [] : ['Not set up yet: rollcall setup --admin NAME']),
@@ -39,12 +40,18 @@ export function addStatusCommand(program: Command): void {
     );
 }
 
-function describeToday({ admitted, limit, seats, hours, failed, throttled }: SignInCounts): string {
+function describeDisk({ freeBytes, totalBytes }: Status['disk']): string {
+  const inGigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+  return totalBytes === 0 ? 'not known' : `${inGigabytes(freeBytes)} of ${inGigabytes(totalBytes)} GB free`;
+}
+
+function describeToday({ admitted, limit, seats, hours, paused, failed, throttled }: SignInCounts): string {
   return [
     `${String(admitted)} let in`,
     `${String(limit)} stopped by the limit`,
     `${String(seats)} without a seat`,
     `${String(hours)} outside the hours`,
+    `${String(paused)} while paused`,
     `${String(failed)} wrong`,
     `${String(throttled)} told to wait`,
   ].join(', ');

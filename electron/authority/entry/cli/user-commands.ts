@@ -18,6 +18,8 @@ import {
 } from './option-values.ts';
 import { readPasswordLine } from './read-password.ts';
 import { checkReserved } from './reserved-seats.ts';
+import { addUserCodeCommands } from './user-code-commands.ts';
+import { addUserImportCommands } from './user-import-commands.ts';
 import { makeUserTable } from './user-table.ts';
 
 interface UserFlags {
@@ -160,6 +162,9 @@ export function addUserCommands(program: Command): void {
         return { document: deleted, text: `${cleanText(known)} is deleted.${describeEnded(deleted.ended)}` };
       }),
     );
+
+  addUserImportCommands(user);
+  addUserCodeCommands(user);
 }
 
 function withUserOptions(command: Command): Command {

@@ -10,6 +10,8 @@ import { decideSeat, type Seats } from './seats.ts';
 export interface AdmissionRequest {
   readonly userId: string;
   readonly disabled: boolean;
+  /** The admin has blocked the browser or app it is on. */
+  readonly deviceBlocked: boolean;
   /** What is approved is no longer there to be approved. */
   readonly void?: boolean;
   /** The session this browser holds already; signing in again as the same user replaces it. */
@@ -29,6 +31,8 @@ export interface AdmissionRules {
   readonly sharesLimit: (session: Session) => boolean;
   readonly holdsSeat: (session: Session) => boolean;
   readonly reclaim: ReclaimRules;
+  /** The admin has paused signing in, for everybody. */
+  readonly paused: boolean;
   /** Sign-in is not open now: when it next is, epoch ms. */
   readonly closed: { readonly opensAt: number | undefined } | undefined;
   /** Undefined: there is no plan, or the new session takes no seat. */
@@ -54,7 +58,9 @@ export type AdmissionDecision = {
         | 'session_limit'
         | 'seats_full'
         | 'outside_hours'
+        | 'sign_ins_paused'
         | 'user_disabled'
+        | 'device_blocked'
         | 'choice_invalid'
         | 'pairing_invalid';
       /** The user's own sessions that are in the way, least recently used first. */
@@ -90,6 +96,8 @@ export function decideAdmission(
 
   if (request.disabled) return refuse('user_disabled');
   if (request.void === true) return refuse('pairing_invalid');
+  if (request.deviceBlocked) return refuse('device_blocked');
+  if (rules.paused) return refuse('sign_ins_paused');
   if (rules.closed) return refuse('outside_hours');
 
   const replaced = counted.filter((session) => session.id === request.replaces);

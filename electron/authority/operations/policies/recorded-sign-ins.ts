@@ -27,7 +27,7 @@ const sameMomentMs = 5000;
 
 /**
  * The attempts of a recording, oldest first. Somebody who was asked or refused and came again on the same device
- * within `againMs` wanted in once: the last attempt stands for all. Those whom the hours sent away are left out, since
+ * within `againMs` wanted in once: the last attempt stands for all. Those whom the hours or a pause sent away are left out, since
  * no other limit, policy or plan had let them in.
  */
 export function listAttempts({ from, signIns, sessions }: Recording, againMs: number): Attempt[] {
@@ -36,7 +36,7 @@ export function listAttempts({ from, signIns, sessions }: Recording, againMs: nu
   const cameAgainAt = new Map<string, number>();
   const known = new Set<string>();
   for (const fact of signIns.toReversed()) {
-    if (fact.outcome === 'outside_hours') continue;
+    if (fact.outcome === 'outside_hours' || fact.outcome === 'paused') continue;
     const session = fact.sessionId === undefined ? undefined : byId.get(fact.sessionId);
     if (fact.sessionId !== undefined) known.add(fact.sessionId);
     const key = `${fact.userId}\n${fact.class}\n${fact.device}`;

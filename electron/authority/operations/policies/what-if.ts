@@ -100,7 +100,15 @@ export function* replaySignIns(recording: Recording, rules: TriedRules): Generat
     );
     return decideAdmission(
       clock.now,
-      { userId, disabled: false, replaces: findReplaced(attempt, live, clock.now), chosen, device },
+      {
+        userId,
+        disabled: false,
+        // Who is blocked now may not have been then; a limit is tried, not a block.
+        deviceBlocked: false,
+        replaces: findReplaced(attempt, live, clock.now),
+        chosen,
+        device,
+      },
       live,
       {
         limit: limitOf(own, attempt.class, settings),
@@ -109,6 +117,7 @@ export function* replaySignIns(recording: Recording, rules: TriedRules): Generat
         sharesLimit: (session) => sharesLimit(session.class, attempt.class, settings),
         holdsSeat: (session) => counts(session.class, settings),
         reclaim,
+        paused: false,
         closed: undefined,
         seats: seatsFor(attempt),
       },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { Row } from '../../base/storage/statement.ts';
+import { decodeAuditRow } from './decode-audit-row.ts';
+import { listAudit, type AuditPage, type AuditQuery } from './list-audit.ts';
 
 export interface AuditFact {
   readonly at: number;
@@ -19,7 +20,10 @@ export type HashedEntry = AuditEntry & { readonly hash: string };
 /** Append-only, numbered, each entry's hash covering the one before. */
 export interface Audit {
   append(batch: Batch, fact: AuditFact): void;
-  list(query: { before?: number; limit: number }): Promise<AuditEntry[]>;
+  /** Newest first; `next`: where to go on, as `before`. */
+  list(query: AuditQuery): Promise<AuditPage>;
+  /** What happened to one session besides its start and end, oldest first. */
+  listOfSession(id: string): Promise<AuditEntry[]>;
   /** Oldest first, each with its hash. */
   read(query: { after: number; limit: number }): Promise<HashedEntry[]>;
   /** What the hash of this entry must be, after an entry with the hash `before`. */
@@ -59,13 +63,15 @@ export async function openAudit(database: Database): Promise<Audit> {
         head = before;
       });
     },
-    async list({ before, limit }) {
+    list: (query) => listAudit(database, query),
+    async listOfSession(id) {
+      // Word for word the condition of the index, or SQLite reads the whole table.
       const rows = await database.read(
-        'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
+        `SELECT * FROM audit WHERE subject = ?
+         AND action IN ('session.renamed', 'pairing.approved', 'report.not_me') ORDER BY seq`,
+        id,
       );
-      return rows.map(decodeRow);
+      return rows.map(decodeAuditRow);
     },
     async read({ after, limit }) {
       const rows = await database.read(
@@ -73,7 +79,7 @@ export async function openAudit(database: Database): Promise<Audit> {
         after,
         limit,
       );
-      return rows.map((row) => ({ ...decodeRow(row), hash: String(row['hash']) }));
+      return rows.map((row) => ({ ...decodeAuditRow(row), hash: String(row['hash']) }));
     },
     hashOf: (before, { seq, at, action, actor, subject, address, data }) =>
       chain(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
@@ -92,30 +98,4 @@ function chain(before: string, fields: readonly (string | number)[]): string {
   return createHash('sha256')
     .update(JSON.stringify([before, ...fields]))
     .digest('base64url');
-}
-
-/** What was tampered with must still be read, so that it can be told: it is shown as far as it has a form. */
-function decodeRow(row: Row): AuditEntry {
-  const at = new Date(Number(row['at']));
-  return {
-    seq: Number(row['seq']),
-    at: (Number.isNaN(at.getTime()) ? new Date(0) : at).toISOString(),
-    action: String(row['action']) as AuditAction,
-    actor: String(row['actor']),
-    subject: String(row['subject']),
-    address: String(row['address']),
-    data: decodeData(String(row['data'])),
-  };
-}
-
-function decodeData(text: string): Record<string, unknown> {
-  try {
-    const data: unknown = JSON.parse(text);
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
-      return data as Record<string, unknown>;
-    }
-  } catch {
-    // Falls through: no JSON at all.
-  }
-  return { unreadable: text };
 }

@@ -31,6 +31,7 @@ const neverBackedUp = [
   'pairings',
   'attempts',
   'known_devices',
+  'session_addresses',
   'oidc_artifacts',
   'logouts',
 ] as const;

@@ -13,6 +13,8 @@ export function stageUsersAndApps(batch: Batch): void {
   }
   batch.write("DELETE FROM main.meta WHERE key = 'plan'");
   batch.write(`INSERT INTO main.meta SELECT * FROM ${from}.meta WHERE key = 'plan'`);
+  // Whoever was blocked then or is now stays out: to let somebody in again is the admin's to say.
+  batch.write(`INSERT OR IGNORE INTO main.blocked_devices SELECT * FROM ${from}.blocked_devices`);
   batch.write('DELETE FROM main.known_devices WHERE user_id NOT IN (SELECT id FROM main.users)');
 }
 

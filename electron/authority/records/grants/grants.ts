@@ -20,6 +20,8 @@ export interface Grants {
     appId: string,
     limit: number,
   ): Promise<{ at: number; userName: string; device: string; sessionId: string }[]>;
+  /** When a session, live or ended, was first let into each of its apps. */
+  listFirstUses(sessionId: string): Promise<{ appId: string; at: number }[]>;
   /** The session has ended: its grants open nothing from here on. */
   forgetSession(sessionId: string): void;
   /** The app was removed: its grants open nothing from here on. */
@@ -88,6 +90,13 @@ export async function openGrants(database: Database): Promise<Grants> {
         device: String(row['device']),
         sessionId: String(row['id']),
       }));
+    },
+    async listFirstUses(sessionId) {
+      const uses = await database.read(
+        'SELECT app_id, MIN(created_at) AS at FROM grants WHERE session_id = ? GROUP BY app_id',
+        sessionId,
+      );
+      return uses.map((row) => ({ appId: String(row['app_id']), at: Number(row['at']) }));
     },
     forgetSession(sessionId) {
       for (const tokenHash of bySession.get(sessionId) ?? []) byToken.delete(tokenHash);

@@ -4,7 +4,16 @@ import type { Database } from '../../base/storage/database.ts';
 /** Milestones of this install, each reached once. Values are authority time, epoch ms. */
 export type Milestone = 'created_at' | 'first_device_seen_at' | 'first_session_at' | 'setup_finished_at';
 /** What was done last when. */
-export type LastTime = 'last_backup_at' | 'audit_verified_at' | 'clock_accepted_at' | 'clock_moved_from_at';
+export type LastTime =
+  | 'last_backup_at'
+  | 'audit_verified_at'
+  | 'clock_accepted_at'
+  | 'clock_moved_from_at'
+  /** 0: it was taken away again. */
+  | 'certificate_imported_at'
+  | 'scheduled_backup_at'
+  /** 0: scheduled backups are not encrypted. */
+  | 'backup_passphrase_at';
 
 export interface Install {
   find(milestone: Milestone | LastTime): number | undefined;
@@ -16,6 +25,10 @@ export interface Install {
   note(batch: Batch, what: LastTime, at: number): void;
   /** Counts the restores: what was signed in or under way in an earlier epoch is void. */
   epoch(): number;
+  /** The admin has paused signing in; past its `until` it is over, whoever asks. `until` is epoch ms. */
+  pause(): { readonly until: number | undefined } | undefined;
+  /** Undefined: signing in is not paused any more. */
+  stagePause(batch: Batch, pause: { readonly until: number | undefined } | undefined): void;
   stageEpoch(batch: Batch, epoch: number): void;
 }
 
@@ -25,6 +38,7 @@ export async function openInstall(database: Database): Promise<Install> {
     milestones.set(String(row['key']), Number(row['value']));
   }
   let epoch = await findEpoch(database);
+  let pause = await findPause(database);
   return {
     find: (milestone) => milestones.get(milestone),
     reach(batch, milestone, at) {
@@ -45,6 +59,18 @@ export async function openInstall(database: Database): Promise<Install> {
       });
     },
     epoch: () => epoch,
+    pause: () => pause,
+    stagePause(batch, next) {
+      const before = pause;
+      pause = next;
+      if (next === undefined) batch.write("DELETE FROM meta WHERE key = 'pause'");
+      else {
+        batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('pause', ?)", String(next.until ?? ''));
+      }
+      batch.onFailure(() => {
+        pause = before;
+      });
+    },
     stageEpoch(batch, next) {
       const before = epoch;
       epoch = next;
@@ -59,6 +85,13 @@ export async function openInstall(database: Database): Promise<Install> {
 async function findEpoch(database: Database): Promise<number> {
   const [row] = await database.read("SELECT value FROM meta WHERE key = 'epoch'");
   return Number(row?.['value'] ?? 0);
+}
+
+async function findPause(database: Database): Promise<{ until: number | undefined } | undefined> {
+  const [row] = await database.read("SELECT value FROM meta WHERE key = 'pause'");
+  if (row === undefined) return undefined;
+  const until = String(row['value']);
+  return { until: until === '' ? undefined : Number(until) };
 }
 
 /** The last authority time known from disk, epoch ms: read before the clock opens. */

@@ -15,6 +15,8 @@ export interface Logouts {
   isUnconfirmed(logout: Logout): boolean;
   /** Unconfirmed ones first, then the newest; at most `limit`. */
   list(appId: string, limit: number): Promise<Logout[]>;
+  /** Of one session. */
+  listOfSession(sessionId: string): Promise<Logout[]>;
   /**
    * Part of the transaction that ends the session: one for each of these apps. A second end of the same session, as
    * after a disk that failed, adds none.
@@ -82,6 +84,9 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
         limit,
       );
       return rows.map(decodeLogout);
+    },
+    async listOfSession(sessionId) {
+      return (await database.read('SELECT * FROM logouts WHERE session_id = ?', sessionId)).map(decodeLogout);
     },
     queue(batch, session, appIds) {
       for (const appId of appIds) {

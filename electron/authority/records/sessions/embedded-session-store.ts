@@ -1,13 +1,16 @@
 import { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
+import { openAddressHistory } from './address-history.ts';
 import { openEndedSessions } from './ended-sessions.ts';
 import { createLiveSessions, type Live } from './live-sessions.ts';
+import { readEndedTimes } from './read-ended-times.ts';
 import { decodeLiveRow } from './session-rows.ts';
 import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
 import type { AdmissionWrites, Compose, SessionStore, StoreAnswer } from './session-store.ts';
 
 const insertSql = `INSERT INTO sessions (id, user_id, user_name, token_hash, class, method, device, address,
-  signed_in_at, last_used_at, last_seen_at, claimed_at, transaction_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  signed_in_at, last_used_at, last_seen_at, claimed_at, transaction_key, device_hash)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const touchSql = `UPDATE sessions SET last_used_at = ?, last_seen_at = ?, address = ?, claimed_at = ?
   WHERE id = ? AND ended_at IS NULL`;
 const tokensSql = 'UPDATE sessions SET token_hash = ?, spare_hash = ?, claimed_at = ? WHERE id = ?';
@@ -37,6 +40,7 @@ export async function openEmbeddedSessionStore(
 ): Promise<EmbeddedSessionStore> {
   const live = createLiveSessions();
   const past = await openEndedSessions(database);
+  const addresses = openAddressHistory(database);
   const touched = new Set<Live>();
   /** Claimed, and their other token dead, which the disk did not take yet. */
   const settled = new Set<Live>();
@@ -93,12 +97,15 @@ export async function openEmbeddedSessionStore(
       started.lastSeenAt,
       started.claimedAt ?? null,
       started.transactionKey ?? null,
+      started.deviceHash ?? null,
     );
     batch.onFailure(() => live.remove(started));
     batch.onDurable(() => {
       if (live.findById(started.id)) listeners.started(started);
     });
   };
+
+  const addressOf = (id: string): string | undefined => live.findById(id)?.address;
 
   const writeTokens = (batch: Batch, { id, tokenHash, spareHash, claimedAt }: Live): void =>
     batch.write(tokensSql, tokenHash, spareHash ?? null, claimedAt ?? null, id);
@@ -157,6 +164,27 @@ export async function openEmbeddedSessionStore(
       if (session) stageTokens(batch, session, { tokenHash, spareHash: session.tokenHash });
     },
 
+    stageRename(batch, id, device) {
+      const session = live.findById(id);
+      if (!session) return;
+      const before = session.device;
+      session.device = device;
+      batch.write('UPDATE sessions SET device = ? WHERE id = ?', device, id);
+      batch.onFailure(() => (session.device = before));
+      batch.onDurable(() => {
+        if (live.findById(id)) listeners.touched(session);
+      });
+    },
+
+    stageDevice(batch, id, deviceHash) {
+      const session = live.findById(id);
+      if (!session) return;
+      const before = session.deviceHash;
+      session.deviceHash = deviceHash;
+      batch.write('UPDATE sessions SET device_hash = ? WHERE id = ?', deviceHash, id);
+      batch.onFailure(() => (session.deviceHash = before));
+    },
+
     claim(id, at, presented) {
       const session = live.findById(id);
       if (!session || session.claimedAt !== undefined) return;
@@ -191,6 +219,7 @@ export async function openEmbeddedSessionStore(
         byMs,
         byMs,
       );
+      addresses.stageShift(batch, byMs);
       batch.onFailure(() => move(-byMs));
       batch.onDurable(() => {
         for (const session of live.all()) listeners.touched(session);
@@ -208,6 +237,7 @@ export async function openEmbeddedSessionStore(
       if (!session) return;
       if (use === 'used') session.lastUsedAt = Math.max(session.lastUsedAt, at);
       session.lastSeenAt = Math.max(session.lastSeenAt, at);
+      if (session.address !== address) addresses.note(session, at);
       session.address = address;
       touched.add(session);
     },
@@ -217,7 +247,9 @@ export async function openEmbeddedSessionStore(
       for (const session of live.all()) visit(session);
     },
     countLive: (userId, sessionClass) => live.count(userId, sessionClass),
+    readEndedTimes: (from, visit) => readEndedTimes(database, from, visit),
     listEnded: (query) => past.list(query),
+    listAddresses: (id) => addresses.list(id, addressOf),
 
     async flush() {
       if (touched.size + settled.size === 0) return true;
@@ -228,6 +260,7 @@ export async function openEmbeddedSessionStore(
         listeners.touched(session);
       }
       for (const session of settled) writeTokens(batch, session);
+      addresses.stage(batch, addressOf);
       const again = { touched: [...touched], settled: [...settled] };
       touched.clear();
       settled.clear();
@@ -251,6 +284,9 @@ export async function openEmbeddedSessionStore(
       return (await database.commit(batch)).ok;
     },
 
-    forgetEndedBefore: (batch, endedBefore) => past.forgetBefore(batch, endedBefore),
+    forgetEndedBefore(batch, endedBefore) {
+      addresses.forgetBefore(batch, endedBefore);
+      past.forgetBefore(batch, endedBefore);
+    },
   };
 }

@@ -15,6 +15,7 @@ export function decodeLiveRow(row: Row): Session & SessionSecrets {
     spareHash: text(row['spare_hash']),
     transactionKey: text(row['transaction_key']),
     claimedAt: typeof row['claimed_at'] === 'number' ? row['claimed_at'] : undefined,
+    deviceHash: text(row['device_hash']),
     id: String(row['id']),
     userId: String(row['user_id']),
     userName: String(row['user_name']),

@@ -1,6 +1,8 @@
 import type { ErrorCode, Refusal } from '../../../../shared/errors.ts';
 import type { SessionClass } from '../../../../shared/model/session.ts';
 import type { Batch } from '../../base/storage/batch.ts';
+import type { SeenAddress } from './address-history.ts';
+import type { EndedTimes } from './read-ended-times.ts';
 import type { EndedSession, NewSession, Session, SessionEnd } from './session.ts';
 
 /** What an admission writes: expired sessions end whatever is decided, the rest only when someone is let in. */
@@ -55,6 +57,12 @@ export interface SessionStore {
   /** The same sign-in was sent again: a second token beside the first. The first one presented lives. */
   stageSecondToken(batch: Batch, id: string, tokenHash: string): void;
 
+  /** Another name for the device. */
+  stageRename(batch: Batch, id: string, device: string): void;
+
+  /** The known-device token its device holds from now on. */
+  stageDevice(batch: Batch, id: string, deviceHash: string): void;
+
   /**
    * The session was presented for the first time: its answer has arrived, and its other token, if any, is dead.
    *
@@ -81,5 +89,9 @@ export interface SessionStore {
   countLive(userId?: string, sessionClass?: SessionClass): number;
   /** Times of the user's last ends by a policy at the limit, oldest first; of the last hours. */
   automaticEnds(userId: string): readonly number[];
+  /** Where it was seen, oldest first; empty when it was at one address only. */
+  listAddresses(id: string): Promise<readonly SeenAddress[]>;
+  /** Every session that ended after `from`, epoch ms, in the order of the ends; only its times. */
+  readEndedTimes(from: number, visit: (times: EndedTimes) => void): Promise<void>;
   listEnded(query: { userId?: string; cursor?: string; limit: number }): Promise<EndedPage>;
 }

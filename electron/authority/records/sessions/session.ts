@@ -18,6 +18,8 @@ export interface Session {
   readonly address: string;
   /** When its token, or a ticket or grant of it, was first presented; undefined: perhaps its answer was lost. */
   readonly claimedAt: number | undefined;
+  /** Hash of the known-device token of its browser or app; undefined: made before there was one, or not fetched yet. */
+  readonly deviceHash?: string | undefined;
 }
 
 export interface EndedSession extends Session {

@@ -14,6 +14,8 @@ export interface ChooserTicket {
   readonly method: SignInMethod;
   /** Of the sign-in, so that it can be sent again. */
   readonly transaction?: string;
+  /** Hash of the known-device token the sign-in came with. */
+  readonly deviceHash?: string;
   /** Hash of the secret of the pairing, or of the device code, that is being approved. */
   readonly pairing?: string;
 }

@@ -1,0 +1,41 @@
+import { languages, languageTags } from '../../../../shared/languages.ts';
+import type { Frame } from './frame.ts';
+import { Form } from './page.tsx';
+import type { Transit } from './transit.ts';
+
+export interface LanguageChooserProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly transit: Transit;
+}
+
+/** Each language by its own name, behind a sign that needs no language. */
+export function LanguageChooser({ frame, formToken, transit }: LanguageChooserProps) {
+  return (
+    <details className="languages">
+      <summary>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="12" cy="12" r="9" />
+          <path d="M3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18" />
+        </svg>
+        {frame.t('language.now', { language: languages[frame.lang].name })}
+      </summary>
+      <Form action="/language" formToken={formToken} transit={transit}>
+        {languageTags.map((tag) => (
+          <button
+            key={tag}
+            type="submit"
+            name="language"
+            value={tag}
+            lang={tag}
+            dir={languages[tag].dir}
+            className={tag === frame.lang ? 'button' : 'button quiet'}
+            aria-current={tag === frame.lang ? 'true' : undefined}
+          >
+            {languages[tag].name}
+          </button>
+        ))}
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,63 @@
+import type {
+  ImportFormat,
+  ImportOutcome,
+  ImportPreview,
+  ImportRow,
+} from '../../../../shared/model/user-import.ts';
+import { cleanText } from './clean-text.ts';
+import { describeFault } from './import-faults.ts';
+import { makeTable } from './make-table.ts';
+
+const words: Readonly<Record<ImportOutcome, string>> = {
+  new: 'add',
+  changed: 'change',
+  unchanged: 'as it is',
+  bad: 'skip',
+};
+
+/** What each row of the file does; rows that change nothing are only counted. */
+export function makeImportTable(rows: readonly ImportRow[]): string {
+  const shown = rows.filter(({ outcome }) => outcome !== 'unchanged');
+  if (shown.length === 0) return '';
+  return makeTable(
+    ['LINE', 'USER', 'WHAT', 'DETAILS'],
+    shown.map((row) => [String(row.line), row.cells.name ?? '', words[row.outcome], describeRow(row)]),
+  );
+}
+
+function describeRow({ cells, outcome, before = {}, faults = [] }: ImportRow): string {
+  if (outcome === 'bad') return faults.map((fault) => describeFault(fault)).join(' ');
+  const columns = Object.entries(cells).filter(([column]) => column !== 'name');
+  return columns
+    .filter(([column]) => outcome === 'new' || column in before)
+    .map(([column, cell]) => {
+      const was = before[column as keyof typeof before];
+      return `${column.replaceAll('_', ' ')}: ${was === undefined ? '' : `${was} → `}${cell}`;
+    })
+    .join(', ');
+}
+
+const encodings: Readonly<Record<ImportFormat['encoding'], string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16 (big endian)',
+  'windows-1252': 'Windows-1252',
+};
+const separatorWords: Readonly<Record<ImportFormat['separator'], string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+};
+
+/** `Read as UTF-8 with commas: name, limit. No column is for: Phone.` */
+export function describeFormat({ encoding, separator, columns, ignored }: ImportFormat): string {
+  const read = columns.map((column) => column.replaceAll('_', ' ')).join(', ');
+  const others = ignored.length === 0 ? '' : ` No column is for: ${cleanText(ignored.join(', '))}.`;
+  return `Read as ${encodings[encoding]} with ${separatorWords[separator]}: ${read}.${others}`;
+}
+
+export function countOutcomes({ rows }: Pick<ImportPreview, 'rows'>): Record<ImportOutcome, number> {
+  const counts = { new: 0, changed: 0, unchanged: 0, bad: 0 };
+  for (const { outcome } of rows) counts[outcome] += 1;
+  return counts;
+}

@@ -1,0 +1,104 @@
+import type { CertificateView } from '../../../shared/model/status.ts';
+import type { CertificateNames } from '../base/tls/create-certificates.ts';
+import { coversHost } from '../base/tls/imported-certificate.ts';
+import type { AlarmFact } from './alarm-watch.ts';
+import type { Dependencies } from './dependencies.ts';
+import { isoTime } from './show.ts';
+
+/** What is known of an imported certificate; without names and times when it cannot be read. */
+export interface ImportFacts extends CertificateNames {
+  readonly state: NonNullable<CertificateView['import']>['state'];
+  readonly issuer: string;
+  readonly expiresAt?: number;
+}
+
+export interface CertificateFacts {
+  readonly caFingerprint: string;
+  readonly caFingerprintWords: readonly string[];
+  /** Rollcall's own. */
+  readonly names: readonly string[];
+  readonly expiresAt: number;
+  readonly import?: ImportFacts | undefined;
+}
+
+const dayMs = 24 * 3600 * 1000;
+const warningDays = 14;
+
+/** Hosts that links use and that these names do not cover. */
+export function listUncovered(
+  { network, settings }: Pick<Dependencies, 'network' | 'settings'>,
+  names: CertificateNames,
+): string[] {
+  const hosts = new Set([new URL(network.origin()).hostname, ...settings.current().network.names]);
+  return [...hosts].filter((host) => !coversHost(names, host));
+}
+
+export function showCertificate(
+  deps: Pick<Dependencies, 'network' | 'settings'>,
+  facts: CertificateFacts,
+): CertificateView {
+  const own = { names: [...facts.names], validUntil: isoTime(facts.expiresAt) };
+  const fingerprint = {
+    caFingerprint: facts.caFingerprint,
+    caFingerprintWords: [...facts.caFingerprintWords],
+  };
+  if (facts.import === undefined) return { ...fingerprint, ...own, imported: false, own };
+  const { state, dnsNames, ips, issuer, expiresAt } = facts.import;
+  const names = [...dnsNames, ...ips];
+  const validUntil = expiresAt === undefined ? undefined : isoTime(expiresAt);
+  const inForce = state === 'in_force' && validUntil !== undefined;
+  return {
+    ...fingerprint,
+    ...(inForce ? { names, validUntil } : own),
+    imported: inForce,
+    own,
+    import: {
+      state,
+      names,
+      issuer,
+      uncovered: inForce ? listUncovered(deps, { dnsNames, ips }) : [],
+      ...(validUntil === undefined ? {} : { validUntil }),
+    },
+  };
+}
+
+const unusable = {
+  expired:
+    'The certificate you imported has expired, so Rollcall’s own is shown again. Import its successor, or remove it.',
+  not_yet_valid:
+    'The certificate you imported is not valid yet by the clock of this computer, so Rollcall’s own is shown. Set the clock right, or import another one.',
+  unreadable:
+    'The certificate you imported cannot be read, so Rollcall’s own is shown. Import it again, or remove it.',
+  missing:
+    'The certificate you imported is no longer in the folder of keys, so Rollcall’s own is shown. Import it again, or remove it.',
+} as const;
+
+/** What the admin should do about certificates. */
+export function listCertificateAlarms(facts: CertificateFacts, now: number): AlarmFact[] {
+  const alarms: AlarmFact[] = [];
+  const { import: imported } = facts;
+  if (imported !== undefined && imported.state !== 'in_force') {
+    alarms.push({ code: 'certificate_unusable', sentence: unusable[imported.state] });
+  }
+  const ownDays = daysUntil(facts.expiresAt, now);
+  const importedDays =
+    imported?.state === 'in_force' && imported.expiresAt !== undefined
+      ? daysUntil(imported.expiresAt, now)
+      : undefined;
+  if (ownDays < warningDays) {
+    alarms.push({
+      code: 'certificate_expires',
+      sentence: `The certificate is valid for ${String(Math.max(0, ownDays))} more days and could not be renewed. Restart Rollcall; if that does not help, look into the log.`,
+    });
+  } else if (importedDays !== undefined && importedDays < warningDays) {
+    alarms.push({
+      code: 'certificate_expires',
+      sentence: `The certificate you imported is valid for ${String(importedDays)} more days. Import its successor; otherwise Rollcall’s own is shown from then on.`,
+    });
+  }
+  return alarms;
+}
+
+function daysUntil(at: number, now: number): number {
+  return Math.floor((at - now) / dayMs);
+}

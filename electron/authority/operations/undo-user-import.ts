@@ -1,0 +1,92 @@
+import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { Batch } from '../base/storage/batch.ts';
+import type { UserImport } from '../records/users/user-imports.ts';
+import type { User } from '../records/users/users.ts';
+import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
+import type { Dependencies } from './dependencies.ts';
+import { auditFields, withFields } from './user-fields.ts';
+import { isSameValue } from './user-import/is-same-value.ts';
+import { makeImportedUser } from './user-import/make-imported-user.ts';
+
+/** As long as an import can be taken back; then what was before it is forgotten. */
+export const importKeptMs = 30 * 24 * 3600 * 1000;
+
+/**
+ * Takes an import back in one transaction: whom it added goes, unless a password was chosen or something changed
+ * since; whom it changed gets back what was before, unless one of these values was changed since. A code that was made
+ * for a new user is no change: nobody has used it.
+ */
+export async function undoUserImport(
+  deps: Dependencies,
+  id: string,
+  actor: string,
+): Promise<
+  | { ok: true; undone: readonly User[]; kept: readonly User[] }
+  | Refusal<'import_not_found' | 'reservations_exceed_plan' | 'store_unavailable'>
+> {
+  const done = await deps.userImports.read(id);
+  // Undone by somebody else while it was read: what is in memory counts.
+  if (!done || !deps.userImports.has(id)) return refuse('import_not_found');
+  const { goes, returns, kept } = decideUndo(deps, done);
+  const exceeds = checkReservations(deps, { users: returns });
+  if (exceeds) return exceeds;
+  const live = [...returns.keys()].flatMap((userId) => [...deps.sessions.listLive(userId)]);
+  const consequences = listConsequences(deps, { users: returns }, live);
+
+  const batch = new Batch();
+  for (const user of goes) deps.users.remove(batch, user.id);
+  for (const user of returns.values()) deps.users.put(batch, user);
+  deps.userImports.remove(batch, id);
+  const undone = [...goes, ...returns.values()];
+  deps.audit.append(batch, {
+    at: deps.clock.now(),
+    action: 'users.import_undone',
+    actor,
+    subject: id,
+    data: {
+      removed: goes.length,
+      restored: returns.size,
+      kept: kept.length,
+      users: undone.map(({ name }) => name),
+    },
+  });
+  stageConsequences(deps, batch, consequences, undefined, actor);
+  const committed = await deps.database.commit(batch);
+  return committed.ok ? { ok: true, undone, kept } : committed;
+}
+
+function decideUndo(
+  deps: Dependencies,
+  done: UserImport,
+): { goes: User[]; returns: Map<string, User>; kept: User[] } {
+  const goes: User[] = [];
+  const returns = new Map<string, User>();
+  const kept: User[] = [];
+  // A group that is gone has left its users by itself.
+  const inExisting = (groups: readonly string[]): string[] => groups.filter((one) => deps.groups.find(one));
+  const isStill = (user: object, values: object): boolean => {
+    const own: Readonly<Record<string, unknown>> = { ...user };
+    return Object.entries(values).every(([key, value]) =>
+      isSameValue(own[key], key === 'groups' ? inExisting(value as string[]) : value),
+    );
+  };
+
+  for (const { id, name, values } of done.added) {
+    const user = deps.users.find(id);
+    if (!user) continue;
+    const asImported = auditFields(makeImportedUser(name, values, done.at));
+    const isUnused = user.passwordHash === undefined && user.lastSignInAt === undefined;
+    if (isUnused && isStill(user, asImported)) goes.push(user);
+    else kept.push(user);
+  }
+  for (const { id, before, after } of done.changed) {
+    const user = deps.users.find(id);
+    if (!user) continue;
+    if (!isStill(user, after)) kept.push(user);
+    else {
+      const groups = before.groups === undefined ? {} : { groups: inExisting(before.groups) };
+      returns.set(id, withFields(user, { ...before, ...groups }));
+    }
+  }
+  return { goes, returns, kept };
+}

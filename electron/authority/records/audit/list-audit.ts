@@ -1,0 +1,114 @@
+import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
+import type { Database } from '../../base/storage/database.ts';
+import { decodeAuditRow } from './decode-audit-row.ts';
+
+export interface AuditWish {
+  readonly actions?: readonly AuditAction[] | undefined;
+  /** Somewhere in who did it or to whom, whatever its case. */
+  readonly who?: string | undefined;
+  /** Somewhere in actor, subject, address or data, whatever its case. */
+  readonly text?: string | undefined;
+  /** Epoch ms, from this moment on. */
+  readonly from?: number | undefined;
+  /** Epoch ms, up to but not at this moment. */
+  readonly to?: number | undefined;
+}
+
+export interface AuditQuery {
+  /** Only entries with a smaller number. */
+  readonly before?: number | undefined;
+  /** Only entries with a larger number: what has come since. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+  readonly filter?: AuditWish | undefined;
+}
+
+export interface AuditPage {
+  readonly entries: AuditEntry[];
+  /** Where to go on, as `before`; undefined: that was all. */
+  readonly next?: number;
+}
+
+/** Looked through by one read: the disk is free for sign-ins in between. */
+const stretch = 20_000;
+/** Looked through for one answer. What nobody ever did is looked for in several answers, and can be given up. */
+const stretchesMax = 10;
+
+const plainSql = 'SELECT * FROM audit WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?';
+/** The name of a user is in the data where the subject is a session. What was tampered with may be no JSON. */
+const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq > ?
+  AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
+  AND at >= ? AND at < ?
+  AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\'
+    OR CASE WHEN json_valid(data) THEN json_extract(data, '$.user') END LIKE ? ESCAPE '\\')
+  AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\'
+    OR data LIKE ? ESCAPE '\\')
+  ORDER BY seq DESC LIMIT ?`;
+
+/** Newest first. The newest page costs the same however long the audit is. */
+export async function listAudit(
+  database: Database,
+  { before, after = 0, limit, filter }: AuditQuery,
+): Promise<AuditPage> {
+  let end = before ?? (await findEnd(database));
+  if (filter === undefined) {
+    const rows = await database.read(plainSql, end, after, limit + 1);
+    return pageOf(rows.map(decodeAuditRow), limit, undefined);
+  }
+  const actions = filter.actions === undefined ? null : JSON.stringify(filter.actions);
+  const who = toPattern(filter.who);
+  const text = toPattern(filter.text);
+  const entries: AuditEntry[] = [];
+  for (let n = 0; n < stretchesMax && end > after + 1 && entries.length <= limit; n++) {
+    const start = Math.max(after + 1, end - stretch);
+    const room = limit + 1 - entries.length;
+    const rows = await database.read(
+      wishedSql,
+      end,
+      start - 1,
+      actions,
+      actions,
+      filter.from ?? Number.MIN_SAFE_INTEGER,
+      filter.to ?? Number.MAX_SAFE_INTEGER,
+      ...Array.from({ length: 4 }, () => who),
+      ...Array.from({ length: 5 }, () => text),
+      room,
+    );
+    const found = rows.map(decodeAuditRow);
+    entries.push(...found.filter((entry, i) => isMeant(entry, String(rows[i]?.['data']), filter)));
+    // A full answer may have stopped before the start of the stretch.
+    end = rows.length < room ? start : (found.at(-1)?.seq ?? start);
+  }
+  return pageOf(entries, limit, end > after + 1 ? end : undefined);
+}
+
+async function findEnd(database: Database): Promise<number> {
+  const [row] = await database.read('SELECT MAX(seq) AS seq FROM audit');
+  return Number(row?.['seq'] ?? 0) + 1;
+}
+
+function pageOf(entries: AuditEntry[], limit: number, next: number | undefined): AuditPage {
+  if (entries.length <= limit) return next === undefined ? { entries } : { entries, next };
+  const page = entries.slice(0, limit);
+  return { entries: page, next: page.at(-1)?.seq ?? 0 };
+}
+
+/** LIKE knows the cases of ASCII alone: any other character passes here, and is compared in `isMeant`. */
+function toPattern(wanted: string | undefined): string | null {
+  if (wanted === undefined || wanted.trim() === '') return null;
+  return `%${wanted
+    .trim()
+    .replaceAll(/[\\%_]/g, '\\$&')
+    .replaceAll(/[^\u0020-\u007e]/gu, '%')}%`;
+}
+
+function isMeant(entry: AuditEntry, data: string, { who, text }: AuditWish): boolean {
+  const has = (wanted: string | undefined, ...places: readonly unknown[]): boolean => {
+    const folded = wanted?.trim().toLowerCase() ?? '';
+    return places.some((place) => typeof place === 'string' && place.toLowerCase().includes(folded));
+  };
+  return (
+    has(who, entry.actor, entry.subject, entry.data['user']) &&
+    has(text, entry.actor, entry.subject, entry.address, data)
+  );
+}

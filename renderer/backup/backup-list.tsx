@@ -1,0 +1,140 @@
+import { Button, Text, VisuallyHidden } from '@mantine/core';
+import { IconDatabaseOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { BackupFile } from '../../shared/model/backup.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import type { useQuery } from '../authority/use-query.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { formatBytes } from '../pieces/format-bytes.ts';
+import { getFormatLanguage } from '../pieces/format-moment.ts';
+import { Moment } from '../pieces/moment.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import classes from './backup-list.module.css';
+
+type Listing = ReturnType<typeof useQuery<{ readonly backups: readonly BackupFile[] }>>;
+
+interface Properties {
+  readonly listing: Listing;
+  /** Looks into this one, and offers to bring it back. */
+  readonly onOpen: (path: string) => void;
+}
+
+/** The backups that lie in the folders Rollcall knows, newest first. */
+export function BackupList({ listing: { result, retry }, onOpen }: Properties) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t('backupList.title')} description={t('backupList.description')} flush>
+      {result.state === 'loading' && <SkeletonRows rows={3} />}
+      {result.state === 'failed' && <FailureNotice failure={result.failure} onRetry={retry} />}
+      {result.state === 'done' &&
+        (result.answer.backups.length === 0 ? (
+          <Empty icon={IconDatabaseOff} title={t('backupList.emptyTitle')}>
+            {t('backupList.emptyBody')}
+          </Empty>
+        ) : (
+          <div className={classes.scroll}>
+            <table className={classes.table} aria-label={t('backupList.title')}>
+              <thead>
+                <tr>
+                  {(['made', 'file', 'size', 'host', 'verified', 'act'] as const).map((column) => (
+                    <th key={column} scope="col">
+                      {column === 'act' ? (
+                        <VisuallyHidden>{t('backupList.columns.act')}</VisuallyHidden>
+                      ) : (
+                        t(`backupList.columns.${column}`)
+                      )}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {result.answer.backups.map((backup) => (
+                  <BackupRow key={backup.path} backup={backup} onOpen={onOpen} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        ))}
+    </Panel>
+  );
+}
+
+interface RowProperties {
+  readonly backup: BackupFile;
+  readonly onOpen: (path: string) => void;
+}
+
+function BackupRow({ backup, onOpen }: RowProperties) {
+  const { t, i18n } = useTranslation();
+  const { path, createdAt, host, size, encrypted, scheduled, verifiedAt } = backup;
+  const version = useMirror((mirror) => mirror.status.version);
+  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  const words = [
+    t(scheduled ? 'backupList.scheduled' : 'backupList.byHand'),
+    t(encrypted ? 'backupList.encrypted' : 'backupList.open'),
+  ];
+  return (
+    <tr>
+      <td>
+        <Moment iso={createdAt} />
+        <span className={classes.second}>{words.join(' · ')}</span>
+      </td>
+      <td>
+        {path.slice(cut)}
+        <span className={classes.second}>{path.slice(0, cut)}</span>
+      </td>
+      <td>{formatBytes(size, getFormatLanguage(i18n.language))}</td>
+      <td>
+        {host ?? t('backupList.unknownHost')}
+        {backup.version !== version && (
+          <span className={classes.second}>{t('backupList.version', { version: backup.version })}</span>
+        )}
+      </td>
+      <td>
+        {verifiedAt === undefined ? (
+          <Mark tone="quiet">{t('backupList.notVerified')}</Mark>
+        ) : (
+          <Mark tone="ok">
+            <Moment iso={verifiedAt} />
+          </Mark>
+        )}
+      </td>
+      <td>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('backupList.openLabel', { name: path.slice(cut) })}
+          onClick={() => onOpen(path)}
+        >
+          {t('backupList.act')}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+/** Beside the list: what the schedule does next. */
+export function NextBackup({
+  nextAt,
+  problem,
+}: {
+  readonly nextAt?: string | undefined;
+  readonly problem?: string | undefined;
+}) {
+  const { t } = useTranslation();
+  if (problem !== undefined) return <Mark tone="bad">{problem}</Mark>;
+  if (nextAt === undefined)
+    return (
+      <Text c="dimmed" size="sm">
+        {t('backupSchedule.off')}
+      </Text>
+    );
+  return (
+    <Mark tone="ok">
+      {t('backupSchedule.next')} <Moment iso={nextAt} />
+    </Mark>
+  );
+}

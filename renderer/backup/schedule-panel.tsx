@@ -1,0 +1,135 @@
+import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupSchedule } from '../../shared/model/backup.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { SaveBar } from '../pieces/save-bar.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { NextBackup } from './backup-list.tsx';
+import classes from './schedule-panel.module.css';
+import { SchedulePassphrase } from './schedule-passphrase.tsx';
+
+type Draft = Partial<Settings['backup']>;
+
+interface Properties {
+  /** Undefined while it is asked for. */
+  readonly schedule: BackupSchedule | undefined;
+  readonly onChanged: () => void;
+}
+
+/** Backups by themselves, to a folder or a USB stick. */
+export function SchedulePanel({ schedule, onChanged }: Properties) {
+  const { t } = useTranslation();
+  const inForce = useMirror((mirror) => mirror.settings.backup);
+  const dataDir = useMirror((mirror) => mirror.status.dataDir);
+  const [draft, setDraft] = useState<Draft>({});
+  const { folder, everyDays, keep } = { ...inForce, ...draft };
+  const [tried, setTried] = useState(false);
+  const [on, setOn] = useState<boolean>();
+  const wanted = on ?? inForce.folder !== '';
+  const chosen = wanted ? folder.trim() : '';
+  const save = useCommand((client) =>
+    client.settings.set({
+      values: { 'backup.folder': chosen, 'backup.everyDays': everyDays, 'backup.keep': keep },
+    }),
+  );
+  const isFull = /^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(chosen);
+  const fault = wanted && !isFull ? t('backupSchedule.folderInvalid') : undefined;
+  const changed =
+    chosen !== inForce.folder ||
+    everyDays !== inForce.everyDays ||
+    keep !== inForce.keep ||
+    wanted !== (inForce.folder !== '');
+  const reset = (): void => {
+    setDraft({});
+    setOn(undefined);
+    setTried(false);
+  };
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (fault !== undefined) return;
+    const result = await save.run();
+    if (!result.ok) return;
+    reset();
+    onChanged();
+  };
+  const change = (part: Draft): void => setDraft((before) => ({ ...before, ...part }));
+  const separator = dataDir.includes('\\') ? '\\' : '/';
+  return (
+    <Panel title={t('backupSchedule.title')} description={t('backupSchedule.description')}>
+      <Stack gap="md" maw="40rem">
+        {schedule !== undefined && <NextBackup {...schedule} />}
+        <Switch
+          label={t('backupSchedule.on')}
+          checked={wanted}
+          onChange={(event) => setOn(event.currentTarget.checked)}
+        />
+        {wanted && (
+          <>
+            <div>
+              <TextInput
+                label={t('backupSchedule.folder')}
+                description={t('backupSchedule.folderDescription')}
+                value={folder}
+                maxLength={4096}
+                error={tried && fault}
+                onChange={(event) => change({ folder: event.currentTarget.value })}
+              />
+              {folder === '' && (
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  mt="xs"
+                  onClick={() => change({ folder: [dataDir, 'backups'].join(separator) })}
+                >
+                  {t('backupSchedule.ownFolder')}
+                </Button>
+              )}
+            </div>
+            <Group className={classes.numbers ?? ''} align="flex-start">
+              <NumberInput
+                label={t('backupSchedule.every')}
+                min={1}
+                max={365}
+                clampBehavior="strict"
+                allowDecimal={false}
+                suffix={t('backupSchedule.daySuffix')}
+                value={everyDays}
+                onChange={(next) => {
+                  if (typeof next === 'number') change({ everyDays: next });
+                }}
+              />
+              <NumberInput
+                label={t('backupSchedule.keep')}
+                description={t('backupSchedule.keepDescription')}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                min={1}
+                max={1000}
+                clampBehavior="strict"
+                allowDecimal={false}
+                value={keep}
+                onChange={(next) => {
+                  if (typeof next === 'number') change({ keep: next });
+                }}
+              />
+            </Group>
+          </>
+        )}
+        <FailureNotice failure={save.failure} />
+        {schedule !== undefined && inForce.folder !== '' && (
+          <SchedulePassphrase encrypted={schedule.encrypted} onChanged={onChanged} />
+        )}
+      </Stack>
+      <SaveBar
+        changed={changed}
+        working={save.working}
+        saveLabel={t('backupSchedule.save')}
+        onSave={() => void submit()}
+        onReset={reset}
+      />
+    </Panel>
+  );
+}

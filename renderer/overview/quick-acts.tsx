@@ -1,0 +1,70 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { IconDatabase, IconLogout, IconQrcode, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../authority/use-command.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { AddUserDialog } from '../pieces/add-user-dialog.tsx';
+import { EndDialog } from '../pieces/end-dialog.tsx';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { linkTo } from '../pieces/link-to.ts';
+import { useEndSessions } from '../pieces/use-end-sessions.ts';
+import classes from './overview-screen.module.css';
+import { PauseButton } from './pause-button.tsx';
+
+/** What an admin wants at once, wherever else it can be done. */
+export function QuickActs({ onShare }: { readonly onShare: () => void }) {
+  const { t } = useTranslation();
+  const live = useMirror((mirror) => mirror.sessions.size);
+  const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const pause = useCommand((client, minutes: number | undefined) =>
+    client.signIns.pause(minutes === undefined ? {} : { minutes }),
+  );
+  const resume = useCommand((client) => client.signIns.resume());
+  const { endSessions, failure, announcement } = useEndSessions();
+  return (
+    <>
+      <section className={classes.acts} aria-label={t('quick.label')}>
+        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+          {t('quick.addUser')}
+        </Button>
+        <Button variant="default" leftSection={<IconQrcode size={16} aria-hidden />} onClick={onShare}>
+          {t('quick.share')}
+        </Button>
+        <PauseButton
+          working={pause.working || resume.working}
+          onPause={(minutes) => void pause.run(minutes)}
+          onResume={() => void resume.run()}
+        />
+        <Button
+          component="a"
+          href={linkTo('backup')}
+          variant="default"
+          leftSection={<IconDatabase size={16} aria-hidden />}
+        >
+          {t('quick.backup')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconLogout size={16} aria-hidden />}
+          disabled={live === 0}
+          onClick={() => setEnding(true)}
+        >
+          {t('quick.everyone')}
+        </Button>
+      </section>
+      <FailureNotice failure={pause.failure ?? resume.failure ?? failure} />
+      <VisuallyHidden component="output">{announcement}</VisuallyHidden>
+      <AddUserDialog opened={adding} onClose={() => setAdding(false)} />
+      <EndDialog
+        wish={ending ? { kind: 'everyone', count: live } : undefined}
+        onConfirm={(wish) => {
+          setEnding(false);
+          endSessions(wish);
+        }}
+        onClose={() => setEnding(false)}
+      />
+    </>
+  );
+}

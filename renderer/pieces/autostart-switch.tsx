@@ -1,0 +1,35 @@
+import { Switch } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Autostart } from '../../shared/contract/shell.ts';
+import { Notice } from '../ui/notice.tsx';
+
+/** Starting with the session of the user of this computer, where the system can do that. */
+export function AutostartSwitch() {
+  const { t } = useTranslation();
+  const [autostart, setAutostart] = useState<Autostart>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    window.rollcallShell.getAutostart().then(setAutostart, () => setFailed(true));
+  }, []);
+  const change = (on: boolean): void => {
+    setFailed(false);
+    window.rollcallShell.setAutostart(on).then(setAutostart, () => setFailed(true));
+  };
+  return (
+    <>
+      <Switch
+        label={t('autostart.label')}
+        description={t(autostart?.supported === false ? 'autostart.unsupported' : 'autostart.description')}
+        checked={autostart?.on === true}
+        disabled={autostart?.supported !== true}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+      {failed && (
+        <Notice tone="bad" urgent>
+          {t('autostart.failed')}
+        </Notice>
+      )}
+    </>
+  );
+}

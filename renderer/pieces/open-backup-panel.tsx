@@ -1,0 +1,76 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupView } from '../../shared/model/backup.ts';
+import { useCommand } from '../authority/use-command.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { BackupFacts } from './backup-facts.tsx';
+import { RestorePart } from './restore-part.tsx';
+
+interface Properties {
+  readonly firstPath: string;
+  /** A backup was found whole. */
+  readonly onChecked?: () => void;
+}
+
+/** What is in a backup is shown before any of it can be brought back. */
+export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
+  const { t } = useTranslation();
+  const [path, setPath] = useState(firstPath);
+  const [passphrase, setPassphrase] = useState('');
+  const [opened, setOpened] = useState<{ readonly backup: BackupView; readonly passphrase: string }>();
+  const verify = useCommand((client) =>
+    client.backup.verify({ path: path.trim(), ...(passphrase === '' ? {} : { passphrase }) }),
+  );
+  const submit = async (): Promise<void> => {
+    if (path.trim() === '') return;
+    setOpened(undefined);
+    const result = await verify.run();
+    if (!result.ok) return;
+    setOpened({ backup: result.answer.backup, passphrase });
+    onChecked?.();
+  };
+  return (
+    <Panel title={t('openBackup.title')} description={t('openBackup.description')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="md" maw="40rem">
+          <TextInput
+            label={t('openBackup.path')}
+            description={t('openBackup.pathDescription')}
+            value={path}
+            maxLength={4096}
+            onChange={(event) => setPath(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('openBackup.passphrase')}
+            value={passphrase}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <FailureNotice failure={verify.failure} />
+          <Group>
+            <Button type="submit" variant="default" loading={verify.working} disabled={path.trim() === ''}>
+              {t('openBackup.act')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {opened !== undefined && (
+        <Stack gap="lg" mt="lg" maw="40rem">
+          <Notice tone="ok" title={t('openBackup.whole')}>
+            <BackupFacts backup={opened.backup} />
+          </Notice>
+          <RestorePart key={opened.backup.path} backup={opened.backup} passphrase={opened.passphrase} />
+        </Stack>
+      )}
+    </Panel>
+  );
+}

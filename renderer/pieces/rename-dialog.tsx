@@ -1,0 +1,73 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../shared/model/session.ts';
+import { useCommand } from '../authority/use-command.ts';
+import { FailureNotice } from './failure-notice.tsx';
+
+/** As the contract has it. */
+const nameMax = 80;
+
+interface Properties {
+  /** Undefined closes the dialog. */
+  readonly session: SessionView | undefined;
+  readonly onClose: () => void;
+}
+
+/** Another name for a device, which its user sees too. */
+export function RenameDialog({ session, onClose }: Properties) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(session);
+  // The words must not vanish before the dialog has closed.
+  if (session !== undefined && session !== shown) setShown(session);
+  return (
+    <Modal
+      opened={session !== undefined}
+      onClose={onClose}
+      withCloseButton={false}
+      title={t('rename.title', { device: shown?.device ?? '' })}
+    >
+      {session !== undefined && <Form session={session} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Form({ session, onClose }: { readonly session: SessionView; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(session.device);
+  const send = useCommand((client) => client.sessions.rename({ id: session.id, device: name }));
+  const submit = async (): Promise<void> => {
+    const result = await send.run();
+    if (result.ok) onClose();
+  };
+  const isEmpty = name.trim() === '';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty) void submit();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('rename.name')}
+          description={t('rename.description', { user: session.userName })}
+          value={name}
+          maxLength={nameMax}
+          data-autofocus
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <FailureNotice failure={send.failure} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button type="submit" loading={send.working} disabled={isEmpty}>
+            {t('rename.act')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

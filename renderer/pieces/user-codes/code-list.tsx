@@ -1,0 +1,101 @@
+import { Button, Group } from '@mantine/core';
+import { IconFileDownload, IconPrinter } from '@tabler/icons-react';
+import { use, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SaveFileContext } from '../../ui/save-file.ts';
+import { writeCsv } from '../../ui/write-csv.ts';
+import { Moment } from '../moment.tsx';
+import type { MadeCode, MadeCodes } from './made-codes.ts';
+import { PrintedSlips } from './printed-slips.tsx';
+import classes from './user-codes.module.css';
+
+const getId = ({ id }: MadeCode): string => id;
+
+/** One-time codes of many, to be printed as slips or saved; they are shown only now. */
+export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes }) {
+  const { t } = useTranslation();
+  const saveFile = use(SaveFileContext);
+  const [printing, setPrinting] = useState(false);
+  const [saved, setSaved] = useState<{ readonly at: string | undefined }>();
+  const [failed, setFailed] = useState(false);
+  const columns = useMemo(
+    (): DataColumn<MadeCode>[] => [
+      { id: 'name', title: t('users.name'), sortValue: ({ name }) => name, cell: ({ name }) => name },
+      {
+        id: 'displayName',
+        title: t('editUser.displayName'),
+        sortValue: ({ displayName }) => displayName,
+        cell: ({ displayName }) => displayName,
+      },
+      {
+        id: 'code',
+        title: t('code.code'),
+        width: '11rem',
+        cell: ({ code }) => <span className={classes.code}>{code}</span>,
+      },
+      {
+        id: 'expires',
+        title: t('userCodes.until'),
+        width: '11rem',
+        sortValue: ({ expiresAt }) => Date.parse(expiresAt),
+        cell: ({ expiresAt }) => <Moment iso={expiresAt} />,
+      },
+    ],
+    [t],
+  );
+  const save = (): void => {
+    const rows = codes.map(({ name, displayName, code, expiresAt }) => [
+      name,
+      displayName,
+      code,
+      expiresAt,
+      url,
+    ]);
+    const content = writeCsv(['name', 'display_name', 'code', 'good_until', 'address'], rows);
+    setFailed(false);
+    saveFile({ name: t('userCodes.fileName'), content }).then(
+      (at) => setSaved({ at }),
+      () => setFailed(true),
+    );
+  };
+  return (
+    <div className={classes.list}>
+      <Notice tone="warn">{t('userCodes.once')}</Notice>
+      <Group justify="space-between" gap="sm">
+        <span className={classes.address}>{t('userCodes.where', { url })}</span>
+        <Group gap="sm">
+          <Button variant="default" leftSection={<IconFileDownload size={16} aria-hidden />} onClick={save}>
+            {t('userCodes.save')}
+          </Button>
+          <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
+            {t('userCodes.print')}
+          </Button>
+        </Group>
+      </Group>
+      {failed && (
+        <Notice tone="bad" urgent>
+          {t('importUsers.notSaved')}
+        </Notice>
+      )}
+      {saved?.at !== undefined && (
+        <Notice tone="ok" urgent>
+          {t('userCodes.saved', { path: saved.at })}
+        </Notice>
+      )}
+      <div className={classes.table}>
+        <DataTable
+          layout="fill"
+          minWidth="34rem"
+          label={t('userCodes.tableLabel')}
+          columns={columns}
+          rows={codes}
+          getId={getId}
+          firstSort={{ column: 'name', descending: false }}
+        />
+      </div>
+      {printing && <PrintedSlips codes={codes} url={url} onPrinted={() => setPrinting(false)} />}
+    </div>
+  );
+}

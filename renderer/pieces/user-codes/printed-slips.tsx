@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { getFormatLanguage } from '../format-moment.ts';
+import type { MadeCode } from './made-codes.ts';
+import classes from './user-codes.module.css';
+
+interface Properties {
+  readonly codes: readonly MadeCode[];
+  readonly url: string;
+  readonly onPrinted: () => void;
+}
+
+/** Slips to be cut apart, one for each person: drawn only while they are printed, and alone on the paper. */
+export function PrintedSlips({ codes, url, onPrinted }: Properties) {
+  const { t, i18n } = useTranslation();
+  const toTime = new Intl.DateTimeFormat(getFormatLanguage(i18n.language), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  const printedRef = useRef(onPrinted);
+  useEffect(() => {
+    const done = (): void => printedRef.current();
+    window.addEventListener('afterprint', done);
+    window.print();
+    return () => window.removeEventListener('afterprint', done);
+  }, []);
+  return createPortal(
+    <div className={classes.paper} data-printed-slips>
+      {codes.map(({ id, name, displayName, code, expiresAt }) => (
+        <section key={id} className={classes.slip}>
+          <strong>{displayName === '' ? name : displayName}</strong>
+          <p>{t('userCodes.slip')}</p>
+          <dl>
+            <dt>{t('code.address')}</dt>
+            <dd>{url}</dd>
+            <dt>{t('code.user')}</dt>
+            <dd>{name}</dd>
+            <dt>{t('code.code')}</dt>
+            <dd className={classes.printedCode}>{code}</dd>
+            <dt>{t('userCodes.until')}</dt>
+            <dd>{toTime.format(Date.parse(expiresAt))}</dd>
+          </dl>
+        </section>
+      ))}
+    </div>,
+    document.body,
+  );
+}

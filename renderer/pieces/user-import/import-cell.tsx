@@ -1,0 +1,37 @@
+import { IconAlertCircleFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportColumn, ImportRow } from '../../../shared/model/user-import.ts';
+import { useFaultWords } from './use-fault-words.ts';
+import classes from './user-import.module.css';
+
+interface Properties {
+  readonly row: ImportRow;
+  readonly column: ImportColumn;
+}
+
+/** A cell as it stands in the file, with what it takes the place of, or with what is wrong with it. */
+export function ImportCell({ row, column }: Properties) {
+  const { t } = useTranslation();
+  const toWords = useFaultWords();
+  const cell = row.cells[column] ?? '';
+  const before = row.before?.[column];
+  const faults = (row.faults ?? []).filter((fault) => fault.column === column);
+  return (
+    <>
+      {before === undefined ? (
+        cell
+      ) : (
+        <>
+          <del className={classes.before}>{before === '-' ? t('importUsers.empty') : before}</del>{' '}
+          <ins className={classes.after}>{cell === '-' ? t('importUsers.empty') : cell}</ins>
+        </>
+      )}
+      {faults.map((fault) => (
+        <span key={`${fault.code} ${fault.of ?? ''}`} className={classes.fault}>
+          <IconAlertCircleFilled size={14} aria-hidden className={classes.faultShape} />
+          <span>{toWords(fault)}</span>
+        </span>
+      ))}
+    </>
+  );
+}

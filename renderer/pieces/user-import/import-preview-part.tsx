@@ -1,0 +1,110 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportRow } from '../../../shared/model/user-import.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { FailureNotice } from '../failure-notice.tsx';
+import { getFormatLanguage } from '../format-moment.ts';
+import { SurplusDialog } from '../surplus-dialog.tsx';
+import { countOutcomes } from './count-outcomes.ts';
+import { useImportColumns } from './use-import-columns.tsx';
+import type { ReadFile, UserImport } from './use-user-import.ts';
+import classes from './user-import.module.css';
+
+const getId = ({ line }: ImportRow): string => String(line);
+
+interface Properties {
+  readonly read: ReadFile;
+  readonly steps: UserImport;
+}
+
+/** The second step: every row of the file with what it would do. Nothing has happened yet. */
+export function ImportPreviewPart({ read, steps }: Properties) {
+  const { t, i18n } = useTranslation();
+  const { format, rows, affected, reservations } = read.preview;
+  const [onlyBad, setOnlyBad] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const summaryRef = useRef<HTMLDivElement>(null);
+  // What was pressed is gone: the reader goes on where the answer begins.
+  useEffect(() => summaryRef.current?.focus(), []);
+  const counts = useMemo(() => countOutcomes(rows), [rows]);
+  const shown = useMemo(
+    () => (onlyBad ? rows.filter(({ outcome }) => outcome === 'bad') : rows),
+    [rows, onlyBad],
+  );
+  const columns = useImportColumns(format.columns);
+  const nothing = counts.new + counts.changed === 0;
+  const take = (): void => {
+    if (affected.length > 0) setAsking(true);
+    else void steps.take(read.file, 'as_they_expire');
+  };
+  const language = getFormatLanguage(i18n.language);
+  const acts = [
+    counts.new > 0 && t('importUsers.add', { count: counts.new }),
+    counts.changed > 0 &&
+      t(counts.new > 0 ? 'importUsers.alsoChange' : 'importUsers.change', { count: counts.changed }),
+    counts.bad > 0 && t('importUsers.skip', { count: counts.bad }),
+  ].filter((act) => act !== false);
+
+  return (
+    <div className={classes.preview}>
+      <div ref={summaryRef} tabIndex={-1} className={classes.summary}>
+        <p className={classes.fileName}>{read.name ?? t('importUsers.pasted')}</p>
+        <p className={classes.format}>
+          {t('importUsers.readAs', {
+            encoding: t(`importUsers.encodings.${format.encoding}`),
+            separator: t(`importUsers.separators.${separatorNames[format.separator]}`),
+          })}
+          {format.ignored.length > 0 &&
+            ` ${t('importUsers.ignored', {
+              count: format.ignored.length,
+              names: new Intl.ListFormat(language).format(format.ignored),
+            })}`}
+        </p>
+      </div>
+      {nothing && <Notice tone="info">{t('importUsers.nothing')}</Notice>}
+      {reservations !== undefined && (
+        <Notice tone="bad" urgent>
+          {t('importUsers.exceeds', { reserved: reservations.reserved, seats: reservations.seats })}
+        </Notice>
+      )}
+      <FailureNotice failure={steps.takeFailure} />
+      {counts.bad > 0 && (
+        <Checkbox
+          checked={onlyBad}
+          label={t('importUsers.onlyBad', { count: counts.bad })}
+          onChange={(event) => setOnlyBad(event.currentTarget.checked)}
+        />
+      )}
+      <DataTable
+        layout="fill"
+        minWidth={`${String(13 + 10 * format.columns.length)}rem`}
+        label={t('importUsers.tableLabel')}
+        columns={columns}
+        rows={shown}
+        getId={getId}
+        firstSort={{ column: 'line', descending: false }}
+      />
+      <div className={classes.acts}>
+        <Button variant="default" onClick={steps.startAgain}>
+          {t('importUsers.another')}
+        </Button>
+        <Button disabled={nothing || reservations !== undefined} loading={steps.taking} onClick={take}>
+          {nothing
+            ? t('importUsers.act')
+            : new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(acts)}
+        </Button>
+      </div>
+      <SurplusDialog
+        about="users"
+        affected={asking ? affected : undefined}
+        working={steps.taking}
+        onConfirm={(surplus) => void steps.take(read.file, surplus).then(() => setAsking(false))}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  );
+}
+
+const separatorNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const;

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportDone } from '../../../shared/model/user-import.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { linkTo } from '../link-to.ts';
+import { UserCodes } from '../user-codes/user-codes.tsx';
+import { UndoImportDialog } from './undo-import-dialog.tsx';
+import { UndoneNotice } from './undone-notice.tsx';
+import { useUndoImport } from './use-undo-import.ts';
+import classes from './user-import.module.css';
+
+interface Properties {
+  readonly done: ImportDone;
+  readonly onAnother: () => void;
+  readonly withUsersLink?: boolean;
+}
+
+/** The third step: what was done, the way back, and what the new users need to come in. */
+export function ImportResult({ done, onAnother, withUsersLink = true }: Properties) {
+  const { t } = useTranslation();
+  const { undo, undone, working, failure, clear } = useUndoImport();
+  const [asking, setAsking] = useState(false);
+  const headRef = useRef<HTMLDivElement>(null);
+  useEffect(() => headRef.current?.focus(), [undone]);
+  const { id, added, changed, unchanged, skipped, ended } = done;
+  return (
+    <div className={classes.result}>
+      <div ref={headRef} tabIndex={-1} className={classes.summary}>
+        {undone !== undefined ? (
+          <UndoneNotice undone={undone} />
+        ) : (
+          <Notice
+            tone="ok"
+            title={t('importUsers.done')}
+            actions={
+              id !== undefined && (
+                <Button
+                  variant="default"
+                  leftSection={<IconArrowBackUp size={16} aria-hidden />}
+                  onClick={() => setAsking(true)}
+                >
+                  {t('undoImport.open')}
+                </Button>
+              )
+            }
+          >
+            <ul className={classes.counts}>
+              <li>{t('importUsers.added', { count: added.length })}</li>
+              <li>{t('importUsers.changed', { count: changed.length })}</li>
+              {unchanged > 0 && <li>{t('importUsers.unchanged', { count: unchanged })}</li>}
+              {skipped > 0 && <li>{t('importUsers.skipped', { count: skipped })}</li>}
+              {ended.length > 0 && <li>{t('end.done', { count: ended.length })}</li>}
+            </ul>
+          </Notice>
+        )}
+      </div>
+      {undone === undefined && added.length > 0 && (
+        <Panel
+          title={t('importUsers.codesTitle')}
+          description={t('importUsers.codesDescription', { count: added.length })}
+        >
+          <UserCodes users={added} />
+        </Panel>
+      )}
+      <div className={classes.acts}>
+        <Button variant="default" onClick={onAnother}>
+          {t('importUsers.another')}
+        </Button>
+        {withUsersLink && (
+          <Button component="a" href={linkTo('users')}>
+            {t('importUsers.toUsers')}
+          </Button>
+        )}
+      </div>
+      <UndoImportDialog
+        opened={asking}
+        added={added.length}
+        changed={changed.length}
+        working={working}
+        failure={failure}
+        onConfirm={() => {
+          void undo(id ?? '').then((ok) => {
+            if (ok) setAsking(false);
+          });
+        }}
+        onClose={() => {
+          setAsking(false);
+          clear();
+        }}
+      />
+    </div>
+  );
+}

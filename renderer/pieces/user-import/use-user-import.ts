@@ -1,0 +1,63 @@
+import { useCallback, useState } from 'react';
+import type { Surplus } from '../../../shared/model/limit.ts';
+import {
+  importFileBytesMax,
+  type ImportDone,
+  type ImportPreview,
+} from '../../../shared/model/user-import.ts';
+import { useCommand } from '../../authority/use-command.ts';
+import { readBase64 } from './read-base64.ts';
+
+/** A file that was read, and what it would do. */
+export interface ReadFile {
+  /** Undefined: it was pasted. */
+  readonly name: string | undefined;
+  readonly file: string;
+  readonly preview: ImportPreview;
+}
+
+export type ImportStage =
+  | { readonly kind: 'choose' }
+  | ({ readonly kind: 'preview' } & ReadFile)
+  | { readonly kind: 'done'; readonly done: ImportDone };
+
+/** An import from the choice of the file to its result. Nothing is changed before `take`. */
+export function useUserImport() {
+  const [stage, setStage] = useState<ImportStage>({ kind: 'choose' });
+  const [fileFault, setFileFault] = useState<'too_large' | 'not_readable'>();
+  const preview = useCommand((client, file: string) => client.users.previewImport({ file }));
+  const take = useCommand((client, file: string, surplus: Surplus) => client.users.import({ file, surplus }));
+  const { run: runPreview } = preview;
+
+  const read = useCallback(
+    async (blob: Blob, name?: string): Promise<void> => {
+      setFileFault(undefined);
+      if (blob.size > importFileBytesMax) return setFileFault('too_large');
+      const file = await readBase64(blob).catch(() => undefined);
+      if (file === undefined) return setFileFault('not_readable');
+      const result = await runPreview(file);
+      if (result.ok) setStage({ kind: 'preview', name, file, preview: result.answer });
+    },
+    [runPreview],
+  );
+  return {
+    stage,
+    fileFault,
+    reading: preview.working,
+    readFailure: preview.failure,
+    read,
+    taking: take.working,
+    takeFailure: take.failure,
+    take: async (file: string, surplus: Surplus): Promise<void> => {
+      const result = await take.run(file, surplus);
+      if (result.ok) setStage({ kind: 'done', done: result.answer });
+    },
+    startAgain: (): void => {
+      setFileFault(undefined);
+      preview.clear();
+      take.clear();
+      setStage({ kind: 'choose' });
+    },
+  };
+}
+export type UserImport = ReturnType<typeof useUserImport>;

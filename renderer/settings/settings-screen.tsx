@@ -1,0 +1,176 @@
+import { Anchor, Button, TextInput } from '@mantine/core';
+import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingKey } from '../../shared/model/settings.ts';
+import { useMirror } from '../authority/use-mirror.ts';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { linkTo } from '../pieces/link-to.ts';
+import { SaveBar } from '../pieces/save-bar.tsx';
+import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Screen } from '../ui/screen.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { GeneralSection } from './general-section.tsx';
+import { PortalPreview } from './portal-preview.tsx';
+import { readSetting, sameValue } from './read-setting.ts';
+import { sectionLinks, sectionNames, settingItems, type SectionName } from './setting-items.ts';
+import { SettingRow } from './setting-row.tsx';
+import classes from './settings-screen.module.css';
+import { useSettingWords } from './use-setting-words.ts';
+
+type Draft = Partial<Record<SettingKey, unknown>>;
+
+/** Every setting of the install and of this window, by what it is about; nothing counts before it is saved. */
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const settings = useMirror((mirror) => mirror.settings);
+  const [search, setSearch] = useState('');
+  const [draft, setDraft] = useState<Draft>({});
+  const wordsOf = useSettingWords();
+  const save = usePreviewedSave<Draft>({
+    preview: (client, values) => client.settings.previewSet({ values }),
+    save: (client, values, surplus) => client.settings.set({ values, surplus }),
+    onSaved: () => setDraft({}),
+  });
+  const change = (key: SettingKey, value: unknown): void =>
+    setDraft((before) => {
+      const rest = Object.fromEntries(Object.entries(before).filter(([one]) => one !== key));
+      // Only what differs is sent: a limit that is named means the devices above it, too.
+      return sameValue(value, readSetting(settings, key)) ? rest : { ...rest, [key]: value };
+    });
+  const valueOf = (key: SettingKey): unknown => (key in draft ? draft[key] : readSetting(settings, key));
+  const wanted = search.trim().toLowerCase();
+  const matches = (...texts: string[]): boolean =>
+    wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted));
+  const shown = sectionNames.flatMap((name) => {
+    const isNamed = matches(t(`settings.sections.${name}.title`));
+    const items = settingItems[name].filter(({ key }) => {
+      const { label, description } = wordsOf(key);
+      return isNamed || matches(key, label, description);
+    });
+    const own =
+      isNamed || (settingItems[name].length === 0 && matches(t(`settings.sections.${name}.search`)));
+    return items.length > 0 || own ? [{ name, items }] : [];
+  });
+  const extras: Partial<Record<SectionName, ReactNode>> = {
+    general: <GeneralSection />,
+    appearance: <AppearanceSection />,
+    portal: (
+      <PortalPreview
+        title={String(valueOf('portal.title'))}
+        note={String(valueOf('portal.note'))}
+        accent={String(valueOf('portal.accent'))}
+      />
+    ),
+  };
+  return (
+    <Screen
+      title={t('settings.title')}
+      description={t('settings.description')}
+      actions={
+        <TextInput
+          aria-label={t('settings.search')}
+          placeholder={t('settings.search')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          type="search"
+          w="18rem"
+          maw="100%"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      }
+    >
+      <div className={classes.layout}>
+        <SectionList names={shown.map(({ name }) => name)} />
+        <div className={classes.sections}>
+          {shown.length === 0 && (
+            <Empty
+              icon={IconSearchOff}
+              title={t('settings.nothing', { search: search.trim() })}
+              action={
+                <Button variant="default" onClick={() => setSearch('')}>
+                  {t('settings.showAll')}
+                </Button>
+              }
+            />
+          )}
+          {shown.map(({ name, items }) => (
+            <div key={name} id={`settings-${name}`} tabIndex={-1} className={classes.section}>
+              <Panel
+                title={t(`settings.sections.${name}.title`)}
+                description={<SectionDescription name={name} />}
+              >
+                {items.map((item) => (
+                  <SettingRow
+                    key={item.key}
+                    item={item}
+                    value={valueOf(item.key)}
+                    changed={item.key in draft}
+                    onChange={(value) => change(item.key, value)}
+                  />
+                ))}
+                {extras[name]}
+              </Panel>
+            </div>
+          ))}
+        </div>
+      </div>
+      {Object.keys(draft).length > 0 && (
+        <div className={classes.save}>
+          <FailureNotice failure={save.failure} />
+          <SaveBar
+            changed
+            working={save.working}
+            saveLabel={t('settings.save', { count: Object.keys(draft).length })}
+            onSave={() => save.start(draft)}
+            onReset={() => setDraft({})}
+          />
+        </div>
+      )}
+      <SurplusDialog {...save.dialog} />
+    </Screen>
+  );
+}
+
+/** The address is taken by the screens, so these go to their section by themselves. */
+function SectionList({ names }: { readonly names: readonly SectionName[] }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.nav} aria-label={t('settings.sectionList')}>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>
+            <button
+              type="button"
+              onClick={() => {
+                const section = document.getElementById(`settings-${name}`);
+                section?.scrollIntoView({ block: 'start' });
+                section?.focus({ preventScroll: true });
+              }}
+            >
+              {t(`settings.sections.${name}.title`)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function SectionDescription({ name }: { readonly name: SectionName }) {
+  const { t } = useTranslation();
+  const link = name in sectionLinks ? sectionLinks[name as keyof typeof sectionLinks] : undefined;
+  return (
+    <>
+      {t(`settings.sections.${name}.description`)}{' '}
+      {link !== undefined && (
+        <Anchor href={linkTo(link)} size="sm" underline="always">
+          {t('settings.more', { screen: t(`nav.${link}`) })}
+        </Anchor>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import type { DataColumn } from '../data-column.ts';
+import classes from './print-table.module.css';
+
+/** About a hundred pages; nobody reads more on paper, and to lay out more takes minutes. */
+const rowsMax = 3000;
+
+interface Properties<Row> {
+  readonly title: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly ids: readonly string[];
+  readonly find: (id: string) => Row | undefined;
+}
+
+/** The rows of a list on paper, and nothing around them. On the screen it is not there. */
+export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) {
+  const { t, i18n } = useTranslation();
+  const printed = ids.slice(0, rowsMax);
+  const onPaper = columns.filter(({ titleHidden }) => titleHidden !== true);
+  const [now] = useState(() => new Date());
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' }).format(now);
+  return createPortal(
+    <section className={classes.paper} aria-label={title}>
+      <h1>{title}</h1>
+      <p>
+        {printed.length < ids.length
+          ? t('ui.table.printedSome', { shown: printed.length, count: ids.length, time })
+          : t('ui.table.printed', { count: ids.length, time })}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {onPaper.map(({ id, title: words }) => (
+              <th key={id} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {printed.map((id) => {
+            const row = find(id);
+            return (
+              row !== undefined && (
+                <tr key={id}>
+                  {onPaper.map((column) => (
+                    <td key={column.id}>{column.cell(row)}</td>
+                  ))}
+                </tr>
+              )
+            );
+          })}
+        </tbody>
+      </table>
+    </section>,
+    document.body,
+  );
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import {
+  IconCircleFilled,
+  IconFileDownload,
+  IconPlayerPauseFilled,
+  IconPrinter,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { use, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '../notice.tsx';
+import { SaveFileContext, type FileToSave } from '../save-file.ts';
+import classes from './table.module.css';
+
+interface Properties {
+  /** What of the list's own stands before them, such as its filter. */
+  readonly children: ReactNode;
+  readonly paused: boolean;
+  readonly onPause: (paused: boolean) => void;
+  readonly changes: number;
+  readonly onApply: () => void;
+  readonly columnMenu: ReactNode;
+  readonly makeFile: () => FileToSave;
+  readonly exportAct?: ReactNode;
+  readonly onPrint: () => void;
+}
+
+/** What every list can do: wait, choose columns, export and print what is shown. */
+export function TableTools({ children, paused, onPause, changes, onApply, columnMenu, ...acts }: Properties) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.bar}>
+      <div className={classes.own}>{children}</div>
+      <div className={classes.tools}>
+        {changes > 0 && (
+          <Button
+            variant="default"
+            className={classes.apply}
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            onClick={onApply}
+          >
+            {t('ui.table.apply', { count: changes })}
+          </Button>
+        )}
+        <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
+          <Button
+            variant="default"
+            aria-pressed={paused}
+            data-paused={paused || undefined}
+            className={classes.live}
+            leftSection={
+              paused ? (
+                <IconPlayerPauseFilled size={14} aria-hidden />
+              ) : (
+                <IconCircleFilled size={10} aria-hidden className={classes.beat} />
+              )
+            }
+            onClick={() => onPause(!paused)}
+          >
+            {t(paused ? 'ui.table.paused' : 'ui.table.live')}
+          </Button>
+        </Tooltip>
+        {columnMenu}
+        {acts.exportAct ?? <ExportButton makeFile={acts.makeFile} />}
+        <Tooltip label={t('ui.table.print')}>
+          <ActionIcon variant="default" size="lg" aria-label={t('ui.table.print')} onClick={acts.onPrint}>
+            <IconPrinter size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}
+
+function ExportButton({ makeFile }: { readonly makeFile: () => FileToSave }) {
+  const { t } = useTranslation();
+  const saveFile = use(SaveFileContext);
+  const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
+  const [savedAt, setSavedAt] = useState('');
+  const save = (): void => {
+    setState('saving');
+    saveFile(makeFile()).then(
+      (path) => {
+        setState('idle');
+        setSavedAt(path === undefined ? '' : t('ui.table.exported', { path }));
+      },
+      () => setState('failed'),
+    );
+  };
+  return (
+    <>
+      <Tooltip label={savedAt === '' ? t('ui.table.export') : savedAt} multiline maw="22rem">
+        <ActionIcon
+          variant="default"
+          size="lg"
+          aria-label={t('ui.table.export')}
+          loading={state === 'saving'}
+          onClick={save}
+        >
+          <IconFileDownload size={18} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <VisuallyHidden component="output">{savedAt}</VisuallyHidden>
+      {state === 'failed' && <Notice tone="bad" title={t('ui.table.exportFailed')} />}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { UserView } from '../../shared/model/user.ts';
+import type { ManyAct } from './many-dialog-properties.ts';
+import classes from './users-screen.module.css';
+
+interface Properties {
+  readonly chosen: readonly UserView[];
+  readonly onAct: (act: ManyAct) => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the users that are ticked. */
+export function ChosenBar({ chosen, onAct, onClear }: Properties) {
+  const { t } = useTranslation();
+  const live = chosen.reduce((sum, user) => sum + user.liveSessions, 0);
+  const off = chosen.filter(({ state }) => state === 'disabled').length;
+  return (
+    <div className={classes.chosenBar} role="toolbar" aria-label={t('manyUsers.bar')}>
+      <span className={classes.chosenCount}>{t('manyUsers.chosen', { count: chosen.length })}</span>
+      <Button size="compact-md" onClick={() => onAct('change')}>
+        {t('manyUsers.change')}
+      </Button>
+      <Button size="compact-md" variant="default" onClick={() => onAct('codes')}>
+        {t('manyUsers.codes')}
+      </Button>
+      <Menu position="bottom-end" shadow="md" width={240} withinPortal>
+        <Menu.Target>
+          <Button
+            size="compact-md"
+            variant="default"
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            {t('manyUsers.further')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item disabled={live === 0} onClick={() => onAct('end')}>
+            {t('users.end')}
+          </Menu.Item>
+          <Menu.Item disabled={off === 0} onClick={() => onAct('enable')}>
+            {t('manyUsers.enable')}
+          </Menu.Item>
+          <Menu.Item
+            disabled={off === chosen.length}
+            c="var(--mantine-color-error)"
+            onClick={() => onAct('disable')}
+          >
+            {t('users.disable')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button size="compact-md" variant="subtle" onClick={onClear}>
+        {t('sessions.clear')}
+      </Button>
+    </div>
+  );
+}

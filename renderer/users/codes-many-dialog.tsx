@@ -1,0 +1,67 @@
+import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { UserCodes } from '../pieces/user-codes/user-codes.tsx';
+import { ChosenUsers } from './chosen-users.tsx';
+import type { ManyDialogProperties } from './many-dialog-properties.ts';
+
+/** A one-time code for each of many users: for their first password, or as a reset. */
+export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {
+  const { t } = useTranslation();
+  const [made, setMade] = useState(false);
+  const close = (): void => {
+    onClose();
+    setMade(false);
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      // What is shown only once does not vanish by a click beside it.
+      closeOnClickOutside={!made}
+      withCloseButton={false}
+      title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
+      size={made ? '52rem' : '34rem'}
+    >
+      {opened && <Body users={users} made={made} onMade={() => setMade(true)} onClose={close} />}
+    </Modal>
+  );
+}
+
+interface BodyProperties extends Pick<ManyDialogProperties, 'users' | 'onClose'> {
+  readonly made: boolean;
+  readonly onMade: () => void;
+}
+
+function Body({ users, made, onMade, onClose }: BodyProperties) {
+  const { t } = useTranslation();
+  const [onlyFirst, setOnlyFirst] = useState(true);
+  const first = users.filter(({ state }) => state === 'not_set_up');
+  const resets = users.length - first.length;
+  const mixed = first.length > 0 && resets > 0;
+  const about = mixed && onlyFirst ? first : users;
+  return (
+    <Stack gap="md">
+      {!made && (
+        <>
+          <ChosenUsers users={about} />
+          {first.length > 0 && <Text>{t('manyUsers.codesFirst', { count: first.length })}</Text>}
+          {about.length > first.length && <Text>{t('manyUsers.codesReset', { count: resets })}</Text>}
+          {mixed && (
+            <Checkbox
+              checked={onlyFirst}
+              label={t('manyUsers.onlyFirst', { count: resets })}
+              onChange={(event) => setOnlyFirst(event.currentTarget.checked)}
+            />
+          )}
+        </>
+      )}
+      <UserCodes users={about} onMade={onMade} onCancel={onClose} />
+      {made && (
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{t('code.done')}</Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}

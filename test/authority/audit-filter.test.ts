@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Batch } from '../../electron/authority/base/storage/batch.ts';
+import type { AuditWish } from '../../electron/authority/records/audit/list-audit.ts';
+import type { AuditEntry } from '../../shared/model/audit.ts';
+import { makeSeamDir, openSeam, removeSeamDir, type Seam } from '../support/seam.ts';
+
+const start = Date.UTC(2026, 5, 1);
+const dataDir = makeSeamDir();
+let seam: Seam;
+
+beforeAll(async () => {
+  seam = await openSeam(dataDir);
+  const batch = new Batch();
+  const say = (fields: Omit<Partial<AuditEntry>, 'at'>, hours: number): void =>
+    seam.deps.audit.append(batch, {
+      at: start + hours * 3_600_000,
+      action: 'user.changed',
+      actor: 'console',
+      subject: 'ann',
+      ...fields,
+    });
+  say({ subject: 'Ann Müller' }, 0);
+  say(
+    { action: 'session.ended', actor: 'rollcall', subject: 's-1', data: { user: 'ann', reason: 'idle' } },
+    1,
+  );
+  say({ action: 'sign_in.failed', actor: 'rollcall', subject: 'bob', address: '10.0.0.7' }, 2);
+  say({ action: 'settings.changed', subject: 'x', data: { to: { 'portal.name': '100%_Ärger' } } }, 3);
+  await seam.deps.database.commit(batch);
+});
+afterAll(async () => {
+  await seam?.close();
+  removeSeamDir(dataDir);
+});
+
+async function find(filter: AuditWish): Promise<string[]> {
+  const { entries } = await seam.deps.audit.list({ limit: 100, filter });
+  return entries.map(({ subject }) => subject);
+}
+
+describe('the audit, filtered', () => {
+  it('by what was done', async () => {
+    expect(await find({ actions: ['session.ended', 'sign_in.failed'] })).toEqual(['bob', 's-1']);
+    expect(await find({ actions: [] })).toEqual([]);
+  });
+
+  it('by who did it or to whom, whatever the case, also where the entry is about a session', async () => {
+    expect(await find({ who: 'ANN' })).toEqual(['s-1', 'Ann Müller']);
+    expect(await find({ who: 'MÜLL' })).toEqual(['Ann Müller']);
+    expect(await find({ who: '10.0' })).toEqual([]);
+  });
+
+  it('by a text anywhere, taken as it stands', async () => {
+    expect(await find({ text: '10.0.0' })).toEqual(['bob']);
+    expect(await find({ text: '100%_ärger' })).toEqual(['x']);
+    expect(await find({ text: '1_0' })).toEqual([]);
+    expect(await find({ text: '%' })).toEqual(['x']);
+    expect(await find({ text: 'mäller' })).toEqual([]);
+  });
+
+  it('by time: from a moment on, up to but not at another', async () => {
+    expect(await find({ from: start + 3_600_000, to: start + 3 * 3_600_000 })).toEqual(['bob', 's-1']);
+  });
+
+  it('only what has come since an entry, filtered or not', async () => {
+    const [newest, ...older] = (await seam.deps.audit.list({ limit: 100 })).entries;
+    const after = older[1]?.seq ?? 0;
+    const since = await seam.deps.audit.list({ after, limit: 100 });
+    expect(since).toEqual({ entries: [newest, older[0]] });
+    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'bob' } })).toEqual({
+      entries: [older[0]],
+    });
+    expect(await seam.deps.audit.list({ after, limit: 1 })).toEqual({ entries: [newest], next: newest?.seq });
+  });
+
+  it('page by page to its end, each entry once', async () => {
+    const seen: number[] = [];
+    let before: number | undefined;
+    do {
+      const page = await seam.deps.audit.list({ before, limit: 1, filter: { text: 'n' } });
+      expect(page.entries.length).toBeLessThanOrEqual(1);
+      seen.push(...page.entries.map(({ seq }) => seq));
+      before = page.next;
+    } while (before !== undefined);
+    const all = (await seam.deps.audit.list({ limit: 100, filter: { text: 'n' } })).entries;
+    expect(seen).toEqual(all.map(({ seq }) => seq));
+    expect(seen.length).toBeGreaterThan(2);
+  });
+});
+
+describe('an audit of a million entries', () => {
+  it('gives its newest page as fast as a short one, and a rare entry in stretches that can be given up', async () => {
+    const batch = new Batch();
+    batch.write(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+       INSERT INTO audit (seq, at, action, actor, subject, address, data, hash)
+       SELECT 1000 + i, ? + i, 'session.started', 'user:u' || (i % 500), 's' || i, '10.0.0.1', '{"user":"u"}', '' FROM n`,
+      start,
+    );
+    expect((await seam.deps.database.commit(batch)).ok).toBe(true);
+    const timed = async (filter: AuditWish | undefined): Promise<number> => {
+      const began = performance.now();
+      const { entries } = await seam.deps.audit.list({ limit: 100, filter });
+      expect(entries).toHaveLength(100);
+      return performance.now() - began;
+    };
+    // The margin is wide: looking through all of it takes seconds.
+    expect(await timed(undefined)).toBeLessThan(500);
+    expect(await timed({ actions: ['session.started'], who: 'user:u' })).toBeLessThan(500);
+
+    let pages = 0;
+    let before: number | undefined;
+    const found: string[] = [];
+    do {
+      const page = await seam.deps.audit.list({ before, limit: 100, filter: { who: 'müller' } });
+      found.push(...page.entries.map(({ subject }) => subject));
+      before = page.next;
+      pages += 1;
+    } while (before !== undefined);
+    expect(found).toEqual(['Ann Müller']);
+    expect(pages).toBeGreaterThan(3);
+  }, 120_000);
+});

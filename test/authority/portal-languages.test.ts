@@ -1,0 +1,137 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import assert from 'node:assert/strict';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages, languageTags, type Language } from '../../shared/languages.ts';
+import {
+  addUser,
+  passwordOf,
+  startSetUpAuthority,
+  type AuthorityProcess,
+} from '../support/authority-process.ts';
+import { Browser as Client, chromeOnWindows, readForms } from '../support/client.ts';
+
+let authority: AuthorityProcess;
+let chrome: Browser;
+const faults: string[] = [];
+/** What the button that signs in says. */
+const signIn: Record<Language, string> = {
+  en: 'Sign in',
+  ar: 'تسجيل الدخول',
+  de: 'Anmelden',
+  es: 'Iniciar sesión',
+  fr: 'Se connecter',
+  hi: 'साइन इन करें',
+  'pt-BR': 'Entrar',
+  'zh-CN': '登录',
+};
+
+beforeAll(async () => {
+  authority = await startSetUpAuthority();
+  await addUser(authority, 'ann', { limit: 2 });
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await chrome.close();
+  await authority.remove();
+  assert.deepEqual(faults, []);
+});
+
+async function openBrowser(
+  locale: string,
+  javaScriptEnabled = true,
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await chrome.newContext({
+    ignoreHTTPSErrors: true,
+    locale,
+    javaScriptEnabled,
+    viewport: { width: 320, height: 640 },
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  return { context, page };
+}
+
+const shownIn = (page: Page): Promise<(string | null)[]> =>
+  Promise.all(['lang', 'dir'].map((name) => page.locator('html').getAttribute(name)));
+
+async function choose(page: Page, language: Language): Promise<void> {
+  await page.locator('.languages summary').click();
+  await page.getByRole('button', { name: languages[language].name }).click();
+}
+
+describe('the sign-in page', () => {
+  it.each(languageTags)('speaks %s to a browser that asks for it, on a phone', async (language) => {
+    const { context, page } = await openBrowser(language);
+    await page.goto(`${authority.origin}/sign-in`);
+    expect(await shownIn(page)).toEqual([language, languages[language].dir]);
+    expect(await page.getByRole('button', { name: signIn[language], exact: true }).isVisible()).toBe(true);
+    await page.locator('.languages summary').click();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])('lets somebody choose another language %s JavaScript, and stays on the way', async (_, script) => {
+    const { context, page } = await openBrowser('en-GB', script);
+    await page.goto(`${authority.origin}/sign-in?return_to=/account/password`);
+    await choose(page, 'ar');
+    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
+    await page.getByLabel('اسم المستخدم').fill('ann');
+    await page.getByLabel('كلمة المرور', { exact: true }).fill(passwordOf('ann'));
+    await page.getByRole('button', { name: 'تسجيل الدخول', exact: true }).click();
+    await page.waitForURL('**/account/password');
+    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
+
+    await page.goto(`${authority.origin}/sign-in`);
+    await choose(page, 'zh-CN');
+    expect(await shownIn(page)).toEqual(['zh-CN', 'ltr']);
+    await choose(page, 'en');
+    expect(await shownIn(page)).toEqual(['en', 'ltr']);
+    await context.close();
+  });
+});
+
+describe('the choice of a language', () => {
+  const open = async (): Promise<{ client: Client; fields: Record<string, string> }> => {
+    const client = new Client(authority.origin, authority.ca, chromeOnWindows);
+    const page = await client.send('/sign-in');
+    const form = readForms(page.text).find(({ action }) => action === '/language');
+    if (!form) throw new Error('no form to choose a language');
+    return { client, fields: form.fields };
+  };
+
+  it('is kept in a cookie of this host alone, and nothing keeps the page', async () => {
+    const { client, fields } = await open();
+    const answer = await client.post('/language', { ...fields, language: 'fr' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers['location']).toBe('/sign-in');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const cookie = String(answer.headers['set-cookie']);
+    expect(cookie).toContain(
+      '__Host-rollcall-language=fr; Max-Age=34560000; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+    expect((await client.send('/trust')).text).toContain('<html lang="fr" dir="ltr">');
+  });
+
+  it.each([
+    ['a language there is not', { language: 'xx' }, 400],
+    ['a form without its token', { language: 'fr', form_token: '' }, 403],
+    ['a way out of Rollcall', { language: 'fr', return_to: 'https://example.com/' }, 400],
+  ])('refuses %s', async (_, more, status) => {
+    const { client, fields } = await open();
+    const answer = await client.post('/language', { ...fields, ...more });
+    expect(answer.status).toBe(status);
+    expect(String(answer.headers['set-cookie'])).not.toContain('rollcall-language');
+  });
+});

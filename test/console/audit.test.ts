@@ -1,0 +1,134 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { AuditPage } from './pages/audit-page.ts';
+
+describe('Audit', () => {
+  const host = useConsoleHost();
+  const openAudit = async (): Promise<AuditPage> => {
+    const audit = new AuditPage((await host.open('office')).page);
+    await audit.goTo('Audit');
+    await expectPage(audit.rows.first()).toBeVisible();
+    return audit;
+  };
+
+  it('is narrowed by words, by whom, by kind and by days, and is whole again with one click', async () => {
+    const audit = await openAudit();
+    await audit.words.fill('192.168.1.66');
+    await expectPage(audit.rows).toHaveCount(4);
+    await audit.who.fill('NOBODY');
+    await expectPage(audit.rows).toHaveCount(1);
+    await audit.page.getByRole('button', { name: 'Everything again' }).click();
+    await expectPage(audit.rows.nth(5)).toBeVisible();
+    await audit.chooseKind('Stopped by a rule');
+    await expectPage(audit.rows).toHaveCount(2);
+    await audit.page.getByLabel('Up to this day').fill('2020-01-01');
+    await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
+  });
+
+  it('a new entry appears by itself, while nobody is at the list', async () => {
+    const audit = await openAudit();
+    await audit.happen('mallory');
+    await expectPage(audit.rows.first()).toContainText('mallory');
+  });
+
+  it('waits with new entries while somebody has the keyboard in it, and says how many there are', async () => {
+    const audit = await openAudit();
+    await audit.rows.nth(2).focus();
+    const before = await audit.rows.first().textContent();
+    await audit.happen('mallory', 3);
+    const apply = audit.page.getByRole('button', { name: '3 changes, apply' });
+    await expectPage(apply).toBeVisible();
+    expect(await audit.rows.first().textContent()).toBe(before);
+    await apply.click();
+    await expectPage(audit.rows.first()).toContainText('mallory');
+  });
+
+  it('a filter holds for what comes as well', async () => {
+    const audit = await openAudit();
+    await audit.who.fill('mallory');
+    await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
+    await audit.happen('somebody-else');
+    await audit.happen('mallory');
+    await expectPage(audit.rows).toHaveCount(1);
+  });
+
+  it('shows an entry whole from the keyboard, and leads to all about the same user', async () => {
+    const audit = await openAudit();
+    await audit.chooseKind('Stopped by a rule');
+    await expectPage(audit.rows).toHaveCount(2);
+    await audit.rows.filter({ hasText: 'Stopped by the limit' }).focus();
+    await audit.page.keyboard.press('Enter');
+    await expectPage(audit.dialog).toContainText('sign_in.limit');
+    await expectPage(audit.dialog).toContainText('"answer": "ask"');
+    await audit.dialog.getByRole('button', { name: 'All about ann' }).click();
+    await expectPage(audit.dialog).toBeHidden();
+    await expectPage(audit.who).toHaveValue('ann');
+    await expectPage(audit.rows.filter({ hasText: 'User added' })).toHaveCount(1);
+  });
+
+  it('exports every entry that matches, also those that are not loaded, with times in ISO-8601', async () => {
+    const audit = await openAudit();
+    await audit.who.fill('mallory');
+    await audit.happen('=mallory', 2345);
+    await expectPage(audit.rows.first()).toBeVisible();
+    const csv = await audit.exportAs('As a table (CSV)');
+    expect(csv.name).toMatch(/^rollcall-audit-\d{4}-\d\d-\d\d\.csv$/);
+    const lines = csv.content.trim().split('\r\n');
+    expect(lines).toHaveLength(2346);
+    expect(lines[1]).toMatch(/^\d+,\d{4}-\d\d-\d\dT[\d:.]+Z,sign_in\.failed,rollcall,'=mallory,192/);
+  });
+
+  it('exports one JSON document a line', async () => {
+    const audit = await openAudit();
+    await audit.chooseKind('Failed sign-ins');
+    await expectPage(audit.rows).toHaveCount(3);
+    const { content } = await audit.exportAs('As JSON, one entry a line');
+    const entries = content
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { action: string });
+    expect(entries.map(({ action }) => action)).toEqual([
+      'sign_in.throttled',
+      'sign_in.failed',
+      'sign_in.failed',
+    ]);
+  });
+
+  it('looks further back on request', async () => {
+    const audit = await openAudit();
+    await audit.happen('mallory', 450);
+    await audit.goTo('Overview');
+    await audit.goTo('Audit');
+    const more = audit.page.getByRole('button', { name: 'Look further back' });
+    await audit.page
+      .getByRole('table')
+      .locator('..')
+      .evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    await expectPage(audit.page.getByText('200 entries so far')).toBeVisible();
+    await more.click();
+    await expectPage(audit.page.getByText('400 entries so far')).toBeAttached();
+  });
+
+  it('says that it could not be asked, and asks again', async () => {
+    const audit = new AuditPage((await host.open('office')).page);
+    await expectPage(audit.title).toBeVisible();
+    await audit.page.evaluate(() => window.fake.authority.failCommands(true));
+    await audit.goTo('Audit');
+    await expectPage(audit.failure).toBeVisible();
+    await audit.page.evaluate(() => window.fake.authority.failCommands(false));
+    await audit.failure.getByRole('button', { name: 'Try again' }).click();
+    await expectPage(audit.rows.first()).toBeVisible();
+    await expectPage(audit.failure).toHaveCount(0);
+  });
+
+  it('keeps what was there when the connection is lost', async () => {
+    const audit = await openAudit();
+    await audit.page.evaluate(() => {
+      window.fake.authority.die();
+      window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+    });
+    await expectPage(audit.failure).toBeVisible();
+    await expectPage(audit.rows.first()).toBeVisible();
+  });
+});

@@ -1,0 +1,86 @@
+import { expect as expectPage, type Page } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { languages, languageTags, type Language } from '../../shared/languages.ts';
+import { useConsoleHost } from './console-host.ts';
+import { ConsolePage } from './pages/console-page.ts';
+
+/** The title of the first screen when nothing is wrong. */
+const titles: Record<Language, string> = {
+  en: 'Everything works',
+  ar: 'كل شيء يعمل',
+  de: 'Alles funktioniert',
+  es: 'Todo funciona',
+  fr: 'Tout fonctionne',
+  hi: 'सब ठीक चल रहा है',
+  'pt-BR': 'Tudo funciona',
+  'zh-CN': '一切正常',
+};
+const screens = ['overview', 'sessions', 'users', 'limits', 'apps', 'audit', 'backup', 'network', 'settings'];
+
+async function goTo(page: Page, screen: string): Promise<void> {
+  await page.evaluate((name) => {
+    window.location.hash = `#/${name}`;
+  }, screen);
+  await expectPage(page.locator(`nav a[href="#/${screen}"]`)).toHaveAttribute('aria-current', 'page');
+}
+
+const shownIn = (page: Page): Promise<(string | null)[]> =>
+  Promise.all(['lang', 'dir'].map((name) => page.locator('html').getAttribute(name)));
+
+describe('The console', () => {
+  const host = useConsoleHost();
+
+  it.each(languageTags)('speaks %s where the system does, and runs the way it runs', async (locale) => {
+    const { page } = await host.open('office', { locale });
+    await expectPage(new ConsolePage(page).title).toHaveText(titles[locale]);
+    expect(await shownIn(page)).toEqual([locale, languages[locale].dir]);
+    expect(await page.evaluate(() => window.fake.shell.languages)).toEqual([locale]);
+  });
+
+  it.each([
+    ['pt-PT', 'pt-BR'],
+    ['zh-TW', 'zh-CN'],
+    ['ar-EG', 'ar'],
+    ['sv-SE', 'en'],
+  ] as const)('answers a system in %s with %s', async (locale, language) => {
+    const { page } = await host.open('office', { locale });
+    await expectPage(new ConsolePage(page).title).toHaveText(titles[language]);
+  });
+
+  it('writes the digits of codes and addresses in Arabic too', async () => {
+    const { page } = await host.open('office', { locale: 'ar-EG' });
+    await expectPage(new ConsolePage(page).title).toHaveText(titles.ar);
+    expect(await page.locator('body').innerText()).not.toMatch(/[٠-٩]/);
+  });
+
+  it('takes another language at once, keeps it, and gives it back to the system', async () => {
+    const { page } = await host.open('office');
+    await goTo(page, 'settings');
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.getByRole('option', { name: 'العربية' }).click();
+    await expectPage(new ConsolePage(page).title).toHaveText('الإعدادات');
+    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
+    expect(await page.evaluate(() => window.fake.shell.languages)).toEqual(['en', 'ar']);
+
+    await page.reload();
+    await expectPage(new ConsolePage(page).title).toHaveText('الإعدادات');
+    await page.getByRole('combobox', { name: 'اللغة' }).click();
+    await page.getByRole('option', { name: 'كالنظام' }).click();
+    await expectPage(new ConsolePage(page).title).toHaveText('Settings');
+    expect(await shownIn(page)).toEqual(['en', 'ltr']);
+  });
+
+  it.each(screens)(
+    'has nothing serious for axe from right to left on %s, and nothing beside the window',
+    async (name) => {
+      const { page } = await host.open('office', { locale: 'ar' });
+      const screen = new ConsolePage(page);
+      await goTo(page, name);
+      await expectPage(screen.title).toHaveCount(1);
+      expect(await screen.listSeriousFaults()).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+    },
+  );
+});

@@ -1,0 +1,18 @@
+import type { Locator } from '@playwright/test';
+import { ConsolePage } from './console-page.ts';
+
+export class SettingsPage extends ConsolePage {
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search settings' });
+  }
+
+  /** Keys of all settings that are shown. */
+  listKeys(): Promise<string[]> {
+    return this.page.locator('main code').allTextContents();
+  }
+
+  getSave(count: number): Locator {
+    const name = count === 1 ? 'Save one change' : `Save ${String(count)} changes`;
+    return this.page.getByRole('button', { name });
+  }
+}
