@@ -57,8 +57,9 @@ export class AppsPage extends ConsolePage {
     await this.dialog.getByRole('button', { name: 'Save' }).click();
   }
 
-  /** The sentence that a field with a fault is described by. */
+  /** The sentence that a field with a fault is described by; waits until it has one. */
   async readFault(field: Locator): Promise<string> {
+    await field.and(this.page.locator('[aria-describedby*="-error"]')).waitFor();
     const ids = (await field.getAttribute('aria-describedby')) ?? '';
     const texts = await Promise.all(
       ids
