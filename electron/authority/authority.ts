@@ -33,6 +33,7 @@ import { persistUse, type MaintainedDependencies } from './operations/maintain.t
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
+import { recordStart, recordStop } from './record-run.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
 import { startUpkeep } from './start-upkeep.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -247,15 +248,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       statusChanged,
     });
     await upkeep.start(rounds);
-    const batch = new Batch();
-    records.audit.append(batch, {
-      at: runningSince,
-      action: 'authority.started',
-      actor: 'rollcall',
-      subject: '',
-      data: { version, clock: clock.alarm() ?? 'believed' },
-    });
-    await database.commit(batch);
+    await recordStart(records, runningSince);
     appTeller.begin();
     await alarmRound();
   }
@@ -270,16 +263,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     await lan.close();
     await edge?.close();
     await recordTallies(deps);
-    const batch = new Batch();
-    if (options.listen !== false) {
-      records.audit.append(batch, {
-        at: clock.now(),
-        action: 'authority.stopped',
-        actor: 'rollcall',
-        subject: '',
-      });
-    }
-    await database.commit(batch);
+    if (options.listen !== false) await recordStop(records);
     await persistUse(deps);
     await database.close();
     log.flush();

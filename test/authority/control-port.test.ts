@@ -33,8 +33,6 @@ const status: Status = {
     imported: false,
     own: { names: [], validUntil: time },
   },
-  disk: { freeBytes: 0, totalBytes: 0 },
-  trustingDevices: 0,
   liveSessions: 0,
   users: 0,
   alarms: [],

@@ -70,7 +70,7 @@ async function set(values: Record<string, unknown>): Promise<void> {
 const files = (): string[] => readdirSync(stick).toSorted();
 
 async function failures(): Promise<string[]> {
-  const entries = await seam.deps.audit.list({ limit: 100 });
+  const { entries } = await seam.deps.audit.list({ limit: 100 });
   return entries.filter(({ action }) => action === 'backup.failed').map(({ subject }) => subject);
 }
 

@@ -34,7 +34,7 @@ async function open(): Promise<void> {
   const origins = (): string[] => hosts.map((host) => `https://${host}:8443`);
   deps = {
     ...seam.deps,
-    network: { origins, origin: () => origins()[0] ?? '', hosts: () => new Set() },
+    network: { origins, origin: () => origins()[0] ?? '', hosts: () => new Set(), ports: () => [8443, 8080] },
     givenHost: await openGivenHost(seam.deps.database),
   };
 }

@@ -32,7 +32,7 @@ export interface Edge {
 
 /** What answers the LAN on all listeners. */
 export async function openEdge(edge: EdgeDependencies): Promise<Edge> {
-  const verify = makeVerifyHandler(edge, securityHeaders);
+  const verify = makeVerifyHandler(edge, () => securityHeaders(edge.settings.current().portal.accent));
   const https = await openRequestHandler({
     // Under a host that is not ours the framework answers, as it does for every path.
     fastPath: (req, res) => checkKnownHost(edge.network, req) === undefined && verify(req, res),

@@ -44,7 +44,7 @@ export async function openGatewayAnswers(
       app.addHook('onRequest', async (request, reply) => {
         const answer = answers.get(request.raw);
         if (answer === undefined || answer.kind === 'own') return undefined;
-        reply.headers(securityHeaders);
+        reply.headers(securityHeaders(edge.settings.current().portal.accent));
         const forwarded = forwardedOf(request);
         if (forwarded) return startRoute(edge, forwarded, request, reply);
         return sendInstead(edge, answer, request, reply);

@@ -80,7 +80,7 @@ export async function openHttpsServers(options: {
   for (const host of hosts) {
     const server = createServer({
       ...tls(certificate),
-      SNICallback: byName.choose,
+      SNICallback: (name, done) => byName.choose(name, done),
       maxHeaderSize,
       // Whatever node was started with: two readers of one request must not disagree.
       insecureHTTPParser: false,

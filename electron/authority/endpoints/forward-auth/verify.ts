@@ -32,12 +32,11 @@ type Reason =
  */
 export function makeVerifyHandler(
   deps: Dependencies,
-  refusalHeaders: Readonly<Record<string, string>>,
+  refusalHeaders: () => Readonly<Record<string, string>>,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
   const noteIdentity = makeIdentityNote(deps);
-  const everywhere = Object.entries(refusalHeaders).flat();
   const refuse: Refuse = (res, code, reason, headers = []) =>
-    sendRefusal(res, code, reason, [...everywhere, ...headers]);
+    sendRefusal(res, code, reason, [...Object.entries(refusalHeaders()).flat(), ...headers]);
   return (req, res) => {
     const url = req.url ?? '';
     if (!url.startsWith(verifyPath)) return false;
