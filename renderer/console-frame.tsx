@@ -18,6 +18,7 @@ import { useMirror } from './authority/use-mirror.ts';
 import classes from './console-frame.module.css';
 import { StaleBanner } from './down/stale-banner.tsx';
 import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
+import { SignedInAdmin } from './pieces/signed-in-admin.tsx';
 import { Mark } from './ui/mark.tsx';
 import type { NavigationName } from './use-route.ts';
 
@@ -108,6 +109,7 @@ function TopBar() {
           <Mark tone="warn">{t('top.alarms', { count: alarms })}</Mark>
         </a>
       )}
+      <SignedInAdmin />
     </header>
   );
 }

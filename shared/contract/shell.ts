@@ -25,13 +25,19 @@ export type AuthorityState = z.infer<typeof authorityStateSchema>;
 
 export const shellStateSchema = z.object({
   authority: authorityStateSchema,
+  /** Empty in a browser: the authority's status names it. */
   dataDir: z.string(),
-  versions: z.object({
-    rollcall: z.string(),
-    electron: z.string(),
-    chromium: z.string(),
-    node: z.string(),
-  }),
+  /** Absent where the console is open in a browser. */
+  versions: z
+    .object({
+      rollcall: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+    })
+    .optional(),
+  /** In a browser: the admin who signed in there. The window of the app belongs to whoever sits at the computer. */
+  signedInAs: z.string().optional(),
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
@@ -85,10 +91,12 @@ export type ShellCallName = keyof typeof shellCalls;
 export type ShellInput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['input']>;
 export type ShellOutput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['output']>;
 
-/** `window.rollcallShell`, as the preload exposes it. */
+/** `window.rollcallShell`, as the preload exposes it, or the console in a browser makes it. */
 export type RollcallShell = {
   [Name in ShellCallName]: (...input: ShellInput<Name>) => Promise<ShellOutput<Name>>;
 } & {
   /** Calls the listener at every change; returns the function that ends it. */
   onState: (listener: (state: ShellState) => void) => () => void;
+  /** Only where somebody signed in. */
+  signOut?: () => Promise<void>;
 };
