@@ -55,8 +55,9 @@ export function followSocket(onSession: (userName: string) => void): void {
 async function askSession(): Promise<{ readonly userName: string } | 'ended' | undefined> {
   try {
     const answer = await fetch('/session', { cache: 'no-store' });
-    if (answer.status === 401) return 'ended';
-    return answer.ok ? ((await answer.json()) as { userName: string }) : undefined;
+    if (!answer.ok) return undefined;
+    const { userName } = (await answer.json()) as { userName?: string };
+    return userName === undefined ? 'ended' : { userName };
   } catch {
     return undefined;
   }

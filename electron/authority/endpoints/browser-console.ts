@@ -31,7 +31,6 @@ import { makeConsolePages } from './console-pages.tsx';
 import type { ControlActor } from './control/control-context.ts';
 import type { ConsolePort } from './control/console-port.ts';
 import { securityHeaders } from './portal/security-headers.ts';
-import { sendProblem } from './problem.ts';
 
 /** As on the local socket: the longest input of the contract is 4 MB. */
 const messageBytesMax = 8 * 1024 * 1024;
@@ -103,7 +102,8 @@ export async function openBrowserConsole(options: {
     app.addHook('onRequest', async (request, reply) => {
       reply.headers(pageHeaders());
       if (checkConsoleHost(port(), request.raw.headers)) return refuse(request, reply, 'unknown_host');
-      if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+      const reads = request.method === 'GET' || request.method === 'HEAD';
+      if (reads && request.url !== socketPath) return undefined;
       if (checkConsoleOrigin(request.raw.headers)) return refuse(request, reply, 'foreign_origin');
       return undefined;
     });
@@ -127,8 +127,8 @@ export async function openBrowserConsole(options: {
     // The page asks whose it is, and after a broken connection whether it still is.
     app.get('/session', (request, reply) => {
       const found = find(request.raw);
-      if (found.kind !== 'live') return sendProblem(reply, 'not_signed_in');
-      return reply.send({ userName: found.session.userName });
+      // Not a status of refusal: browsers would report it as a fault of the page.
+      return reply.send(found.kind === 'live' ? { userName: found.session.userName } : {});
     });
     app.get('/*', async (request, reply) => {
       const { pathname } = new URL(request.url, 'http://localhost');
