@@ -20,7 +20,10 @@ export function makeSocketPort(socket: WebSocket): AuthorityPort {
   });
   return {
     addEventListener: events.addEventListener.bind(events),
-    postMessage: (text: string) => socket.send(text),
+    postMessage(text: string) {
+      // Whoever waits learns of it by `close`.
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
     start: () => undefined,
   };
 }
