@@ -57,11 +57,8 @@ export interface AuthorityOptions extends ListenOverrides {
 export interface Authority {
   /** The control calls in this process, for a command line that opened the data directory itself. */
   readonly control: ControlClient;
-  addresses(): {
-    readonly https: readonly string[];
-    readonly http: readonly string[];
-    readonly socket: string;
-  };
+  /** `console`: of the console for browsers; empty while it is not open. */
+  addresses(): Readonly<Record<'https' | 'http' | 'console', readonly string[]> & { socket: string }>;
   /** Serves the console on a message port. */
   serveConsole(port: unknown): void;
   /** Closes and opens again what the data directory holds now, which stays locked all the while; on the same ports. */
@@ -183,10 +180,13 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
       ...upkeep.facts(),
       notListening: lan.notListening(),
+      consoleTrouble: consoleDoor.trouble(),
       alarmWatch,
     });
   const consoleDoor = openConsoleDoor({
-    ...{ deps, log, rendererDir: options.rendererDir },
+    ...options,
+    deps,
+    log,
     serveConsole: (...both) => controlServer.serveConsole(...both),
   });
   const control: ControlDependencies = {
@@ -274,7 +274,12 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     ok: true,
     authority: {
       control: controlServer.client('cli'),
-      addresses: () => ({ https: lan.network.origins(), http: lan.network.httpOrigins(), socket }),
+      addresses: () => ({
+        https: lan.network.origins(),
+        http: lan.network.httpOrigins(),
+        socket,
+        console: consoleDoor.addresses(),
+      }),
       serveConsole: (port) => controlServer.serveMessagePort(port),
       async reopen() {
         const ports = lan.ports();

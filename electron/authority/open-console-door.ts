@@ -40,6 +40,8 @@ export interface ConsoleDoor {
     readonly applyNetwork: ApplyNetwork;
     showConsoleDoor(): Omit<BrowserConsoleView, 'sessions'>;
   };
+  addresses(): readonly string[];
+  trouble(): DoorRefusal | undefined;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export function openConsoleDoor(options: {
   readonly deps: Dependencies;
   readonly log: Logger;
   /** Where the built console lies; left out: beside the bundle. */
-  readonly rendererDir: string | undefined;
+  readonly rendererDir?: string;
   readonly serveConsole: ControlServer['serveConsole'];
 }): ConsoleDoor {
   const { deps, log } = options;
@@ -59,6 +61,7 @@ export function openConsoleDoor(options: {
   let trouble: DoorRefusal | undefined;
   let browserConsole: BrowserConsole | undefined;
 
+  const addresses = (): string[] => (servers.length > 0 ? listConsoleOrigins(boundPort) : []);
   const getConsole = async (): Promise<BrowserConsole> =>
     (browserConsole ??= await openBrowserConsole({
       deps,
@@ -135,10 +138,12 @@ export function openConsoleDoor(options: {
       },
       showConsoleDoor: () => ({
         on: deps.settings.current().console.browser,
-        addresses: servers.length > 0 ? listConsoleOrigins(boundPort) : [],
+        addresses: addresses(),
         ...(trouble === undefined ? {} : { trouble: { code: trouble.code, data: { ...trouble.data } } }),
       }),
     }),
+    addresses,
+    trouble: () => trouble,
     async close() {
       await browserConsole?.close();
       await Promise.all(servers.map(closeServer));

@@ -44,6 +44,7 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
     case 'store_unavailable':
     case 'signing_key_broken':
     case 'not_listening':
+    case 'console_not_listening':
     case 'disk_low':
       return null;
     default:

@@ -22,6 +22,7 @@ export const alarmSchema = z.object({
     'backup_failed',
     'address_from_dhcp',
     'signing_key_broken',
+    'console_not_listening',
     'gateway_not_listening',
     'logout_unconfirmed',
     'identity_mismatch',

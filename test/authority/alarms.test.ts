@@ -36,6 +36,7 @@ beforeEach(async () => {
       trustingDevices: 0,
       backupProblem: undefined,
       notListening: undefined,
+      consoleTrouble: undefined,
       alarmWatch,
     }).alarms;
 });

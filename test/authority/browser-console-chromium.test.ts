@@ -94,6 +94,7 @@ describe('the console in a browser', () => {
     await seeOverview();
     await see(page.getByText(/^Live · 1 device/)).toBeVisible();
     await see(page.getByText('Signed in as carol')).toBeVisible();
+    expect(faults).toEqual([]);
   });
 
   it('shows a sign-in as it happens, and ends the session by its admin’s name', async () => {

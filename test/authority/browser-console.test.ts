@@ -89,7 +89,7 @@ describe('once it is turned on', () => {
     inside = await signIn();
   });
 
-  it('it is open on both loopback addresses and on no other address of this computer', async () => {
+  it('is open on both loopback addresses and on no other address of this computer', async () => {
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       const answer = await send(`http://${host}:${String(port)}/`);
       expect([host, answer.status, answer.headers.location]).toEqual([host, 303, '/sign-in']);
@@ -108,7 +108,7 @@ describe('once it is turned on', () => {
     'localhost.example',
     '127.0.0.1.nip.io',
     'user@localhost',
-  ])('it does not answer under the name %s, whatever is asked and by whom', async (name) => {
+  ])('does not answer under the name %s, whatever is asked and by whom', async (name) => {
     const host = name.includes(':') || name === '127.0.0.1' ? name : `${name}:${String(port)}`;
     const visitor = new ConsoleVisitor(origin);
     for (const path of ['/', '/sign-in', '/session', '/index.html']) {

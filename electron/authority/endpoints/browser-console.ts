@@ -26,7 +26,7 @@ import {
   consoleCookieName,
   readConsoleCookie,
 } from './browser-console/console-request.ts';
-import { createConsoleSockets } from './browser-console/console-sockets.ts';
+import { createConsoleSockets } from './control/console-sockets.ts';
 import { makeConsolePages } from './console-pages.tsx';
 import type { ControlActor } from './control/control-context.ts';
 import type { ConsolePort } from './control/console-port.ts';

@@ -101,8 +101,13 @@ export function makeConsolePages(deps: Dependencies) {
       const frame = openFrame(request);
       const { status } = errorCatalogue[code];
       const page = { frame, status, reference, sentence: sentenceOf(frame, code) };
+      const way = { href: '/', text: frame.t('error.back') };
       const origins = code === 'unknown_host' ? listConsoleOrigins(port) : [];
-      return sendPage(reply, status, <ErrorPage {...page} origins={origins} />);
+      return sendPage(
+        reply,
+        status,
+        <ErrorPage {...page} origins={origins} {...(origins.length > 0 ? {} : { way })} />,
+      );
     },
   };
 }

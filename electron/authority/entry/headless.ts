@@ -58,6 +58,7 @@ function sayReady({ json, dataDir }: ServeOptions, authority: Authority): void {
       'Rollcall is running.',
       `  People sign in at   ${addresses.https.join('  ')}`,
       `  Devices trust it at ${addresses.http.map((origin) => `${origin}/trust`).join('  ')}`,
+      ...addresses.console.slice(0, 1).map((origin) => `  Console             ${origin}`),
       `  Data                ${dataDir}`,
       'Stop it with Ctrl+C.',
       '',

@@ -22,6 +22,8 @@ export interface StatusFacts extends UpkeepFacts {
   readonly startAlarms: readonly AlarmFact[];
   /** Why nobody can reach this authority over the network, if so. */
   readonly notListening: Refusal | undefined;
+  /** Why the console is not open for browsers although it is turned on. */
+  readonly consoleTrouble: Refusal | undefined;
   readonly alarmWatch: AlarmWatch;
 }
 
@@ -86,6 +88,15 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
           ? 'Then restart Rollcall; the console goes on meanwhile.'
           : 'Rollcall tries again by itself.'
       }`,
+    });
+  }
+  if (facts.consoleTrouble) {
+    const { code, data } = facts.consoleTrouble;
+    const holder = typeof data?.['holder'] === 'string' ? ` It is ${data['holder']}.` : '';
+    const port = String(deps.settings.current().console.port);
+    alarms.push({
+      code: 'console_not_listening',
+      sentence: `The console cannot be opened for browsers on port ${port}. ${errorCatalogue[code].sentence}${holder} Rollcall tries again by itself; or choose another port: rollcall console on --port N`,
     });
   }
   alarms.push(

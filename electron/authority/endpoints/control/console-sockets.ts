@@ -6,7 +6,7 @@ import {
   consoleClosed,
 } from '../../../../shared/contract/console-socket.ts';
 import type { ConsoleSession } from '../../records/console-sessions/console-sessions.ts';
-import type { ConsolePort } from '../control/console-port.ts';
+import type { ConsolePort } from './console-port.ts';
 
 /** Tabs of one admin. */
 const socketsPerSessionMax = 10;
