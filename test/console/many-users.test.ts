@@ -98,17 +98,14 @@ describe('Many users at once', () => {
   it('are found by what they are', async () => {
     const users = await openUsers();
     await users.setFilter('State', 'Not set up yet');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['hana']);
+    await expectPage(users.names).toHaveText(['hana']);
     await users.page.getByRole('button', { name: 'Remove the filter State: Not set up yet' }).click();
     await users.setFilter('Limit', 'Own rule');
     await users.setFilter('Second factor', 'On');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['chiara']);
+    await expectPage(users.names).toHaveText(['chiara']);
     await users.page.getByRole('button', { name: 'Clear filters' }).click();
     await users.setFilter('Group', 'Management');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['chiara', 'ivan']);
+    await expectPage(users.names).toHaveText(['chiara', 'ivan']);
     await users.setFilter('Signed in', 'Never yet');
     await expectPage(users.page.getByText('Nothing matches.')).toBeVisible();
   });
