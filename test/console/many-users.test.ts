@@ -118,7 +118,8 @@ describe('Many users at once', () => {
     await expectPage(users.getRow('ann')).toContainText('=HYPERLINK');
     await users.choose('ann', 'chiara');
     await users.page.getByRole('button', { name: 'Export 2 users' }).click();
-    const [file] = await users.page.evaluate(() => window.fake.shell.saved);
+    await expectPage(users.page.getByText(/Saved as/).first()).toBeAttached();
+    const [file] = await users.page.evaluate(() => [...window.fake.shell.saved]);
     expect(file?.name).toBe('users.csv');
     const lines = file?.content.replace('\uFEFF', '').split('\r\n') ?? [];
     expect(lines).toHaveLength(4);
