@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
 import type {
   RollcallShell,
   ShellCallName,
@@ -23,12 +24,16 @@ const shell: RollcallShell = {
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
   tellLanguage: call('tellLanguage'),
-  onState(listener) {
-    const forward = (_event: unknown, state: ShellState) => listener(state);
-    ipcRenderer.on('shell.state', forward);
-    return () => ipcRenderer.off('shell.state', forward);
-  },
+  onState: (listener) => listen<ShellState>('shell.state', listener),
+  onCommand: (listener) => listen<ConsoleCommand>('shell.command', listener),
 };
+
+/** @returns the function that ends it */
+function listen<Message>(channel: string, listener: (message: Message) => void): () => void {
+  const forward = (_event: unknown, message: Message) => listener(message);
+  ipcRenderer.on(channel, forward);
+  return () => ipcRenderer.off(channel, forward);
+}
 
 contextBridge.exposeInMainWorld('rollcallShell', shell);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
+import type { ConsoleCommand } from './console-command.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -91,4 +92,9 @@ export type RollcallShell = {
 } & {
   /** Calls the listener at every change; returns the function that ends it. */
   onState: (listener: (state: ShellState) => void) => () => void;
+  /**
+   * Calls the listener when a menu of the window asks for a screen, the command box or an act (`shell.command`);
+   * returns the function that ends it. What is sent before the page listens is lost: main sends it once it is loaded.
+   */
+  onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
 };

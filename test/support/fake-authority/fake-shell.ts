@@ -1,8 +1,10 @@
+import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
 import type { AuthorityState, RollcallShell, ShellState } from '../../../shared/contract/shell.ts';
 
 /** The window's own process, as the preload shows it. */
 export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
+  const commandListeners = new Set<(command: ConsoleCommand) => void>();
   const opened: string[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
@@ -35,6 +37,10 @@ export function createFakeShell(onRestart: () => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onCommand: (listener) => {
+      commandListeners.add(listener);
+      return () => commandListeners.delete(listener);
+    },
   };
   return {
     shell,
@@ -46,6 +52,10 @@ export function createFakeShell(onRestart: () => void) {
     /** From now on the admin cancels the dialog. */
     cancelSaving: () => {
       savingIsCancelled = true;
+    },
+    /** Somebody chose this in a menu of the window. */
+    chooseInMenu(command: ConsoleCommand): void {
+      for (const listener of commandListeners) listener(command);
     },
     setAuthority(authority: AuthorityState): void {
       state = { ...state, authority };
