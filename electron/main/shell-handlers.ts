@@ -17,11 +17,13 @@ import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { AutostartSetting } from './autostart.ts';
+import type { Desk } from './desk.ts';
 import { saveFile } from './save-file.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly autostart: AutostartSetting;
+  readonly desk: Desk;
   readonly getState: () => ShellState;
   /** The console shows this language from now on. */
   readonly onLanguage: (language: Language) => void;
@@ -34,7 +36,7 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, getState, onLanguage, window } = surroundings;
+  const { authority, autostart, desk, getState, onLanguage, window } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -48,6 +50,8 @@ export function answerShellCalls(surroundings: Surroundings): void {
     saveFile: (file) => saveFile(window, file),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
+    getDesktopOptions: () => desk.options,
+    setDesktopOptions: (options) => desk.change(options),
     tellLanguage: onLanguage,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);

@@ -23,6 +23,8 @@ const shell: RollcallShell = {
   saveFile: call('saveFile'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  getDesktopOptions: call('getDesktopOptions'),
+  setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
   onState: (listener) => listen<ShellState>('shell.state', listener),
   onCommand: (listener) => listen<ConsoleCommand>('shell.command', listener),

@@ -44,6 +44,15 @@ const autostartSchema = z.object({
 });
 export type Autostart = z.infer<typeof autostartSchema>;
 
+/** How the app shows itself outside its window; kept on this computer, not in the install. */
+export const desktopOptionsSchema = z.object({
+  /** The glyph among those of the system, whose shape tells the status. */
+  tray: z.boolean(),
+  /** The few sentences that come up by themselves while the window is not in front. */
+  notifications: z.boolean(),
+});
+export type DesktopOptions = z.infer<typeof desktopOptionsSchema>;
+
 const none = z.tuple([]);
 
 /** A file name that every system takes, without a folder. */
@@ -78,6 +87,9 @@ export const shellCalls = {
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  getDesktopOptions: { input: none, output: desktopOptionsSchema },
+  /** What is left out stays as it is. */
+  setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
