@@ -38,6 +38,8 @@ export const shortcuts = [
   { id: 'nextRegion', keys: ['F6'], group: 'move' },
   { id: 'previousRegion', keys: ['Shift+F6'], group: 'move' },
   { id: 'withinNavigation', keys: ['Up', 'Down'], group: 'move' },
+  /** Takes back what the notice at the edge says was just done; in a field, the last typing. */
+  { id: 'undo', keys: ['CmdOrCtrl+Z'], group: 'everywhere' },
   { id: 'closeOrBack', keys: ['Esc'], group: 'move' },
 
   { id: 'rows', keys: ['Up', 'Down'], group: 'list' },
