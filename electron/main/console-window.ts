@@ -23,6 +23,7 @@ export class ConsoleWindow {
   readonly #memory: WindowMemory;
   #quitting = false;
   #pageLoaded = false;
+  #takesCommands = false;
   #asked: ConsoleCommand | undefined;
 
   constructor(memory: WindowMemory) {
@@ -51,6 +52,16 @@ export class ConsoleWindow {
   /** True when the page is there and listens. */
   get isPageLoaded(): boolean {
     return this.#pageLoaded && !this.window.isDestroyed();
+  }
+
+  /** True when its page does what menus ask for; not so while Rollcall is set up, say. */
+  get takesCommands(): boolean {
+    return this.#takesCommands && this.isPageLoaded;
+  }
+
+  set takesCommands(takes: boolean) {
+    this.#takesCommands = takes;
+    this.#passOn();
   }
 
   open(): void {
@@ -109,7 +120,7 @@ export class ConsoleWindow {
   }
 
   #passOn(): void {
-    if (this.#asked === undefined || !this.isPageLoaded) return;
+    if (this.#asked === undefined || !this.takesCommands) return;
     this.window.webContents.send('shell.command', this.#asked);
     this.#asked = undefined;
   }
@@ -117,7 +128,9 @@ export class ConsoleWindow {
   #followPage(): void {
     const { webContents } = this.window;
     webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#pageLoaded = false;
+      if (!isMainFrame || isSameDocument) return;
+      this.#pageLoaded = false;
+      this.#takesCommands = false;
     });
     webContents.on('did-finish-load', () => {
       this.#pageLoaded = true;

@@ -59,14 +59,16 @@ export class Desk {
 
   /** The state, the alarms, the language or the options may have changed. */
   update(): void {
-    const { authority } = this.#surroundings;
-    const { alarms, state } = authority;
+    const { authority, consoleWindow } = this.#surroundings;
+    const { alarms, isRunning, state } = authority;
+    const { phase } = state;
+    const { takesCommands: consoleListens } = consoleWindow;
     const signInsPaused = alarms.includes('sign_ins_paused');
     showMenu(
-      { authorityRuns: authority.isRunning, authorityReady: state.phase === 'ready', signInsPaused },
+      { authorityRuns: isRunning, authorityReady: phase === 'ready', consoleListens, signInsPaused },
       this.#verbs,
     );
-    this.#tray.show(this.options.tray, { phase: state.phase, alarmCount: alarms.length, signInsPaused });
+    this.#tray.show(this.options.tray, { phase, alarmCount: alarms.length, consoleListens, signInsPaused });
     this.#notifier.look(state, alarms);
   }
 }

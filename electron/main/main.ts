@@ -63,13 +63,20 @@ function openApp(): void {
     autostart: new AutostartSetting(authorityArgs),
     desk,
     getState,
+    onTakesCommands: (takes) => {
+      consoleWindow.takesCommands = takes;
+      desk.update();
+    },
     onLanguage: (language) => {
       speak([language]);
       desk.update();
     },
     window,
   });
-  consoleWindow.onPageLoaded(connectConsole);
+  consoleWindow.onPageLoaded(() => {
+    desk.update();
+    connectConsole();
+  });
   app.on('second-instance', () => consoleWindow.focus());
   app.on('activate', () => consoleWindow.focus());
   app.on('will-quit', (event) => {

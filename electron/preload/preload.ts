@@ -27,7 +27,14 @@ const shell: RollcallShell = {
   setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
   onState: (listener) => listen<ShellState>('shell.state', listener),
-  onCommand: (listener) => listen<ConsoleCommand>('shell.command', listener),
+  onCommand(listener) {
+    const end = listen<ConsoleCommand>('shell.command', listener);
+    ipcRenderer.send('shell.takesCommands', true);
+    return () => {
+      ipcRenderer.send('shell.takesCommands', false);
+      end();
+    };
+  },
 };
 
 /** @returns the function that ends it */

@@ -106,7 +106,8 @@ export type RollcallShell = {
   onState: (listener: (state: ShellState) => void) => () => void;
   /**
    * Calls the listener when a menu of the window asks for a screen, the command box or an act (`shell.command`);
-   * returns the function that ends it. What is sent before the page listens is lost: main sends it once it is loaded.
+   * returns the function that ends it. One listener at a time. Main is told that there is one, and that there is none
+   * any more (`shell.takesCommands`): what is asked for meanwhile waits, and the menus offer nothing that nobody takes.
    */
   onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
 };

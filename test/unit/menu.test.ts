@@ -13,6 +13,7 @@ type Item = MenuItemConstructorOptions;
 const ready: MenuState = {
   authorityRuns: true,
   authorityReady: true,
+  consoleListens: true,
   signInsPaused: false,
   developer: false,
   mac: false,
@@ -108,6 +109,20 @@ describe('the menus', () => {
     expect(labels(off)).toContain('Pause new sign-ins');
     expect(labels(off)).not.toContain('Start the authority');
     expect(listItems().filter(({ enabled }) => enabled === false)).toEqual([]);
+  });
+
+  it('offer nothing that the console does while it does not listen, but closing, stopping and quitting', () => {
+    const off = listItems({ consoleListens: false }).filter(({ enabled }) => enabled === false);
+    expect(labels(off)).toEqual(expect.arrayContaining(['Users', 'Add user…', 'Find or do anything…']));
+    for (const label of ['Close window', 'Stop the authority…', 'Quit…', 'Open the sign-in page'])
+      expect(labels(off)).not.toContain(label);
+  });
+
+  it('leave the keys of the console to the console, which knows whether a dialog is open', () => {
+    const commandOf = (key: unknown) =>
+      shortcuts.some((shortcut: Shortcut) => shortcut.keys[0] === key && shortcut.command !== undefined);
+    for (const { accelerator, registerAccelerator } of listItems().filter((item) => item.accelerator))
+      expect(registerAccelerator ?? true).toBe(!commandOf(accelerator));
   });
 
   it('offer to resume while signing in is paused', () => {

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import {
   consoleScreens,
   type ConsoleAct,
+  type ConsoleCommand,
   type ConsoleScreen,
 } from '../../../shared/contract/console-command.ts';
 import { shortcuts, type ShortcutId } from '../../../shared/contract/shortcuts.ts';
@@ -17,17 +18,16 @@ const separator: Item = { type: 'separator' };
 /** The menus of the window, in the language spoken now. Every key comes from the one table of keys. */
 export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
   const words = mainText().menu;
-  const act = (label: string, name: ConsoleAct, more: Item = {}): Item => ({
+  const asking = (label: string, command: ConsoleCommand, key?: ShortcutId): Item => ({
     label,
-    enabled: state.authorityReady,
-    click: () => verbs.command({ type: 'act', act: name }),
-    ...more,
+    enabled: state.consoleListens && (command.type !== 'act' || state.authorityReady),
+    // Shown here, acted on by the console: it knows whether a dialog is open.
+    ...(key === undefined ? {} : { accelerator: keyOf(key), registerAccelerator: false }),
+    click: () => verbs.command(command),
   });
-  const screen = (name: ScreenWithKey): Item => ({
-    label: words[name],
-    accelerator: keyOf(name),
-    click: () => verbs.command({ type: 'screen', screen: name }),
-  });
+  const act = (label: string, name: ConsoleAct, key?: ShortcutId): Item =>
+    asking(label, { type: 'act', act: name }, key);
+  const screen = (name: ScreenWithKey): Item => asking(words[name], { type: 'screen', screen: name }, name);
   const quit: Item = { label: words.quit, accelerator: keyOf('quit'), click: verbs.quit };
   const about: Item = { label: words.about, click: verbs.about };
 
@@ -48,7 +48,7 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
   const file: Item = {
     label: words.file,
     submenu: [
-      act(words.addUser, 'addUser', { accelerator: keyOf('addUser') }),
+      act(words.addUser, 'addUser', 'addUser'),
       act(words.importUsers, 'importUsers'),
       act(words.addApp, 'addApp'),
       separator,
@@ -91,15 +91,11 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
   const go: Item = {
     label: words.go,
     submenu: [
-      {
-        label: words.commandBox,
-        accelerator: keyOf('commandBox'),
-        click: () => verbs.command({ type: 'commandBox' }),
-      },
+      asking(words.commandBox, { type: 'commandBox' }, 'commandBox'),
       separator,
       ...screensToGoTo(state).map(screen),
       separator,
-      { label: words.firstRun, click: () => verbs.command({ type: 'screen', screen: 'first-run' }) },
+      asking(words.firstRun, { type: 'screen', screen: 'first-run' }),
     ],
   };
   const authority: Item = {
@@ -120,11 +116,7 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
     label: words.help,
     role: 'help',
     submenu: [
-      {
-        label: words.shortcuts,
-        accelerator: keyOf('shortcuts'),
-        click: () => verbs.command({ type: 'shortcuts' }),
-      },
+      asking(words.shortcuts, { type: 'shortcuts' }, 'shortcuts'),
       ...(state.mac ? [] : [separator, about]),
     ],
   };

@@ -22,8 +22,10 @@ export interface MenuVerbs {
 /** What the entries depend on. */
 export interface MenuState {
   readonly authorityRuns: boolean;
-  /** It answers: what the console does through it can be done. */
+  /** The authority answers. */
   readonly authorityReady: boolean;
+  /** The console takes what is asked for here: not while Rollcall is being set up, nor while its page loads. */
+  readonly consoleListens: boolean;
   readonly signInsPaused: boolean;
   readonly developer: boolean;
   readonly mac: boolean;

@@ -5,20 +5,21 @@ import type { MenuState, MenuVerbs } from './menu-verbs.ts';
 
 /** Letting nobody new in for a while, or again: as much as makes sense now. */
 export function listPauseItems(
-  { authorityReady, signInsPaused }: Pick<MenuState, 'authorityReady' | 'signInsPaused'>,
+  { authorityReady, consoleListens, signInsPaused }: Omit<MenuState, 'authorityRuns' | 'developer' | 'mac'>,
   { command }: Pick<MenuVerbs, 'command'>,
 ): MenuItemConstructorOptions[] {
   const words = mainText().menu;
+  const enabled = authorityReady && consoleListens;
   const item = (label: string, act: ConsoleAct): MenuItemConstructorOptions => ({
     label,
-    enabled: authorityReady,
+    enabled,
     click: () => command({ type: 'act', act }),
   });
   if (signInsPaused) return [item(words.resume, 'resumeSignIns')];
   return [
     {
       label: words.pause,
-      enabled: authorityReady,
+      enabled,
       submenu: [
         item(words.pauseQuarter, 'pauseQuarter'),
         item(words.pauseHour, 'pauseHour'),

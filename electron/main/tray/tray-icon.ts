@@ -11,6 +11,7 @@ interface Shown {
   readonly phase: AuthorityState['phase'];
   readonly alarmCount: number;
   readonly signInsPaused: boolean;
+  readonly consoleListens: boolean;
 }
 
 /**
@@ -41,10 +42,7 @@ export class TrayIcon {
         { label: sentence, enabled: false },
         { type: 'separator' },
         { label: words.status.open, click: this.#verbs.openConsole },
-        ...listPauseItems(
-          { authorityReady: shown.phase === 'ready', signInsPaused: shown.signInsPaused },
-          this.#verbs,
-        ),
+        ...listPauseItems({ ...shown, authorityReady: shown.phase === 'ready' }, this.#verbs),
         { type: 'separator' },
         { label: words.menu.quit, click: this.#verbs.quit },
       ]),
