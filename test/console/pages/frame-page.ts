@@ -56,6 +56,36 @@ export class FramePage extends ConsolePage {
     assert.fail(`${String(target)} is not reached with ${key}`);
   }
 
+  /**
+   * From now on what the page would do after ten seconds or more waits for the test.
+   * @returns lets that time pass; gives how many things were due
+   */
+  async holdLongTimers(): Promise<() => Promise<number>> {
+    const held = await this.page.evaluateHandle(() => {
+      const waiting = new Map<number, () => void>();
+      const { setTimeout: start, clearTimeout: stop } = window;
+      let lastId = 1_000_000;
+      const hold = (act: () => void, ms = 0): number => {
+        if (ms < 10_000) return start(act, ms);
+        lastId += 1;
+        waiting.set(lastId, act);
+        return lastId;
+      };
+      const drop = (id: number): void => {
+        if (!waiting.delete(id)) stop(id);
+      };
+      Object.assign(window, { setTimeout: hold, clearTimeout: drop });
+      return waiting;
+    });
+    return () =>
+      held.evaluate((waiting) => {
+        const due = [...waiting.values()];
+        waiting.clear();
+        for (const act of due) act();
+        return due.length;
+      });
+  }
+
   /** The keyboard is somewhere, in a way that stays: what gives it back acts a few frames later. */
   async expectFocusSomewhere(): Promise<void> {
     const isNowhere = (): Promise<boolean> =>
