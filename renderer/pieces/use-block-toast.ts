@@ -1,8 +1,12 @@
 import { useCallback } from 'react';
+import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import type { BlockedDevice, SessionView } from '../../shared/model/session.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useUndoToast } from './use-undo-toast.ts';
+
+/** How often devices were let in again from here: the authority has no change for it, so lists of them ask again. */
+export const useUnblocks = create<{ readonly count: number }>(() => ({ count: 0 }));
 
 /** Which are kept out already; asked before others are, so that only those are let in again. */
 export async function listBlockedIds(): Promise<ReadonlySet<string>> {
@@ -28,7 +32,10 @@ export function useBlockToast() {
           done: t('toasts.blocked', { count: blocked.length, device: first.device, user: first.userName }),
           undone: t('toasts.unblocked', { count: blocked.length }),
         },
-        (client) => Promise.all(blocked.map(({ id }) => client.devices.unblock({ id }))),
+        async (client) => {
+          await Promise.all(blocked.map(({ id }) => client.devices.unblock({ id })));
+          useUnblocks.setState(({ count }) => ({ count: count + 1 }));
+        },
       );
     },
     [t, sayWithUndo],

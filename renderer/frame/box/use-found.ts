@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useAuthorityStore } from '../../authority/authority-store.ts';
 import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
-import { BestOf, rankText, splitWords } from './rank-text.ts';
+import { BestOf, foldText, rankText, splitWords } from './rank-text.ts';
 import { readRecent } from './recent-entries.ts';
 import { useFixedEntries } from './use-fixed-entries.ts';
 import { toSessionEntry, useFoundSessions } from './use-found-sessions.ts';
@@ -61,7 +61,7 @@ function findIn(
     const rank = rankText(words, title, [detail, more]);
     if (
       rank === undefined ||
-      (name === 'settings' && rank > settingRankMax && !more.includes(words.join('.')))
+      (name === 'settings' && rank > settingRankMax && !foldText(more).includes(words.join('.')))
     )
       continue;
     // Of those that fit alike, the one that was chosen lately.
