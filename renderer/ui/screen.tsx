@@ -1,9 +1,12 @@
-import { Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
+import { IconChevronLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './screen.module.css';
 
 interface Properties {
   readonly title: string;
+  /** The list this one belongs to. */
+  readonly back?: { readonly href: string; readonly label: string };
   readonly description?: ReactNode;
   readonly actions?: ReactNode;
   /** `page` scrolls as a whole and keeps to a width that reads well; `fill` gives its height to a table. */
@@ -12,11 +15,17 @@ interface Properties {
 }
 
 /** One screen: its only `h1`, what can be done, and its content. */
-export function Screen({ title, description, actions, layout = 'page', children }: Properties) {
+export function Screen({ title, back, description, actions, layout = 'page', children }: Properties) {
   return (
     <div className={classes.screen} data-layout={layout}>
       <header className={classes.header}>
         <div className={classes.titles}>
+          {back !== undefined && (
+            <Anchor href={back.href} size="sm" className={classes.back}>
+              <IconChevronLeft size={16} aria-hidden />
+              {back.label}
+            </Anchor>
+          )}
           <Title order={1}>{title}</Title>
           {description !== undefined && (
             <Text c="dimmed" component="div" className={classes.description}>

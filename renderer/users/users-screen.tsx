@@ -118,8 +118,13 @@ export function UsersScreen() {
               title: t('users.title'),
               question: JSON.stringify(filter),
               bar: <UsersFilterBar filter={filter} onChange={setFilter} />,
-              summary: chosen.length > 0 && (
-                <ChosenBar chosen={chosen} onAct={setManyAct} onClear={() => setChosenIds(none)} />
+              summary: (
+                <ChosenBar
+                  count={rows.length}
+                  chosen={chosen}
+                  onAct={setManyAct}
+                  onClear={() => setChosenIds(none)}
+                />
               ),
             }}
             onOpen={openUser}

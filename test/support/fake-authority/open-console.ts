@@ -5,14 +5,20 @@ import { build, type Rolldown } from 'vite';
 import { rootDir } from '../root-dir.ts';
 import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
+import { makeTestFontsScript } from './test-fonts.ts';
 
 const rendererDir = path.join(rootDir, 'out/renderer');
 const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
 export interface ConsoleHost {
   /** A window with the console and its own fake authority. */
-  open: (scenario: ScenarioName | 'down', options?: BrowserContextOptions) => Promise<OpenedConsole>;
+  open: (scenario: ScenarioName | 'down', options?: ConsoleOptions) => Promise<OpenedConsole>;
   close: () => Promise<void>;
+}
+
+export interface ConsoleOptions extends BrowserContextOptions {
+  /** As for a picture: always the same moment, and a font that does not come from the system. */
+  readonly posed?: Date;
 }
 
 export interface OpenedConsole {
@@ -30,7 +36,7 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
     openBrowser(),
   ]);
   return {
-    async open(scenario, options = {}) {
+    async open(scenario, { posed, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         locale: 'en-GB',
@@ -38,6 +44,10 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
         ...options,
       });
       const page = await context.newPage();
+      if (posed !== undefined) {
+        await page.clock.setFixedTime(posed);
+        await page.addInitScript({ content: makeTestFontsScript() });
+      }
       const faults: string[] = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {
