@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { rootDir } from '../root-dir.ts';
+import { watchPage } from '../watch-page.ts';
 import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { makeTestFontsScript } from './test-fonts.ts';
@@ -24,7 +25,7 @@ export interface ConsoleOptions extends BrowserContextOptions {
 export interface OpenedConsole {
   readonly page: Page;
   /** What the page said on its console as an error, and what it threw. */
-  readonly faults: readonly string[];
+  readonly faults: string[];
 }
 
 /** Chromium with the built console: the very files the app shows, under the app's content security policy. */
@@ -48,11 +49,7 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
         await page.clock.setFixedTime(posed);
         await page.addInitScript({ content: makeTestFontsScript() });
       }
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !isOfDriver(message.text())) faults.push(message.text());
-      });
+      const { faults } = await watchPage(page);
       await page.addInitScript({
         content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
       });
@@ -64,11 +61,6 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
       server.close();
     },
   };
-}
-
-/** The driver puts its own script into every frame; the preview of the sign-in page lets none run. */
-function isOfDriver(text: string): boolean {
-  return text.startsWith("Blocked script execution in 'about:srcdoc'");
 }
 
 function openBrowser(): Promise<Browser> {
