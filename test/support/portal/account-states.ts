@@ -26,6 +26,7 @@ async function askToPair(page: Page, world: PortalWorld): Promise<void> {
 export const accountStates: readonly PortalState[] = [
   {
     name: 'second step',
+    title: 'secondStep.title',
     async open(page, world) {
       const { name } = await world.addUser();
       await addFactor(page, world, name);
@@ -35,6 +36,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'second step, wrong code',
+    title: 'secondStep.title',
     async open(page, world) {
       const { name } = await world.addUser();
       await addFactor(page, world, name);
@@ -45,6 +47,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'second factor, to add',
+    title: 'secondFactor.addTitle',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/account/second-factor`);
@@ -52,25 +55,37 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'recovery codes',
+    title: 'recoveryCodes.title',
     async open(page, world) {
       await addFactor(page, world, (await world.addUser()).name);
     },
   },
   {
     name: 'second factor, added',
+    title: 'secondFactor.title',
     async open(page, world) {
       await addFactor(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/account/second-factor`);
     },
   },
+  ...(['codes', 'remove'] as const).map((act): PortalState => ({
+    name: `second factor, ${act}`,
+    title: `secondFactor.${act}Title`,
+    async open(page, world) {
+      await addFactor(page, world, (await world.addUser()).name);
+      await page.goto(`${world.authority.origin}/account/second-factor?do=${act}`);
+    },
+  })),
   {
     name: 'my devices, only this one',
+    title: 'devices.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
     },
   },
   {
     name: 'my devices, several, one renamed',
+    title: 'devices.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 4 });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -85,6 +100,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'apps',
+    title: 'apps.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/apps`);
@@ -92,14 +108,19 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'change of password, refused',
+    title: 'password.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/account/password`);
-      await sendForm(page, '/account/password', { current: 'not the password', password: 'three quiet rivers' });
+      await sendForm(page, '/account/password', {
+        current: 'not the password',
+        password: 'three quiet rivers',
+      });
     },
   },
   {
     name: 'add an app',
+    title: 'pair.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/pair`);
@@ -107,6 +128,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'add an app, is this your device',
+    title: 'pair.question',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await askToPair(page, world);
@@ -114,6 +136,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'add an app, chooser',
+    title: 'chooser.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser({ limit: 1 })).name);
       await askToPair(page, world);
@@ -122,6 +145,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'signed out, by oneself',
+    title: 'signedOut.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await sendForm(page, '/sign-out');
@@ -130,6 +154,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'signed out, the place was taken',
+    title: 'signedOut.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       await enter(page, world, name);
@@ -139,6 +164,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'signed out, the admin did',
+    title: 'signedOut.title',
     async open(page, world) {
       const { name, id } = await world.addUser();
       await enter(page, world, name);
@@ -148,6 +174,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'it was not me',
+    title: 'notMe.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       await enter(page, world, name);
@@ -157,6 +184,7 @@ export const accountStates: readonly PortalState[] = [
   },
   {
     name: 'it was not me, own password',
+    title: 'welcome.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       await enter(page, world, name);

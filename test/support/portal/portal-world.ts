@@ -1,8 +1,16 @@
 import type { Page } from '@playwright/test';
-import { passwordOf, startAuthority, startSetUpAuthority, type AuthorityProcess } from '../authority-process.ts';
+import {
+  passwordOf,
+  startAuthority,
+  startSetUpAuthority,
+  type AuthorityProcess,
+} from '../authority-process.ts';
 import { ApiClient } from '../client.ts';
 import { findFreePort } from '../../proxies/free-port.ts';
 import { openControl, type Control } from '../open-control.ts';
+
+/** Leads to the authority, which does not know it. The browser is told by `--host-resolver-rules`. */
+export const strangeName = 'strange.example';
 
 type NewUser = Omit<Parameters<Control['users']['add']>[0], 'name' | 'password' | 'finalPassword'>;
 
@@ -49,7 +57,12 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     async addUser(user = { limit: 9 }) {
       count += 1;
       const name = `person ${String(count)}`;
-      const added = await control.users.add({ name, password: passwordOf(name), finalPassword: true, ...user });
+      const added = await control.users.add({
+        name,
+        password: passwordOf(name),
+        finalPassword: true,
+        ...user,
+      });
       return { name, id: added.user.id };
     },
     async signInElsewhere(name, device) {
@@ -78,7 +91,12 @@ export async function sendForm(
   await form.locator(button).first().click();
 }
 
-export async function signIn(page: Page, world: PortalWorld, name: string, password = passwordOf(name)): Promise<void> {
+export async function signIn(
+  page: Page,
+  world: PortalWorld,
+  name: string,
+  password = passwordOf(name),
+): Promise<void> {
   await page.goto(`${world.authority.origin}/sign-in`);
   await sendForm(page, '/sign-in', { username: name, password });
 }

@@ -6,24 +6,28 @@ import { enter, sendForm, signIn } from './portal-world.ts';
 export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in',
+    title: 'signIn.title',
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/sign-in`);
     },
   },
   {
     name: 'sign-in, cancelled',
+    title: 'signIn.title',
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/sign-in?again=1&cancelled=1`);
     },
   },
   {
     name: 'sign-in, wrong password',
+    title: 'signIn.title',
     async open(page, world) {
       await signIn(page, world, (await world.addUser()).name, 'not the password');
     },
   },
   {
     name: 'sign-in, wait some seconds',
+    title: 'signIn.title',
     async open(page, world) {
       const { name } = await world.addUser();
       for (let n = 0; n < 7; n += 1) await world.api.signIn(name, 'not the password', 'Strange phone');
@@ -32,12 +36,14 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'sign-in, not set up yet',
+    title: 'error.title.503',
     async open(page, { blankOrigin }) {
       await page.goto(`${blankOrigin}/sign-in`);
     },
   },
   {
     name: 'sign-in, somebody is signed in here',
+    title: 'signIn.title',
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/sign-in`);
@@ -45,6 +51,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'sign-in, this device was signed out',
+    title: 'signIn.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       await enter(page, world, name);
@@ -54,12 +61,14 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'first use by a one-time code',
+    title: 'welcome.title',
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/welcome`);
     },
   },
   {
     name: 'first use, wrong code',
+    title: 'welcome.title',
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/welcome`);
       await sendForm(page, '/welcome', { username: 'ann', code: 'AAAA', password: 'three quiet rivers' });
@@ -67,6 +76,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'chooser, one of two',
+    title: 'chooser.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 2 });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -76,6 +86,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'chooser, several',
+    title: 'chooser.titleSeveral',
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 4 });
       for (const device of ['Till 1', 'Till 2', 'Till 3']) await world.signInElsewhere(name, device);
@@ -85,6 +96,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'chooser, too few ticked',
+    title: 'chooser.titleSeveral',
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 4 });
       for (const device of ['Till 1', 'Till 2', 'Till 3']) await world.signInElsewhere(name, device);
@@ -95,6 +107,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'chooser, after devices pushed each other out',
+    title: 'chooser.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       for (let n = 0; n < 5; n += 1) await world.api.signIn(name, passwordOf(name), `Till ${String(n)}`);
@@ -103,6 +116,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'chooser, there is room meanwhile',
+    title: 'chooser.titleRoom',
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 1 });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -114,6 +128,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'refused by the limit, one device',
+    title: 'limit.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -122,6 +137,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'refused by the limit, two devices',
+    title: 'limit.title',
     async open(page, world) {
       const { name } = await world.addUser({ limit: 2, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -131,14 +147,17 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'refused by the limit, none at all',
+    title: 'limit.titleZero',
     async open(page, world) {
       await signIn(page, world, (await world.addUser({ limit: 0 })).name);
     },
   },
   {
     name: 'no seat is free',
+    title: 'seats.title',
     async open(page, world) {
       const { name } = await world.addUser();
+      await world.control.sessions.end({ all: true });
       await world.signInElsewhere(name, 'Till 1');
       await world.signInElsewhere(name, 'A tablet with quite a long name in the storeroom');
       const { used } = await world.control.plan.get();
@@ -151,7 +170,9 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'no seat is free, none of them the own',
+    title: 'seats.title',
     async open(page, world) {
+      await world.control.sessions.end({ all: true });
       await world.signInElsewhere((await world.addUser()).name, 'Till 1');
       const { used } = await world.control.plan.get();
       await world.control.plan.set({ seats: used, mode: 'floating', whenFull: 'refuse' });
@@ -163,6 +184,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'outside of the hours',
+    title: 'hours.title',
     async open(page, world) {
       const { name, id } = await world.addUser();
       const { group } = await world.control.groups.add({
@@ -180,6 +202,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'signing in is paused',
+    title: 'paused.title',
     async open(page, world) {
       const { name } = await world.addUser();
       await world.authority.run(['pause', '--minutes', '15']);
@@ -191,6 +214,7 @@ export const signInStates: readonly PortalState[] = [
   },
   {
     name: 'this browser is blocked',
+    title: 'blocked.title',
     async open(page, world) {
       const { name, id } = await world.addUser();
       await enter(page, world, name);

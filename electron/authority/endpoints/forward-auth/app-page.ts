@@ -57,7 +57,12 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
       `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     )
     .send(
-      framePage(appText, escape(page.title), `<p>${escape(page.sentence)}</p>${links}${button}${reference}`, refresh),
+      framePage(
+        appText,
+        escape(page.title),
+        `<p>${escape(page.sentence)}</p>${links}${button}${reference}`,
+        refresh,
+      ),
     );
 }
 
