@@ -49,12 +49,12 @@ describe.each([
 
   it.each(states.map((state): [string, PortalState] => [state.name, state]))(
     'fits, is light and accessible: %s',
-    async (_name, { title, open, after }) => {
+    async (_name, state) => {
       await context.clearCookies();
       faults.length = 0;
       try {
-        await open(page, world);
-        await page.getByRole('heading', { level: 1, name: oneOf(titleTexts(locale, title)) }).waitFor();
+        await state.open(page, world);
+        await page.getByRole('heading', { level: 1, name: oneOf(titleTexts(locale, state.title)) }).waitFor();
         expect(
           await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
         ).toEqual([locale, dir]);
@@ -65,7 +65,7 @@ describe.each([
         expect(javaScriptEnabled ? await findAxeFaults(page) : []).toEqual([]);
         expect(faults).toEqual([]);
       } finally {
-        await after?.(world);
+        await state.after?.(world);
       }
     },
   );
