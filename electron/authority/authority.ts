@@ -48,6 +48,8 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
   readonly upstreamTimes?: UpstreamTimes;
+  /** Told each new status: for who shows it outside the console. */
+  readonly onStatus?: (status: Status) => void;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
 }
@@ -82,7 +84,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const publisher = createChangePublisher(
     () => deps,
     () => status(),
-    (change) => feed.publish(change),
+    (change) => {
+      feed.publish(change);
+      if (change.type === 'status.put') options.onStatus?.(change.status);
+    },
   );
   const eventStreams = createEventStreams(() => deps);
   const exchanges = createOpenExchanges(() => deps);

@@ -7,6 +7,7 @@ import { formatBytes } from '../pieces/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Facts } from '../ui/facts.tsx';
+import { DesktopSwitches } from './desktop-switches.tsx';
 import classes from './settings-screen.module.css';
 
 /** What belongs to this computer rather than to the install. */
@@ -19,6 +20,9 @@ export function GeneralSection() {
     <>
       <div className={classes.part}>
         <AutostartSwitch />
+      </div>
+      <div className={classes.part}>
+        <DesktopSwitches />
       </div>
       <div className={classes.part}>
         <Group justify="space-between" gap="sm">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
+import type { ConsoleCommand } from './console-command.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -43,6 +44,15 @@ const autostartSchema = z.object({
 });
 export type Autostart = z.infer<typeof autostartSchema>;
 
+/** How the app shows itself outside its window; kept on this computer, not in the install. */
+export const desktopOptionsSchema = z.object({
+  /** The glyph among those of the system, whose shape tells the status. */
+  tray: z.boolean(),
+  /** The few sentences that come up by themselves while the window is not in front. */
+  notifications: z.boolean(),
+});
+export type DesktopOptions = z.infer<typeof desktopOptionsSchema>;
+
 const none = z.tuple([]);
 
 /** A file name that every system takes, without a folder. */
@@ -77,6 +87,9 @@ export const shellCalls = {
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  getDesktopOptions: { input: none, output: desktopOptionsSchema },
+  /** What is left out stays as it is. */
+  setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
@@ -91,4 +104,10 @@ export type RollcallShell = {
 } & {
   /** Calls the listener at every change; returns the function that ends it. */
   onState: (listener: (state: ShellState) => void) => () => void;
+  /**
+   * Calls the listener when a menu of the window asks for a screen, the command box or an act (`shell.command`);
+   * returns the function that ends it. One listener at a time. Main is told that there is one, and that there is none
+   * any more (`shell.takesCommands`): what is asked for meanwhile waits, and the menus offer nothing that nobody takes.
+   */
+  onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
 };
