@@ -32,7 +32,7 @@ import { createProbes } from './operations/check-app/probes.ts';
 import { persistUse, type MaintainedDependencies } from './operations/maintain.ts';
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
-import { createChangePublisher } from './publish-changes.ts';
+import { createChangePublisher, tellStatus } from './publish-changes.ts';
 import { makeMilestone } from './reach-milestone.ts';
 import { recordStart, recordStop } from './record-run.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
@@ -49,6 +49,8 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
   readonly upstreamTimes?: UpstreamTimes;
+  /** Told each new status: for who shows it outside the console. */
+  readonly onStatus?: (status: Status) => void;
   readonly rendererDir?: string;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
@@ -81,7 +83,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const publisher = createChangePublisher(
     () => deps,
     () => status(),
-    (change) => feed.publish(change),
+    tellStatus((change) => feed.publish(change), options.onStatus),
   );
   const eventStreams = createEventStreams(() => deps);
   const exchanges = createOpenExchanges(() => deps);
@@ -183,12 +185,9 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       consoleTrouble: consoleDoor.trouble(),
       alarmWatch,
     });
-  const consoleDoor = openConsoleDoor({
-    ...options,
-    deps,
-    log,
-    serveConsole: (...both) => controlServer.serveConsole(...both),
-  });
+  const consoleDoor = openConsoleDoor({ deps, log, ...options }, (...it) =>
+    controlServer.serveConsole(...it),
+  );
   const control: ControlDependencies = {
     deps,
     feed,

@@ -46,13 +46,15 @@ export interface ConsoleDoor {
 }
 
 /** The way to the console for browsers on this computer: closed until the admin opens it. */
-export function openConsoleDoor(options: {
-  readonly deps: Dependencies;
-  readonly log: Logger;
-  /** Where the built console lies; left out: beside the bundle. */
-  readonly rendererDir?: string;
-  readonly serveConsole: ControlServer['serveConsole'];
-}): ConsoleDoor {
+export function openConsoleDoor(
+  options: {
+    readonly deps: Dependencies;
+    readonly log: Logger;
+    /** Where the built console lies; left out: beside the bundle. */
+    readonly rendererDir?: string;
+  },
+  serveConsole: ControlServer['serveConsole'],
+): ConsoleDoor {
   const { deps, log } = options;
   let servers: readonly Server[] = [];
   let started = false;
@@ -68,7 +70,7 @@ export function openConsoleDoor(options: {
       log,
       rendererDir: options.rendererDir ?? path.join(import.meta.dirname, '../renderer'),
       port: () => boundPort,
-      serveConsole: options.serveConsole,
+      serveConsole,
     }));
   const open = async (port: number): Promise<{ ok: true; servers: Server[]; port: number } | DoorRefusal> => {
     const { request, upgrade } = await getConsole();

@@ -119,3 +119,14 @@ export function createChangePublisher(
     signIns: statusChanged,
   };
 }
+
+/** Each new status is also told to who shows it outside the console. */
+export function tellStatus(
+  publish: (change: Change) => void,
+  onStatus: ((status: Status) => void) | undefined,
+): (change: Change) => void {
+  return (change) => {
+    publish(change);
+    if (change.type === 'status.put') onStatus?.(change.status);
+  };
+}

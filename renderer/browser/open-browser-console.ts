@@ -23,6 +23,9 @@ export function openBrowserConsole(): void {
     stopAuthority: elsewhere,
     getAutostart: () => Promise.resolve({ supported: false, on: false }),
     setAutostart: elsewhere,
+    getDesktopOptions: elsewhere,
+    setDesktopOptions: elsewhere,
+    onCommand: () => () => undefined,
     // Of the window's own menus; there are none.
     tellLanguage: () => Promise.resolve(),
     openPortal(url) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
+import type { ConsoleCommand } from './console-command.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -41,6 +42,9 @@ export const shellStateSchema = z.object({
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
+/** In the window of the app. */
+export type DesktopState = ShellState & { versions: NonNullable<ShellState['versions']> };
+
 /** Starting with the session of the user of this computer. */
 const autostartSchema = z.object({
   /** False where nothing can be started by itself, as when it runs from its sources. */
@@ -48,6 +52,15 @@ const autostartSchema = z.object({
   on: z.boolean(),
 });
 export type Autostart = z.infer<typeof autostartSchema>;
+
+/** How the app shows itself outside its window; kept on this computer, not in the install. */
+export const desktopOptionsSchema = z.object({
+  /** The glyph among those of the system, whose shape tells the status. */
+  tray: z.boolean(),
+  /** The few sentences that come up by themselves while the window is not in front. */
+  notifications: z.boolean(),
+});
+export type DesktopOptions = z.infer<typeof desktopOptionsSchema>;
 
 const none = z.tuple([]);
 
@@ -83,6 +96,9 @@ export const shellCalls = {
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  getDesktopOptions: { input: none, output: desktopOptionsSchema },
+  /** What is left out stays as it is. */
+  setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
@@ -97,6 +113,12 @@ export type RollcallShell = {
 } & {
   /** Calls the listener at every change; returns the function that ends it. */
   onState: (listener: (state: ShellState) => void) => () => void;
+  /**
+   * Calls the listener when a menu of the window asks for a screen, the command box or an act (`shell.command`);
+   * returns the function that ends it. One listener at a time. Main is told that there is one, and that there is none
+   * any more (`shell.takesCommands`): what is asked for meanwhile waits, and the menus offer nothing that nobody takes.
+   */
+  onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
   /** Only where somebody signed in. */
   signOut?: () => Promise<void>;
 };

@@ -1,4 +1,8 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Authority } from '../../electron/authority/authority.ts';
 import { findFreePort } from '../proxies/free-port.ts';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
 import { codeOf, readRecoveryCodes, readSecret } from '../support/authenticator.ts';
@@ -36,6 +40,7 @@ afterAll(() => authority.remove());
 
 async function signIn(): Promise<{
   visitor: ConsoleVisitor;
+  socket: WebSocket;
   say: (text: string) => void;
   closed: Promise<number>;
 }> {
@@ -43,7 +48,8 @@ async function signIn(): Promise<{
   await visitor.signInToConsole('carol', passwordOf('carol'), codes.pop() ?? '');
   const opened = await visitor.openSocket();
   if ('status' in opened) throw new Error(`no socket: ${String(opened.status)}`);
-  return { visitor, say: (text) => opened.socket.send(text), closed: opened.closed };
+  const { socket, closed } = opened;
+  return { visitor, socket, say: (text) => socket.send(text), closed };
 }
 
 const whyOf = async (visitor: ConsoleVisitor): Promise<string> =>
@@ -79,11 +85,15 @@ it('ends after 8 hours, however busy the admin is', async () => {
 });
 
 it('a session that is over does nothing more, although nobody has looked yet', async () => {
-  const { visitor, say, closed } = await signIn();
+  const { visitor, socket, closed } = await signIn();
+  const client: Authority['control'] = createORPCClient(new RPCLink({ websocket: socket as never }));
+  await client.signIns.pause({});
+  expect((await authority.control.status.get()).paused).toBeDefined();
   authority.time.run(16 * minuteMs);
-  say('{"i":"1","p":{"u":"/signIns/pause","h":{}}}');
+  void client.signIns.resume().catch(() => undefined);
   expect(await closed).toBe(4401);
-  expect((await authority.control.status.get()).paused).toBeUndefined();
+  expect((await authority.control.status.get()).paused).toBeDefined();
+  await authority.control.signIns.resume();
   expect((await visitor.send('/')).headers.location).toBe('/sign-in');
 });
 
