@@ -94,6 +94,8 @@ async function walkConsole(page) {
   ]) {
     await goTo(page, screen ?? '');
     await page.getByRole('heading', { level: 1 }).waitFor();
+    // The addresses of this computer come after the rest of their screen.
+    if (name === 'network') await page.getByText('Not listened on').first().waitFor();
     await take(page, name ?? '');
   }
   await goTo(page, 'Network');

@@ -10,7 +10,9 @@ const cookieSecondsMax = 400 * 24 * 3600;
 
 /** In the language this browser chose, else the one it asks for. */
 export function requestText(request: FastifyRequest): PortalText {
-  return pickText(request.headers['accept-language'], request.cookies[languageCookie]);
+  // An address that cannot be decoded gets here without the hook that reads the cookies.
+  const cookies = request.cookies as FastifyRequest['cookies'] | undefined;
+  return pickText(request.headers['accept-language'], cookies?.[languageCookie]);
 }
 
 /** This browser sees every page of the portal in this language from now on. */
