@@ -4,9 +4,8 @@ import { counts } from '../../operations/policies/rules.ts';
 import { showPlan } from '../../operations/show.ts';
 import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { ClosedPage } from './closed-page.tsx';
 import { openFrame } from './frame.ts';
-import { HoursPage } from './hours-page.tsx';
-import { PausedPage } from './paused-page.tsx';
 import { SeatsPage } from './seats-page.tsx';
 import { sendPage } from './send-page.ts';
 import type { Transit } from './transit.ts';
@@ -28,10 +27,10 @@ export function sendClosed(
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[outcome.code];
   if (outcome.code === 'outside_hours') {
-    return sendPage(reply, status, <HoursPage {...{ frame, way }} opensAt={outcome.opensAt} />);
+    return sendPage(reply, status, <ClosedPage {...{ frame, way }} why="hours" opensAt={outcome.opensAt} />);
   }
   if (outcome.code === 'sign_ins_paused') {
-    return sendPage(reply, status, <PausedPage {...{ frame, way }} until={outcome.until} />);
+    return sendPage(reply, status, <ClosedPage {...{ frame, way }} why="paused" opensAt={outcome.until} />);
   }
   const { seats, sessions } = outcome;
   const settings = edge.settings.current();

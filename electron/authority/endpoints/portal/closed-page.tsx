@@ -2,36 +2,38 @@ import { dayTimeText, type Frame } from './frame.ts';
 import { Page } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
-export interface HoursPageProps {
+export interface ClosedPageProps {
   readonly frame: Frame;
   /** Where to try again: the sign-in, or the pairing of an app. */
   readonly way: { readonly transit: Transit } | { readonly pairing: true };
-  /** Undefined: no window of the hours ever begins. */
+  readonly why: 'hours' | 'paused';
+  /** When it opens by itself, ms since 1970; undefined: no hours ever begin, or the admin says when. */
   readonly opensAt: number | undefined;
 }
 
-/** The password was right, but sign-in is closed at this time of the week. */
-export function HoursPage({ frame, way, opensAt }: HoursPageProps) {
+/** The password was right, but sign-in is closed: at this time of the week, or because the admin paused it. */
+export function ClosedPage({ frame, way, why, opensAt }: ClosedPageProps) {
   const { t } = frame;
-  const pairing = 'pairing' in way;
+  const paused = why === 'paused';
   return (
     <Page
       frame={frame}
-      title={t('hours.title')}
-      footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
+      title={t(paused ? 'paused.title' : 'hours.title')}
+      footer={<p>{t('pairing' in way ? 'pair.nobodyOut' : 'limit.right')}</p>}
     >
       <p className="lead">
         {opensAt === undefined ? (
-          t('hours.never')
+          t(paused ? 'paused.untilResumed' : 'hours.never')
         ) : (
           <>
-            {t('hours.opens')}{' '}
+            {t(paused ? 'paused.until' : 'hours.opens')}{' '}
             <strong>
               <time dateTime={new Date(opensAt).toISOString()}>{dayTimeText(frame, opensAt)}</time>
             </strong>
           </>
         )}
       </p>
+      {paused && <p>{t('paused.stay')}</p>}
       <p>{t('hours.admin')}</p>
       <a
         className="button"
