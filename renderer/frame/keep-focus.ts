@@ -37,6 +37,7 @@ export function keepFocus(): () => void {
     if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
     requestAnimationFrame(() => {
       if (isNowhere() && canTakeFocus(target) && latest?.element === target) latest = undefined;
+      else checkSoon();
     });
   };
   const check = (): void => {
@@ -48,12 +49,13 @@ export function keepFocus(): () => void {
     else if (latest.element.isConnected) standIn = focusAround(latest.element);
     else focusCloseTo(surviving(latest, lasting));
   };
-  const observer = new MutationObserver(() => {
+  const checkSoon = (): void => {
     if (checking || latest === undefined) return;
     checking = true;
-    // One frame for the browser to notice that a button cannot be pressed, one for lists and dialogs to act.
+    // Time for the browser to notice that a button cannot be pressed, and for lists and dialogs to act.
     requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(check)));
-  });
+  };
+  const observer = new MutationObserver(checkSoon);
   observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
   document.addEventListener('focusin', follow);
   document.addEventListener('focusout', letGo);

@@ -63,7 +63,8 @@ export class FramePage extends ConsolePage {
   async holdLongTimers(): Promise<() => Promise<number>> {
     const held = await this.page.evaluateHandle(() => {
       const waiting = new Map<number, () => void>();
-      const { setTimeout: start, clearTimeout: stop } = window;
+      const start = window.setTimeout.bind(window);
+      const stop = window.clearTimeout.bind(window);
       let lastId = 1_000_000;
       const hold = (act: () => void, ms = 0): number => {
         if (ms < 10_000) return start(act, ms);
