@@ -23,9 +23,18 @@ const shell: RollcallShell = {
   saveFile: call('saveFile'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  getDesktopOptions: call('getDesktopOptions'),
+  setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
   onState: (listener) => listen<ShellState>('shell.state', listener),
-  onCommand: (listener) => listen<ConsoleCommand>('shell.command', listener),
+  onCommand(listener) {
+    const end = listen<ConsoleCommand>('shell.command', listener);
+    ipcRenderer.send('shell.takesCommands', true);
+    return () => {
+      ipcRenderer.send('shell.takesCommands', false);
+      end();
+    };
+  },
 };
 
 /** @returns the function that ends it */

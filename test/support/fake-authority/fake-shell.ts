@@ -10,6 +10,7 @@ export function createFakeShell(onRestart: () => void) {
   const languages: string[] = [];
   const saved: { name: string; content: string }[] = [];
   let savingIsCancelled = false;
+  let desktop = { tray: false, notifications: true };
   let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
@@ -31,6 +32,14 @@ export function createFakeShell(onRestart: () => void) {
     setAutostart: (on) => {
       autostart = { ...autostart, on };
       return Promise.resolve(autostart);
+    },
+    getDesktopOptions: () => Promise.resolve(desktop),
+    setDesktopOptions: (change) => {
+      desktop = {
+        tray: change.tray ?? desktop.tray,
+        notifications: change.notifications ?? desktop.notifications,
+      };
+      return Promise.resolve(desktop);
     },
     tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
