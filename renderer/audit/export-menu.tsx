@@ -72,7 +72,7 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter | undefine
           {t('audit.exporting', { count })}
         </Button>
       ) : (
-        <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
+        <Menu position="bottom-end" shadow="md">
           <Tooltip label={saved === '' ? t('audit.export') : saved} multiline maw="22rem">
             <span>
               <Menu.Target>

@@ -1,5 +1,6 @@
+/** Rows of a list can be focused from here, though Tab stops at one of them only. */
 const focusables =
-  'a[href], button:not(:disabled), input:not(:disabled, [type="hidden"]), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]';
+  'a[href], button:not(:disabled), input:not(:disabled, [type="hidden"]), select:not(:disabled), textarea:not(:disabled), [tabindex="0"], tr[data-id]';
 
 function isShown(element: HTMLElement): boolean {
   return element.checkVisibility({ visibilityProperty: true });

@@ -3,6 +3,8 @@ import { focusFirstIn, focusTitle } from './focusable.ts';
 /** Where the keyboard is, remembered so that a place close by is found when it has gone. */
 interface Trace {
   readonly element: HTMLElement;
+  /** The dialog, menu or notice it is in. */
+  readonly passing: Element | null;
   /** From the element outwards, with what stood around each. */
   readonly chain: readonly {
     readonly node: Element;
@@ -10,6 +12,9 @@ interface Trace {
     readonly previous: Element | null;
   }[];
 }
+
+/** Time for the browser to notice that a button cannot be pressed, and for lists and dialogs to act. */
+const graceFrames = 6;
 
 /** What closes by itself; then the keyboard belongs to where it was before. */
 const passing = '[role="dialog"], [role="menu"], [role="listbox"], [data-region="notices"]';
@@ -24,19 +29,26 @@ export function keepFocus(): () => void {
   let lasting: Trace | undefined;
   let standIn: Element | undefined;
   let checking = false;
+  /** It could not be pressed since it got the keyboard: then nobody has let it go. */
+  let wasDisabled = false;
+  /** The keyboard is put somewhere else for a while. */
+  let standingIn = false;
 
   const follow = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement) || target === document.body) return;
-    if (target === standIn) return;
+    if (standingIn) return;
     standIn = undefined;
+    wasDisabled = false;
     latest = makeTrace(target);
-    if (target.closest(passing) === null) lasting = latest;
+    if (latest.passing === null) lasting = latest;
   };
   /** A click beside everything, or Escape in a field: the admin let it go, and it stays so. */
   const letGo = ({ target, relatedTarget }: FocusEvent): void => {
     if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
     requestAnimationFrame(() => {
-      if (isNowhere() && canTakeFocus(target) && latest?.element === target) latest = undefined;
+      if (isNowhere() && canTakeFocus(target) && latest?.element === target && !wasDisabled)
+        latest = undefined;
+      else checkSoon();
     });
   };
   const check = (): void => {
@@ -45,14 +57,20 @@ export function keepFocus(): () => void {
       return latest.element.focus({ preventScroll: true });
     if (!isNowhere() || latest === undefined) return;
     if (canTakeFocus(latest.element)) latest.element.focus({ preventScroll: true });
-    else if (latest.element.isConnected) standIn = focusAround(latest.element);
-    else focusCloseTo(surviving(latest, lasting));
+    else if (latest.element.isConnected) {
+      standingIn = true;
+      standIn = focusAround(latest.element);
+      standingIn = false;
+    } else focusCloseTo(surviving(latest, lasting));
   };
-  const observer = new MutationObserver(() => {
+  const checkSoon = (): void => {
     if (checking || latest === undefined) return;
     checking = true;
-    // One frame for the browser to notice that a button cannot be pressed, one for lists and dialogs to act.
-    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(check)));
+    waitFrames(graceFrames, check);
+  };
+  const observer = new MutationObserver((changes) => {
+    wasDisabled ||= changes.some(({ type, target }) => type === 'attributes' && target === latest?.element);
+    checkSoon();
   });
   observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
   document.addEventListener('focusin', follow);
@@ -62,6 +80,11 @@ export function keepFocus(): () => void {
     document.removeEventListener('focusin', follow);
     document.removeEventListener('focusout', letGo);
   };
+}
+
+function waitFrames(count: number, act: () => void): void {
+  if (count === 0) act();
+  else requestAnimationFrame(() => waitFrames(count - 1, act));
 }
 
 function isNowhere(): boolean {
@@ -76,13 +99,12 @@ function makeTrace(element: HTMLElement): Trace {
   const chain = [];
   for (let node: Element | null = element; node !== null && node !== document.body; node = node.parentElement)
     chain.push({ node, next: node.nextElementSibling, previous: node.previousElementSibling });
-  return { element, chain };
+  return { element, passing: element.closest(passing), chain };
 }
 
 /** Of a dialog that has closed nothing is left: then where the keyboard was before it. */
 function surviving(latest: Trace, lasting: Trace | undefined): Trace {
-  const isGone = latest.chain.every(({ node }) => !node.isConnected || node.parentElement === document.body);
-  return isGone && lasting !== undefined ? lasting : latest;
+  return latest.passing?.isConnected === false && lasting !== undefined ? lasting : latest;
 }
 
 /** What holds a button that cannot be pressed for a while: its row, its dialog, or the content. */

@@ -33,7 +33,7 @@ export function PauseButton({ working, onPause, onResume }: Properties) {
     );
   }
   return (
-    <Menu position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-start" shadow="md">
       <Menu.Target>
         <Button
           variant="default"

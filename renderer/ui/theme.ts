@@ -79,6 +79,8 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
       },
     },
+    // A menu opened with the keyboard is at its first entry; the placeholder has a role that a menu may not contain.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     TextInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

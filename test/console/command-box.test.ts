@@ -160,9 +160,9 @@ describe('The command box', () => {
       let max = 0;
       let last = performance.now();
       const input = document.querySelector<HTMLInputElement>('[role="combobox"]');
-      const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
       for (const text of ['c', 'ch', 'chr', 'chro', 'chrom', 'chrome']) {
-        write?.call(input, text);
+        value?.set?.call(input, text);
         input?.dispatchEvent(new Event('input', { bubbles: true }));
         for (let turns = 0; turns < 6; turns += 1) {
           await new Promise((resolve) => {

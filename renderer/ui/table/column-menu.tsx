@@ -18,14 +18,7 @@ export function ColumnMenu<Row>({ columns, shown, onShow, onReset, isAsAtFirst }
   const titled = (all: readonly DataColumn<Row>[]) => all.filter(({ titleHidden }) => titleHidden !== true);
   const isLast = titled(shown).length === 1;
   return (
-    // The placeholder has a role that a menu may not contain.
-    <Menu
-      position="bottom-end"
-      shadow="md"
-      closeOnItemClick={false}
-      withInitialFocusPlaceholder={false}
-      withinPortal
-    >
+    <Menu position="bottom-end" shadow="md" closeOnItemClick={false} withinPortal>
       <Tooltip label={t('ui.table.columns')}>
         <Menu.Target>
           <ActionIcon variant="default" size="lg" aria-label={t('ui.table.columns')}>

@@ -56,6 +56,31 @@ export class FramePage extends ConsolePage {
     assert.fail(`${String(target)} is not reached with ${key}`);
   }
 
+  /** What is wider than the window, and controls that are cut off at a side; a table scrolls by itself. */
+  listCutOff(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const wide = ['html', 'main', '[role="dialog"]'].filter((name) => {
+        const element = document.querySelector(name);
+        return element !== null && element.scrollWidth > element.clientWidth + 1;
+      });
+      const controls = [
+        ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea'),
+      ];
+      const cut = controls.filter((control) => {
+        const { left, right, width } = control.getBoundingClientRect();
+        if (!control.checkVisibility({ visibilityProperty: true }) || width < 2) return false;
+        for (let around = control.parentElement; around !== null; around = around.parentElement) {
+          const { overflowX } = getComputedStyle(around);
+          const edge = around.getBoundingClientRect();
+          if (around.tagName !== 'MAIN' && (overflowX === 'auto' || overflowX === 'scroll')) return false;
+          if (overflowX !== 'visible' && (left < edge.left - 1 || right > edge.right + 1)) return true;
+        }
+        return left < -1 || right > window.innerWidth + 1;
+      });
+      return [...wide, ...cut.map((control) => control.getAttribute('aria-label') ?? control.outerHTML)];
+    });
+  }
+
   /**
    * From now on what the page would do after ten seconds or more waits for the test.
    * @returns lets that time pass; gives how many things were due
@@ -63,7 +88,8 @@ export class FramePage extends ConsolePage {
   async holdLongTimers(): Promise<() => Promise<number>> {
     const held = await this.page.evaluateHandle(() => {
       const waiting = new Map<number, () => void>();
-      const { setTimeout: start, clearTimeout: stop } = window;
+      const start = window.setTimeout.bind(window);
+      const stop = window.clearTimeout.bind(window);
       let lastId = 1_000_000;
       const hold = (act: () => void, ms = 0): number => {
         if (ms < 10_000) return start(act, ms);

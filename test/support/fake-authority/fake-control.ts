@@ -32,6 +32,9 @@ export interface FakeScript {
   changeUser: (userName: string, fields: Partial<Pick<FakeUser, 'email' | 'policy' | 'askUntil'>>) => void;
   /** Somebody else changes an app, or something becomes known of it. */
   changeApp: (appName: string, fields: Partial<AppView>) => void;
+  /** Somebody else takes away a user with all sessions, or an app. */
+  removeUser: (userName: string) => void;
+  removeApp: (appName: string) => void;
   setFindings: (appName: string, findings: Finding[]) => void;
   /** A device is let into an app. */
   enterApp: (appName: string, userName: string, device: string) => void;
@@ -118,6 +121,22 @@ export function createFakeControl(records: FakeRecords): FakeControl {
     },
     script: {
       changeApp: (appName, fields) => putApp({ ...getApp(appName), ...fields }),
+      removeUser(userName) {
+        const user = [...records.users.values()].find(({ name }) => name === userName);
+        if (user === undefined) throw new Error(`no user ${userName}`);
+        const own = [...records.sessions.values()].filter(({ userId }) => userId === user.id);
+        records.endSessions(
+          own.map(({ id }) => id),
+          'user_deleted',
+        );
+        records.users.delete(user.id);
+        records.publish({ type: 'user.removed', id: user.id });
+      },
+      removeApp(appName) {
+        const { id } = getApp(appName);
+        records.apps.delete(id);
+        records.publish({ type: 'app.removed', id });
+      },
       setFindings: (appName, found) => void findings.set(appName, found),
       enterApp(appName, userName, device) {
         const app = getApp(appName);

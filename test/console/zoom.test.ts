@@ -1,0 +1,51 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { FramePage } from './pages/frame-page.ts';
+
+const screens = [
+  'overview',
+  'sessions',
+  'users',
+  'users/import',
+  'limits',
+  'apps',
+  'apps/openid-connect',
+  'reports',
+  'audit',
+  'backup',
+  'network',
+  'settings',
+  'first-run',
+];
+
+describe.each(['en-GB', 'ar', 'de'])('At 200 %% (%s)', (locale) => {
+  const host = useConsoleHost();
+
+  // An ordinary window of 1280 by 800 has half of that for its content.
+  it('every screen is scrolled one way only, and no control is cut off', async () => {
+    const { page } = await host.open('office', { locale, viewport: { width: 640, height: 400 } });
+    const frame = new FramePage(page);
+    await expectPage(frame.title).toHaveCount(1);
+    for (const screen of screens) {
+      await page.evaluate((name) => {
+        window.location.hash = `#/${name}`;
+      }, screen);
+      await expectPage(page.locator('main h1, h1')).toHaveCount(1);
+      await expectPage(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect({ screen, faults: await frame.listCutOff() }).toEqual({ screen, faults: [] });
+    }
+    await page.evaluate(() => {
+      window.location.hash = '#/sessions';
+    });
+    await expectPage(page.locator('tbody tr[data-id]').first()).toBeVisible();
+    // Some rows are seen at once, not one.
+    expect((await page.locator('div:has(> table)').boundingBox())?.height).toBeGreaterThan(250);
+    await frame.press('Control+k');
+    await expectPage(frame.page.getByRole('combobox')).toBeFocused();
+    expect(await frame.listCutOff()).toEqual([]);
+    await frame.press('Escape', 'F1');
+    await expectPage(frame.dialog).toBeVisible();
+    expect(await frame.listCutOff()).toEqual([]);
+  });
+});
