@@ -14,6 +14,7 @@ import { useFocusOfScreen } from './frame/use-focus-of-screen.ts';
 import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
 import { linkTo } from './pieces/link-to.ts';
 import { goWithArrows } from './ui/go-with-arrows.ts';
+import { SignedInAdmin } from './pieces/signed-in-admin.tsx';
 import { Mark } from './ui/mark.tsx';
 import { Toasts } from './ui/toasts/toasts.tsx';
 import type { NavigationName } from './use-route.ts';
@@ -126,6 +127,7 @@ function TopBar() {
           <Mark tone="warn">{t('top.alarms', { count: alarms })}</Mark>
         </a>
       )}
+      <SignedInAdmin />
     </header>
   );
 }

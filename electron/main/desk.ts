@@ -1,6 +1,6 @@
 import { shell, type BrowserWindow } from 'electron';
 import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
-import type { DesktopOptions, ShellInput, ShellState } from '../../shared/contract/shell.ts';
+import type { DesktopOptions, DesktopState, ShellInput } from '../../shared/contract/shell.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { ConsoleWindow } from './console-window.ts';
@@ -16,7 +16,7 @@ interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly consoleWindow: ConsoleWindow;
   readonly memory: WindowMemory;
-  readonly getState: () => ShellState;
+  readonly getState: () => DesktopState;
   /** After the question. */
   readonly quit: () => void;
 }

@@ -1,7 +1,7 @@
 import { app, MessageChannelMain, session } from 'electron';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ShellState } from '../../shared/contract/shell.ts';
+import type { DesktopState } from '../../shared/contract/shell.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { AuthorityProcess } from './authority-process.ts';
 import { AutostartSetting } from './autostart.ts';
@@ -46,7 +46,7 @@ function openApp(): void {
   const memory = new WindowMemory(path.join(profileDir, 'window.json'));
   const consoleWindow = new ConsoleWindow(memory);
   const { window } = consoleWindow;
-  const getState = (): ShellState => ({
+  const getState = (): DesktopState => ({
     authority: authority.state,
     dataDir,
     versions: {

@@ -15,15 +15,18 @@ export function GeneralSection() {
   const { t, i18n } = useTranslation();
   const { version, dataDir, disk } = useMirror((mirror) => mirror.status);
   const versions = useAuthorityStore((state) => state.shell?.versions);
+  const inBrowser = useAuthorityStore(({ shell }) => shell?.signedInAs !== undefined);
   const language = getFormatLanguage(i18n.language);
   return (
     <>
       <div className={classes.part}>
         <AutostartSwitch />
       </div>
-      <div className={classes.part}>
-        <DesktopSwitches />
-      </div>
+      {!inBrowser && (
+        <div className={classes.part}>
+          <DesktopSwitches />
+        </div>
+      )}
       <div className={classes.part}>
         <Group justify="space-between" gap="sm">
           <div>

@@ -2,17 +2,20 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
+import { ExportButton } from '../ui/export-button.tsx';
+import type { FileToSave } from '../ui/save-file.ts';
 import type { ManyAct } from './many-dialog-properties.ts';
 import classes from './users-screen.module.css';
 
 interface Properties {
   readonly chosen: readonly UserView[];
+  readonly makeFile: () => FileToSave;
   readonly onAct: (act: ManyAct) => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the users that are ticked. */
-export function ChosenBar({ chosen, onAct, onClear }: Properties) {
+export function ChosenBar({ chosen, makeFile, onAct, onClear }: Properties) {
   const { t } = useTranslation();
   const live = chosen.reduce((sum, user) => sum + user.liveSessions, 0);
   const off = chosen.filter(({ state }) => state === 'disabled').length;
@@ -25,6 +28,11 @@ export function ChosenBar({ chosen, onAct, onClear }: Properties) {
       <Button size="compact-md" variant="default" onClick={() => onAct('codes')}>
         {t('manyUsers.codes')}
       </Button>
+      <ExportButton
+        shape="words"
+        label={t('users.exportChosen', { count: chosen.length })}
+        makeFile={makeFile}
+      />
       <Menu position="bottom-end" shadow="md" width={240} withinPortal>
         <Menu.Target>
           <Button

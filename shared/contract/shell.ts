@@ -26,15 +26,24 @@ export type AuthorityState = z.infer<typeof authorityStateSchema>;
 
 export const shellStateSchema = z.object({
   authority: authorityStateSchema,
+  /** Empty in a browser: the authority's status names it. */
   dataDir: z.string(),
-  versions: z.object({
-    rollcall: z.string(),
-    electron: z.string(),
-    chromium: z.string(),
-    node: z.string(),
-  }),
+  /** Absent where the console is open in a browser. */
+  versions: z
+    .object({
+      rollcall: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+    })
+    .optional(),
+  /** In a browser: the admin who signed in there. The window of the app belongs to whoever sits at the computer. */
+  signedInAs: z.string().optional(),
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
+
+/** In the window of the app. */
+export type DesktopState = ShellState & Required<Pick<ShellState, 'versions'>>;
 
 /** Starting with the session of the user of this computer. */
 const autostartSchema = z.object({
@@ -98,7 +107,7 @@ export type ShellCallName = keyof typeof shellCalls;
 export type ShellInput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['input']>;
 export type ShellOutput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['output']>;
 
-/** `window.rollcallShell`, as the preload exposes it. */
+/** `window.rollcallShell`, as the preload exposes it, or the console in a browser makes it. */
 export type RollcallShell = {
   [Name in ShellCallName]: (...input: ShellInput<Name>) => Promise<ShellOutput<Name>>;
 } & {
@@ -110,4 +119,6 @@ export type RollcallShell = {
    * any more (`shell.takesCommands`): what is asked for meanwhile waits, and the menus offer nothing that nobody takes.
    */
   onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
+  /** Only where somebody signed in. */
+  signOut?: () => Promise<void>;
 };

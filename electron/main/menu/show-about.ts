@@ -1,11 +1,11 @@
 import { dialog, nativeImage, type BrowserWindow } from 'electron';
 import iconUrl from '../../../build/icons/icon-64.png?inline';
-import type { ShellState } from '../../../shared/contract/shell.ts';
+import type { DesktopState } from '../../../shared/contract/shell.ts';
 import { fillIn } from '../text/fill-in.ts';
 import { mainText } from '../text/main-text.ts';
 
 /** Which versions run here, and on which data. */
-export async function showAbout(window: BrowserWindow, { dataDir, versions }: ShellState): Promise<void> {
+export async function showAbout(window: BrowserWindow, { dataDir, versions }: DesktopState): Promise<void> {
   const words = mainText();
   await dialog.showMessageBox(window, {
     type: 'none',
