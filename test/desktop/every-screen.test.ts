@@ -210,7 +210,7 @@ describe('files', () => {
     await choose('Users');
     await page.getByRole('button', { name: 'Export what is shown' }).click();
     await expectPage(page.getByText(`Saved as ${filePath}`)).toBeVisible();
-    expect(fs.readFileSync(filePath, 'utf8')).toMatch(/\sann,.*\s+boss,.*\s+bruno,/);
+    expect(fs.readFileSync(filePath, 'utf8')).toMatch(/^ann,[^]*^bruno,/m);
   });
 
   it('what a list shows is put on paper as a table of its own', async () => {
