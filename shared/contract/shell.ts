@@ -43,7 +43,7 @@ export const shellStateSchema = z.object({
 export type ShellState = z.infer<typeof shellStateSchema>;
 
 /** In the window of the app. */
-export type DesktopState = ShellState & { readonly versions: NonNullable<ShellState['versions']> };
+export type DesktopState = ShellState & { versions: NonNullable<ShellState['versions']> };
 
 /** Starting with the session of the user of this computer. */
 const autostartSchema = z.object({
