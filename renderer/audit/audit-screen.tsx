@@ -43,7 +43,7 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       {entries === undefined ? (
         found.looking && <SkeletonRows />
       ) : entries.length === 0 && isEmptySearch(search) && !found.isOld ? (
-        <Empty icon={IconListDetails} title={t('audit.emptyTitle')}>
+        <Empty framed icon={IconListDetails} title={t('audit.emptyTitle')}>
           {t('audit.emptyBody')}
         </Empty>
       ) : (

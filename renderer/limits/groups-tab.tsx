@@ -22,8 +22,8 @@ export function GroupsTab() {
   const chosen = groups.find(({ id }) => id === chosenId) ?? groups[0];
   const addButton = (
     <Button
-      size="sm"
-      leftSection={<IconPlus size={18} aria-hidden />}
+      size="compact-sm"
+      leftSection={<IconPlus size={16} aria-hidden />}
       onClick={() => setNaming({ kind: 'add' })}
     >
       {t('groups.add')}

@@ -98,14 +98,6 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
                 <Radio value="unlimited" label={t('seats.none')} />
               </Stack>
             </Radio.Group>
-          </Stack>
-          <Stack gap="lg">
-            <PolicyInput
-              label={t('limits.policy')}
-              value={policy}
-              inheritLabel={t('whatIf.asToday', { value: t(`policy.${install.policy}.short`) })}
-              onChange={(next) => change({ policy: next })}
-            />
             <NumberInput
               label={t('whatIf.days')}
               description={t('whatIf.daysDescription')}
@@ -115,9 +107,17 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
               allowDecimal={false}
               value={days}
               onChange={(next) => change({ days: typeof next === 'number' && next > 0 ? next : 1 })}
-              maw="16rem"
+              w="9rem"
             />
           </Stack>
+          <div>
+            <PolicyInput
+              label={t('limits.policy')}
+              value={policy}
+              inheritLabel={t('whatIf.asToday', { value: t(`policy.${install.policy}.short`) })}
+              onChange={(next) => change({ policy: next })}
+            />
+          </div>
         </div>
         <FailureNotice failure={ask.failure} />
         <div className={classes.saveBar}>

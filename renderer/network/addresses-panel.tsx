@@ -91,9 +91,8 @@ function AddressRow({ view, linked, working, onUse }: RowProperties) {
   // Kinds come from outside; their keys are known at run time only.
   const kindWord = i18n.exists(kindKey) ? String(t(kindKey as never)) : kind;
   const local = kind === 'loopback' || address.includes('%');
-  const aside = kind !== 'ethernet' && kind !== 'wifi';
   return (
-    <li className={classes.row} data-aside={aside || undefined}>
+    <li className={classes.row}>
       <div className={classes.address}>
         {address}
         <span className={classes.second}>

@@ -33,7 +33,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
             }
             actions={<AlarmAct code={alarm.code} />}
           >
-            {alarm.sentence}
+            <bdi>{alarm.sentence}</bdi>
           </Notice>
         </li>
       ))}

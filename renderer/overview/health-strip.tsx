@@ -50,7 +50,10 @@ export function HealthStrip({ status, onShare }: Properties) {
       <Item name={t('health.certificate')} tone={has('certificate_expires') ? 'warn' : 'ok'}>
         {t('health.days', { count: days })}
       </Item>
-      <Item name={t('health.backup')} tone={has('backup_missing', 'backup_failed') ? 'warn' : 'ok'}>
+      <Item
+        name={t('health.backup')}
+        tone={has('backup_missing', 'backup_failed') ? 'warn' : lastBackupAt === undefined ? 'waiting' : 'ok'}
+      >
         <Anchor href={linkTo('backup')}>
           {lastBackupAt === undefined ? t('health.never') : <Moment iso={lastBackupAt} />}
         </Anchor>

@@ -34,7 +34,7 @@ export function SessionFacts({ session }: { readonly session: SessionView }) {
       name: t('session.id'),
       value: (
         <span className={classes.id}>
-          {session.id} <CopyButton text={session.id} label={t('session.copyId')} />
+          <bdi dir="ltr">{session.id}</bdi> <CopyButton text={session.id} label={t('session.copyId')} />
         </span>
       ),
     },

@@ -36,7 +36,7 @@ export function ReportsScreen() {
       {report === undefined ? (
         failure === undefined && <SkeletonRows rows={8} />
       ) : isUneventful && !anybody ? (
-        <Empty icon={IconChartBar} title={t('reports.emptyTitle')}>
+        <Empty framed icon={IconChartBar} title={t('reports.emptyTitle')}>
           {t('reports.emptyBody')}
         </Empty>
       ) : (

@@ -89,6 +89,7 @@ export function SettingsScreen() {
         <div className={classes.sections}>
           {shown.length === 0 && (
             <Empty
+              framed
               icon={IconSearchOff}
               title={t('settings.nothing', { search: search.trim() })}
               action={

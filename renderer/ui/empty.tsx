@@ -7,13 +7,15 @@ interface Properties {
   readonly icon: Icon;
   readonly title: string;
   readonly action?: ReactNode;
+  /** It stands alone on the screen, not in a panel. */
+  readonly framed?: boolean;
   readonly children?: ReactNode;
 }
 
 /** Nothing is here yet: says what would be, and how it comes. */
-export function Empty({ icon: Shape, title, action, children }: Properties) {
+export function Empty({ icon: Shape, title, action, framed = false, children }: Properties) {
   return (
-    <div className={classes.empty}>
+    <div className={classes.empty} data-framed={framed || undefined}>
       <Shape size={36} stroke={1.25} aria-hidden className={classes.shape} />
       <Title order={2}>{title}</Title>
       {children !== undefined && (

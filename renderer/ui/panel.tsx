@@ -17,7 +17,7 @@ export function Panel({ title, description, actions, flush = false, children }: 
   return (
     <section className={classes.panel} aria-labelledby={titleId}>
       <header className={classes.header}>
-        <div>
+        <div className={classes.titles}>
           <Title order={2} id={titleId}>
             {title}
           </Title>

@@ -8,15 +8,24 @@ import type { ManyAct } from './many-dialog-properties.ts';
 import classes from './users-screen.module.css';
 
 interface Properties {
+  /** Of users that are shown. */
+  readonly count: number;
   readonly chosen: readonly UserView[];
   readonly makeFile: () => FileToSave;
   readonly onAct: (act: ManyAct) => void;
   readonly onClear: () => void;
 }
 
-/** What can be done with the users that are ticked. */
-export function ChosenBar({ chosen, makeFile, onAct, onClear }: Properties) {
+/** What can be done with the users that are ticked; how many there are when none is. The table under it does not move. */
+export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Properties) {
   const { t } = useTranslation();
+  if (chosen.length === 0) {
+    return (
+      <div className={classes.chosenBar}>
+        <span className={classes.count}>{t('users.count', { count })}</span>
+      </div>
+    );
+  }
   const live = chosen.reduce((sum, user) => sum + user.liveSessions, 0);
   const off = chosen.filter(({ state }) => state === 'disabled').length;
   return (

@@ -1,4 +1,3 @@
-import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { linkTo } from '../pieces/link-to.ts';
 import { ChooseImportFile } from '../pieces/user-import/choose-import-file.tsx';
@@ -16,14 +15,8 @@ export function ImportUsersScreen() {
   return (
     <Screen
       title={t('importUsers.title')}
-      description={
-        <>
-          <Anchor href={linkTo('users')} size="sm">
-            {t('user.back')}
-          </Anchor>
-          <div>{t(`importUsers.lead.${stage.kind}`)}</div>
-        </>
-      }
+      back={{ href: linkTo('users'), label: t('user.back') }}
+      description={t(`importUsers.lead.${stage.kind}`)}
       layout={stage.kind === 'preview' ? 'fill' : 'page'}
     >
       {stage.kind === 'choose' && (

@@ -29,7 +29,7 @@ export function SecondFactorDialog({ user, onClose }: UserDialogProperties) {
       }}
     >
       <Stack gap="md">
-        <Text>{t('secondFactor.body')}</Text>
+        <Text>{t('secondFactor.body', { name: shown?.name ?? '' })}</Text>
         <SessionsToEnd userId={shown?.id ?? ''} />
         <FailureNotice failure={remove.failure} />
       </Stack>

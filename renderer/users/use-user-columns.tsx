@@ -132,9 +132,11 @@ function Used({ user, places }: { readonly user: UserView; readonly places: Plac
   const { effectiveLimit, effectiveAppLimit } = user;
   return (
     <>
-      <span className={isOver(places.devices, effectiveLimit.value) ? classes.over : undefined}>
-        {words.used(places.devices, effectiveLimit.value)}
-      </span>
+      {isOver(places.devices, effectiveLimit.value) ? (
+        <Mark tone="warn">{words.used(places.devices, effectiveLimit.value)}</Mark>
+      ) : (
+        words.used(places.devices, effectiveLimit.value)
+      )}
       {effectiveAppLimit !== undefined && (places.apps > 0 || user.appLimit !== 'inherit') && (
         <span
           className={classes.second}

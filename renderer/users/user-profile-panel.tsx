@@ -39,7 +39,14 @@ export function UserProfilePanel({ user, onRemoveSecondFactor }: Properties) {
               <Mark tone="quiet">{t('user.secondFactorOff')}</Mark>
             ),
           },
-          { name: t('user.id'), value: <span className={classes.second}>{user.id}</span> },
+          {
+            name: t('user.id'),
+            value: (
+              <bdi dir="ltr" className={classes.second}>
+                {user.id}
+              </bdi>
+            ),
+          },
         ]}
       />
     </Panel>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
@@ -26,6 +26,7 @@ export function UserScreen({ userId }: { readonly userId: string }) {
     return (
       <Screen title={t('user.goneTitle')}>
         <Empty
+          framed
           icon={IconUserQuestion}
           title={t('user.goneHeading')}
           action={
@@ -42,6 +43,7 @@ export function UserScreen({ userId }: { readonly userId: string }) {
   return (
     <Screen
       title={user.name}
+      back={{ href: linkTo('users'), label: t('user.back') }}
       description={<Head user={user} />}
       actions={<Acts user={user} start={tasks.start} />}
     >
@@ -61,9 +63,6 @@ function Head({ user }: { readonly user: UserView }) {
   const { t } = useTranslation();
   return (
     <span className={classes.head}>
-      <Anchor href={linkTo('users')} size="sm">
-        {t('user.back')}
-      </Anchor>
       <Mark tone={stateTones[user.state]}>{t(`users.states.${user.state}`)}</Mark>
       {user.displayName !== '' && <span>{user.displayName}</span>}
       {user.admin && (

@@ -93,8 +93,9 @@ export function UsersScreen() {
               title: t('users.title'),
               question: JSON.stringify(filter),
               bar: <UsersFilterBar filter={filter} onChange={setFilter} />,
-              summary: chosen.length > 0 && (
+              summary: (
                 <ChosenBar
+                  count={rows.length}
                   chosen={chosen}
                   makeFile={() => makeFile(chosen)}
                   onAct={setManyAct}

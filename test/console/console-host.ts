@@ -5,17 +5,22 @@ import {
   type OpenedConsole,
 } from '../support/fake-authority/open-console.ts';
 
-/** One browser for the file; each test opens its own windows, which are checked for faults and closed after it. */
-export function useConsoleHost(): Pick<ConsoleHost, 'open'> {
+/**
+ * One browser for the file; what the windows say is checked after each test.
+ * @param windowsLast `test`: each test opens its own; `file`: one serves several
+ */
+export function useConsoleHost(windowsLast: 'test' | 'file' = 'test'): Pick<ConsoleHost, 'open'> {
   let host: ConsoleHost | undefined;
   let opened: OpenedConsole[] = [];
   beforeAll(async () => {
     host = await openConsoleHost();
   });
   afterEach(async () => {
-    const faults = opened.flatMap((one) => one.faults);
-    await Promise.all(opened.map(({ page }) => page.context().close()));
-    opened = [];
+    const faults = opened.flatMap((one) => one.faults.splice(0));
+    if (windowsLast === 'test') {
+      await Promise.all(opened.map(({ page }) => page.context().close()));
+      opened = [];
+    }
     expect(faults, 'errors in the page').toEqual([]);
   });
   afterAll(() => host?.close());

@@ -35,7 +35,7 @@ export function KeysPanel({ keys, onRotated }: Properties) {
       title={t('openid.keys')}
       description={t('openid.keysDescription')}
       actions={
-        <Button size="sm" variant="default" onClick={() => setAsking(true)}>
+        <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
           {t('openid.rotate')}
         </Button>
       }

@@ -36,7 +36,7 @@ export function AppLogoutsPanel({ app, history }: Properties) {
       description={t('logouts.description')}
       actions={
         app.unconfirmedLogouts > 0 && (
-          <Button size="sm" variant="default" loading={tell.working} onClick={() => void tellNow()}>
+          <Button size="compact-sm" variant="default" loading={tell.working} onClick={() => void tellNow()}>
             {t('logouts.tell')}
           </Button>
         )

@@ -1,4 +1,4 @@
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +29,7 @@ export function AppScreen({ appId }: { readonly appId: string }) {
     return (
       <Screen title={t('app.goneTitle')}>
         <Empty
+          framed
           icon={IconAppWindow}
           title={t('app.goneHeading')}
           action={
@@ -46,12 +47,14 @@ export function AppScreen({ appId }: { readonly appId: string }) {
 }
 
 function Page({ app }: { readonly app: AppView }) {
+  const { t } = useTranslation();
   const tasks = useAppTasks();
   const history = useAppHistory(app);
   const [outdated, setOutdated] = useState(false);
   return (
     <Screen
       title={app.name}
+      back={{ href: linkTo('apps'), label: t('app.back') }}
       description={<Head app={app} />}
       actions={<Acts app={app} start={tasks.start} />}
     >
@@ -80,9 +83,6 @@ function Head({ app }: { readonly app: AppView }) {
   const { t } = useTranslation();
   return (
     <span className={classes.head}>
-      <Anchor href={linkTo('apps')} size="sm">
-        {t('app.back')}
-      </Anchor>
       <CoverageMark app={app} />
       <Text span size="sm" c="dimmed">
         <HeldBy app={app} />

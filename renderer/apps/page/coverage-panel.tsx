@@ -20,7 +20,7 @@ export function CoveragePanel({ app }: { readonly app: AppView }) {
     <Panel
       title={t('coverage.title')}
       actions={
-        <Button size="sm" variant="default" loading={check.working} onClick={() => void check.run()}>
+        <Button size="compact-sm" variant="default" loading={check.working} onClick={() => void check.run()}>
           {t(app.check === undefined ? 'coverage.test' : 'coverage.testAgain')}
         </Button>
       }

@@ -20,10 +20,12 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
           <Mark tone={tones[finding.result]}>
             <span className={classes.found}>{t(`findings.${finding.code}.${finding.result}`)}</span>
           </Mark>
-          <p>{finding.sentence}</p>
+          <p>
+            <bdi>{finding.sentence}</bdi>
+          </p>
           {finding.fix !== undefined && (
             <p>
-              <strong>{t('coverage.fix')}</strong> {finding.fix}
+              <strong>{t('coverage.fix')}</strong> <bdi>{finding.fix}</bdi>
             </p>
           )}
         </li>

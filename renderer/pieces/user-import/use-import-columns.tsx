@@ -26,7 +26,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
       {
         id: 'line',
         title: t('importUsers.line'),
-        width: '4.5rem',
+        width: '5rem',
         sortValue: ({ line }) => line,
         cell: ({ line }) => line,
       },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { readTestFont, testFontsPath } from './test-fonts.ts';
 
 /** As the app serves the console; frame-ancestors cannot matter here. */
 const CONTENT_SECURITY_POLICY = [
@@ -19,6 +20,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 
 /** Serves the built console on this computer only. */
@@ -31,7 +33,8 @@ export async function openConsoleServer(rendererDir: string): Promise<{ url: str
       response.writeHead(204).end();
       return;
     }
-    readFile(filePath).then(
+    const read = pathname.startsWith(testFontsPath) ? readTestFont(pathname) : readFile(filePath);
+    read.then(
       (body) => {
         response.writeHead(200, {
           'content-type': contentType,

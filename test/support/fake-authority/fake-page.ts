@@ -20,8 +20,12 @@ declare global {
   }
 }
 
-const isDown = window.fakeScenario === 'down';
-const authority = createFakeAuthority(window.fakeScenario === 'down' ? 'quiet' : window.fakeScenario);
+// The address goes first: a page that makes a tour comes by many scenarios.
+const named = new URLSearchParams(window.location.search).get('scenario') as
+  typeof window.fakeScenario | null;
+const scenario = named ?? window.fakeScenario;
+const isDown = scenario === 'down';
+const authority = createFakeAuthority(scenario === 'down' ? 'quiet' : scenario);
 const handOver = (): void => {
   const { port1, port2 } = new MessageChannel();
   authority.connect(port1);

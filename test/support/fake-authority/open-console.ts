@@ -3,22 +3,29 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { rootDir } from '../root-dir.ts';
+import { watchPage } from '../watch-page.ts';
 import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
+import { makeTestFontsScript } from './test-fonts.ts';
 
 const rendererDir = path.join(rootDir, 'out/renderer');
 const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
 export interface ConsoleHost {
   /** A window with the console and its own fake authority. */
-  open: (scenario: ScenarioName | 'down', options?: BrowserContextOptions) => Promise<OpenedConsole>;
+  open: (scenario: ScenarioName | 'down', options?: ConsoleOptions) => Promise<OpenedConsole>;
   close: () => Promise<void>;
+}
+
+export interface ConsoleOptions extends BrowserContextOptions {
+  /** As for a picture: always the same moment, and a font that does not come from the system. */
+  readonly posed?: Date;
 }
 
 export interface OpenedConsole {
   readonly page: Page;
   /** What the page said on its console as an error, and what it threw. */
-  readonly faults: readonly string[];
+  readonly faults: string[];
 }
 
 /** Chromium with the built console: the very files the app shows, under the app's content security policy. */
@@ -30,7 +37,7 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
     openBrowser(),
   ]);
   return {
-    async open(scenario, options = {}) {
+    async open(scenario, { posed, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
         locale: 'en-GB',
@@ -38,11 +45,11 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
         ...options,
       });
       const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !isOfDriver(message.text())) faults.push(message.text());
-      });
+      if (posed !== undefined) {
+        await page.clock.setFixedTime(posed);
+        await page.addInitScript({ content: makeTestFontsScript() });
+      }
+      const { faults } = await watchPage(page);
       await page.addInitScript({
         content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
       });
@@ -54,11 +61,6 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
       server.close();
     },
   };
-}
-
-/** The driver puts its own script into every frame; the preview of the sign-in page lets none run. */
-function isOfDriver(text: string): boolean {
-  return text.startsWith("Blocked script execution in 'about:srcdoc'");
 }
 
 function openBrowser(): Promise<Browser> {

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Axe from 'axe-core';
+
+declare global {
+  interface Window {
+    readonly axe: typeof Axe;
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const wcagTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Rules whose answer another theme may change. */
+const themeRules = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * What axe finds against WCAG 2.2 AA that is serious or critical. The page in the frame of the settings is one of the
+ * portal, and looked at there.
+ * @param about `all`: every rule; `theme`: only those that depend on the colours
+ */
+export async function findFaults(page: Page, about: 'all' | 'theme'): Promise<string[]> {
+  // Once for each load of the page; the policy of the page does not bind what the driver evaluates.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  return page.evaluate(
+    async ({ tags, rules }) => {
+      const { violations } = await window.axe.run(document, {
+        iframes: false,
+        resultTypes: ['violations'],
+        runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules },
+      });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+        );
+    },
+    { tags: wcagTags, rules: about === 'all' ? undefined : themeRules },
+  );
+}
+
+/** CSS pixels by which the window would have to be scrolled sideways. */
+export function measureOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const places = [document.documentElement, document.querySelector('main') ?? document.body];
+    return Math.max(...places.map((place) => place.scrollWidth - place.clientWidth));
+  });
+}
+
+/** Values that were not put into a sentence. */
+export function findGaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => document.body.innerText.match(/\{\{.*?\}\}/g) ?? []);
+}

@@ -1,0 +1,117 @@
+import { expect as expectPage } from '@playwright/test';
+import type { Stop, Visit } from './visit.ts';
+
+const steps = ['running', 'addresses', 'certificate', 'user', 'device'] as const;
+
+async function makeAdmin(visit: Visit): Promise<void> {
+  await visit.page.getByRole('button', { name: visit.say('startStep.new') }).click();
+  await visit.findLabel('adminStep.name').fill('admin');
+  await visit.findLabel('adminStep.password').fill('correct horse battery');
+  await visit.findLabel('adminStep.again').fill('correct horse battery');
+  await visit.press('button', 'adminStep.act');
+  await visit.see('runningStep.title');
+}
+
+async function makeBackup(visit: Visit): Promise<void> {
+  const { page, say } = visit;
+  const path = '/media/usb/rollcall.backup';
+  const making = visit.find('region', 'createBackup.title');
+  await making.getByLabel(say('createBackup.passphrase')).fill('seven canoes');
+  await making.getByLabel(say('createBackup.again')).fill('seven canoes');
+  await making.getByLabel(say('createBackup.path'), { exact: true }).fill(path);
+  await visit.press('button', 'createBackup.act');
+  await visit.see('createBackup.done');
+  await page.getByLabel(say('openBackup.passphrase')).fill('seven canoes');
+  await page.getByLabel(say('openBackup.path'), { exact: true }).fill(path);
+  await visit.press('button', 'openBackup.act');
+  await visit.see('openBackup.whole');
+}
+
+/** The house itself: network, backup, settings, the first run, and that nothing runs. */
+export const houseStops: readonly Stop[] = [
+  { name: 'network', scenario: 'office', at: 'network' },
+  { name: 'network, nobody yet', scenario: 'quiet', at: 'network' },
+  {
+    name: 'network, importing a certificate',
+    scenario: 'office',
+    at: 'network',
+    go: (visit) => visit.ask('button', 'imported.import'),
+  },
+  {
+    name: 'network, the poster',
+    scenario: 'office',
+    at: 'network',
+    go: (visit) => visit.ask('button', 'poster.open'),
+  },
+  { name: 'backup', scenario: 'office', at: 'backup' },
+  { name: 'backup, none yet', scenario: 'quiet', at: 'backup' },
+  { name: 'backup, made and found whole', scenario: 'office', at: 'backup', go: makeBackup },
+  {
+    name: 'backup, bringing it back',
+    scenario: 'office',
+    at: 'backup',
+    go: async (visit) => {
+      await makeBackup(visit);
+      await visit.ask('button', 'restore.ask');
+    },
+  },
+  { name: 'settings', scenario: 'office', at: 'settings' },
+  {
+    name: 'settings, nothing is about that',
+    scenario: 'office',
+    at: 'settings',
+    go: async (visit) => {
+      await visit.find('searchbox', 'settings.search').fill('zebra');
+      await visit.see('settings.nothing', { search: 'zebra' });
+    },
+  },
+  {
+    name: 'settings, changed',
+    scenario: 'office',
+    at: 'settings',
+    go: async (visit) => {
+      await visit.find('textbox', 'settings.items.portal.title.label').fill('Front desk');
+      await expectPage(visit.find('button', 'settings.save', { count: 1 })).toBeVisible();
+    },
+  },
+  { name: 'the first run', scenario: 'fresh', at: '' },
+  {
+    name: 'the first run, an admin with faults',
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await visit.page.getByRole('button', { name: visit.say('startStep.new') }).click();
+      await visit.press('button', 'adminStep.act');
+      await visit.see('adminStep.passwordMissing');
+    },
+  },
+  {
+    name: 'the first run, bringing a backup back',
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await visit.page.getByRole('button', { name: visit.say('startStep.restore') }).click();
+      await visit.see('startStep.restoreTitle');
+    },
+  },
+  ...steps.map((step): Stop => ({
+    name: `the first run, ${step}`,
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await makeAdmin(visit);
+      await visit.page.getByRole('button', { name: visit.say(`firstRun.steps.${step}`) }).click();
+      await visit.see(`${step}Step.title`);
+    },
+  })),
+  { name: 'Rollcall cannot run', scenario: 'down', at: '' },
+  {
+    name: 'Rollcall is starting',
+    scenario: 'down',
+    at: '',
+    go: async (visit) => {
+      await visit.page.evaluate(() => window.fake.shell.setAuthority({ phase: 'starting', restarts: 0 }));
+      await visit.see('down.starting');
+    },
+  },
+];

@@ -1,0 +1,270 @@
+import { expect as expectPage } from '@playwright/test';
+import type { Stop } from './visit.ts';
+
+const alarmCodes = [
+  'clock_jumped',
+  'seats_nearly_full',
+  'throttle_burst',
+  'kick_war',
+  'backup_missing',
+  'logout_unconfirmed',
+  'app_bypassable',
+  'issuer_lost',
+] as const;
+
+/** What is looked at: overview, sessions, reports, audit. */
+export const watchStops: readonly Stop[] = [
+  { name: 'overview', scenario: 'office', at: 'overview' },
+  { name: 'overview, nobody yet', scenario: 'quiet', at: 'overview' },
+  {
+    name: 'overview, many alarms',
+    scenario: 'office',
+    at: 'overview',
+    go: async ({ page, title, say }) => {
+      await page.evaluate((codes) => {
+        const since = new Date().toISOString();
+        window.fake.authority.setAlarms(codes.map((code) => ({ code, since, sentence: 'What to do.' })));
+      }, alarmCodes);
+      await expectPage(title).toHaveText(say('overview.alarms', { count: 8 }));
+    },
+  },
+  {
+    name: 'overview, is the clock right',
+    scenario: 'office',
+    at: 'overview',
+    go: async (visit) => {
+      await visit.page.evaluate(() => {
+        const since = new Date().toISOString();
+        window.fake.authority.setAlarms([{ code: 'clock_jumped', since, sentence: 'What to do.' }]);
+      });
+      await visit.ask('button', 'attention.clockRight');
+    },
+  },
+  {
+    name: 'overview, sharing the address',
+    scenario: 'office',
+    at: 'overview',
+    go: (visit) => visit.ask('button', 'quick.share'),
+  },
+  {
+    name: 'overview, for how long to pause',
+    scenario: 'office',
+    at: 'overview',
+    go: async (visit) => {
+      await visit.press('button', 'pause.act');
+      await expectPage(visit.page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'overview, paused',
+    scenario: 'office',
+    at: 'overview',
+    go: async (visit) => {
+      await visit.press('button', 'pause.act');
+      await visit.press('menuitem', 'pause.untilResumed');
+      await visit.see('overview.alarms', { count: 1 });
+    },
+  },
+  { name: 'sessions', scenario: 'office', at: 'sessions' },
+  { name: 'sessions, nobody', scenario: 'quiet', at: 'sessions' },
+  {
+    name: 'sessions, chosen, one gone, changes that wait',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      const { page, rows, title } = visit;
+      await rows.nth(1).getByRole('checkbox').check();
+      await title.hover();
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const gone = (await rows.nth(2).getAttribute('data-id')) ?? '';
+      await page.evaluate((id) => {
+        window.fake.authority.endSession(id);
+        window.fake.authority.signIn('ann', 'New phone');
+      }, gone);
+      await expectPage(visit.find('button', 'ui.table.apply', { count: 2 })).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, which columns',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.press('button', 'ui.table.live');
+      await visit.press('button', 'ui.table.columns');
+      await expectPage(visit.page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, narrowed down',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.press('button', 'sessions.narrow');
+      await visit.press('combobox', 'sessions.fields.class');
+      await visit.press('option', 'classes.browser');
+      await expectPage(
+        visit.find('button', 'sessions.widen', { field: visit.say('sessions.fields.class') }),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, nothing matches',
+    scenario: 'office',
+    at: 'sessions',
+    go: async ({ page, say, see }) => {
+      await page.getByRole('textbox', { name: say('sessions.filter') }).fill('nobody like this');
+      await expectPage(page.getByText(say('ui.noRows'))).toBeVisible();
+      void see;
+    },
+  },
+  {
+    name: 'sessions, one of them',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.rows.nth(4).focus();
+      await visit.page.keyboard.press('Enter');
+      await expectPage(visit.dialog.locator('dl')).not.toHaveCount(0);
+    },
+  },
+  {
+    name: 'sessions, another name for a device',
+    scenario: 'office',
+    at: 'sessions',
+    go: async ({ page, rows, dialog }) => {
+      await rows.nth(0).focus();
+      await page.keyboard.press('F2');
+      await expectPage(dialog).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, sign out and block',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.rows.nth(1).getByRole('checkbox').check();
+      await visit.ask('button', 'sessions.blockChosen');
+    },
+  },
+  {
+    name: 'sessions, sign out everyone',
+    scenario: 'office',
+    at: 'overview',
+    go: (visit) => visit.ask('button', 'quick.everyone'),
+  },
+  {
+    name: 'sessions, ended',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.press('tab', 'sessions.ended');
+      await expectPage(visit.rows.first()).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, none ended',
+    scenario: 'quiet',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.press('tab', 'sessions.ended');
+      await visit.see('sessions.endedEmptyTitle');
+    },
+  },
+  {
+    name: 'sessions, blocked',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.rows.nth(1).getByRole('checkbox').check();
+      await visit.ask('button', 'sessions.blockChosen');
+      await visit.dialog.getByRole('button').last().click();
+      await expectPage(visit.dialog).toHaveCount(0);
+      await visit.press('tab', 'blocked.title');
+      await expectPage(visit.rows).toHaveCount(1);
+    },
+  },
+  {
+    name: 'sessions, loading',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.page.evaluate(() => window.fake.authority.holdCommands());
+      await visit.press('tab', 'blocked.title');
+      await expectPage(visit.page.getByText(visit.say('ui.loading'))).toBeAttached();
+    },
+  },
+  {
+    name: 'sessions, could not load',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.page.evaluate(() => window.fake.authority.failCommands(true));
+      await visit.press('tab', 'blocked.title');
+      await expectPage(visit.page.getByRole('alert')).toBeVisible();
+    },
+  },
+  {
+    name: 'sessions, the connection is lost',
+    scenario: 'office',
+    at: 'sessions',
+    go: async ({ page }) => {
+      await page.evaluate(() => {
+        window.fake.authority.die();
+        window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+      });
+      await expectPage(page.getByRole('alert')).toBeVisible();
+    },
+  },
+  { name: 'reports', scenario: 'office', at: 'reports' },
+  { name: 'reports, nothing yet', scenario: 'quiet', at: 'reports' },
+  {
+    name: 'reports, of days of which nothing is kept',
+    scenario: 'office',
+    at: 'reports',
+    go: async (visit) => {
+      await visit.findLabel('reports.from').fill('2020-01-01');
+      await visit.findLabel('reports.to').fill('2020-01-31');
+      await visit.see('reports.nothingKept');
+    },
+  },
+  {
+    name: 'reports, days the wrong way round',
+    scenario: 'office',
+    at: 'reports',
+    go: async (visit) => {
+      await visit.findLabel('reports.from').fill('2020-02-01');
+      await visit.findLabel('reports.to').fill('2020-01-01');
+      await visit.see('reports.fault.backwards');
+    },
+  },
+  { name: 'audit', scenario: 'office', at: 'audit' },
+  { name: 'audit, nothing yet', scenario: 'quiet', at: 'audit' },
+  {
+    name: 'audit, an entry',
+    scenario: 'office',
+    at: 'audit',
+    go: async ({ rows, dialog }) => {
+      await rows.first().click();
+      await expectPage(dialog).toBeVisible();
+    },
+  },
+  {
+    name: 'audit, exporting',
+    scenario: 'office',
+    at: 'audit',
+    go: async (visit) => {
+      await visit.press('button', 'audit.export');
+      await expectPage(visit.page.getByRole('menu')).toBeVisible();
+    },
+  },
+  {
+    name: 'audit, the chain is broken',
+    scenario: 'office',
+    at: 'audit',
+    go: async (visit) => {
+      await visit.page.evaluate(() => window.fake.authority.breakAudit(7));
+      await visit.press('button', 'chain.act');
+      await visit.see('chain.broken', { seq: 7 });
+    },
+  },
+];
