@@ -15,8 +15,8 @@ export function makeDesktopEntry({ program, args }: StartCommand): string {
     '[Desktop Entry]',
     'Type=Application',
     'Name=Rollcall',
-    'Icon=rollcall',
     `Exec=${[program, ...args].map(quote).join(' ')}`,
+    'Icon=rollcall',
     'Terminal=false',
     '',
   ].join('\n');

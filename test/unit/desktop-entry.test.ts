@@ -9,4 +9,5 @@ it('a program and its arguments stand in quotes, with what the specification esc
   // Once for the Exec key, and each backslash once more for a value of this kind of file.
   const written = ['/home/ann/\\\\"b\\\\"', '\\\\$c', '\\\\`d\\\\`', '\\\\\\\\e', '100%%'].join(' ');
   expect(entry.split('\n')[3]).toBe(`Exec="/opt/Roll call/rollcall" "--data" "${written}"`);
+  expect(entry).toContain('\nIcon=rollcall\n');
 });

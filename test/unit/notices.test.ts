@@ -84,7 +84,7 @@ describe('what there is to notify of', () => {
   });
 
   it('is not that the admin stopped it', () => {
-    expect(listNoticeCodes({ phase: 'stopped', restarts: 0 }, [])).toEqual([]);
+    expect(listNoticeCodes({ phase: 'stopped', restarts: 3 }, [])).toEqual([]);
   });
 
   it('is port, seats, throttle, certificate, backup, disk and clock, and no other alarm', () => {
