@@ -35,7 +35,7 @@ export function makeTestFontsScript(): string {
       document.fonts.add(new FontFace('Test', 'url(' + url + ')', { weight: String(weight), unicodeRange: range }));
     }
     document.addEventListener('DOMContentLoaded', () => {
-      for (const name of ['--mantine-font-family', '--mantine-font-family-headings'])
+      for (const name of ['--mantine-font-family', '--mantine-font-family-headings', '--mantine-font-family-monospace'])
         document.documentElement.style.setProperty(name, 'Test, sans-serif');
     });`;
 }
