@@ -23,14 +23,13 @@ import { UsersScreen } from './users/users-screen.tsx';
 
 const screens = {
   overview: OverviewScreen,
-  sessions: SessionsScreen,
   users: UsersScreen,
   limits: LimitsScreen,
   reports: ReportsScreen,
   backup: BackupScreen,
   network: NetworkScreen,
   settings: SettingsScreen,
-} as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps'>, unknown>;
+} as const satisfies Record<Exclude<NavigationName, 'audit' | 'apps' | 'sessions'>, unknown>;
 
 const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(text);
 const saveFile = (file: FileToSave): Promise<string | undefined> => window.rollcallShell.saveFile(file);
@@ -55,7 +54,7 @@ function Console() {
     return <FirstRunScreen onFinished={() => setRoute('overview')} />;
   }
   return (
-    <ConsoleFrame route={route.screen}>
+    <ConsoleFrame route={route.screen} part={route.part}>
       <ScreenOf screen={route.screen} part={route.part} />
     </ConsoleFrame>
   );
@@ -74,6 +73,7 @@ function ScreenOf({ screen, part }: ScreenProperties) {
     if (part === openIdConnectPart) return <AppsScreen tab="openid" />;
     return <AppScreen key={part} appId={part} />;
   }
+  if (screen === 'sessions') return <SessionsScreen openId={part} />;
   if (screen === 'audit') return <AuditScreen key={part} part={part} />;
   const Screen = screens[screen];
   return <Screen />;

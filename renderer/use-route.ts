@@ -1,25 +1,12 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { consoleScreens, type ConsoleScreen } from '../shared/contract/console-command.ts';
 import { linkTo } from './pieces/link-to.ts';
 
-export const screenNames = [
-  'overview',
-  'sessions',
-  'users',
-  'limits',
-  'apps',
-  'reports',
-  'audit',
-  'backup',
-  'network',
-  'settings',
-  'first-run',
-] as const;
-export type ScreenName = (typeof screenNames)[number];
 /** Those inside the frame. */
-export type NavigationName = Exclude<ScreenName, 'first-run'>;
+export type NavigationName = Exclude<ConsoleScreen, 'first-run'>;
 
 export interface Route {
-  readonly screen: ScreenName;
+  readonly screen: ConsoleScreen;
   /** What of the screen, such as the id of a user or the kind of audit entries. */
   readonly part: string | undefined;
 }
@@ -28,7 +15,7 @@ const readHash = (): string => window.location.hash;
 
 function parseHash(hash: string): Route {
   const [, name, part] = /^#\/([^/]*)(?:\/(.+))?$/.exec(hash) ?? [];
-  const screen = screenNames.find((one) => one === name);
+  const screen = consoleScreens.find((one) => one === name);
   if (screen === undefined) return { screen: 'overview', part: undefined };
   return { screen, part: part === undefined ? undefined : decodePart(part) };
 }
@@ -48,10 +35,10 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** The screen named by the address, so that the window's back and reload do what they say. */
-export function useRoute(): readonly [Route, (screen: ScreenName, part?: string) => void] {
+export function useRoute(): readonly [Route, (screen: ConsoleScreen, part?: string) => void] {
   const hash = useSyncExternalStore(subscribe, readHash);
   const route = useMemo(() => parseHash(hash), [hash]);
-  const setRoute = useCallback((screen: ScreenName, part?: string) => {
+  const setRoute = useCallback((screen: ConsoleScreen, part?: string) => {
     window.location.hash = linkTo(screen, part);
   }, []);
   return [route, setRoute];

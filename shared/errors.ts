@@ -47,6 +47,19 @@ export const errorCatalogue = {
     sentence:
       'The code belongs to another time: the clock of the device that made it, or of this Rollcall, is wrong.',
   },
+  console_admins_only: {
+    status: 403,
+    sentence: 'The console is for admins of this Rollcall. This account is none.',
+  },
+  console_second_factor: {
+    status: 403,
+    sentence:
+      'The console in a browser asks for a second factor, and this account has none. Add one on the portal, under My devices, then sign in here again.',
+  },
+  console_session_not_found: {
+    status: 404,
+    sentence: 'There is no such session of the console, or it has ended already.',
+  },
   pairing_invalid: {
     status: 410,
     sentence: 'This pairing was declined, has expired, or was used already. Start again in the app.',

@@ -17,7 +17,7 @@ export const AREAS = {
   },
   main: {
     entries: { main: 'electron/main/main.ts' },
-    sources: ['electron/main', 'shared'],
+    sources: ['electron/main', 'build/icons', 'shared'],
     config: nodeBundle,
   },
   // A sandboxed preload must be one CommonJS file.

@@ -10,7 +10,6 @@ import { startRounds } from './base/clock/rounds.ts';
 import { openPasswordHasher } from './base/crypto/password-hasher.ts';
 import { openLog } from './base/log/open-log.ts';
 import { checkPort } from './base/net/check-port.ts';
-import { Batch } from './base/storage/batch.ts';
 import { openDataDir, type DataDir } from './base/storage/data-dir.ts';
 import { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import type { ControlDependencies } from './endpoints/control/control-dependencies.ts';
@@ -22,6 +21,7 @@ import { previewSignIn } from './endpoints/portal/preview-sign-in.tsx';
 import { renderAppConfiguration } from './endpoints/render-app-configuration.ts';
 import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
+import { openConsoleDoor } from './open-console-door.ts';
 import { openImported } from './open-imported.ts';
 import { openNetwork } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
@@ -33,6 +33,7 @@ import { persistUse, type MaintainedDependencies } from './operations/maintain.t
 import { recordTallies } from './operations/record-attempts.ts';
 import { showStatus } from './operations/status.ts';
 import { createChangePublisher } from './publish-changes.ts';
+import { makeMilestone } from './reach-milestone.ts';
 import { recordStart, recordStop } from './record-run.ts';
 import { openSecretFile } from './records/keys/secret-file.ts';
 import { startUpkeep } from './start-upkeep.ts';
@@ -44,10 +45,13 @@ export interface AuthorityOptions extends ListenOverrides {
   readonly holder: string;
   /** False: no LAN, no socket; the command line works on the data directory of an authority that is not running. */
   readonly listen?: boolean;
-  /** Sources of time, the store worker's bundle and the patience with apps, given by tests. */
+  /** Sources of time, the store worker's bundle, the patience with apps and the built console, given by tests. */
   readonly time?: TimeSources;
   readonly workerUrl?: URL;
   readonly upstreamTimes?: UpstreamTimes;
+  /** Told each new status: for who shows it outside the console. */
+  readonly onStatus?: (status: Status) => void;
+  readonly rendererDir?: string;
   /** Told when what is in memory no longer holds: `reopen` is due. */
   readonly onRestart?: () => void;
 }
@@ -82,7 +86,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const publisher = createChangePublisher(
     () => deps,
     () => status(),
-    (change) => feed.publish(change),
+    (change) => {
+      feed.publish(change);
+      if (change.type === 'status.put') options.onStatus?.(change.status);
+    },
   );
   const eventStreams = createEventStreams(() => deps);
   const exchanges = createOpenExchanges(() => deps);
@@ -183,6 +190,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       notListening: lan.notListening(),
       alarmWatch,
     });
+  const consoleDoor = openConsoleDoor({
+    ...{ deps, log, rendererDir: options.rendererDir },
+    serveConsole: (...both) => controlServer.serveConsole(...both),
+  });
   const control: ControlDependencies = {
     deps,
     feed,
@@ -191,7 +202,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     statusChanged,
     checkPort: async (port) =>
       Object.values(lan.ports()).includes(port) ? { state: 'ours' } : checkPort(port),
-    applyNetwork: doors.applyNetwork,
+    ...consoleDoor.calls((network) => doors.applyNetwork(network)),
     upkeep,
     certificates: {
       put: imported.put,
@@ -214,12 +225,6 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   };
   const controlServer = openControlServer(control);
 
-  const reachMilestone = (milestone: 'first_device_seen_at'): void => {
-    if (install.find(milestone) !== undefined) return;
-    const batch = new Batch();
-    install.reach(batch, milestone, clock.now());
-    void database.commit(batch).then(statusChanged);
-  };
   const edge = ca.ok
     ? await openEdge({
         ...deps,
@@ -229,7 +234,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         ports: () => lan.ports(),
         eventStreams,
         engine: gateway.engine,
-        onRequest: () => reachMilestone('first_device_seen_at'),
+        onRequest: makeMilestone(records, 'first_device_seen_at', statusChanged),
         onTrustingDevice: upkeep.noteTrustingDevice,
       })
     : undefined;
@@ -247,6 +252,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       alarms: () => status().alarms,
       statusChanged,
     });
+    await consoleDoor.start(rounds);
     await upkeep.start(rounds);
     await recordStart(records, runningSince);
     appTeller.begin();
@@ -257,6 +263,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const closeAll = async (): Promise<void> => {
     rounds.stop();
     await controlServer.close();
+    await consoleDoor.close();
     eventStreams.closeAll();
     await gateway.close();
     await appTeller.close();

@@ -8,13 +8,14 @@ import type { Imported } from './open-imported.ts';
 import { makeGatewayUrls, openGateway, type Gateway } from './open-gateway.ts';
 import { openLan, type Lan, type ListenOverrides } from './open-lan.ts';
 import type { Records } from './open-records.ts';
-import type { ApplyNetwork } from './operations/change-settings.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 
 /** Both ways in from the LAN: Rollcall's own address, and the apps behind the gateway. */
 export interface NetworkDoors {
   readonly lan: Lan;
   readonly gateway: Gateway;
-  readonly applyNetwork: ApplyNetwork;
+  /** Puts changed network settings in force; refused: everything stays as it was. */
+  applyNetwork(network: Settings['network']): ReturnType<Lan['apply']>;
   /** Looks whether addresses have changed or a port has become free. @returns whether anything has changed */
   refresh(): Promise<boolean>;
 }

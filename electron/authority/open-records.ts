@@ -9,6 +9,7 @@ import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { createTallies, type Tallies } from './records/attempts/tallies.ts';
 import { openAudit, type Audit } from './records/audit/audit.ts';
+import { createConsoleSessions, type ConsoleSessions } from './records/console-sessions/console-sessions.ts';
 import { openBlockedDevices, type BlockedDevices } from './records/devices/blocked-devices.ts';
 import { openKnownDevices, type KnownDevices } from './records/devices/known-devices.ts';
 import { openGrants, type Grants } from './records/grants/grants.ts';
@@ -62,6 +63,7 @@ export interface Records {
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly blockedDevices: BlockedDevices;
+  readonly consoleSessions: ConsoleSessions;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;
@@ -144,6 +146,7 @@ export async function openRecords(options: {
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     blockedDevices: await openBlockedDevices(database),
+    consoleSessions: createConsoleSessions(),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

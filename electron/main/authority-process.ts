@@ -1,6 +1,7 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { authorityMessageSchema, type ShellMessage } from '../../shared/contract/launch.ts';
 import type { AuthorityState } from '../../shared/contract/shell.ts';
+import type { Alarm } from '../../shared/model/status.ts';
 import { decideRestartDelayMs } from './restart-delay.ts';
 
 /** Having run this long, the next fault is a new one, not the old one again. */
@@ -16,6 +17,7 @@ interface Options {
   readonly now: () => number;
   readonly killHard: (pid: number) => void;
   readonly onState: (state: AuthorityState) => void;
+  readonly onAlarms: () => void;
 }
 
 /**
@@ -28,6 +30,7 @@ export class AuthorityProcess {
   #child: AuthorityChild | undefined;
   #exited: Promise<void> = Promise.resolve();
   #origins: readonly string[] = [];
+  #alarms: readonly Alarm['code'][] = [];
   #readyAt: number | undefined;
   #ending = false;
   #restartTimer: NodeJS.Timeout | undefined;
@@ -48,6 +51,11 @@ export class AuthorityProcess {
   /** The origins under which the running authority serves its portal. */
   get origins(): readonly string[] {
     return this.#origins;
+  }
+
+  /** What needs the admin, as the running authority said last; nothing when none runs. */
+  get alarms(): readonly Alarm['code'][] {
+    return this.#alarms;
   }
 
   start(): void {
@@ -109,8 +117,12 @@ export class AuthorityProcess {
       this.#readyAt = this.#options.now();
       this.#origins = [...new Set([...message.https, ...message.http, ...message.origins])];
       this.#setState({ phase: 'ready', restarts });
+    } else if (message.type === 'alarms') {
+      this.#alarms = message.codes;
+      this.#options.onAlarms();
     } else {
       const { code, message: sentence, fix } = message;
+      this.#alarms = [];
       this.#setState({ phase: 'failed', code, sentence, ...(fix === undefined ? {} : { fix }), restarts });
     }
   }
@@ -120,6 +132,7 @@ export class AuthorityProcess {
     this.#child = undefined;
     this.#readyAt = undefined;
     this.#origins = [];
+    this.#alarms = [];
     if (this.#ending) {
       this.#setState({ phase: 'stopped', restarts: 0 });
       return;

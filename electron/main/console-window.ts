@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, nativeImage, nativeTheme, screen, type Rectangle } from 'electron';
 import { fileURLToPath } from 'node:url';
 import iconUrl from '../../build/icons/icon-256.png?inline';
+import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
 import { CONSOLE_URL } from './app-scheme.ts';
 import { LOCKED_WEB_PREFERENCES } from './lockdown.ts';
 import { mainText } from './text/main-text.ts';
@@ -22,6 +23,8 @@ export class ConsoleWindow {
   readonly #memory: WindowMemory;
   #quitting = false;
   #pageLoaded = false;
+  #takesCommands = false;
+  #asked: ConsoleCommand | undefined;
 
   constructor(memory: WindowMemory) {
     this.#memory = memory;
@@ -51,15 +54,38 @@ export class ConsoleWindow {
     return this.#pageLoaded && !this.window.isDestroyed();
   }
 
+  /** True when its page does what menus ask for; not so while Rollcall is set up, say. */
+  get takesCommands(): boolean {
+    return this.#takesCommands && this.isPageLoaded;
+  }
+
+  set takesCommands(takes: boolean) {
+    this.#takesCommands = takes;
+    this.#passOn();
+  }
+
   open(): void {
     void this.window.loadURL(CONSOLE_URL);
   }
 
   /** Brings it back from wherever it is. */
   focus(): void {
+    if (this.window.isDestroyed()) return;
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
     this.window.focus();
+  }
+
+  /** Brings it to the front and has its page do this, as soon as there is one that can. */
+  command(command: ConsoleCommand): void {
+    this.focus();
+    this.#asked = command;
+    this.#passOn();
+  }
+
+  /** What the page shows, as it draws itself for paper; the system asks on which. */
+  print(): void {
+    this.window.webContents.print();
   }
 
   /** Calls back each time a page has loaded, the first and every later one. */
@@ -93,12 +119,23 @@ export class ConsoleWindow {
     });
   }
 
+  #passOn(): void {
+    if (this.#asked === undefined || !this.takesCommands) return;
+    this.window.webContents.send('shell.command', this.#asked);
+    this.#asked = undefined;
+  }
+
   #followPage(): void {
     const { webContents } = this.window;
     webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#pageLoaded = false;
+      if (!isMainFrame || isSameDocument) return;
+      this.#pageLoaded = false;
+      this.#takesCommands = false;
     });
-    webContents.on('did-finish-load', () => (this.#pageLoaded = true));
+    webContents.on('did-finish-load', () => {
+      this.#pageLoaded = true;
+      this.#passOn();
+    });
     webContents.on('render-process-gone', (_event, { reason }) => {
       this.#pageLoaded = false;
       if (reason === 'clean-exit') return;

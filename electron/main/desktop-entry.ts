@@ -15,6 +15,7 @@ export function makeDesktopEntry({ program, args }: StartCommand): string {
     '[Desktop Entry]',
     'Type=Application',
     'Name=Rollcall',
+    'Icon=rollcall',
     `Exec=${[program, ...args].map(quote).join(' ')}`,
     'Terminal=false',
     '',

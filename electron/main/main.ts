@@ -1,16 +1,15 @@
 import { app, MessageChannelMain, session } from 'electron';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ShellState } from '../../shared/contract/shell.ts';
+import type { DesktopState } from '../../shared/contract/shell.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
-import { askToConfirm } from './ask-to-confirm.ts';
 import { AuthorityProcess } from './authority-process.ts';
 import { AutostartSetting } from './autostart.ts';
 import { ConsoleWindow } from './console-window.ts';
 import { forkAuthority } from './fork-authority.ts';
+import { Desk } from './desk.ts';
 import { decodeLaunchArguments } from './launch-arguments.ts';
 import { lockDownApp, lockDownSession } from './lockdown.ts';
-import { showMenu } from './menu.ts';
 import { answerShellCalls } from './shell-handlers.ts';
 import { mainText, speak } from './text/main-text.ts';
 import { WindowMemory } from './window-memory.ts';
@@ -42,10 +41,12 @@ function openApp(): void {
     now: Date.now,
     killHard: (pid) => process.kill(pid, 'SIGKILL'),
     onState: followAuthority,
+    onAlarms: () => desk.update(),
   });
-  const consoleWindow = new ConsoleWindow(new WindowMemory(path.join(profileDir, 'window.json')));
+  const memory = new WindowMemory(path.join(profileDir, 'window.json'));
+  const consoleWindow = new ConsoleWindow(memory);
   const { window } = consoleWindow;
-  const getState = (): ShellState => ({
+  const getState = (): DesktopState => ({
     authority: authority.state,
     dataDir,
     versions: {
@@ -55,28 +56,27 @@ function openApp(): void {
       node: process.versions.node,
     },
   });
-  const verbs = {
-    closeWindow: () => window.close(),
-    stopAuthority: async () => {
-      if (await askToConfirm(window, mainText().stop)) await authority.stop();
-    },
-    startAuthority: () => authority.restart(),
-    quit: async () => {
-      if (await askToConfirm(window, mainText().quit)) app.quit();
-    },
-  };
+  const desk = new Desk({ authority, consoleWindow, memory, getState, quit: () => app.quit() });
 
   answerShellCalls({
     authority,
     autostart: new AutostartSetting(authorityArgs),
+    desk,
     getState,
+    onTakesCommands: (takes) => {
+      consoleWindow.takesCommands = takes;
+      desk.update();
+    },
     onLanguage: (language) => {
       speak([language]);
-      showMenu(authority.isRunning, verbs);
+      desk.update();
     },
     window,
   });
-  consoleWindow.onPageLoaded(connectConsole);
+  consoleWindow.onPageLoaded(() => {
+    desk.update();
+    connectConsole();
+  });
   app.on('second-instance', () => consoleWindow.focus());
   app.on('activate', () => consoleWindow.focus());
   app.on('will-quit', (event) => {
@@ -92,7 +92,7 @@ function openApp(): void {
   consoleWindow.open();
 
   function followAuthority(): void {
-    showMenu(authority.isRunning, verbs);
+    desk.update();
     if (window.isDestroyed()) return;
     window.webContents.send('shell.state', getState());
     connectConsole();

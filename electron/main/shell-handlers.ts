@@ -3,6 +3,7 @@ import {
   ipcMain,
   shell,
   type BrowserWindow,
+  type IpcMainEvent,
   type IpcMainInvokeEvent,
   type WebContents,
 } from 'electron';
@@ -17,12 +18,16 @@ import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { AutostartSetting } from './autostart.ts';
+import type { Desk } from './desk.ts';
 import { saveFile } from './save-file.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly autostart: AutostartSetting;
+  readonly desk: Desk;
   readonly getState: () => ShellState;
+  /** The page takes the commands of menus from now on, or no longer. */
+  readonly onTakesCommands: (takes: boolean) => void;
   /** The console shows this language from now on. */
   readonly onLanguage: (language: Language) => void;
   readonly window: BrowserWindow;
@@ -34,7 +39,7 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, getState, onLanguage, window } = surroundings;
+  const { authority, autostart, desk, getState, onLanguage, onTakesCommands, window } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -48,9 +53,15 @@ export function answerShellCalls(surroundings: Surroundings): void {
     saveFile: (file) => saveFile(window, file),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
+    getDesktopOptions: () => desk.options,
+    setDesktopOptions: (options) => desk.change(options),
     tellLanguage: onLanguage,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
+  ipcMain.on('shell.takesCommands', (event, takes: unknown) => {
+    if (isFromConsole(event, window.isDestroyed() ? undefined : window.webContents))
+      onTakesCommands(takes === true);
+  });
 
   /** The one way in: whoever asks and whatever is given is checked here and nowhere else. */
   function answer<Name extends ShellCallName>(name: Name, handle: Handlers[Name]): void {
@@ -65,7 +76,10 @@ export function answerShellCalls(surroundings: Surroundings): void {
   }
 }
 
-function isFromConsole(event: IpcMainInvokeEvent, consoleContents: WebContents | undefined): boolean {
+function isFromConsole(
+  event: IpcMainEvent | IpcMainInvokeEvent,
+  consoleContents: WebContents | undefined,
+): boolean {
   const frame = event.senderFrame;
   return (
     frame !== null &&

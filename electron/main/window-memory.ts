@@ -7,6 +7,10 @@ const memorySchema = z.object({
   maximized: z.boolean().optional(),
   /** The admin was told that closing the window leaves Rollcall running. */
   closeNoticeSaid: z.boolean().optional(),
+  /** Only where the admin wants it: not every desktop has a place for it. */
+  tray: z.boolean().optional(),
+  /** Absent: yes. */
+  notifications: z.boolean().optional(),
 });
 export type Memory = z.infer<typeof memorySchema>;
 

@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
 import type {
   RollcallShell,
   ShellCallName,
@@ -22,13 +23,26 @@ const shell: RollcallShell = {
   saveFile: call('saveFile'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  getDesktopOptions: call('getDesktopOptions'),
+  setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
-  onState(listener) {
-    const forward = (_event: unknown, state: ShellState) => listener(state);
-    ipcRenderer.on('shell.state', forward);
-    return () => ipcRenderer.off('shell.state', forward);
+  onState: (listener) => listen<ShellState>('shell.state', listener),
+  onCommand(listener) {
+    const end = listen<ConsoleCommand>('shell.command', listener);
+    ipcRenderer.send('shell.takesCommands', true);
+    return () => {
+      ipcRenderer.send('shell.takesCommands', false);
+      end();
+    };
   },
 };
+
+/** @returns the function that ends it */
+function listen<Message>(channel: string, listener: (message: Message) => void): () => void {
+  const forward = (_event: unknown, message: Message) => listener(message);
+  ipcRenderer.on(channel, forward);
+  return () => ipcRenderer.off(channel, forward);
+}
 
 contextBridge.exposeInMainWorld('rollcallShell', shell);
 

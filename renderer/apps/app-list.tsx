@@ -41,14 +41,6 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
   }
   return (
     <>
-      <TextInput
-        className={classes.filter}
-        aria-label={t('apps.filter')}
-        placeholder={t('apps.filterPlaceholder')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={filter}
-        onChange={(event) => setFilter(event.currentTarget.value)}
-      />
       <DataTable
         layout="fill"
         minWidth="60rem"
@@ -57,6 +49,21 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
         rows={rows}
         getId={getId}
         firstSort={{ column: 'name', descending: false }}
+        list={{
+          name: 'apps',
+          title: t('apps.title'),
+          question: filter,
+          bar: (
+            <TextInput
+              className={classes.filter}
+              aria-label={t('apps.filter')}
+              placeholder={t('apps.filterPlaceholder')}
+              leftSection={<IconSearch size={16} aria-hidden />}
+              value={filter}
+              onChange={(event) => setFilter(event.currentTarget.value)}
+            />
+          ),
+        }}
         onOpen={openApp}
         onDelete={(id) => start('remove', id)}
       />

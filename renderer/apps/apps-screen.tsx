@@ -18,7 +18,11 @@ export function AppsScreen({ tab }: { readonly tab: TabName }) {
   const count = useMirror((mirror) => mirror.apps.size);
   const [adding, setAdding] = useState(false);
   const addButton = (
-    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+    <Button
+      data-place="add-app"
+      leftSection={<IconPlus size={18} aria-hidden />}
+      onClick={() => setAdding(true)}
+    >
       {t('apps.add')}
     </Button>
   );

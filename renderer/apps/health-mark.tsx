@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AppHealth, AppView } from '../../shared/model/app.ts';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
+import { wordHealth } from './word-health.ts';
 
 const tones = {
   ok: 'ok',
@@ -12,11 +13,5 @@ const tones = {
 
 export function HealthMark({ app }: { readonly app: Pick<AppView, 'health' | 'unconfirmedLogouts'> }) {
   const { t } = useTranslation();
-  return (
-    <Mark tone={tones[app.health]}>
-      {app.health === 'logout_unconfirmed'
-        ? t('health.logout_unconfirmed', { count: app.unconfirmedLogouts })
-        : t(`health.${app.health}`)}
-    </Mark>
-  );
+  return <Mark tone={tones[app.health]}>{wordHealth(t, app)}</Mark>;
 }

@@ -13,6 +13,7 @@ import { CoverageMark } from './coverage-mark.tsx';
 import { HealthMark } from './health-mark.tsx';
 import { HeldBy } from './held-by.tsx';
 import type { AppAct } from './use-app-tasks.ts';
+import { wordHealth } from './word-health.ts';
 
 /** The loosest last. */
 const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as const satisfies Record<
@@ -24,13 +25,19 @@ const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as co
 export function useAppColumns(onAct: (act: AppAct, appId: string) => void): readonly DataColumn<AppView>[] {
   const { t } = useTranslation();
   const groups = useMirror((mirror) => mirror.groups);
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const nameGroups = (app: AppView): string =>
+      groups
+        .filter(({ id }) => app.groups.includes(id))
+        .map(({ name }) => name)
+        .join(', ');
+    return [
       {
         id: 'name',
         title: t('apps.name'),
         width: '15.5%',
         sortValue: ({ name }) => name,
+        exportValue: ({ name }) => name,
         cell: (app) => (
           <>
             <a href={linkTo('apps', app.id)} className={classes.name}>
@@ -44,6 +51,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         id: 'url',
         title: t('apps.url'),
         sortValue: ({ url }) => url,
+        exportValue: ({ url }) => url,
         cell: (app) => (
           <span className={classes.states}>
             <span className={classes.address}>
@@ -59,6 +67,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         title: t('apps.coverage'),
         width: '11.25rem',
         sortValue: ({ coverage }) => coverageRanks[coverage],
+        exportValue: ({ coverage }) => t(`coverage.${coverage}.short`),
         cell: (app) => (
           <>
             <CoverageMark app={app} />
@@ -73,26 +82,26 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         title: t('apps.health'),
         width: '11rem',
         sortValue: ({ health }) => health,
+        exportValue: (app) => wordHealth(t, app),
         cell: (app) => <State app={app} />,
       },
       {
         id: 'groups',
         title: t('apps.groups'),
         width: '7.5rem',
+        exportValue: (app) => (app.groups.length === 0 ? t('apps.everybody') : nameGroups(app)),
         cell: (app) =>
           app.groups.length === 0 ? (
             <span className={classes.quiet}>{t('apps.everybody')}</span>
           ) : (
-            groups
-              .filter(({ id }) => app.groups.includes(id))
-              .map(({ name }) => name)
-              .join(', ')
+            nameGroups(app)
           ),
       },
       {
         id: 'lastUse',
         title: t('apps.lastUse'),
         width: '8rem',
+        exportValue: ({ lastUsedAt }) => lastUsedAt,
         sortValue: ({ lastUsedAt }) => (lastUsedAt === undefined ? 0 : Date.parse(lastUsedAt)),
         cell: ({ lastUsedAt }) =>
           lastUsedAt === undefined ? (
@@ -109,9 +118,8 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         width: '3.75rem',
         cell: (app) => <AppMenu app={app} onAct={(act) => onAct(act, app.id)} />,
       },
-    ],
-    [t, onAct, groups],
-  );
+    ];
+  }, [t, onAct, groups]);
 }
 
 /** Whether it works, and what of it needs somebody: unconfirmed ends, two people on one device. */

@@ -76,7 +76,12 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter | undefine
           <Tooltip label={saved === '' ? t('audit.export') : saved} multiline maw="22rem">
             <span>
               <Menu.Target>
-                <ActionIcon variant="default" size="lg" aria-label={t('audit.export')}>
+                <ActionIcon
+                  variant="default"
+                  size="lg"
+                  aria-label={t('audit.export')}
+                  data-place="export-audit"
+                >
                   <IconFileDownload size={18} stroke={1.75} />
                 </ActionIcon>
               </Menu.Target>

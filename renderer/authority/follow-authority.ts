@@ -1,28 +1,34 @@
 import { getAuthorityNow, useAuthorityStore } from './authority-store.ts';
-import { createAuthorityClient, type AuthorityClient } from './authority-client.ts';
+import { createAuthorityClient, type AuthorityClient, type AuthorityPort } from './authority-client.ts';
 import { createMirrorWriter } from './mirror-writer.ts';
 
 /** Between two tries to open the stream on a port that is still there. */
 const reopenDelayMs = 500;
 
-/**
- * Takes each port the preload hands on and keeps the store equal to what the authority says on the newest one.
- * A new port means that the authority, or this page, was started again.
- */
+let current: AbortController | undefined;
+
+/** Takes each port the preload hands on. */
 export function followAuthority(): void {
-  let current: AbortController | undefined;
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
     if (event.source !== window || event.data !== 'authority-port' || port === undefined) return;
-    current?.abort();
-    current = new AbortController();
-    const controller = current;
-    port.addEventListener('close', () => {
-      if (current === controller) recordLoss();
-      controller.abort();
-    });
-    void mirrorPort(createAuthorityClient(port), controller.signal);
+    followPort(port);
   });
+}
+
+/**
+ * Keeps the store equal to what the authority says on the newest port. A new port means that the authority, or this
+ * page, was started again, or that the connection was.
+ */
+export function followPort(port: AuthorityPort): void {
+  current?.abort();
+  current = new AbortController();
+  const controller = current;
+  port.addEventListener('close', () => {
+    if (current === controller) recordLoss();
+    controller.abort();
+  });
+  void mirrorPort(createAuthorityClient(port), controller.signal);
 }
 
 /** The authority is gone; what was seen stays on the screen, marked with its time. */

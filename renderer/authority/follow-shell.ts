@@ -4,7 +4,7 @@ import { recordLoss } from './follow-authority.ts';
 
 declare global {
   interface Window {
-    /** Exposed by the preload. */
+    /** Exposed by the preload; in a browser made by the console itself before anything asks for it. */
     readonly rollcallShell: RollcallShell;
   }
 }

@@ -49,6 +49,7 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
       >
         <Stack gap="md" maw="40rem">
           <TextInput
+            data-place="create-backup"
             label={t('createBackup.path')}
             description={t('createBackup.pathDescription')}
             value={path}

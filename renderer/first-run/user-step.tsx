@@ -38,25 +38,12 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
       title={t('userStep.title')}
       description={t('userStep.description')}
       foot={
-        !hadUser && (
-          <Button variant="default" onClick={onNext}>
-            {t('userStep.later')}
-          </Button>
-        )
+        <Button variant="default" onClick={onNext}>
+          {t(hadUser ? 'firstRun.next' : 'userStep.later')}
+        </Button>
       }
     >
-      {hadUser && way === 'one' && (
-        <Notice
-          tone="ok"
-          actions={
-            <Button size="compact-sm" variant="default" onClick={onNext}>
-              {t('firstRun.next')}
-            </Button>
-          }
-        >
-          {t('userStep.done')}
-        </Notice>
-      )}
+      {hadUser && way === 'one' && <Notice tone="ok">{t('userStep.done')}</Notice>}
       <SegmentedControl
         aria-label={t('userStep.how')}
         value={way}

@@ -8,7 +8,7 @@ import classes from './overview-screen.module.css';
 import { QuickActs } from './quick-acts.tsx';
 import { RunningPanel } from './running-panel.tsx';
 import { SeatsPanel } from './seats-panel.tsx';
-import { ShareDialog } from './share-dialog.tsx';
+import { ShareDialog } from '../pieces/share-dialog.tsx';
 import { TodayPanel } from './today-panel.tsx';
 import { WhoIsInPanel } from './who-is-in-panel.tsx';
 

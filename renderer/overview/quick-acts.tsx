@@ -2,13 +2,13 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { IconDatabase, IconLogout, IconQrcode, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserDialog } from '../pieces/add-user-dialog.tsx';
 import { EndDialog } from '../pieces/end-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { useEndSessions } from '../pieces/use-end-sessions.ts';
+import { usePause } from '../pieces/use-pause.ts';
 import classes from './overview-screen.module.css';
 import { PauseButton } from './pause-button.tsx';
 
@@ -18,10 +18,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
   const live = useMirror((mirror) => mirror.sessions.size);
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState(false);
-  const pause = useCommand((client, minutes: number | undefined) =>
-    client.signIns.pause(minutes === undefined ? {} : { minutes }),
-  );
-  const resume = useCommand((client) => client.signIns.resume());
+  const pausing = usePause();
   const { endSessions, failure, announcement } = useEndSessions();
   return (
     <>
@@ -32,11 +29,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
         <Button variant="default" leftSection={<IconQrcode size={16} aria-hidden />} onClick={onShare}>
           {t('quick.share')}
         </Button>
-        <PauseButton
-          working={pause.working || resume.working}
-          onPause={(minutes) => void pause.run(minutes)}
-          onResume={() => void resume.run()}
-        />
+        <PauseButton working={pausing.working} onPause={pausing.pause} onResume={pausing.resume} />
         <Button
           component="a"
           href={linkTo('backup')}
@@ -54,7 +47,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
           {t('quick.everyone')}
         </Button>
       </section>
-      <FailureNotice failure={pause.failure ?? resume.failure ?? failure} />
+      <FailureNotice failure={pausing.failure ?? failure} />
       <VisuallyHidden component="output">{announcement}</VisuallyHidden>
       <AddUserDialog opened={adding} onClose={() => setAdding(false)} />
       <EndDialog

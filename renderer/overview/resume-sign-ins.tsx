@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { usePause } from '../pieces/use-pause.ts';
 
 /** Beside the reminder that nobody new is let in. */
 export function ResumeSignIns() {
   const { t } = useTranslation();
-  const resume = useCommand((client) => client.signIns.resume());
+  const { resume, working, failure } = usePause();
   return (
     <>
-      <Button size="compact-sm" variant="default" loading={resume.working} onClick={() => void resume.run()}>
+      <Button size="compact-sm" variant="default" loading={working} onClick={resume}>
         {t('attention.resume')}
       </Button>
-      <FailureNotice failure={resume.failure} />
+      <FailureNotice failure={failure} />
     </>
   );
 }

@@ -24,6 +24,7 @@ export const kindOfAction = {
   'sign_ins.paused': 'changes',
   'sign_ins.resumed': 'changes',
   'console.signed_in': 'rollcall',
+  'console.ended': 'rollcall',
   'user.added': 'changes',
   'user.changed': 'changes',
   'user.deleted': 'changes',

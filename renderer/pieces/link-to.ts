@@ -1,3 +1,5 @@
+import type { ConsoleScreen } from '../../shared/contract/console-command.ts';
+
 /** The part of the apps that is about OpenID Connect; no app has such an id. */
 export const openIdConnectPart = 'openid-connect';
 
@@ -5,20 +7,6 @@ export const openIdConnectPart = 'openid-connect';
 export const importUsersPart = 'import';
 
 /** The address of a screen, or of a part of it such as one user. */
-export function linkTo(
-  screen:
-    | 'overview'
-    | 'sessions'
-    | 'users'
-    | 'limits'
-    | 'apps'
-    | 'reports'
-    | 'network'
-    | 'audit'
-    | 'backup'
-    | 'settings'
-    | 'first-run',
-  part?: string,
-): string {
+export function linkTo(screen: ConsoleScreen, part?: string): string {
   return part === undefined ? `#/${screen}` : `#/${screen}/${encodeURIComponent(part)}`;
 }

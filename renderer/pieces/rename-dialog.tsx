@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
+import { useUndoToast } from './use-undo-toast.ts';
 
 /** As the contract has it. */
 const nameMax = 80;
@@ -34,11 +35,23 @@ export function RenameDialog({ session, onClose }: Properties) {
 
 function Form({ session, onClose }: { readonly session: SessionView; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const sayWithUndo = useUndoToast();
   const [name, setName] = useState(session.device);
   const send = useCommand((client) => client.sessions.rename({ id: session.id, device: name }));
   const submit = async (): Promise<void> => {
     const result = await send.run();
-    if (result.ok) onClose();
+    if (!result.ok) return;
+    onClose();
+    const { id, device: before } = session;
+    const after = result.answer.session.device;
+    if (after === before) return;
+    sayWithUndo(
+      {
+        done: t('toasts.renamed', { before, after }),
+        undone: t('toasts.renamed', { before: after, after: before }),
+      },
+      (client) => client.sessions.rename({ id, device: before }),
+    );
   };
   const isEmpty = name.trim() === '';
   return (

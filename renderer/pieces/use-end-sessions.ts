@@ -5,6 +5,7 @@ import type { CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import type { EndWish } from './end-dialog.tsx';
+import { listBlockedIds, useBlockToast } from './use-block-toast.ts';
 
 const none: ReadonlySet<string> = new Set();
 
@@ -18,6 +19,7 @@ export function useEndSessions() {
   const [pendingIds, setPendingIds] = useState<ReadonlySet<string>>(none);
   const [failure, setFailure] = useState<CommandFailure>();
   const [announcement, setAnnouncement] = useState('');
+  const sayBlocked = useBlockToast();
 
   const workingIds = useMemo(
     () => new Set([...pendingIds].filter((id) => sessions.has(id))),
@@ -37,20 +39,25 @@ export function useEndSessions() {
       // Also those that went by themselves meanwhile: they were meant to.
       const meant = wish.kind === 'everyone' ? ids : wish.sessions.map(({ id }) => id);
       setPendingIds((before) => new Set([...before, ...meant]));
-      const some = wish.kind === 'some' && wish.block === true ? { ids, blockDevices: true } : { ids };
-      void sendCommand((client) => client.sessions.end(wish.kind === 'everyone' ? { all: true } : some)).then(
-        (result) => {
-          if (result.ok) {
-            setAnnouncement(t('end.done', { count: result.answer.ended.length }));
-            return;
-          }
-          setFailure(result.failure);
-          const refused = new Set(ids);
-          setPendingIds((before) => new Set([...before].filter((id) => !refused.has(id))));
-        },
-      );
+      const isBlocking = wish.kind === 'some' && wish.block === true;
+      const some = isBlocking ? { ids, blockDevices: true } : { ids };
+      const end = async (): Promise<void> => {
+        const blockedBefore = isBlocking ? await listBlockedIds() : none;
+        const result = await sendCommand((client) =>
+          client.sessions.end(wish.kind === 'everyone' ? { all: true } : some),
+        );
+        if (result.ok) {
+          setAnnouncement(t('end.done', { count: result.answer.ended.length }));
+          if (isBlocking) await sayBlocked(result.answer.ended, blockedBefore);
+          return;
+        }
+        setFailure(result.failure);
+        const refused = new Set(ids);
+        setPendingIds((before) => new Set([...before].filter((id) => !refused.has(id))));
+      };
+      void end();
     },
-    [t],
+    [t, sayBlocked],
   );
   /** Was it asked to go from here? Also when it has gone. */
   const isMine = useCallback((id: string) => pendingIds.has(id), [pendingIds]);

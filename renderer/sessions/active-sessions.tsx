@@ -14,18 +14,20 @@ import { BulkActs } from './bulk-acts.tsx';
 import { SessionFilterBar } from './session-filter-bar.tsx';
 import { filterSessions, isFiltering, noFilter, type FilterField } from './session-filter.ts';
 import classes from './sessions-screen.module.css';
+import { useOpenedByAddress } from './use-opened-by-address.ts';
 
 const getId = (session: SessionView): string => session.id;
 const none: ReadonlySet<string> = new Set();
 const fields: readonly FilterField[] = ['user', 'device', 'class', 'app', 'address', 'method'];
 
-export function ActiveSessions() {
+export function ActiveSessions({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
   const sessions = useMirror((mirror) => mirror.sessions);
   const [filter, setFilter] = useState(noFilter);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const tasks = useSessionTasks();
   const { workingIds } = tasks;
+  useOpenedByAddress(openId, tasks.open);
 
   const filtering = isFiltering(filter);
   const matching = useMemo(

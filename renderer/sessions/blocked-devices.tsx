@@ -8,6 +8,7 @@ import { sendCommand } from '../authority/use-command.ts';
 import { useQuery } from '../authority/use-query.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Moment } from '../pieces/moment.tsx';
+import { useUnblocks } from '../pieces/use-block-toast.ts';
 import { toActor } from '../pieces/use-audit-words.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -19,7 +20,8 @@ const getId = ({ id }: BlockedDevice): string => id;
 /** Browsers and apps that are kept out, and the way back in. */
 export function BlockedDevices() {
   const { t } = useTranslation();
-  const { result, retry } = useQuery('blocked', (client) => client.devices.listBlocked());
+  const unblocks = useUnblocks((state) => state.count);
+  const { result, retry } = useQuery(`blocked ${String(unblocks)}`, (client) => client.devices.listBlocked());
   const [shown, setShown] = useState<readonly BlockedDevice[]>();
   if (result.state === 'done' && result.answer !== shown) setShown(result.answer);
   const [workingId, setWorkingId] = useState<string>();

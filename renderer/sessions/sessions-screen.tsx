@@ -11,9 +11,15 @@ import classes from './sessions-screen.module.css';
 const tabs = ['active', 'ended', 'blocked'] as const;
 type TabName = (typeof tabs)[number];
 
-export function SessionsScreen() {
+/** @param properties.openId a session that is part of the address: its drawer is opened */
+export function SessionsScreen({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<TabName>('active');
+  const [lastOpenId, setLastOpenId] = useState(openId);
+  if (openId !== lastOpenId) {
+    setLastOpenId(openId);
+    if (openId !== undefined) setTab('active');
+  }
   const liveCount = useMirror((mirror) => mirror.sessions.size);
   return (
     <Screen title={t('sessions.title')} description={t('sessions.description')} layout="fill">
@@ -30,7 +36,7 @@ export function SessionsScreen() {
           <Tabs.Tab value="blocked">{t('blocked.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="active">
-          <ActiveSessions />
+          <ActiveSessions openId={openId} />
         </Tabs.Panel>
         <Tabs.Panel value="ended">
           <EndedSessions />

@@ -7,6 +7,7 @@ import { formatBytes } from '../pieces/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Facts } from '../ui/facts.tsx';
+import { DesktopSwitches } from './desktop-switches.tsx';
 import classes from './settings-screen.module.css';
 
 /** What belongs to this computer rather than to the install. */
@@ -14,12 +15,18 @@ export function GeneralSection() {
   const { t, i18n } = useTranslation();
   const { version, dataDir, disk } = useMirror((mirror) => mirror.status);
   const versions = useAuthorityStore((state) => state.shell?.versions);
+  const inBrowser = useAuthorityStore(({ shell }) => shell?.signedInAs !== undefined);
   const language = getFormatLanguage(i18n.language);
   return (
     <>
       <div className={classes.part}>
         <AutostartSwitch />
       </div>
+      {!inBrowser && (
+        <div className={classes.part}>
+          <DesktopSwitches />
+        </div>
+      )}
       <div className={classes.part}>
         <Group justify="space-between" gap="sm">
           <div>

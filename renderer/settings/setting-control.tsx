@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { appSessionsSchema, policySchema } from '../../shared/model/limit.ts';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
-import type { SettingInput } from './setting-items.ts';
+import type { SettingInput } from '../pieces/setting-items.ts';
 
 interface Properties {
   readonly input: SettingInput;

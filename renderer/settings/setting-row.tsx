@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import { readSetting, sameValue } from './read-setting.ts';
 import { SettingControl } from './setting-control.tsx';
-import type { SettingItem } from './setting-items.ts';
+import type { SettingItem } from '../pieces/setting-items.ts';
 import classes from './settings-screen.module.css';
-import { useSettingWords } from './use-setting-words.ts';
+import { useSettingWords } from '../pieces/use-setting-words.ts';
 import { useValueWords } from './use-value-words.ts';
 
 interface Properties {
@@ -46,7 +46,7 @@ export function SettingRow({ item, value, changed, onChange }: Properties) {
         </p>
         <code className={classes.key}>{item.key}</code>
       </div>
-      <div className={classes.control}>
+      <div className={classes.control} data-place={`setting ${item.key}`}>
         <SettingControl
           input={item.input}
           label={label}

@@ -10,16 +10,17 @@ import { SaveBar } from '../pieces/save-bar.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 import { Empty } from '../ui/empty.tsx';
+import { goWithArrows } from '../ui/go-with-arrows.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { PortalPreview } from './portal-preview.tsx';
 import { readSetting, sameValue } from './read-setting.ts';
-import { sectionLinks, sectionNames, settingItems, type SectionName } from './setting-items.ts';
+import { sectionLinks, sectionNames, settingItems, type SectionName } from '../pieces/setting-items.ts';
 import { SettingRow } from './setting-row.tsx';
 import classes from './settings-screen.module.css';
-import { useSettingWords } from './use-setting-words.ts';
+import { useSettingWords } from '../pieces/use-setting-words.ts';
 
 type Draft = Partial<Record<SettingKey, unknown>>;
 
@@ -140,7 +141,9 @@ export function SettingsScreen() {
 function SectionList({ names }: { readonly names: readonly SectionName[] }) {
   const { t } = useTranslation();
   return (
-    <nav className={classes.nav} aria-label={t('settings.sectionList')}>
+    // Arrows only go along the buttons inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <nav className={classes.nav} aria-label={t('settings.sectionList')} onKeyDown={goWithArrows}>
       <ul>
         {names.map((name) => (
           <li key={name}>

@@ -3,7 +3,7 @@ import { appSessionsSchema, policySchema } from '../../shared/model/limit.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { useDurationWords } from '../pieces/use-duration-words.ts';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
-import type { SettingInput } from './setting-items.ts';
+import type { SettingInput } from '../pieces/setting-items.ts';
 
 /** A value as people say it, for the line that names the default. */
 export function useValueWords(): (input: SettingInput, value: unknown) => string {

@@ -34,6 +34,8 @@ export interface ListOptions {
   readonly bar?: ReactNode;
   /** Of the screen, right above the rows: how many there are, what can be done with all of them. */
   readonly summary?: ReactNode;
+  /** What is exported in the place of the shown columns: all that there is about the rows. */
+  readonly makeFile?: () => FileToSave;
   /** In the place of the export of what is shown, where there is more than that. */
   readonly exportAct?: ReactNode;
 }
@@ -123,7 +125,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           onPause={setPaused}
           changes={shown.changes}
           onApply={shown.apply}
-          makeFile={makeFile}
+          makeFile={list.makeFile ?? makeFile}
           exportAct={list.exportAct}
           onPrint={() => window.print()}
           columnMenu={

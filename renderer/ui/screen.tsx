@@ -1,6 +1,8 @@
 import { Anchor, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import classes from './screen.module.css';
 
 interface Properties {
@@ -14,8 +16,13 @@ interface Properties {
   readonly children: ReactNode;
 }
 
-/** One screen: its only `h1`, what can be done, and its content. */
+/**
+ * One screen: its only `h1`, what can be done, and its content. The title of the window is that of the screen; the
+ * keyboard is brought to the `h1` by the frame.
+ */
 export function Screen({ title, back, description, actions, layout = 'page', children }: Properties) {
+  const { t } = useTranslation();
+  useDocumentTitle(t('nav.windowTitle', { screen: title }));
   return (
     <div className={classes.screen} data-layout={layout}>
       <header className={classes.header}>
@@ -26,7 +33,9 @@ export function Screen({ title, back, description, actions, layout = 'page', chi
               {back.label}
             </Anchor>
           )}
-          <Title order={1}>{title}</Title>
+          <Title order={1} tabIndex={-1} className={classes.title}>
+            {title}
+          </Title>
           {description !== undefined && (
             <Text c="dimmed" component="div" className={classes.description}>
               {description}

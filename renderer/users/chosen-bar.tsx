@@ -2,6 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
+import { ExportButton } from '../ui/export-button.tsx';
+import type { FileToSave } from '../ui/save-file.ts';
 import type { ManyAct } from './many-dialog-properties.ts';
 import classes from './users-screen.module.css';
 
@@ -9,12 +11,13 @@ interface Properties {
   /** Of users that are shown. */
   readonly count: number;
   readonly chosen: readonly UserView[];
+  readonly makeFile: () => FileToSave;
   readonly onAct: (act: ManyAct) => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the users that are ticked; how many there are when none is. The table under it does not move. */
-export function ChosenBar({ count, chosen, onAct, onClear }: Properties) {
+export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Properties) {
   const { t } = useTranslation();
   if (chosen.length === 0) {
     return (
@@ -34,6 +37,11 @@ export function ChosenBar({ count, chosen, onAct, onClear }: Properties) {
       <Button size="compact-md" variant="default" onClick={() => onAct('codes')}>
         {t('manyUsers.codes')}
       </Button>
+      <ExportButton
+        shape="words"
+        label={t('users.exportChosen', { count: chosen.length })}
+        makeFile={makeFile}
+      />
       <Menu position="bottom-end" shadow="md" width={240} withinPortal>
         <Menu.Target>
           <Button

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useUndoToast } from '../pieces/use-undo-toast.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SessionsToEnd } from './sessions-to-end.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
@@ -10,6 +11,7 @@ import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 export function DisableDialog({ user, onClose }: UserDialogProperties) {
   const { t } = useTranslation();
   const shown = useShownUser(user);
+  const sayWithUndo = useUndoToast();
   const disable = useCommand((client, id: string) => client.users.set({ id, disabled: true }));
   return (
     <ConfirmDialog
@@ -23,7 +25,13 @@ export function DisableDialog({ user, onClose }: UserDialogProperties) {
       }}
       onConfirm={() => {
         void disable.run(shown?.id ?? '').then((result) => {
-          if (result.ok) onClose();
+          if (!result.ok) return;
+          onClose();
+          const { id, name } = result.answer.user;
+          sayWithUndo(
+            { done: t('toasts.disabled', { name }), undone: t('toasts.enabled', { name }) },
+            (client) => client.users.set({ id, disabled: false }),
+          );
         });
       }}
     >

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useUndoToast } from '../pieces/use-undo-toast.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
@@ -17,6 +18,7 @@ export function SwitchManyDialog({
   on,
 }: ManyDialogProperties & { readonly on: boolean }) {
   const { t } = useTranslation();
+  const sayWithUndo = useUndoToast();
   const about = users.filter(({ state }) => (state === 'disabled') === on);
   const ids = about.map(({ id }) => id);
   const { affected, ask, failure, clear } = useAffectedByMany();
@@ -43,7 +45,14 @@ export function SwitchManyDialog({
       onClose={close}
       onConfirm={() => {
         void set.run().then((result) => {
-          if (result.ok) close();
+          if (!result.ok) return;
+          close();
+          if (on) return;
+          const count = ids.length;
+          sayWithUndo(
+            { done: t('toasts.disabledMany', { count }), undone: t('toasts.enabledMany', { count }) },
+            (client) => client.users.setMany({ ids, disabled: false }),
+          );
         });
       }}
     >

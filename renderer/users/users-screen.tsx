@@ -1,6 +1,6 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { IconFileDownload, IconFileImport, IconPlus, IconUsers } from '@tabler/icons-react';
-import { use, useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconFileImport, IconPlus, IconUsers } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -9,8 +9,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo, importUsersPart } from '../pieces/link-to.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { SaveFileContext } from '../ui/save-file.ts';
+import type { FileToSave } from '../ui/save-file.ts';
 import { Screen } from '../ui/screen.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { exportUsers } from './export-users.ts';
@@ -34,13 +33,10 @@ export function UsersScreen() {
   const { t } = useTranslation();
   const users = useMirror((mirror) => mirror.users);
   const groups = useMirror((mirror) => mirror.groups);
-  const saveFile = use(SaveFileContext);
   const [filter, setFilter] = useState(noUserFilter);
   const [adding, setAdding] = useState(false);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const [manyAct, setManyAct] = useState<ManyAct>();
-  const [saved, setSaved] = useState<string>();
-  const [saveFailed, setSaveFailed] = useState(false);
   const { act, user, start, close, failure } = useUserTasks();
   const rows = useMemo(
     () => [...users.values()].filter((one) => matchesUserFilter(one, filter)),
@@ -49,13 +45,10 @@ export function UsersScreen() {
   // What is chosen and no longer shown, or no longer there, must not be changed by a click meant for the rest.
   const chosen = useMemo(() => rows.filter(({ id }) => chosenIds.has(id)), [rows, chosenIds]);
   const columns = useUserColumns(start);
-  const save = (): void => {
-    setSaveFailed(false);
-    saveFile({
-      name: t('users.fileName'),
-      content: exportUsers(chosen.length > 0 ? chosen : rows, groups),
-    }).then(setSaved, () => setSaveFailed(true));
-  };
+  const makeFile = (exported: readonly UserView[]): FileToSave => ({
+    name: t('users.fileName'),
+    content: exportUsers(exported, groups),
+  });
 
   return (
     <Screen
@@ -72,16 +65,6 @@ export function UsersScreen() {
           >
             {t('importUsers.open')}
           </Button>
-          {users.size > 0 && (
-            <Button
-              variant="default"
-              leftSection={<IconFileDownload size={18} aria-hidden />}
-              disabled={rows.length === 0}
-              onClick={save}
-            >
-              {chosen.length > 0 ? t('users.exportChosen', { count: chosen.length }) : t('users.export')}
-            </Button>
-          )}
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
             {t('users.add')}
           </Button>
@@ -97,14 +80,6 @@ export function UsersScreen() {
       ) : (
         <>
           <FailureNotice failure={failure} />
-          {saveFailed && (
-            <Notice tone="bad" urgent>
-              {t('importUsers.notSaved')}
-            </Notice>
-          )}
-          <VisuallyHidden component="output">
-            {saved !== undefined && t('userCodes.saved', { path: saved })}
-          </VisuallyHidden>
           <DataTable
             layout="fill"
             minWidth="62rem"
@@ -122,10 +97,12 @@ export function UsersScreen() {
                 <ChosenBar
                   count={rows.length}
                   chosen={chosen}
+                  makeFile={() => makeFile(chosen)}
                   onAct={setManyAct}
                   onClear={() => setChosenIds(none)}
                 />
               ),
+              makeFile: () => makeFile(rows),
             }}
             onOpen={openUser}
             onDelete={(id) => start('delete', id)}

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { statusSchema } from '../model/status.ts';
 import { appCalls, oidcCalls } from './app-calls.ts';
 import { changeEventSchema } from './change-stream.ts';
+import { consoleCalls } from './console-calls.ts';
 import { groupCalls, planCalls } from './rule-calls.ts';
 import { reportCalls } from './report-calls.ts';
 import { deviceCalls, sessionCalls, signInCalls } from './session-calls.ts';
@@ -25,6 +26,7 @@ export const controlContract = {
   apps: appCalls,
   oidc: oidcCalls,
   settings: settingsCalls,
+  console: consoleCalls,
   network: networkCalls,
   audit: auditCalls,
   clock: clockCalls,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmSchema } from '../model/status.ts';
 
 /** What the desktop app and the authority process it forked tell each other. */
 
@@ -21,6 +22,11 @@ export const authorityMessageSchema = z.discriminatedUnion('type', [
     code: z.string(),
     message: z.string(),
     fix: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('alarms'),
+    /** All that need the admin now, each time there are others than before; none at the start. */
+    codes: z.array(alarmSchema.shape.code),
   }),
 ]);
 export type AuthorityMessage = z.infer<typeof authorityMessageSchema>;

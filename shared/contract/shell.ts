@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
+import type { ConsoleCommand } from './console-command.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -25,15 +26,24 @@ export type AuthorityState = z.infer<typeof authorityStateSchema>;
 
 export const shellStateSchema = z.object({
   authority: authorityStateSchema,
+  /** Empty in a browser: the authority's status names it. */
   dataDir: z.string(),
-  versions: z.object({
-    rollcall: z.string(),
-    electron: z.string(),
-    chromium: z.string(),
-    node: z.string(),
-  }),
+  /** Absent where the console is open in a browser. */
+  versions: z
+    .object({
+      rollcall: z.string(),
+      electron: z.string(),
+      chromium: z.string(),
+      node: z.string(),
+    })
+    .optional(),
+  /** In a browser: the admin who signed in there. The window of the app belongs to whoever sits at the computer. */
+  signedInAs: z.string().optional(),
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
+
+/** In the window of the app. */
+export type DesktopState = ShellState & { versions: NonNullable<ShellState['versions']> };
 
 /** Starting with the session of the user of this computer. */
 const autostartSchema = z.object({
@@ -42,6 +52,15 @@ const autostartSchema = z.object({
   on: z.boolean(),
 });
 export type Autostart = z.infer<typeof autostartSchema>;
+
+/** How the app shows itself outside its window; kept on this computer, not in the install. */
+export const desktopOptionsSchema = z.object({
+  /** The glyph among those of the system, whose shape tells the status. */
+  tray: z.boolean(),
+  /** The few sentences that come up by themselves while the window is not in front. */
+  notifications: z.boolean(),
+});
+export type DesktopOptions = z.infer<typeof desktopOptionsSchema>;
 
 const none = z.tuple([]);
 
@@ -77,6 +96,9 @@ export const shellCalls = {
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  getDesktopOptions: { input: none, output: desktopOptionsSchema },
+  /** What is left out stays as it is. */
+  setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
 } as const;
@@ -85,10 +107,18 @@ export type ShellCallName = keyof typeof shellCalls;
 export type ShellInput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['input']>;
 export type ShellOutput<Name extends ShellCallName> = z.infer<(typeof shellCalls)[Name]['output']>;
 
-/** `window.rollcallShell`, as the preload exposes it. */
+/** `window.rollcallShell`, as the preload exposes it, or the console in a browser makes it. */
 export type RollcallShell = {
   [Name in ShellCallName]: (...input: ShellInput<Name>) => Promise<ShellOutput<Name>>;
 } & {
   /** Calls the listener at every change; returns the function that ends it. */
   onState: (listener: (state: ShellState) => void) => () => void;
+  /**
+   * Calls the listener when a menu of the window asks for a screen, the command box or an act (`shell.command`);
+   * returns the function that ends it. One listener at a time. Main is told that there is one, and that there is none
+   * any more (`shell.takesCommands`): what is asked for meanwhile waits, and the menus offer nothing that nobody takes.
+   */
+  onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
+  /** Only where somebody signed in. */
+  signOut?: () => Promise<void>;
 };

@@ -44,6 +44,7 @@ export const auditActions = [
   'certificate.renewed',
   'backup.failed',
   'console.signed_in',
+  'console.ended',
   'app.added',
   'app.changed',
   'app.removed',

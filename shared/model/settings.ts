@@ -34,7 +34,7 @@ export type PortalSettings = z.infer<typeof portalSettingsSchema>;
 /** settings.json, one JSON document. `schema` counts its form; `revision` counts the changes. */
 export const settingsSchema = z
   .object({
-    schema: z.literal(4),
+    schema: z.literal(5),
     revision: z.int().min(0),
     network: z
       .object({
@@ -93,6 +93,13 @@ export const settingsSchema = z
       })
       .strict(),
     portal: portalSettingsSchema,
+    console: z
+      .object({
+        /** The console is also served to browsers, on the loopback addresses of this computer only. */
+        browser: z.boolean(),
+        port: z.int().min(0).max(65_535),
+      })
+      .strict(),
     backup: z
       .object({
         /** Where scheduled backups go; empty: there are none. */
@@ -116,7 +123,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Values of a fresh install: the numbers of the rules of sessions. */
 export const defaultSettings: Settings = {
-  schema: 4,
+  schema: 5,
   revision: 0,
   network: { hosts: [], httpsPort: 8443, httpPort: 8480, names: [], primaryHost: '' },
   sessions: {
@@ -134,6 +141,7 @@ export const defaultSettings: Settings = {
   },
   throttle: { freeFailures: 5, maxWaitSeconds: 5 * minute },
   portal: { title: 'Rollcall', note: '', accent: '' },
+  console: { browser: false, port: 8490 },
   backup: { folder: '', everyDays: 7, keep: 10 },
   oidc: { issuer: '', emailDomain: 'rollcall.internal' },
 };
@@ -167,6 +175,8 @@ export const settingKeys = [
   'portal.title',
   'portal.note',
   'portal.accent',
+  'console.browser',
+  'console.port',
   'backup.folder',
   'backup.everyDays',
   'backup.keep',
@@ -180,7 +190,7 @@ export type SettingKey = z.infer<typeof settingKeySchema>;
  * it is, for the schema to judge.
  */
 export function migrateSettings(document: unknown): unknown {
-  return addUpkeep(addOidc(addAdmissionRules(document)));
+  return addConsole(addUpkeep(addOidc(addAdmissionRules(document))));
 }
 
 function addAdmissionRules(document: unknown): unknown {
@@ -200,6 +210,11 @@ function addUpkeep(document: unknown): unknown {
   if (!isTree(document) || document['schema'] !== 3 || !isTree(document['portal'])) return document;
   const { portal, backup } = defaultSettings;
   return { ...document, schema: 4, portal: { ...portal, ...document['portal'] }, backup };
+}
+
+function addConsole(document: unknown): unknown {
+  if (!isTree(document) || document['schema'] !== 4) return document;
+  return { ...document, schema: 5, console: defaultSettings.console };
 }
 
 function isTree(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -105,9 +105,9 @@ export function checkTranslated(english: Texts, texts: Texts, language: Language
     .map(([key, text]) => `${key}: ${text}`);
 }
 
-/** Names of files and of columns in them are the same everywhere. */
+/** Names of files and of columns in them are the same everywhere, and keyboards of many languages say Ctrl and Shift. */
 function isKeptKey(key: string): boolean {
-  return /(^|\.)(fileName|exampleName)$/.test(key);
+  return /(^|\.)(fileName|exampleName)$|^keys\./.test(key);
 }
 
 /** What another program calls its things stands between quotation marks; what is named, between braces. */

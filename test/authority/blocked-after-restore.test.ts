@@ -34,8 +34,7 @@ async function restore(authority: AuthorityProcess, backup: string): Promise<voi
 
 it('a device that was blocked in the backup, or is now, is kept out after a restore', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-blocked-'));
-  const authority = await startSetUpAuthority();
-  const other = await startSetUpAuthority();
+  const [authority, other] = await Promise.all([startSetUpAuthority(), startSetUpAuthority()]);
   try {
     await addUser(authority, 'ann', { limit: 5 });
     const block = async (): Promise<string> => {
@@ -60,4 +59,4 @@ it('a device that was blocked in the backup, or is now, is kept out after a rest
     await other.remove();
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, 120_000);

@@ -68,8 +68,8 @@ function makeControl() {
     feed,
     status: () => status,
     log: { error: (entry: unknown) => logged.push(entry), warn: () => undefined },
-    addresses: (): AddressView[] => {
-      throw new Error('private: /etc/secret');
+    upkeep: {
+      addresses: (): Promise<AddressView[]> => Promise.reject(new Error('private: /etc/secret')),
     },
     deps: { settings: { current: () => defaultSettings } },
   } as unknown as ControlDependencies;

@@ -98,17 +98,14 @@ describe('Many users at once', () => {
   it('are found by what they are', async () => {
     const users = await openUsers();
     await users.setFilter('State', 'Not set up yet');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['hana']);
+    await expectPage(users.names).toHaveText(['hana']);
     await users.page.getByRole('button', { name: 'Remove the filter State: Not set up yet' }).click();
     await users.setFilter('Limit', 'Own rule');
     await users.setFilter('Second factor', 'On');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['chiara']);
+    await expectPage(users.names).toHaveText(['chiara']);
     await users.page.getByRole('button', { name: 'Clear filters' }).click();
     await users.setFilter('Group', 'Management');
-    await expectPage(users.getRow('ann')).toHaveCount(0);
-    expect(await users.listShown()).toEqual(['chiara', 'ivan']);
+    await expectPage(users.names).toHaveText(['chiara', 'ivan']);
     await users.setFilter('Signed in', 'Never yet');
     await expectPage(users.page.getByText('Nothing matches.')).toBeVisible();
   });
@@ -121,7 +118,8 @@ describe('Many users at once', () => {
     await expectPage(users.getRow('ann')).toContainText('=HYPERLINK');
     await users.choose('ann', 'chiara');
     await users.page.getByRole('button', { name: 'Export 2 users' }).click();
-    const [file] = await users.page.evaluate(() => window.fake.shell.saved);
+    await expectPage(users.page.getByText(/Saved as/).first()).toBeAttached();
+    const [file] = await users.page.evaluate(() => [...window.fake.shell.saved]);
     expect(file?.name).toBe('users.csv');
     const lines = file?.content.replace('\uFEFF', '').split('\r\n') ?? [];
     expect(lines).toHaveLength(4);

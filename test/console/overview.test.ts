@@ -109,7 +109,7 @@ describe('What an admin looks for first', () => {
     await expectPage(getItem(overview, 'Address')).toContainText('192.168.1.5:8443');
     await expectPage(getItem(overview, 'Certificate')).toContainText('299 days');
     await expectPage(getItem(overview, 'Last backup')).toContainText('none yet');
-    await expectPage(getItem(overview, 'Disk')).toContainText('180 GB free');
+    await expectPage(getItem(overview, 'Disk')).toContainText('182 GB free');
     await expectPage(getItem(overview, 'Clock')).toContainText(/\d\d:\d\d/);
     await overview.page.getByRole('button', { name: 'Copy https://192.168.1.5:8443' }).click();
     const copied = await overview.page.evaluate(() => window.fake.shell.copied);

@@ -54,8 +54,7 @@ describe('Sessions', () => {
   it('many are chosen and ended together, and no others', async () => {
     const sessions = await openSessions();
     await sessions.filter('warehouse');
-    const count = await sessions.rows.count();
-    expect(count).toBe(4);
+    await expectPage(sessions.rows).toHaveCount(4);
     await sessions.page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
     await sessions.page.getByRole('button', { name: 'Sign out 4 sessions…' }).click();
     await sessions.dialog.getByRole('button', { name: 'Sign out 4 sessions' }).click();

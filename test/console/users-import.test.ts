@@ -180,8 +180,8 @@ describe('Users from a file', () => {
   it('come in at the first run, or later', async () => {
     const run = new FirstRunPage((await host.open('fresh')).page);
     await run.makeAdmin('admin', 'correct horse battery');
-    await run.page.getByRole('button', { name: 'First user' }).click();
-    await expectPage(run.page.getByRole('button', { name: 'Later' })).toBeVisible();
+    await run.page.getByRole('button', { name: 'Users and seats' }).click();
+    await expectPage(run.page.getByRole('button', { name: 'Add users later' })).toBeVisible();
     await run.page.locator('label', { hasText: 'From a file' }).click();
     const screen = new ImportPage(run.page);
     await screen.chooseFile('people.csv', 'name,limit\nlea,2\nmoe,2\n');

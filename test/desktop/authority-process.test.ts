@@ -21,6 +21,7 @@ class FakeChild extends EventEmitter {
 let children: FakeChild[];
 let states: AuthorityState[];
 let killedHard: number[];
+let alarmsTold: (readonly string[])[];
 let authority: AuthorityProcess;
 
 beforeEach(() => {
@@ -28,6 +29,7 @@ beforeEach(() => {
   children = [];
   states = [];
   killedHard = [];
+  alarmsTold = [];
   authority = new AuthorityProcess({
     fork: () => {
       const child = new FakeChild();
@@ -37,6 +39,7 @@ beforeEach(() => {
     now: Date.now,
     killHard: (pid) => killedHard.push(pid),
     onState: (state) => states.push(state),
+    onAlarms: () => alarmsTold.push(authority.alarms),
   });
 });
 afterEach(() => vi.useRealTimers());
@@ -146,4 +149,16 @@ it('takes no message that is not in the contract', () => {
   expect(authority.state.phase).toBe('starting');
   expect(log).toHaveBeenCalledOnce();
   log.mockRestore();
+});
+
+it('knows the alarms of the one that runs, and none of one that is gone', () => {
+  authority.start();
+  const ready = { type: 'ready', https: [], http: [], socket: '', pid: 1, origins: [] };
+  last().emit('message', ready);
+  last().emit('message', { type: 'alarms', codes: ['disk_low'] });
+  expect(alarmsTold).toEqual([['disk_low']]);
+  last().emit('message', { type: 'alarms', codes: ['what_is_this'] });
+  expect(authority.alarms).toEqual(['disk_low']);
+  last().emit('exit', 1);
+  expect(authority.alarms).toEqual([]);
 });

@@ -96,7 +96,7 @@ describe('what the page is given', () => {
 
   it('sees exactly the calls of the shell contract', async () => {
     const names = await page.evaluate(() => Object.keys(window.rollcallShell));
-    expect(names.sort()).toEqual([...Object.keys(shellCalls), 'onState'].sort());
+    expect(names.sort()).toEqual([...Object.keys(shellCalls), 'onCommand', 'onState'].sort());
   });
 
   it('cannot replace a call of the shell', async () => {
@@ -108,7 +108,7 @@ describe('what the page is given', () => {
       }
       return Object.keys(window.rollcallShell).length;
     });
-    expect(before).toBe(Object.keys(shellCalls).length + 1);
+    expect(before).toBe(Object.keys(shellCalls).length + 2);
   });
 });
 
@@ -347,7 +347,7 @@ describe('calls to the shell', () => {
   it('are answered for the console', async () => {
     const state = await page.evaluate(() => window.rollcallShell.getState());
     expect(state).toMatchObject({ dataDir: dirs.dataDir, authority: { restarts: 0 } });
-    expect(state.versions.electron).toMatch(/^\d+\./);
+    expect(state.versions?.electron).toMatch(/^\d+\./);
   });
 
   it('are refused when another window asks, even one with the same page', async () => {
@@ -383,6 +383,7 @@ describe('calls to the shell', () => {
     ['saveFile', ['sessions.csv', 'x']],
     ['saveFile', [{ name: '../sessions.csv', content: 'x' }]],
     ['setAutostart', ['yes']],
+    ['setDesktopOptions', [{ tray: 'yes' }]],
   ])('are refused with arguments that do not fit: %s', async (name, input) => {
     const answer = page.evaluate(
       ([call, args]) => (window.rollcallShell[call] as (...all: unknown[]) => Promise<unknown>)(...args),

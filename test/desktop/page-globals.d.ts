@@ -1,3 +1,4 @@
+import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
 import type { RollcallShell } from '../../shared/contract/shell.ts';
 
 declare global {
@@ -8,7 +9,10 @@ declare global {
       ports: number;
       answers: { pid: number; heard: string }[];
       states: { phase: string; restarts: number }[];
+      commands: ConsoleCommand[];
       violations: string[];
     };
+    /** The authority of the fixtures says from now on that these need the admin. */
+    readonly raise: (alarms: readonly string[]) => void;
   }
 }

@@ -15,7 +15,7 @@ async function serve(rows: readonly RouteRow[], logged: unknown[] = []): Promise
   const hosts = new Set<string>();
   const edge = {
     network: { hosts: () => hosts, origins: () => [], origin: () => 'https://127.0.0.1' },
-    settings: { current: () => ({ portal: { title: 'Rollcall' } }) },
+    settings: { current: () => ({ portal: { title: 'Rollcall', accent: '' } }) },
     clock: { now: () => 0 },
     formKey: Buffer.alloc(32),
     log: { error: (entry: unknown) => logged.push(entry), warn: () => undefined },

@@ -8,6 +8,7 @@ import type { ForwardedRequest } from './forward-auth/forwarded-request.ts';
 import { sendForbidden } from './forward-auth/send-forbidden.ts';
 import { asksAsScript, startRoute } from './forward-auth/start-route.ts';
 import type { OwnAnswer, SendOwnAnswer } from './gateway/gateway-parts.ts';
+import { openRefusalNotes, type NoteRefusal } from './gateway/refusal-notes.ts';
 import { mountRoutes, sendThrown } from './mount-routes.ts';
 import { securityHeaders } from './portal/security-headers.ts';
 import { sendProblem } from './problem.ts';
@@ -30,6 +31,7 @@ export async function openGatewayAnswers(
   hosts: () => ReadonlySet<string>,
 ): Promise<GatewayAnswers> {
   const edge: EdgeDependencies = { ...portal, network: { ...portal.network, hosts } };
+  const noteRefusal = openRefusalNotes(edge.log, () => edge.clock.now());
   const answers = new WeakMap<IncomingMessage, OwnAnswer>();
   const forwardedOf = (request: FastifyRequest): ForwardedRequest | undefined => {
     const answer = answers.get(request.raw);
@@ -47,10 +49,10 @@ export async function openGatewayAnswers(
         reply.headers(securityHeaders(edge.settings.current().portal.accent));
         const forwarded = forwardedOf(request);
         if (forwarded) return startRoute(edge, forwarded, request, reply);
-        return sendInstead(edge, answer, request, reply);
+        return sendInstead(edge, noteRefusal, answer, request, reply);
       });
       mountRoutes(app, edge, ownAppRoutes(edge, forwardedOf), (request, reply) =>
-        sendRefused(request, reply, 'not_found', answers.get(request.raw)),
+        sendRefused(noteRefusal, request, reply, 'not_found', answers.get(request.raw)),
       );
     },
     onError: (...all) => sendThrown(edge, ...all),
@@ -70,6 +72,7 @@ export async function openGatewayAnswers(
 
 function sendInstead(
   edge: EdgeDependencies,
+  noteRefusal: NoteRefusal,
   answer: OwnAnswer,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -77,12 +80,14 @@ function sendInstead(
   switch (answer.kind) {
     case 'refused':
       return answer.code === 'app_forbidden'
-        ? sendForbidden(request, reply)
-        : sendRefused(request, reply, answer.code, answer);
+        ? sendForbidden(request, reply, () =>
+            noteRefusal(request.id, { refusal: answer.code, app: answer.app.name }),
+          )
+        : sendRefused(noteRefusal, request, reply, answer.code, answer);
     case 'unreachable':
       return sendUnreachable(edge, answer, request, reply);
     case 'elsewhere':
-      return sendElsewhere(answer, request, reply);
+      return sendElsewhere(noteRefusal, answer, request, reply);
     case 'own':
     case 'sign_in':
       return reply;
@@ -90,6 +95,7 @@ function sendInstead(
 }
 
 function sendRefused(
+  noteRefusal: NoteRefusal,
   request: FastifyRequest,
   reply: FastifyReply,
   code: AppRefusal,
@@ -97,7 +103,8 @@ function sendRefused(
 ): FastifyReply {
   if (asksAsScript(request)) return sendProblem(reply, code);
   const app = answer && 'app' in answer ? answer.app : undefined;
-  return sendAppRefusal(reply, code, app ? `${app.url}/` : '/');
+  const reference = noteRefusal(request.id, { refusal: code, ...(app ? { app: app.name } : {}) });
+  return sendAppRefusal(reply, code, app ? `${app.url}/` : '/', reference);
 }
 
 function sendUnreachable(
@@ -124,15 +131,19 @@ function sendUnreachable(
 
 /** Of a name that is not ours nothing is told: it may be a stranger's, bound to our address (DNS rebinding). */
 function sendElsewhere(
+  noteRefusal: NoteRefusal,
   { urls }: Extract<OwnAnswer, { kind: 'elsewhere' }>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
   if (asksAsScript(request)) return sendProblem(reply, 'unknown_host');
+  const host = String(request.headers.host).slice(0, 100);
+  const reference = noteRefusal(request.id, { refusal: 'unknown_host', host });
   return sendAppPage(reply, ({ nowhere: { title, sentence, step } }) => ({
     status: 421,
     title,
     sentence: urls.length === 0 ? sentence : `${sentence} ${step}`,
+    reference,
     links: urls.map((url) => ({ label: url, href: `${url}/` })),
   }));
 }

@@ -1,5 +1,6 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
+import { createAlarmTeller } from './alarm-teller.ts';
 import { describeFacts } from './describe-facts.ts';
 import { decodeServeArguments } from './serve-arguments.ts';
 
@@ -13,6 +14,7 @@ interface ParentPort {
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
 let authority: Authority | undefined;
 const waitingPorts: unknown[] = [];
+const tellAlarms = createAlarmTeller((message) => parent.postMessage(message));
 
 parent.on('message', ({ data, ports }) => {
   const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
@@ -36,6 +38,7 @@ async function run(): Promise<void> {
       ...decodeServeArguments(process.argv.slice(2)),
       holder: `the Rollcall app (pid ${String(process.pid)})`,
       onRestart: () => void reopen(),
+      onStatus: tellAlarms,
     }),
   );
 }
@@ -61,6 +64,8 @@ function tell(opened: OpenedAuthority): void {
   const { https, http, socket } = authority.addresses();
   parent.postMessage({ type: 'ready', https, http, socket, origins: https, pid: process.pid });
   for (const port of waitingPorts.splice(0)) authority.serveConsole(port);
+  // None listens any more when it fails: the authority is being closed.
+  authority.control.status.get().then(tellAlarms, () => undefined);
 }
 
 void run();

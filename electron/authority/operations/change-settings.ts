@@ -10,9 +10,12 @@ import type { Consequence } from './policies/consequences.ts';
 
 export type SettingValues = Partial<Record<SettingKey, unknown>>;
 
-/** Listens under other network settings. Refused: everything stays as it was. */
+/** What says where is listened. */
+export type ListenSettings = Pick<Settings, 'network' | 'console'>;
+
+/** Listens under other settings. Refused: everything stays as it was. */
 export type ApplyNetwork = (
-  network: Settings['network'],
+  settings: ListenSettings,
 ) => Promise<{ ok: true } | Refusal<'port_busy' | 'port_forbidden' | 'address_missing'>>;
 
 /**
@@ -32,15 +35,15 @@ export async function changeSettings(
 > {
   const wanted = decodeChanged(deps.settings.current(), values);
   if (!wanted.ok) return wanted;
-  const networkBefore = deps.settings.current().network;
-  const networkChanges = !isDeepStrictEqual(networkBefore, wanted.settings.network);
-  if (networkChanges) {
-    const applied = await applyNetwork(wanted.settings.network);
+  const listenBefore = listenSettings(deps.settings.current());
+  const listenChanges = !isDeepStrictEqual(listenBefore, listenSettings(wanted.settings));
+  if (listenChanges) {
+    const applied = await applyNetwork(wanted.settings);
     if (!applied.ok) return applied;
   }
   // Listening anew took a while: another change may have been made meanwhile, which this one must not undo.
   const before = deps.settings.current();
-  const changed = networkChanges ? decodeChanged(before, values) : wanted;
+  const changed = listenChanges ? decodeChanged(before, values) : wanted;
   if (!changed.ok) return changed;
   const consequences = listConsequences(deps, { settings: changed.settings, restated: restatedBy(values) });
   const batch = new Batch();
@@ -59,11 +62,15 @@ export async function changeSettings(
   const ended = stageConsequences(deps, batch, consequences, surplus, actor);
   const committed = await deps.database.commit(batch);
   if (!committed.ok) {
-    if (networkChanges) await applyNetwork(networkBefore);
+    if (listenChanges) await applyNetwork(listenBefore);
     return committed;
   }
   await deps.settings.fileWritten();
   return { ok: true, settings: deps.settings.current(), ended };
+}
+
+function listenSettings({ network, console }: Settings): ListenSettings {
+  return { network, console };
 }
 
 /** What `changeSettings` would end. Changes nothing. */

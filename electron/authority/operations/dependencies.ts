@@ -6,6 +6,7 @@ import type { Apps } from '../records/apps/apps.ts';
 import type { Attempts } from '../records/attempts/attempts.ts';
 import type { Tallies } from '../records/attempts/tallies.ts';
 import type { Audit } from '../records/audit/audit.ts';
+import type { ConsoleSessions } from '../records/console-sessions/console-sessions.ts';
 import type { BlockedDevices } from '../records/devices/blocked-devices.ts';
 import type { KnownDevices } from '../records/devices/known-devices.ts';
 import type { Grants } from '../records/grants/grants.ts';
@@ -63,6 +64,7 @@ export interface Dependencies {
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly blockedDevices: BlockedDevices;
+  readonly consoleSessions: ConsoleSessions;
   readonly attempts: Attempts;
   readonly tallies: Tallies;
   readonly audit: Audit;

@@ -46,7 +46,8 @@ export function restoreBackup(
       endedSessions = stage(deps, batch, backup, { part, actor, now, network, audit });
     });
     if (!committed.ok) {
-      if (network !== networkBefore) await applyNetwork(networkBefore);
+      if (network !== networkBefore)
+        await applyNetwork({ ...deps.settings.current(), network: networkBefore });
       return committed;
     }
     await deps.settings.fileWritten();
@@ -66,7 +67,8 @@ async function decideNetwork(
 ): Promise<Settings['network']> {
   const before = deps.settings.current().network;
   if (contents.manifest.host !== place.host || isDeepStrictEqual(before, settings.network)) return before;
-  return (await applyNetwork(settings.network)).ok ? settings.network : before;
+  const { network } = settings;
+  return (await applyNetwork({ ...deps.settings.current(), network })).ok ? network : before;
 }
 
 type AuditRelation =
@@ -110,7 +112,9 @@ function stage(
     stageUsersAndApps(batch);
     stageSessionHistory(batch, part === 'everything' ? 'all' : 'live', now);
   }
-  if (part !== 'users-and-apps') deps.settings.put(batch, { ...settings, network });
+  // A console in the browser is opened for the computer it was opened on, and by somebody who is there.
+  const { console } = deps.settings.current();
+  if (part !== 'users-and-apps') deps.settings.put(batch, { ...settings, network, console });
   if (part === 'everything') stageInstallHistory(batch, manifest.createdAt);
   stageVoid(batch, now);
   stagePendingKeys(batch, listKeys(part, files));

@@ -8,7 +8,13 @@ import hi from './hi.json';
 import ptBR from './pt-br.json';
 import zhCN from './zh-cn.json';
 
-export type MainText = typeof en;
+/** As English has them; the forms of a counted sentence that not every language has are looked up by their names. */
+type TextsLike<Part> = {
+  readonly [Key in keyof Part as Key extends `${string}_one` ? never : Key]: Part[Key] extends string
+    ? string
+    : TextsLike<Part[Key]>;
+};
+export type MainText = TextsLike<typeof en>;
 
 const texts: Readonly<Record<Language, MainText>> = {
   en,
@@ -25,6 +31,10 @@ let current: Language = languageTags[0];
 /** The sentences of menus and dialogs, in the language they are spoken in now. */
 export function mainText(): MainText {
   return texts[current];
+}
+
+export function spokenLanguage(): Language {
+  return current;
 }
 
 /** The first of these that Rollcall speaks, best first; none: as before. */

@@ -1,15 +1,9 @@
-import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import {
-  IconCircleFilled,
-  IconFileDownload,
-  IconPlayerPauseFilled,
-  IconPrinter,
-  IconRefresh,
-} from '@tabler/icons-react';
-import { use, useState, type ReactNode } from 'react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCircleFilled, IconPlayerPauseFilled, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Notice } from '../notice.tsx';
-import { SaveFileContext, type FileToSave } from '../save-file.ts';
+import { ExportButton } from '../export-button.tsx';
+import type { FileToSave } from '../save-file.ts';
 import classes from './table.module.css';
 
 interface Properties {
@@ -61,7 +55,9 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
           </Button>
         </Tooltip>
         {columnMenu}
-        {acts.exportAct ?? <ExportButton makeFile={acts.makeFile} />}
+        {acts.exportAct ?? (
+          <ExportButton shape="icon" label={t('ui.table.export')} makeFile={acts.makeFile} />
+        )}
         <Tooltip label={t('ui.table.print')}>
           <ActionIcon variant="default" size="lg" aria-label={t('ui.table.print')} onClick={acts.onPrint}>
             <IconPrinter size={18} stroke={1.75} />
@@ -69,39 +65,5 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
         </Tooltip>
       </div>
     </div>
-  );
-}
-
-function ExportButton({ makeFile }: { readonly makeFile: () => FileToSave }) {
-  const { t } = useTranslation();
-  const saveFile = use(SaveFileContext);
-  const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle');
-  const [savedAt, setSavedAt] = useState('');
-  const save = (): void => {
-    setState('saving');
-    saveFile(makeFile()).then(
-      (path) => {
-        setState('idle');
-        setSavedAt(path === undefined ? '' : t('ui.table.exported', { path }));
-      },
-      () => setState('failed'),
-    );
-  };
-  return (
-    <>
-      <Tooltip label={savedAt === '' ? t('ui.table.export') : savedAt} multiline maw="22rem">
-        <ActionIcon
-          variant="default"
-          size="lg"
-          aria-label={t('ui.table.export')}
-          loading={state === 'saving'}
-          onClick={save}
-        >
-          <IconFileDownload size={18} stroke={1.75} />
-        </ActionIcon>
-      </Tooltip>
-      <VisuallyHidden component="output">{savedAt}</VisuallyHidden>
-      {state === 'failed' && <Notice tone="bad" title={t('ui.table.exportFailed')} />}
-    </>
   );
 }

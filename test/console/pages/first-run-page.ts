@@ -12,6 +12,8 @@ export class FirstRunPage extends ConsolePage {
   }
 
   async makeAdmin(name: string, password: string): Promise<void> {
+    // The question whether it is a new one comes first, where it was not answered before.
+    await this.page.getByRole('heading', { level: 2 }).first().waitFor();
     if (await this.getStep('New, or from a backup?').isVisible()) await this.chooseNew();
     await this.page.getByLabel('User name').fill(name);
     await this.page.getByLabel('Password', { exact: true }).fill(password);

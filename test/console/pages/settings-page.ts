@@ -7,8 +7,8 @@ export class SettingsPage extends ConsolePage {
   }
 
   /** Keys of all settings that are shown. */
-  listKeys(): Promise<string[]> {
-    return this.page.locator('main code').allTextContents();
+  get keys(): Locator {
+    return this.page.locator('main code');
   }
 
   getSave(count: number): Locator {

@@ -36,7 +36,7 @@ export class UsersPage extends ConsolePage {
   }
 
   /** User names, from above. */
-  listShown(): Promise<string[]> {
-    return this.page.locator('tbody tr[data-id] a[href^="#/users/"]').allTextContents();
+  get names(): Locator {
+    return this.page.locator('tbody tr[data-id] a[href^="#/users/"]');
   }
 }

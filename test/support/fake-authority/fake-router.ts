@@ -51,6 +51,15 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
     devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),
     oidc: createFakeOidcHandlers(records),
+    // Where the console runs against the fake one there is no browser console to look after.
+    console: {
+      show: os.console.show.handler(() => ({
+        on: records.settings.console.browser,
+        addresses: [],
+        sessions: [],
+      })),
+      end: os.console.end.handler(() => ({ ended: [] })),
+    },
     settings: {
       get: os.settings.get.handler(() => records.settings),
       set: os.settings.set.handler(({ input, errors }) => {

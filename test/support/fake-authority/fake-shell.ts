@@ -1,13 +1,16 @@
+import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
 import type { AuthorityState, RollcallShell, ShellState } from '../../../shared/contract/shell.ts';
 
 /** The window's own process, as the preload shows it. */
 export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
+  const commandListeners = new Set<(command: ConsoleCommand) => void>();
   const opened: string[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
   const saved: { name: string; content: string }[] = [];
   let savingIsCancelled = false;
+  let desktop = { tray: false, notifications: true };
   let autostart = { supported: true, on: false };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
@@ -30,10 +33,22 @@ export function createFakeShell(onRestart: () => void) {
       autostart = { ...autostart, on };
       return Promise.resolve(autostart);
     },
+    getDesktopOptions: () => Promise.resolve(desktop),
+    setDesktopOptions: (change) => {
+      desktop = {
+        tray: change.tray ?? desktop.tray,
+        notifications: change.notifications ?? desktop.notifications,
+      };
+      return Promise.resolve(desktop);
+    },
     tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onCommand: (listener) => {
+      commandListeners.add(listener);
+      return () => commandListeners.delete(listener);
     },
   };
   return {
@@ -46,6 +61,10 @@ export function createFakeShell(onRestart: () => void) {
     /** From now on the admin cancels the dialog. */
     cancelSaving: () => {
       savingIsCancelled = true;
+    },
+    /** Somebody chose this in a menu of the window. */
+    chooseInMenu(command: ConsoleCommand): void {
+      for (const listener of commandListeners) listener(command);
     },
     setAuthority(authority: AuthorityState): void {
       state = { ...state, authority };

@@ -1,15 +1,16 @@
 import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Prefixes make a leaked token searchable and keep one kind from passing as another. */
-export type TokenKind = 'rcs' | 'rca' | 'rct' | 'rcd';
+export type TokenKind = 'rcs' | 'rca' | 'rct' | 'rcd' | 'rcc';
 
 const tokenBytes = 32;
 const tokenLength = 4 + Math.ceil((tokenBytes * 4) / 3);
-const shape = /^rc[satd]_[A-Za-z0-9_-]{43}$/;
+const shape = /^rc[satdc]_[A-Za-z0-9_-]{43}$/;
 
 export type RandomBytes = (size: number) => Buffer;
 
-/** A secret of 256 random bits: `rcs_…` session, `rca_…` app, `rct_…` ticket, `rcd_…` known device. */
+/** A secret of 256 random bits: `rcs_…` session, `rca_…` app, `rct_…` ticket, `rcd_…` known device,
+ * `rcc_…` session of the browser console. */
 export function makeToken(kind: TokenKind, random: RandomBytes = randomBytes): string {
   return `${kind}_${random(tokenBytes).toString('base64url')}`;
 }

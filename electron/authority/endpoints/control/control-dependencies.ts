@@ -2,6 +2,7 @@ import type { Change, Snapshot } from '../../../../shared/contract/change-stream
 import type { OidcFacts, Snippet } from '../../../../shared/model/app.ts';
 import type { Refusal } from '../../../../shared/errors.ts';
 import type { BackupFile, BackupSchedule } from '../../../../shared/model/backup.ts';
+import type { BrowserConsoleView } from '../../../../shared/model/console-session.ts';
 import type { PortalSettings } from '../../../../shared/model/settings.ts';
 import type { AddressView, Status, ToMend } from '../../../../shared/model/status.ts';
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
@@ -47,6 +48,8 @@ export interface ControlDependencies {
   ): Promise<{ state: 'free' | 'ours' | 'busy' | 'forbidden'; holder?: PortHolder | undefined }>;
   /** Listens anew under changed network settings, before they are recorded; refused: everything stays as it was. */
   readonly applyNetwork: ApplyNetwork;
+  /** Where the console is open for browsers. */
+  showConsoleDoor(): Omit<BrowserConsoleView, 'sessions'>;
   readonly backupPlace: BackupPlace;
   /** What is in memory no longer holds: the authority closes and opens anew, after the answer has gone out. */
   restart(): void;

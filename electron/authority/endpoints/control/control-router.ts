@@ -3,6 +3,7 @@ import { auditHandlers } from './audit-handlers.ts';
 import { backupHandlers } from './backup-handlers.ts';
 import { changesHandler } from './changes-handler.ts';
 import { clockHandlers } from './clock-handlers.ts';
+import { consoleHandlers } from './console-handlers.ts';
 import { os } from './control-context.ts';
 import { devicesHandlers } from './devices-handlers.ts';
 import { groupsHandlers } from './groups-handlers.ts';
@@ -30,6 +31,7 @@ export const controlRouter = os.router({
   apps: appsHandlers,
   oidc: oidcHandlers,
   settings: settingsHandlers,
+  console: consoleHandlers,
   network: networkHandlers,
   audit: auditHandlers,
   clock: clockHandlers,

@@ -18,6 +18,8 @@ export type ControlClient = RouterClient<typeof controlRouter>;
 export interface ControlServer {
   /** Serves the console on one end of a message channel, of Node or of Electron. */
   serveMessagePort(port: unknown): void;
+  /** The same on any transport that looks like one, for whom the audit is to name. */
+  serveConsole(port: ConsolePort, actor: ControlActor): void;
   /**
    * Serves the command line over HTTP on a Unix socket (a named pipe on Windows) that only the owner can open.
    * @returns its path
@@ -67,14 +69,16 @@ export function openControlServer(control: ControlDependencies): ControlServer {
     response.end(JSON.stringify({ code: 'not_found', message: errorCatalogue.not_found.sentence }));
   };
 
+  const serveConsole = (port: ConsolePort, actor: ControlActor): void => {
+    ports.add(port);
+    port.on('close', () => ports.delete(port));
+    portHandler.upgrade(filterConsolePort(port), { context: contextOf(actor) });
+    port.start();
+  };
+
   return {
-    serveMessagePort(unknownPort) {
-      const port = unknownPort as ConsolePort;
-      ports.add(port);
-      port.on('close', () => ports.delete(port));
-      portHandler.upgrade(filterConsolePort(port), { context: contextOf('console') });
-      port.start();
-    },
+    serveMessagePort: (port) => serveConsole(port as ConsolePort, 'console'),
+    serveConsole,
 
     async listenLocalSocket(dataDir) {
       const socketPath = makeSocketPath(dataDir);

@@ -17,6 +17,8 @@ export interface AppPage {
   readonly action?: Link | { readonly label: string; readonly back: Link };
   /** Further links, under the sentence. */
   readonly links?: readonly Link[];
+  /** What a person can name to the admin; the log has the details under it. */
+  readonly reference?: string | undefined;
   /** The link is followed by itself. */
   readonly goOn?: boolean;
 }
@@ -38,6 +40,10 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
   const links = (page.links ?? [])
     .map(({ label, href }) => `<p><a class="back" href="${escape(href)}">${escape(label)}</a></p>`)
     .join('');
+  const reference =
+    page.reference === undefined
+      ? ''
+      : `<p class="soft">${appText.text.reference.replace('{{reference}}', `<code>${escape(page.reference)}</code>`)}</p>`;
   const refresh =
     page.goOn && action && 'href' in action
       ? `<meta http-equiv="refresh" content="0; url=${escape(action.href)}">`
@@ -51,7 +57,12 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
       `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
     )
     .send(
-      framePage(appText, escape(page.title), `<p>${escape(page.sentence)}</p>${links}${button}`, refresh),
+      framePage(
+        appText,
+        escape(page.title),
+        `<p>${escape(page.sentence)}</p>${links}${button}${reference}`,
+        refresh,
+      ),
     );
 }
 
@@ -59,12 +70,18 @@ export function sendAppPage(reply: FastifyReply, write: (text: AppText['text']) 
 export type AppRefusal = keyof AppText['text']['code'];
 
 /** A refusal for a person, with the way back into the app. */
-export function sendAppRefusal(reply: FastifyReply, code: AppRefusal, href: string): FastifyReply {
+export function sendAppRefusal(
+  reply: FastifyReply,
+  code: AppRefusal,
+  href: string,
+  reference?: string,
+): FastifyReply {
   return sendAppPage(reply, (text) => ({
     status: errorCatalogue[code].status,
     title: text.failed.title,
     sentence: text.code[code],
     action: { label: text.failed.action, href },
+    reference,
   }));
 }
 

@@ -15,6 +15,7 @@ export const pageStyle =
   'main>:last-child{margin-block-end:0}' +
   '.action{display:block;inline-size:100%;padding:.75rem 1rem;min-block-size:3rem;border:2px solid var(--accent);border-radius:.75rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}' +
   '.back{display:block;padding-block:.75rem;color:var(--accent);text-align:center}' +
+  '.soft{margin-block-start:1rem;font-size:.9375rem}code{font-family:ui-monospace,monospace}' +
   ':focus-visible{outline:3px solid var(--ink);outline-offset:3px}';
 
 /** A whole page around what stands under its title. Title and body are HTML. */

@@ -4,6 +4,7 @@ import { DeviceFacts } from './device-facts.tsx';
 import { timeText, type Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
+import { PortalNav } from './portal-nav.tsx';
 import { RenameDevice } from './rename-device.tsx';
 
 export interface DevicesPageProps {
@@ -17,6 +18,8 @@ export interface DevicesPageProps {
   readonly others: readonly Session[];
   /** How apps meet the limit, where they are not in one pool with browsers. */
   readonly apps?: string | undefined;
+  /** There are apps to go to. */
+  readonly hasApps: boolean;
   readonly notice?: string | undefined;
   /** When sign-in hours end soon and this device with them, epoch ms. */
   readonly closesAt?: number | undefined;
@@ -30,6 +33,7 @@ export function DevicesPage({
   apps,
   own,
   others,
+  hasApps,
   notice,
   closesAt,
 }: DevicesPageProps) {
@@ -53,6 +57,7 @@ export function DevicesPage({
         </>
       }
     >
+      {hasApps ? <PortalNav frame={frame} here="devices" /> : null}
       {notice === undefined ? null : <Notice kind="good">{notice}</Notice>}
       {closesAt === undefined ? null : (
         <Notice kind="info">{t('devices.closes', { time: timeText(frame, closesAt) })}</Notice>

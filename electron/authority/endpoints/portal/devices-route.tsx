@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deviceNameSchema } from '../../../../shared/model/session.ts';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
+import { mayEnter } from '../../operations/policies/may-enter.ts';
 import { renameOwnSession, type RenameAnswer } from '../../operations/rename-session.ts';
 import { expiryInForce, rulesOf } from '../../operations/rules-in-force.ts';
 import type { User } from '../../records/users/users.ts';
@@ -139,6 +140,7 @@ function sendDevices(
       apps={appsNote(edge, frame, user)}
       own={own}
       others={others}
+      hasApps={edge.apps.list().some((app) => app.url !== '' && mayEnter(app, user))}
       closesAt={closesSoon ? expiry.at : undefined}
       notice={notices.has(key) ? frame.t(`devices.notice.${key}`) : undefined}
     />,

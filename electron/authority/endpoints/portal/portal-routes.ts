@@ -1,5 +1,6 @@
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
+import { appsRoutes } from './apps-route.tsx';
 import { chooserRoutes } from './chooser-route.tsx';
 import { devicesRoutes } from './devices-route.tsx';
 import { healthRoutes } from './health-route.ts';
@@ -25,6 +26,7 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...welcomeRoutes(edge),
     ...passwordRoutes(edge),
     ...secondFactorRoutes(edge),
+    ...appsRoutes(edge),
     ...devicesRoutes(edge),
     ...pairRoutes(edge),
     ...oidcInteractionRoutes(edge),

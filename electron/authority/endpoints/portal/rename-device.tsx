@@ -21,6 +21,7 @@ export function RenameDevice({ frame, formToken, session: { id, device } }: Rena
             id={`name-${id}`}
             name="device"
             type="text"
+            dir="auto"
             autoComplete="off"
             required
             maxLength={80}

@@ -14,7 +14,7 @@ import { goOn } from './go-on.tsx';
 import { sendPage } from './send-page.ts';
 import { SignInPage, type SignInPageProps } from './sign-in-page.tsx';
 import { showOutcome } from './show-outcome.tsx';
-import { cancelLink, decodeDestination, type Destination, type Transit } from './transit.ts';
+import { cancelLink, decodeDestination, linkWith, type Destination, type Transit } from './transit.ts';
 
 const signInForm = z.strictObject({
   ...travellingFields,
@@ -72,10 +72,9 @@ async function open(
   }
   const frame = openFrame(edge, request);
   if (!edge.users.list().some((user) => user.admin)) {
-    return sendSignIn(edge, request, reply, errorCatalogue.not_set_up.status, {
-      destination,
-      transit,
-      problem: sentenceOf(frame, 'not_set_up'),
+    // There is nobody to sign in as, so there is no form either.
+    return sendErrorPage(edge, request, reply, 'not_set_up', {
+      way: { href: linkWith('/sign-in', transit), text: frame.t('limit.again') },
     });
   }
   const info = query['cancelled'] === '1' ? { info: frame.t('signIn.cancelled') } : {};

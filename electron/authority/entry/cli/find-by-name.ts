@@ -1,4 +1,5 @@
 import type { AppView } from '../../../../shared/model/app.ts';
+import type { ConsoleSessionView } from '../../../../shared/model/console-session.ts';
 import type { GroupView } from '../../../../shared/model/group.ts';
 import type { BlockedDevice, SessionView } from '../../../../shared/model/session.ts';
 import { foldUserName, type UserView } from '../../../../shared/model/user.ts';
@@ -54,10 +55,17 @@ export function getBlockedDevice(blocked: readonly BlockedDevice[], typed: strin
   return getByIdTail(blocked, typed, 'device_not_found');
 }
 
+export function getConsoleSession(
+  sessions: readonly ConsoleSessionView[],
+  typed: string,
+): ConsoleSessionView {
+  return getByIdTail(sessions, typed, 'console_session_not_found');
+}
+
 function getByIdTail<Thing extends { readonly id: string }>(
   things: readonly Thing[],
   typed: string,
-  code: 'session_not_found' | 'device_not_found',
+  code: 'session_not_found' | 'device_not_found' | 'console_session_not_found',
 ): Thing {
   const whole = things.find(({ id }) => id === typed);
   if (whole) return whole;

@@ -7,6 +7,7 @@ import { addBackupCommands } from './backup-commands.ts';
 import { addClockCommands } from './clock-commands.ts';
 import { addDeviceCommands } from './device-commands.ts';
 import { describeFailure } from './describe-failure.ts';
+import { addConsoleCommands } from './console-commands.ts';
 import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
 import { addGroupCommands } from './group-commands.ts';
@@ -45,6 +46,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addAppCommands(program);
   addOidcCommands(program);
   addSettingsCommands(program);
+  addConsoleCommands(program);
   addAuditCommands(program);
   addClockCommands(program);
   addBackupCommands(program);

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
-import { findTrustUrl } from '../pieces/find-trust-url.ts';
-import { PortalAddress } from '../pieces/portal-address.tsx';
+import { findTrustUrl } from './find-trust-url.ts';
+import { PortalAddress } from './portal-address.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 

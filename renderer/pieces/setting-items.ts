@@ -68,6 +68,8 @@ export const settingItems: Readonly<Record<SectionName, readonly SettingItem[]>>
     { key: 'network.httpsPort', input: port },
     { key: 'network.httpPort', input: port },
     { key: 'network.hosts', input: { kind: 'list' } },
+    { key: 'console.browser', input: { kind: 'switch' } },
+    { key: 'console.port', input: port },
   ],
   backup: [
     { key: 'backup.folder', input: { kind: 'text', maxLength: 4096 } },

@@ -1,0 +1,100 @@
+import type { WebSocket } from 'ws';
+import {
+  consoleActive,
+  consoleBeat,
+  consoleBeatMs,
+  consoleClosed,
+} from '../../../../shared/contract/console-socket.ts';
+import type { ConsoleSession } from '../../records/console-sessions/console-sessions.ts';
+import type { ConsolePort } from '../control/console-port.ts';
+
+/** Tabs of one admin. */
+const socketsPerSessionMax = 10;
+/** A browser that has not answered a beat for so many is gone. */
+const beatsMissedMax = 4;
+
+interface Open {
+  readonly socket: WebSocket;
+  readonly session: ConsoleSession;
+  missed: number;
+}
+
+export interface ConsoleSockets {
+  /** @returns the port on which the console speaks; undefined when the session has enough of them */
+  add(socket: WebSocket, session: ConsoleSession): ConsolePort | undefined;
+  /** Closes what is open of an ended session; the page then asks why. */
+  ended(session: Pick<ConsoleSession, 'tokenHash'>): void;
+  close(): void;
+}
+
+/** The open sockets of the browser console, each in the form of a message port. */
+export function createConsoleSockets(options: {
+  /** Looked at before every message: an ended session says nothing more. */
+  readonly isLive: (session: ConsoleSession) => boolean;
+  readonly used: (session: ConsoleSession) => void;
+}): ConsoleSockets {
+  const all = new Set<Open>();
+  const beat = setInterval(() => {
+    for (const open of all) {
+      open.missed += 1;
+      if (open.missed > beatsMissedMax) open.socket.terminate();
+      else {
+        open.socket.ping();
+        open.socket.send(consoleBeat);
+      }
+    }
+  }, consoleBeatMs);
+  beat.unref();
+
+  return {
+    add(socket, session) {
+      const own = [...all].filter((open) => open.session.tokenHash === session.tokenHash);
+      if (own.length >= socketsPerSessionMax) {
+        socket.close(consoleClosed.tooMany);
+        return undefined;
+      }
+      const open: Open = { socket, session, missed: 0 };
+      all.add(open);
+      socket.on('close', () => all.delete(open));
+      // Too large a message, or none of this protocol: the library closes it.
+      socket.on('error', () => socket.terminate());
+      socket.on('pong', () => (open.missed = 0));
+      return makePort(socket, (text) => {
+        if (!options.isLive(session)) {
+          socket.close(consoleClosed.ended);
+          return false;
+        }
+        if (text !== consoleActive) return true;
+        options.used(session);
+        return false;
+      });
+    },
+    ended(session) {
+      for (const open of all) {
+        if (open.session.tokenHash === session.tokenHash) open.socket.close(consoleClosed.ended);
+      }
+    },
+    close() {
+      clearInterval(beat);
+      for (const { socket } of all) socket.close(consoleClosed.restart);
+    },
+  };
+}
+
+/** @param isForControl false for what is none of the control contract's business */
+function makePort(socket: WebSocket, isForControl: (text: string) => boolean): ConsolePort {
+  return {
+    on(event: 'message' | 'close', listener: (message?: unknown) => void) {
+      if (event === 'close') socket.on('close', () => listener());
+      else
+        socket.on('message', (data: Buffer, isBinary: boolean) => {
+          const text = data.toString('utf8');
+          if (!isBinary && isForControl(text)) listener(text);
+        });
+    },
+    postMessage: (message) => socket.send(String(message)),
+    // The library reads from the start.
+    start: () => undefined,
+    close: () => socket.close(consoleClosed.restart),
+  };
+}

@@ -1,0 +1,106 @@
+import { shell, type BrowserWindow } from 'electron';
+import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
+import type { DesktopOptions, DesktopState, ShellInput } from '../../shared/contract/shell.ts';
+import { askToConfirm } from './ask-to-confirm.ts';
+import type { AuthorityProcess } from './authority-process.ts';
+import type { ConsoleWindow } from './console-window.ts';
+import type { MenuVerbs } from './menu/menu-verbs.ts';
+import { showAbout } from './menu/show-about.ts';
+import { showMenu } from './menu/show-menu.ts';
+import { Notifier } from './notices/notifier.ts';
+import { mainText } from './text/main-text.ts';
+import { TrayIcon } from './tray/tray-icon.ts';
+import type { WindowMemory } from './window-memory.ts';
+
+interface Surroundings {
+  readonly authority: AuthorityProcess;
+  readonly consoleWindow: ConsoleWindow;
+  readonly memory: WindowMemory;
+  readonly getState: () => DesktopState;
+  /** After the question. */
+  readonly quit: () => void;
+}
+
+/** What of the app is outside the page: menus, tray, notifications. They say the same of the same state. */
+export class Desk {
+  readonly #surroundings: Surroundings;
+  readonly #verbs: MenuVerbs;
+  readonly #tray: TrayIcon;
+  readonly #notifier: Notifier;
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    this.#verbs = makeVerbs(surroundings);
+    this.#tray = new TrayIcon(this.#verbs);
+    const { window } = surroundings.consoleWindow;
+    this.#notifier = new Notifier({
+      isInFront: () => !window.isDestroyed() && window.isFocused(),
+      isWanted: () => this.options.notifications,
+      now: () => performance.now(),
+      command: this.#verbs.command,
+    });
+  }
+
+  get options(): DesktopOptions {
+    const { tray = false, notifications = true } = this.#surroundings.memory.current;
+    return { tray, notifications };
+  }
+
+  /** What is left out stays as it is. */
+  change({ tray, notifications }: ShellInput<'setDesktopOptions'>[0]): DesktopOptions {
+    const before = this.options;
+    this.#surroundings.memory.remember({
+      tray: tray ?? before.tray,
+      notifications: notifications ?? before.notifications,
+    });
+    this.update();
+    return this.options;
+  }
+
+  /** The state, the alarms, the language or the options may have changed. */
+  update(): void {
+    const { authority, consoleWindow } = this.#surroundings;
+    const { alarms, isRunning, state } = authority;
+    const { phase } = state;
+    const { takesCommands: consoleListens } = consoleWindow;
+    const signInsPaused = alarms.includes('sign_ins_paused');
+    showMenu(
+      { authorityRuns: isRunning, authorityReady: phase === 'ready', consoleListens, signInsPaused },
+      this.#verbs,
+    );
+    this.#tray.show(this.options.tray, { phase, alarmCount: alarms.length, consoleListens, signInsPaused });
+    this.#notifier.look(state, alarms);
+  }
+}
+
+function makeVerbs({ authority, consoleWindow, getState, quit }: Surroundings): MenuVerbs {
+  const { window } = consoleWindow;
+  /** A question at a window that is out of the way would be out of the way too. */
+  const inFront = (): BrowserWindow => {
+    consoleWindow.focus();
+    return window;
+  };
+  const command = (asked: ConsoleCommand): void => consoleWindow.command(asked);
+  return {
+    openConsole: () => consoleWindow.focus(),
+    command,
+    openPortal() {
+      const [origin] = authority.origins;
+      if (origin !== undefined) void shell.openExternal(origin);
+    },
+    print: () => consoleWindow.print(),
+    about: () => void showAbout(inFront(), getState()),
+    closeWindow: () => window.close(),
+    stopAuthority: () => void askThen(inFront(), mainText().stop, () => authority.stop()),
+    startAuthority: () => void authority.restart(),
+    quit: () => void askThen(inFront(), mainText().quit, quit),
+  };
+}
+
+async function askThen(
+  window: BrowserWindow,
+  ask: Parameters<typeof askToConfirm>[1],
+  act: () => void | Promise<void>,
+): Promise<void> {
+  if (await askToConfirm(window, ask)) await act();
+}

@@ -1,0 +1,31 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
+
+export const boxGroups = ['recent', 'screens', 'acts', 'users', 'apps', 'settings', 'sessions'] as const;
+export type BoxGroupName = (typeof boxGroups)[number];
+
+/** One thing the command box can find. */
+export interface BoxEntry {
+  /** Its kind and its name or id, such as `user 01J…`; remembered for those chosen lately. */
+  readonly id: string;
+  readonly icon: Icon;
+  readonly title: string;
+  /** Beside the title, and searched too. */
+  readonly detail?: string;
+  /** Searched only. */
+  readonly more?: string;
+  readonly keys?: string;
+  readonly target: BoxTarget;
+}
+
+export type BoxTarget =
+  | ConsoleCommand
+  /** A place on a screen, by its `data-place`. */
+  | { readonly type: 'place'; readonly link: string; readonly place: string };
+
+export interface BoxGroup {
+  readonly name: BoxGroupName;
+  readonly entries: readonly BoxEntry[];
+  /** How many there are, of which the first are shown. */
+  readonly count: number;
+}

@@ -1,0 +1,78 @@
+/** Written once for many sessions: devices and names repeat. */
+const foldedMax = 20_000;
+const folded = new Map<string, string>();
+
+/** Small letters without accents, as people type when they search. */
+export function foldText(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  if (folded.size >= foldedMax) folded.clear();
+  const made = /^[\u0020-\u007e]*$/.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .toLowerCase();
+  folded.set(text, made);
+  return made;
+}
+
+export function splitWords(search: string): readonly string[] {
+  return foldText(search.trim())
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+/**
+ * How well texts fit what is looked for: 0 the very title, 1 its beginning, 2 a word in it, 3 somewhere in it,
+ * 4 what stands beside it. Every word must be found; the worst one counts.
+ * @param words folded, at least one
+ */
+export function rankText(
+  words: readonly string[],
+  title: string,
+  beside: readonly string[],
+): number | undefined {
+  const foldedTitle = foldText(title);
+  if (words.join(' ') === foldedTitle) return 0;
+  let worst = 0;
+  for (const word of words) {
+    const rank = rankWord(word, foldedTitle, beside);
+    if (rank === undefined) return undefined;
+    worst = Math.max(worst, rank);
+  }
+  return worst;
+}
+
+function rankWord(word: string, title: string, beside: readonly string[]): number | undefined {
+  const at = title.indexOf(word);
+  if (at === 0) return 1;
+  if (at > 0) return title.includes(` ${word}`) ? 2 : 3;
+  return beside.some((text) => foldText(text).includes(word)) ? 4 : undefined;
+}
+
+/** The best few of many, in the order of their rank, then as they came. */
+export class BestOf<Item> {
+  readonly #max: number;
+  #kept: { readonly rank: number; readonly item: Item }[] = [];
+  count = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  offer(rank: number, item: Item): void {
+    this.count += 1;
+    if (this.#kept.length >= this.#max && rank >= (this.#kept.at(-1)?.rank ?? 0)) return;
+    const at = this.#kept.findIndex((one) => one.rank > rank);
+    this.#kept.splice(at < 0 ? this.#kept.length : at, 0, { rank, item });
+    this.#kept.length = Math.min(this.#kept.length, this.#max);
+  }
+
+  get items(): readonly Item[] {
+    return this.#kept.map(({ item }) => item);
+  }
+  get bestRank(): number {
+    return this.#kept[0]?.rank ?? Infinity;
+  }
+}

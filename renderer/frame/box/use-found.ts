@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import { useAuthorityStore } from '../../authority/authority-store.ts';
+import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
+import { BestOf, foldText, rankText, splitWords } from './rank-text.ts';
+import { readRecent } from './recent-entries.ts';
+import { useFixedEntries } from './use-fixed-entries.ts';
+import { toSessionEntry, useFoundSessions } from './use-found-sessions.ts';
+import { useNamedEntries } from './use-named-entries.ts';
+
+const shownMax = 6;
+
+/** Only those that begin a word of the label: a letter somewhere in a long one is chance. */
+const settingRankMax = 2;
+
+/**
+ * What fits the search, in groups: those with the best hits first, sessions last, because they are still looked for
+ * while the rest stands. Before anything is typed: what was chosen lately, then screens and things to do.
+ */
+export function useFound(search: string): {
+  readonly groups: readonly BoxGroup[];
+  readonly looking: boolean;
+} {
+  const fixed = useFixedEntries();
+  const named = useNamedEntries();
+  const [recent] = useState(readRecent);
+  const words = useMemo(() => splitWords(search), [search]);
+  const sessions = useFoundSessions(words);
+  const groups = useMemo(() => {
+    const all = { ...fixed, ...named };
+    if (words.length === 0) {
+      const lately = recent.flatMap((id) => findEntry(id, all) ?? []);
+      return [toGroup('recent', lately), toGroup('screens', fixed.screens), toGroup('acts', fixed.acts)];
+    }
+    return (['screens', 'acts', 'users', 'apps', 'settings'] as const)
+      .map((name) => findIn(name, all[name], words, recent))
+      .toSorted((one, other) => one.bestRank - other.bestRank)
+      .map(({ group }) => group);
+  }, [fixed, named.users, named.apps, words, recent]); // oxlint-disable-line react/exhaustive-deps
+  const lastGroup: BoxGroup = { name: 'sessions', entries: sessions.entries, count: sessions.count };
+  return {
+    groups: [...groups, lastGroup].filter(({ entries }) => entries.length > 0),
+    looking: sessions.looking,
+  };
+}
+
+type Entries = ReturnType<typeof useFixedEntries> & ReturnType<typeof useNamedEntries>;
+
+function toGroup(name: BoxGroupName, entries: readonly BoxEntry[]): BoxGroup {
+  return { name, entries, count: entries.length };
+}
+
+function findIn(
+  name: BoxGroupName,
+  entries: readonly BoxEntry[],
+  words: readonly string[],
+  recent: readonly string[],
+) {
+  const best = new BestOf<BoxEntry>(shownMax);
+  for (const entry of entries) {
+    const { id, title, detail = '', more = '' } = entry;
+    const rank = rankText(words, title, [detail, more]);
+    if (
+      rank === undefined ||
+      (name === 'settings' && rank > settingRankMax && !foldText(more).includes(words.join('.')))
+    )
+      continue;
+    // Of those that fit alike, the one that was chosen lately.
+    best.offer(recent.includes(id) ? rank - 0.5 : rank, entry);
+  }
+  return { group: { name, entries: best.items, count: best.count }, bestRank: best.bestRank };
+}
+
+/** What was chosen lately may have gone since. */
+function findEntry(id: string, { screens, acts, settings, users, apps }: Entries): BoxEntry | undefined {
+  if (id.startsWith('session ')) {
+    const session = useAuthorityStore.getState().mirror?.sessions.get(id.slice('session '.length));
+    return session && toSessionEntry(session);
+  }
+  return [screens, acts, settings, users, apps].flatMap((entries) =>
+    entries.filter((one) => one.id === id),
+  )[0];
+}

@@ -1,0 +1,108 @@
+import { focusFirstIn, focusTitle } from './focusable.ts';
+
+/** Where the keyboard is, remembered so that a place close by is found when it has gone. */
+interface Trace {
+  readonly element: HTMLElement;
+  /** From the element outwards, with what stood around each. */
+  readonly chain: readonly {
+    readonly node: Element;
+    readonly next: Element | null;
+    readonly previous: Element | null;
+  }[];
+}
+
+/** What closes by itself; then the keyboard belongs to where it was before. */
+const passing = '[role="dialog"], [role="menu"], [role="listbox"], [data-region="notices"]';
+
+/**
+ * The keyboard is never nowhere: when what has it is taken away, or cannot be pressed for a while, it goes to what is
+ * closest to it; it comes back to what can be pressed again. Lists and dialogs that know better act first.
+ * @returns the function that ends it
+ */
+export function keepFocus(): () => void {
+  let latest: Trace | undefined;
+  let lasting: Trace | undefined;
+  let standIn: Element | undefined;
+  let checking = false;
+
+  const follow = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement) || target === document.body) return;
+    if (target === standIn) return;
+    standIn = undefined;
+    latest = makeTrace(target);
+    if (target.closest(passing) === null) lasting = latest;
+  };
+  /** A click beside everything, or Escape in a field: the admin let it go, and it stays so. */
+  const letGo = ({ target, relatedTarget }: FocusEvent): void => {
+    if (relatedTarget !== null || !(target instanceof HTMLElement)) return;
+    requestAnimationFrame(() => {
+      if (isNowhere() && canTakeFocus(target) && latest?.element === target) latest = undefined;
+    });
+  };
+  const check = (): void => {
+    checking = false;
+    if (standIn !== undefined && document.activeElement === standIn && latest && canTakeFocus(latest.element))
+      return latest.element.focus({ preventScroll: true });
+    if (!isNowhere() || latest === undefined) return;
+    if (canTakeFocus(latest.element)) latest.element.focus({ preventScroll: true });
+    else if (latest.element.isConnected) standIn = focusAround(latest.element);
+    else focusCloseTo(surviving(latest, lasting));
+  };
+  const observer = new MutationObserver(() => {
+    if (checking || latest === undefined) return;
+    checking = true;
+    // One frame for the browser to notice that a button cannot be pressed, one for lists and dialogs to act.
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(check)));
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+  document.addEventListener('focusin', follow);
+  document.addEventListener('focusout', letGo);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', follow);
+    document.removeEventListener('focusout', letGo);
+  };
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === document.body || document.activeElement === null;
+}
+
+function canTakeFocus(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled') && element.checkVisibility();
+}
+
+function makeTrace(element: HTMLElement): Trace {
+  const chain = [];
+  for (let node: Element | null = element; node !== null && node !== document.body; node = node.parentElement)
+    chain.push({ node, next: node.nextElementSibling, previous: node.previousElementSibling });
+  return { element, chain };
+}
+
+/** Of a dialog that has closed nothing is left: then where the keyboard was before it. */
+function surviving(latest: Trace, lasting: Trace | undefined): Trace {
+  const isGone = latest.chain.every(({ node }) => !node.isConnected || node.parentElement === document.body);
+  return isGone && lasting !== undefined ? lasting : latest;
+}
+
+/** What holds a button that cannot be pressed for a while: its row, its dialog, or the content. */
+function focusAround(element: HTMLElement): Element | undefined {
+  const around = element.parentElement?.closest<HTMLElement>('[tabindex]');
+  around?.focus({ preventScroll: true });
+  if (isNowhere()) focusTitle();
+  return document.activeElement ?? undefined;
+}
+
+function focusCloseTo({ element, chain }: Trace): void {
+  if (canTakeFocus(element)) return element.focus({ preventScroll: true });
+  const at = chain.findIndex(({ node }) => node.isConnected);
+  // The content as a whole is no place: then the title says where one is.
+  for (const { node } of at < 0 ? [] : chain.slice(at)) {
+    if (node.matches('main, body, #root')) break;
+    const gone = chain[chain.findIndex((one) => one.node === node) - 1];
+    const around = gone === undefined ? [] : [gone.next, gone.previous];
+    if (around.some((one) => one?.isConnected === true && focusFirstIn(one))) return;
+    if (focusFirstIn(node)) return;
+  }
+  focusTitle();
+}

@@ -1,0 +1,182 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, expect as pageExpect, type Browser as Chrome, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../proxies/free-port.ts';
+import { addSecondFactor, type Factor } from '../support/authenticator.ts';
+import {
+  addUser,
+  passwordOf,
+  startSetUpAuthority,
+  type AuthorityProcess,
+} from '../support/authority-process.ts';
+import { Browser, readText } from '../support/client.ts';
+
+const see = pageExpect.configure({ timeout: 20_000 });
+
+let authority: AuthorityProcess;
+let factor: Factor;
+let chrome: Chrome;
+let page: Page;
+let origin: string;
+let codesUsed = 0;
+/** Whatever the pages complain about, a violation of their policy above all. */
+let faults: string[] = [];
+
+beforeAll(async () => {
+  authority = await startSetUpAuthority();
+  await authority.run(
+    ['user', 'add', 'carol', '--admin', '--password-stdin', '--final'],
+    `${passwordOf('carol')}\n`,
+  );
+  await addUser(authority, 'ann');
+  const portal = new Browser(authority.origin, authority.ca);
+  await portal.signIn('carol', passwordOf('carol'));
+  factor = await addSecondFactor(portal, 'carol');
+  const port = await findFreePort('127.0.0.1');
+  origin = `http://127.0.0.1:${String(port)}`;
+  await authority.run(['console', 'on', '--port', String(port)]);
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const context = await chrome.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
+  page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+});
+afterAll(async () => {
+  await chrome?.close();
+  await authority.remove();
+});
+
+const goTo = (screen: string) =>
+  page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+const fillIn = async (): Promise<void> => {
+  await page.getByLabel('User name').fill('carol');
+  await page.getByLabel('Password', { exact: true }).fill(passwordOf('carol'));
+  await page.getByLabel('Code').fill(factor.recoveryCodes[codesUsed++] ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+const seeOverview = (): Promise<void> =>
+  see(page.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
+const seeSignIn = async (why: string): Promise<void> => {
+  await see(page.getByRole('heading', { name: 'Sign in to the console' })).toBeVisible();
+  await see(page.getByText(why)).toBeVisible();
+};
+
+// One journey: each test goes on where the one before it ended.
+describe('the console in a browser', () => {
+  it('asks for name, password and code in the form that password managers know', async () => {
+    await page.goto(origin);
+    await see(page).toHaveURL(`${origin}/sign-in`);
+    const fields = await page
+      .locator('form input')
+      .evaluateAll((inputs) =>
+        inputs.map((input) => [input.getAttribute('name'), input.getAttribute('autocomplete')]),
+      );
+    expect(fields).toEqual([
+      ['username', 'username'],
+      ['password', 'current-password'],
+      ['code', 'one-time-code'],
+    ]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('opens at the overview, live, and says whose it is', async () => {
+    await fillIn();
+    await seeOverview();
+    await see(page.getByText(/^Live · 1 device/)).toBeVisible();
+    await see(page.getByText('Signed in as carol')).toBeVisible();
+  });
+
+  it('shows a sign-in as it happens, and ends the session by its admin’s name', async () => {
+    const ann = new Browser(authority.origin, authority.ca);
+    await goTo('Sessions');
+    await ann.signIn('ann', passwordOf('ann'));
+    const row = page.getByRole('row').filter({ hasText: 'ann' });
+    await row.getByRole('button', { name: /^Sign out/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out 1 session' }).click();
+    await see(row).toHaveCount(0);
+    expect(readText((await ann.open('/devices')).text)).toContain('The admin ended it.');
+    const { entries } = await authority.run<{ entries: object[] }>(['audit', 'list']);
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'session.ended', actor: 'user:carol' }));
+  });
+
+  it('saves a file as a download, copies to the clipboard, and says what only the computer itself can do', async () => {
+    await goTo('Users');
+    const download = page.waitForEvent('download');
+    await page
+      .getByRole('button', { name: /Export/ })
+      .first()
+      .click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/\.csv$/);
+    expect(await readFile(await file.path(), 'utf8')).toContain('ann');
+    await goTo('Settings');
+    await see(page.getByText('Only in the window of Rollcall, on the computer itself.')).toBeVisible();
+  });
+
+  it('is as strict as the window of the app: no network but its own socket, no inline script', async () => {
+    const blocked = await page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        violations.push(event.effectiveDirective),
+      );
+      const script = document.createElement('script');
+      script.textContent = 'window.hurt = true';
+      document.body.append(script);
+      await fetch('http://127.0.0.1:1/').catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { violations, hurt: 'hurt' in window };
+    });
+    expect(blocked).toEqual({ violations: ['script-src-elem', 'connect-src'], hurt: false });
+    faults = faults.filter((fault) => !fault.includes('Content Security Policy'));
+  });
+
+  it('signs out by its own button, and comes back with the next sign-in', async () => {
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await seeSignIn('You have signed out.');
+    await page.goBack();
+    await see(page).toHaveURL(/\/sign-in(#.*)?$/);
+    await fillIn();
+    await seeOverview();
+    expect(faults).toEqual([]);
+  });
+
+  it('goes to the sign-in page by itself when the command line ends it', async () => {
+    await authority.run(['console', 'end', '--all']);
+    await seeSignIn('An admin has ended this session.');
+    expect(faults).toEqual([]);
+    await fillIn();
+    await seeOverview();
+  });
+
+  it('shows what it knew while Rollcall is away, and asks to sign in when that is back', async () => {
+    await authority.stop();
+    await see(page.getByText('The connection to Rollcall is lost and is being made again.')).toBeVisible();
+    await see(page.getByText(/^Not connected · as of/)).toBeVisible();
+    await see(page.locator('main[data-stale]')).toBeVisible();
+    await authority.restart();
+    await seeSignIn('because Rollcall was started again');
+    // What browsers themselves say of a server that is away.
+    expect(faults.filter((fault) => !fault.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
+  });
+
+  it('speaks the language of the browser, from right to left too', async () => {
+    const arabic = await chrome.newPage({ locale: 'ar', viewport: { width: 320, height: 640 } });
+    await arabic.goto(origin);
+    expect(await arabic.locator('html').getAttribute('dir')).toBe('rtl');
+    await see(arabic.getByRole('heading', { name: 'تسجيل الدخول إلى لوحة الإدارة' })).toBeVisible();
+    expect(
+      await arabic.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    await arabic.close();
+  });
+});

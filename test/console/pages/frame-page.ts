@@ -1,0 +1,113 @@
+import { expect as expectPage, type Locator } from '@playwright/test';
+import assert from 'node:assert/strict';
+import { ConsolePage } from './console-page.ts';
+
+/** What is around every screen: the command box, the regions, the notices, and where the keyboard is. */
+export class FramePage extends ConsolePage {
+  get box(): Locator {
+    return this.page.getByRole('combobox', { name: 'Find or do something' });
+  }
+
+  get boxButton(): Locator {
+    return this.page.getByRole('banner').getByRole('button', { name: 'Find or do something' });
+  }
+
+  get options(): Locator {
+    return this.page.getByRole('listbox', { name: 'What was found' }).getByRole('option');
+  }
+
+  get chosenOption(): Locator {
+    return this.page.getByRole('option', { selected: true });
+  }
+
+  get notices(): Locator {
+    return this.page.getByRole('region', { name: 'Notices' });
+  }
+
+  getGroup(name: string): Locator {
+    return this.page.getByRole('listbox').getByRole('group', { name });
+  }
+
+  press(...keys: readonly string[]): Promise<void> {
+    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  /** Opens the box, types, and takes the first thing that is called so. */
+  async find(search: string, option: string | RegExp): Promise<void> {
+    await this.press('Control+k');
+    await expectPage(this.box).toBeFocused();
+    await this.type(search);
+    await expectPage(this.chosenOption).toHaveText(option);
+    await this.press('Enter');
+    await expectPage(this.box).toHaveCount(0);
+  }
+
+  /** Tab, until what is meant has the keyboard: a person can reach it, however far it is. */
+  async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await target.waitFor();
+    for (let step = 0; step < 120; step += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.press(key);
+    }
+    assert.fail(`${String(target)} is not reached with ${key}`);
+  }
+
+  /**
+   * From now on what the page would do after ten seconds or more waits for the test.
+   * @returns lets that time pass; gives how many things were due
+   */
+  async holdLongTimers(): Promise<() => Promise<number>> {
+    const held = await this.page.evaluateHandle(() => {
+      const waiting = new Map<number, () => void>();
+      const { setTimeout: start, clearTimeout: stop } = window;
+      let lastId = 1_000_000;
+      const hold = (act: () => void, ms = 0): number => {
+        if (ms < 10_000) return start(act, ms);
+        lastId += 1;
+        waiting.set(lastId, act);
+        return lastId;
+      };
+      const drop = (id: number): void => {
+        if (!waiting.delete(id)) stop(id);
+      };
+      Object.assign(window, { setTimeout: hold, clearTimeout: drop });
+      return waiting;
+    });
+    return () =>
+      held.evaluate((waiting) => {
+        const due = [...waiting.values()];
+        waiting.clear();
+        for (const act of due) act();
+        return due.length;
+      });
+  }
+
+  /** The keyboard is somewhere, in a way that stays: what gives it back acts a few frames later. */
+  async expectFocusSomewhere(): Promise<void> {
+    const isNowhere = (): Promise<boolean> =>
+      this.page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
+    await expectPage.poll(isNowhere).toBe(false);
+    await this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          let frames = 0;
+          const count = (): void => {
+            frames += 1;
+            if (frames > 12) resolve(undefined);
+            else requestAnimationFrame(count);
+          };
+          count();
+        }),
+    );
+    assert.equal(await isNowhere(), false, 'the keyboard is nowhere');
+  }
+
+  async expectFocusOnTitle(text: string | RegExp): Promise<void> {
+    await expectPage(this.title).toHaveText(text);
+    await expectPage(this.title).toBeFocused();
+  }
+}
