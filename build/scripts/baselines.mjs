@@ -7,7 +7,7 @@ import { ensurePackages } from './packages.mjs';
 import { rootDir } from './root-dir.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-await ensurePackages();
+ensurePackages();
 await build();
 ensureSystemPackages(['console']);
 const { status } = spawnSync(

@@ -11,6 +11,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser, readText } from '../support/client.ts';
+import { refusals, watchPage } from '../support/watch-page.ts';
 
 const see = pageExpect.configure({ timeout: 20_000 });
 
@@ -39,10 +40,7 @@ beforeAll(async () => {
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const context = await chrome.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
+  await watchPage(page, [refusals], faults);
 });
 afterAll(async () => {
   await chrome?.close();
