@@ -11,7 +11,6 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser, readText } from '../support/client.ts';
-import { refusals, watchPage } from '../support/watch-page.ts';
 
 const see = pageExpect.configure({ timeout: 20_000 });
 
@@ -40,7 +39,10 @@ beforeAll(async () => {
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const context = await chrome.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
-  await watchPage(page, [refusals], faults);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
 });
 afterAll(async () => {
   await chrome?.close();
@@ -92,6 +94,7 @@ describe('the console in a browser', () => {
     await seeOverview();
     await see(page.getByText(/^Live · 1 device/)).toBeVisible();
     await see(page.getByText('Signed in as carol')).toBeVisible();
+    expect(faults).toEqual([]);
   });
 
   it('shows a sign-in as it happens, and ends the session by its admin’s name', async () => {

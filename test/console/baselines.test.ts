@@ -67,7 +67,10 @@ describe.each(['en', 'ar'] as const)(`The console looks as it did (%s)${reason}`
       await page.emulateMedia({ colorScheme });
       await expectPage(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-      const fileName = `${name.replaceAll(/[^a-z]+/gi, '-').replace(/-$/, '')}.${language}.${colorScheme}.png`;
+      const fileName = `${name
+        .replaceAll(/[^a-z]+/gi, '-')
+        .replace(/-$/, '')
+        .toLowerCase()}.${language}.${colorScheme}.png`;
       const baselinePath = path.join(baselinesDir, fileName);
       if (isMaking) writeFileSync(baselinePath, packPicture(picture));
       else different.push(...listDifferences(picture, { baselinePath, outDir }));

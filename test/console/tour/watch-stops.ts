@@ -114,7 +114,6 @@ export const watchStops: readonly Stop[] = [
     go: async (visit) => {
       await visit.find('textbox', 'sessions.filter').fill('nobody like this');
       await visit.see('ui.noRows');
-      void see;
     },
   },
   {
