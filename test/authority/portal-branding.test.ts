@@ -6,6 +6,7 @@ import { startSetUpAuthority, type AuthorityProcess } from '../support/authority
 import { send } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openControl, type Control } from '../support/open-control.ts';
+import { watchPage } from '../support/watch-page.ts';
 
 let authority: AuthorityProcess;
 let control: Control;
@@ -29,9 +30,7 @@ async function openPage(
   const context = await chrome.newContext({ ignoreHTTPSErrors: true, colorScheme });
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
+  await watchPage(page, [], faults);
   await page.goto(path);
   return { page, faults };
 }

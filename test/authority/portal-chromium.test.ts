@@ -6,6 +6,7 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
+import { refusals, watchPage } from '../support/watch-page.ts';
 
 let authority: AuthorityProcess;
 let chrome: Browser;
@@ -40,12 +41,7 @@ async function openDevice(options: DeviceOptions = {}): Promise<Device> {
     viewport: { width: options.width ?? 1024, height: 720 },
   });
   const page = await context.newPage();
-  page.on('console', (message) => {
-    // A refused form answers 4xx on purpose; Chromium reports that as if the page had failed to load something.
-    const answered = /status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !answered) faults.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  await watchPage(page, [refusals], faults);
   return { context, page };
 }
 

@@ -10,6 +10,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser as Client, chromeOnWindows, readForms } from '../support/client.ts';
+import { watchPage } from '../support/watch-page.ts';
 
 let authority: AuthorityProcess;
 let chrome: Browser;
@@ -48,9 +49,7 @@ async function openBrowser(
     viewport: { width: 320, height: 640 },
   });
   const page = await context.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
-  });
+  await watchPage(page, [], faults);
   return { context, page };
 }
 

@@ -7,6 +7,7 @@ import type { PortalState } from '../support/portal/portal-state.ts';
 import { openPortalWorld, strangeName, type PortalWorld } from '../support/portal/portal-world.ts';
 import { signInStates } from '../support/portal/sign-in-states.ts';
 import { titleTexts } from '../support/portal/title-texts.ts';
+import { refusals, watchPage } from '../support/watch-page.ts';
 
 const states = [...signInStates, ...accountStates, ...appStates];
 const widths = [320, 768, 1280];
@@ -38,12 +39,7 @@ describe.each([
   beforeAll(async () => {
     context = await chrome.newContext({ ignoreHTTPSErrors: true, javaScriptEnabled, locale });
     page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      // A refusal answers 4xx or 5xx on purpose; Chromium reports that as if the page had failed to load something.
-      if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text()))
-        faults.push(message.text());
-    });
+    await watchPage(page, [refusals], faults);
   });
   afterAll(() => context?.close());
 

@@ -11,6 +11,7 @@ import { listEnded, listLive } from '../support/facts.ts';
 import { openControl, type Control } from '../support/open-control.ts';
 import { addRelyingParty } from './relying-party.ts';
 import { startTillApp, type TillApp } from './till-app.ts';
+import { refusals, watchPage } from '../support/watch-page.ts';
 
 let authority: AuthorityProcess;
 let control: Control;
@@ -45,11 +46,7 @@ async function openBrowser(options: { readonly javaScriptEnabled?: boolean } = {
     ...options,
   });
   const page = await context.newPage();
-  page.on('console', (message) => {
-    const answered = /status of 4\d\d/.test(message.text());
-    if (message.type() === 'error' && !answered) faults.push(`${page.url()}: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  await watchPage(page, [refusals], faults);
   return page;
 }
 

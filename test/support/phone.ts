@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { refusals, watchPage } from './watch-page.ts';
 
 export interface Phone {
   readonly context: BrowserContext;
@@ -32,12 +33,7 @@ export async function openPhoneShop(caPem: string): Promise<PhoneShop> {
     async openPhone() {
       const context = await browser.newContext(devices['Pixel 7']);
       const page = await context.newPage();
-      page.on('console', (message) => {
-        // A page that refuses answers 4xx on purpose; Chromium reports that as if something had failed to load.
-        const answered = /status of 4\d\d/.test(message.text());
-        if (message.type() === 'error' && !answered) faults.push(`${page.url()}: ${message.text()}`);
-      });
-      page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+      await watchPage(page, [refusals], faults);
       return { context, page };
     },
     async close() {

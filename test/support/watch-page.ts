@@ -1,10 +1,12 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import { afterEach, expect } from 'vitest';
+import type { Page } from '@playwright/test';
 
 /** Said by the driver's own script, which it puts into every frame; the preview of the sign-in page lets none run. */
 const ofDriver = /^Blocked script execution in 'about:srcdoc'/;
 /** What a page says when its content security policy stops something. */
-const stopped = 'securitypolicyviolation';
+const stopped = 'securitypolicyviolation' as const;
+
+/** A refused form answers 4xx on purpose; Chromium reports that as if the page had failed to load something. */
+export const refusals = /status of 4\d\d/;
 
 export interface WatchedPage {
   /** Console errors, exceptions and violations of the content security policy so far. */
@@ -14,11 +16,15 @@ export interface WatchedPage {
 /**
  * Hears what goes wrong in a page. Before anything is opened in it: what was said before is lost.
  * @param allowed errors that the test provokes on purpose
+ * @param faults where they are added, when several pages have one list
  */
-export async function watchPage(page: Page, allowed: readonly RegExp[] = []): Promise<WatchedPage> {
-  const faults: string[] = [];
+export async function watchPage(
+  page: Page,
+  allowed: readonly RegExp[] = [],
+  faults: string[] = [],
+): Promise<WatchedPage> {
   const hear = (text: string): void => {
-    if (![ofDriver, ...allowed].some((pattern) => pattern.test(text))) faults.push(text);
+    if (![ofDriver, ...allowed].some((pattern) => pattern.test(text))) faults.push(`${page.url()}: ${text}`);
   };
   page.on('pageerror', (error) => hear(String(error)));
   page.on('console', (message) => {
@@ -28,27 +34,6 @@ export async function watchPage(page: Page, allowed: readonly RegExp[] = []): Pr
     document.addEventListener(name, ({ effectiveDirective, blockedURI }) => {
       console.error(`${name}: ${effectiveDirective} ${blockedURI}`);
     });
-  }, stopped as 'securitypolicyviolation');
+  }, stopped);
   return { faults };
-}
-
-/**
- * For a test file that opens its own pages: every page of the context is watched, and the test fails in which one said
- * an error.
- */
-export function useWatchedPages(): (context: BrowserContext, allowed?: readonly RegExp[]) => void {
-  let watched: Promise<WatchedPage>[] = [];
-  afterEach(async () => {
-    const pages = await Promise.all(watched);
-    watched = [];
-    expect(
-      pages.flatMap(({ faults }) => faults),
-      'errors in the page',
-    ).toEqual([]);
-  });
-  return (context, allowed = []) => {
-    const watch = (page: Page): void => void watched.push(watchPage(page, allowed));
-    for (const page of context.pages()) watch(page);
-    context.on('page', watch);
-  };
 }

@@ -111,10 +111,9 @@ export const watchStops: readonly Stop[] = [
     name: 'sessions, nothing matches',
     scenario: 'office',
     at: 'sessions',
-    go: async ({ page, say, see }) => {
-      await page.getByRole('textbox', { name: say('sessions.filter') }).fill('nobody like this');
-      await expectPage(page.getByText(say('ui.noRows'))).toBeVisible();
-      void see;
+    go: async (visit) => {
+      await visit.find('textbox', 'sessions.filter').fill('nobody like this');
+      await visit.see('ui.noRows');
     },
   },
   {

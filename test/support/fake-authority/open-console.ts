@@ -8,6 +8,7 @@ import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { makeTestFontsScript } from './test-fonts.ts';
 
+export const chromiumPath = '/usr/bin/chromium';
 const rendererDir = path.join(rootDir, 'out/renderer');
 const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
@@ -65,7 +66,7 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
 
 function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--log-level=3'],
   });
 }

@@ -8,9 +8,10 @@ const packages = { 'noto-sans': ['latin', 'latin-ext'], 'noto-sans-arabic': ['ar
 const weights = [400, 500, 600, 700];
 
 /** A face of the bundled font, from its package. */
-export function readTestFont(fileName: string): Promise<Buffer> {
+export function readTestFont(pathname: string): Promise<Buffer> {
+  const fileName = path.basename(pathname);
   const owner = fileName.startsWith('noto-sans-arabic') ? 'noto-sans-arabic' : 'noto-sans';
-  return readFile(path.join(rootDir, 'node_modules/@fontsource', owner, 'files', path.basename(fileName)));
+  return readFile(path.join(rootDir, 'node_modules/@fontsource', owner, 'files', fileName));
 }
 
 /**
@@ -34,7 +35,7 @@ export function makeTestFontsScript(): string {
       document.fonts.add(new FontFace('Test', 'url(' + url + ')', { weight: String(weight), unicodeRange: range }));
     }
     document.addEventListener('DOMContentLoaded', () => {
-      for (const name of ['--mantine-font-family', '--mantine-font-family-headings'])
+      for (const name of ['--mantine-font-family', '--mantine-font-family-headings', '--mantine-font-family-monospace'])
         document.documentElement.style.setProperty(name, 'Test, sans-serif');
     });`;
 }
