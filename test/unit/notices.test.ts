@@ -100,6 +100,7 @@ describe('what there is to notify of', () => {
       'sign_ins_paused',
       'address_from_dhcp',
       'signing_key_broken',
+      'console_not_listening',
       'logout_unconfirmed',
       'identity_mismatch',
       'app_bypassable',

@@ -6,7 +6,8 @@ import { pickText } from '../../electron/authority/endpoints/portal/portal-text.
 import en from '../../electron/authority/endpoints/portal/text/en.json';
 
 const portalDir = new URL('../../electron/authority/endpoints/portal/', import.meta.url);
-const sources = readdirSync(portalDir)
+/** The pages of the console in a browser ask for their sign-in page from next to it. */
+const sources = [...readdirSync(portalDir), '../console-pages.tsx']
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(new URL(name, portalDir), 'utf8'))
   .join('\n');
