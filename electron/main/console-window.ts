@@ -10,7 +10,7 @@ import type { WindowMemory } from './window-memory.ts';
 const preloadPath = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
 
 /** Pixels, as large as the tables need on an ordinary desktop; the console itself reflows down to less. */
-const FIRST_SIZE = { width: 1200, height: 800 };
+const FIRST_SIZE = { width: 1280, height: 820 };
 const LEAST_SIZE = { minWidth: 480, minHeight: 360 };
 /** The page backgrounds of the UI kit, so that nothing flashes before the page is there. */
 const BACKGROUND = { dark: '#1a1e25', light: '#f6f7f9' };

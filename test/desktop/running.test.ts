@@ -185,7 +185,7 @@ describe('closing the window', () => {
     const { width, height } = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.getNormalBounds(),
     );
-    expect({ width, height }).toEqual({ width: 1200, height: 800 });
+    expect({ width, height }).toEqual({ width: 1280, height: 820 });
   });
 });
 
