@@ -4,6 +4,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import type { CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { endLiveSessions } from './end-live-sessions.ts';
 import type { EndWish } from './end-dialog.tsx';
 import { listBlockedIds, useBlockToast } from './use-block-toast.ts';
 
@@ -29,7 +30,6 @@ export function useEndSessions() {
   const endSessions = useCallback(
     (wish: EndWish) => {
       const live = useAuthorityStore.getState().mirror?.sessions ?? new Map<string, unknown>();
-      // Those that ended while the dialog was open: naming them would have the whole command refused.
       const ids =
         wish.kind === 'everyone'
           ? [...live.keys()]
@@ -40,12 +40,12 @@ export function useEndSessions() {
       const meant = wish.kind === 'everyone' ? ids : wish.sessions.map(({ id }) => id);
       setPendingIds((before) => new Set([...before, ...meant]));
       const isBlocking = wish.kind === 'some' && wish.block === true;
-      const some = isBlocking ? { ids, blockDevices: true } : { ids };
       const end = async (): Promise<void> => {
         const blockedBefore = isBlocking ? await listBlockedIds() : none;
-        const result = await sendCommand((client) =>
-          client.sessions.end(wish.kind === 'everyone' ? { all: true } : some),
-        );
+        const result =
+          wish.kind === 'everyone'
+            ? await sendCommand((client) => client.sessions.end({ all: true }))
+            : await endLiveSessions(ids, isBlocking);
         if (result.ok) {
           setAnnouncement(t('end.done', { count: result.answer.ended.length }));
           if (isBlocking) await sayBlocked(result.answer.ended, blockedBefore);

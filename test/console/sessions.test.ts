@@ -95,6 +95,25 @@ describe('Sessions', () => {
     await expectPage(sessions.failure).toHaveCount(0);
   });
 
+  it('one that ends on the way does not spoil the rest', async () => {
+    const sessions = await openSessions('quiet');
+    const id = await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Edge on Windows'));
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Safari on iPhone'));
+    await sessions.page.evaluate(() => window.fake.authority.signIn('admin', 'Firefox on Linux'));
+    await expectPage(sessions.rows).toHaveCount(3);
+    await sessions.choose('admin', 'Edge on Windows');
+    await sessions.choose('admin', 'Safari on iPhone');
+    await sessions.page.getByRole('button', { name: 'Sign out 2 sessions…' }).click();
+    await sessions.page.evaluate(() => window.fake.authority.holdCommands());
+    await sessions.dialog.getByRole('button', { name: 'Sign out 2 sessions' }).click();
+    await sessions.page.evaluate((ended) => {
+      window.fake.authority.endSession(ended);
+      window.fake.authority.releaseCommands();
+    }, id);
+    await expectPage(sessions.rows).toHaveCount(1);
+    await expectPage(sessions.failure).toHaveCount(0);
+  });
+
   it('the keyboard alone ends a session, and goes on at the next row', async () => {
     const sessions = await openSessions();
     await expectPage(sessions.rows.first()).toBeVisible();

@@ -32,14 +32,18 @@ export function useTableRows(ids: readonly string[]) {
     getItemKey: uniform ? getPlace : getId,
     overscan: 12,
   });
+  const focusRow = (id: string): boolean => {
+    const row = scrollRef.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
+    row?.focus();
+    return row instanceof HTMLElement;
+  };
   const focusIndex = (index: number): void => {
     const id = ids[Math.max(0, Math.min(index, ids.length - 1))];
     if (id === undefined) return;
     setFocusId(id);
     virtualizer.scrollToIndex(ids.indexOf(id));
-    requestAnimationFrame(() => {
-      scrollRef.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`)?.focus();
-    });
+    // At once where it is drawn: the next key may come before the next frame.
+    if (!focusRow(id)) requestAnimationFrame(() => focusRow(id));
   };
   useFocusOfGoneRow(focusId, ids, focusIndex);
   const tabStopId = useMemo(

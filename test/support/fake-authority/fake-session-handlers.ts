@@ -23,7 +23,8 @@ export function createFakeSessionHandlers(records: FakeRecords) {
         'ids' in input
           ? input.ids
           : live.filter((session) => 'all' in input || session.userId === input.userId).map(({ id }) => id);
-      if (ids.some((id) => !records.sessions.has(id))) throw errors.session_not_found();
+      const missing = ids.find((id) => !records.sessions.has(id));
+      if (missing !== undefined) throw errors.session_not_found({ data: { id: missing } });
       const ended = records.endSessions(ids, 'ended_by_admin');
       if ('ids' in input && input.blockDevices === true) {
         const blockedAt = new Date().toISOString();
