@@ -1,30 +1,22 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
 
 export function RemoveAppDialog({ app, onClose }: AppDialogProperties) {
   const { t } = useTranslation();
   const shown = useShownApp(app);
-  const remove = useCommand((client, id: string) => client.apps.remove({ id }));
-  const close = (): void => {
-    remove.clear();
-    onClose();
-  };
+  const remove = useConfirmedCommand((client, id: string) => client.apps.remove({ id }), onClose);
   return (
     <ConfirmDialog
       opened={app !== undefined}
       title={t('removeApp.title', { name: shown?.name ?? '' })}
       act={t('removeApp.act')}
       working={remove.working}
-      onClose={close}
-      onConfirm={() => {
-        void remove.run(shown?.id ?? '').then((result) => {
-          if (result.ok) close();
-        });
-      }}
+      onClose={remove.close}
+      onConfirm={() => remove.confirm(shown?.id ?? '')}
     >
       <Stack gap="md">
         {shown !== undefined && <Text>{t(`removeApp.body.${shown.kind}`, { url: shown.url })}</Text>}

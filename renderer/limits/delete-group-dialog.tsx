@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noGroupRules, type GroupView } from '../../shared/model/group.ts';
 import type { Surplus } from '../../shared/model/limit.ts';
-import { useCommand } from '../authority/use-command.ts';
 import { useQuery } from '../authority/use-query.ts';
 import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
@@ -21,25 +21,22 @@ export function DeleteGroupDialog({ group, onClose }: Properties) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(group);
   const [surplus, setSurplus] = useState<Surplus>('as_they_expire');
-  const remove = useCommand((client, id: string) => client.groups.delete({ id, surplus }));
+  const remove = useConfirmedCommand(
+    (client, id: string) => client.groups.delete({ id, surplus }),
+    () => {
+      setSurplus('as_they_expire');
+      onClose();
+    },
+  );
   if (group !== undefined && group !== shown) setShown(group);
-  const close = (): void => {
-    remove.clear();
-    setSurplus('as_they_expire');
-    onClose();
-  };
   return (
     <ConfirmDialog
       opened={group !== undefined}
       title={t('groups.deleteTitle', { name: shown?.name ?? '' })}
       act={t('groups.deleteAct')}
       working={remove.working}
-      onClose={close}
-      onConfirm={() => {
-        void remove.run(shown?.id ?? '').then((result) => {
-          if (result.ok) close();
-        });
-      }}
+      onClose={remove.close}
+      onConfirm={() => remove.confirm(shown?.id ?? '')}
     >
       <Stack gap="md">
         <Text size="sm">{t('groups.deleteBody', { count: shown?.members ?? 0 })}</Text>

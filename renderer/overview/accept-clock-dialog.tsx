@@ -1,12 +1,14 @@
 import { Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAuthorityNow } from '../authority/use-authority-now.ts';
-import { useCommand } from '../authority/use-command.ts';
+import { getAuthorityNow } from '../authority/authority-store.ts';
+import { useQuery } from '../authority/use-query.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { formatFullTime, getFormatLanguage } from '../pieces/format-moment.ts';
+import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -16,11 +18,7 @@ interface Properties {
 /** "This clock is right": both times side by side, and what becomes of sessions. */
 export function AcceptClockDialog({ opened, onClose }: Properties) {
   const { t } = useTranslation();
-  const accept = useCommand((client) => client.clock.accept());
-  const close = (): void => {
-    accept.clear();
-    onClose();
-  };
+  const accept = useConfirmedCommand((client) => client.clock.accept(), onClose);
   return (
     <ConfirmDialog
       opened={opened}
@@ -28,12 +26,8 @@ export function AcceptClockDialog({ opened, onClose }: Properties) {
       act={t('acceptClock.act')}
       danger={false}
       working={accept.working}
-      onClose={close}
-      onConfirm={() => {
-        void accept.run().then((result) => {
-          if (result.ok) close();
-        });
-      }}
+      onClose={accept.close}
+      onConfirm={() => accept.confirm()}
     >
       <Stack gap="md">
         <Times />
@@ -48,21 +42,26 @@ export function AcceptClockDialog({ opened, onClose }: Properties) {
   );
 }
 
-/** The console runs on the computer of the authority: its clock is the one in question. */
+/** Those of the computer Rollcall runs on, which a console in a browser is not. */
 function Times() {
   const { t, i18n } = useTranslation();
   const language = getFormatLanguage(i18n.language);
-  const authorityNow = useAuthorityNow();
-  const [computerNow, setComputerNow] = useState(() => Date.now());
+  const [, setTick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => setComputerNow(Date.now()), 1000);
+    const timer = setInterval(() => setTick((tick) => tick + 1), 1000);
     return () => clearInterval(timer);
   }, []);
+  const { result, retry } = useQuery('clock', (client) => client.clock.show());
+  if (result.state === 'failed') return <FailureNotice failure={result.failure} onRetry={retry} />;
+  if (result.state === 'loading') return <SkeletonRows rows={2} />;
+  const { computer, rollcall } = result.answer;
+  const now = getAuthorityNow();
+  const apartMs = Date.parse(computer) - Date.parse(rollcall);
   return (
     <Facts
       facts={[
-        { name: t('acceptClock.computer'), value: formatFullTime(computerNow, language) },
-        { name: t('acceptClock.rollcall'), value: formatFullTime(authorityNow, language) },
+        { name: t('acceptClock.computer'), value: formatFullTime(now + apartMs, language) },
+        { name: t('acceptClock.rollcall'), value: formatFullTime(now, language) },
       ]}
     />
   );

@@ -1,27 +1,26 @@
 import type { SessionView } from '../../shared/model/session.ts';
-import { sendCommand, type CommandResult } from '../authority/use-command.ts';
+import type { AuthorityClient } from '../authority/authority-client.ts';
+import { readFailure } from '../authority/command-failure.ts';
 
 /**
  * Ends those of the sessions that are still there. One that ends by itself on the way would have the whole command
  * refused, which names it: the others are asked for again without it.
  *
  * @param ids of sessions that were live a moment ago
+ * @throws every other refusal
  */
 export async function endLiveSessions(
+  client: AuthorityClient,
   ids: readonly string[],
-  blockDevices: boolean,
-): Promise<CommandResult<{ readonly ended: readonly SessionView[] }>> {
-  let left = [...ids];
-  while (left.length > 0) {
-    const asked = { ids: left, ...(blockDevices ? { blockDevices } : {}) };
-    // One after the other: only the answer says which of them to leave out.
-    // oxlint-disable-next-line no-await-in-loop
-    const result = await sendCommand((client) => client.sessions.end(asked));
-    if (result.ok || result.failure.code !== 'session_not_found') return result;
-    const { id } = result.failure.data;
-    const others = left.filter((one) => one !== id);
-    if (others.length === left.length) return result;
-    left = others;
+  blockDevices = false,
+): Promise<{ readonly ended: readonly SessionView[] }> {
+  if (ids.length === 0) return { ended: [] };
+  try {
+    return await client.sessions.end({ ids: [...ids], ...(blockDevices ? { blockDevices } : {}) });
+  } catch (error) {
+    const { code, data } = readFailure(error);
+    const others = ids.filter((id) => id !== data['id']);
+    if (code !== 'session_not_found' || others.length === ids.length) throw error;
+    return endLiveSessions(client, others, blockDevices);
   }
-  return { ok: true, answer: { ended: [] } };
 }

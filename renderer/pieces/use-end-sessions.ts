@@ -45,7 +45,7 @@ export function useEndSessions() {
         const result =
           wish.kind === 'everyone'
             ? await sendCommand((client) => client.sessions.end({ all: true }))
-            : await endLiveSessions(ids, isBlocking);
+            : await sendCommand((client) => endLiveSessions(client, ids, isBlocking));
         if (result.ok) {
           setAnnouncement(t('end.done', { count: result.answer.ended.length }));
           if (isBlocking) await sayBlocked(result.answer.ended, blockedBefore);

@@ -1,10 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { endLiveSessions } from '../pieces/end-live-sessions.ts';
+import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
 
@@ -16,11 +17,7 @@ export function EndManyDialog({ opened, users, onClose }: ManyDialogProperties) 
     const ids = new Set(users.map(({ id }) => id));
     return [...sessions.values()].filter(({ userId }) => ids.has(userId));
   }, [sessions, users]);
-  const end = useCommand((client, ids: string[]) => client.sessions.end({ ids }));
-  const close = (): void => {
-    end.clear();
-    onClose();
-  };
+  const end = useConfirmedCommand((client, ids: string[]) => endLiveSessions(client, ids), onClose);
   return (
     <ConfirmDialog
       opened={opened}
@@ -28,12 +25,8 @@ export function EndManyDialog({ opened, users, onClose }: ManyDialogProperties) 
       act={t('end.act', { count: affected.length })}
       blocked={affected.length === 0}
       working={end.working}
-      onClose={close}
-      onConfirm={() => {
-        void end.run(affected.map(({ id }) => id)).then((result) => {
-          if (result.ok) close();
-        });
-      }}
+      onClose={end.close}
+      onConfirm={() => end.confirm(affected.map(({ id }) => id))}
     >
       <Stack gap="md">
         <Text>{t('end.body', { count: affected.length })}</Text>

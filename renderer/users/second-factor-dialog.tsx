@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SessionsToEnd } from './sessions-to-end.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
@@ -10,23 +10,18 @@ import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 export function SecondFactorDialog({ user, onClose }: UserDialogProperties) {
   const { t } = useTranslation();
   const shown = useShownUser(user);
-  const remove = useCommand((client, id: string) => client.users.removeSecondFactor({ id }));
-  const close = (): void => {
-    remove.clear();
-    onClose();
-  };
+  const remove = useConfirmedCommand(
+    (client, id: string) => client.users.removeSecondFactor({ id }),
+    onClose,
+  );
   return (
     <ConfirmDialog
       opened={user !== undefined}
       title={t('secondFactor.title', { name: shown?.name ?? '' })}
       act={t('secondFactor.act')}
       working={remove.working}
-      onClose={close}
-      onConfirm={() => {
-        void remove.run(shown?.id ?? '').then((result) => {
-          if (result.ok) close();
-        });
-      }}
+      onClose={remove.close}
+      onConfirm={() => remove.confirm(shown?.id ?? '')}
     >
       <Stack gap="md">
         <Text>{t('secondFactor.body', { name: shown?.name ?? '' })}</Text>

@@ -105,6 +105,8 @@ export const auditCalls = {
 };
 
 export const clockCalls = {
+  /** The clock of the authority's computer, and the time the authority goes by, at the same moment. */
+  show: oc.output(z.object({ computer: timeSchema, rollcall: timeSchema })),
   /**
    * "This clock is right": authority time is set to the clock of this computer, forward or back. Live sessions keep
    * what is left of their lives, exactly.

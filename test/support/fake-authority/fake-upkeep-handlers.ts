@@ -10,6 +10,10 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
   return {
     audit: createFakeAuditHandlers(records),
     clock: {
+      show: os.clock.show.handler(() => ({
+        computer: '2031-04-05T06:07:08.000Z',
+        rollcall: new Date().toISOString(),
+      })),
       accept: os.clock.accept.handler(({ errors }) => {
         const rest = records.status.alarms.filter(({ code }) => !code.startsWith('clock_'));
         if (rest.length === records.status.alarms.length) throw errors.clock_not_in_question();

@@ -4,6 +4,10 @@ import { os } from './control-context.ts';
 import { orThrow } from './or-throw.ts';
 
 export const clockHandlers = {
+  show: os.clock.show.handler(({ context: { control } }) => {
+    const { clock } = control.deps;
+    return { computer: isoTime(clock.wall()), rollcall: isoTime(clock.now()) };
+  }),
   accept: os.clock.accept.handler(async ({ context: { control, actor }, errors }) => {
     const { movedMs } = orThrow(await acceptClock(control.deps, actor), errors);
     control.statusChanged();
