@@ -48,6 +48,8 @@ export function createConsoleSockets(options: {
 
   return {
     add(socket, session) {
+      // Too large a message, or none of this protocol: the library closes it.
+      socket.on('error', () => socket.terminate());
       const own = [...all].filter((open) => open.session.tokenHash === session.tokenHash);
       if (own.length >= socketsPerSessionMax) {
         socket.close(consoleClosed.tooMany);
@@ -56,8 +58,6 @@ export function createConsoleSockets(options: {
       const open: Open = { socket, session, missed: 0 };
       all.add(open);
       socket.on('close', () => all.delete(open));
-      // Too large a message, or none of this protocol: the library closes it.
-      socket.on('error', () => socket.terminate());
       socket.on('pong', () => (open.missed = 0));
       return makePort(socket, (text) => {
         if (!options.isLive(session)) {
