@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { refuse } from '../../shared/errors.ts';
 import { openRequestHandler } from '../../electron/authority/base/http/request-handler.ts';
@@ -101,5 +101,23 @@ describe('a row', () => {
     });
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
+  });
+});
+
+describe('a client that leaves in the middle of its form', () => {
+  it('is no bug, and the next one is answered', async () => {
+    const logged: unknown[] = [];
+    const origin = await serve([row({ method: 'POST', body: 'form' }), row({ path: '/y' })], logged);
+    const { host, hostname, port } = new URL(origin);
+    const left = new Promise((resolve) => server?.once('connection', (one) => one.once('close', resolve)));
+    const asked = new Promise((resolve) => server?.once('request', resolve));
+    const socket = connect(Number(port), hostname);
+    const form = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10';
+    socket.write(`POST /x HTTP/1.1\r\nHost: ${host}\r\n${form}\r\n\r\na=`);
+    await asked;
+    socket.destroy();
+    await left;
+    expect(await (await fetch(`${origin}/y`)).text()).toBe('fine');
+    expect(logged).toEqual([]);
   });
 });

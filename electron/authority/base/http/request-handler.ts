@@ -49,7 +49,11 @@ export async function openRequestHandler(options: RequestHandlerOptions): Promis
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: bodyBytesMax });
-  app.setErrorHandler(onError);
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The client left in the middle of its body: nobody is there to be told, and nothing is wrong here.
+    if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
+    return onError(error, request, reply);
+  });
   options.configure(app);
   await app.ready();
   return {
