@@ -5,8 +5,11 @@ const ofDriver = /^Blocked script execution in 'about:srcdoc'/;
 /** What a page says when its content security policy stops something. */
 const stopped = 'securitypolicyviolation' as const;
 
-/** A refused form answers 4xx on purpose; Chromium reports that as if the page had failed to load something. */
-export const refusals = /status of 4\d\d/;
+/**
+ * A refused form answers 4xx on purpose, a page about an app that is down or a sign-in that is closed 502 or 503;
+ * Chromium reports that as if the page had failed to load something.
+ */
+export const refusals = /status of (?:4\d\d|502|503) /;
 
 export interface WatchedPage {
   /** Console errors, exceptions and violations of the content security policy so far. */
