@@ -5,12 +5,8 @@ import type { BrowserConsoleView } from '../../shared/model/console-session.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Rounds } from './base/clock/rounds.ts';
 import type { Logger } from './base/log/open-log.ts';
-import {
-  closeServer,
-  headersTimeoutMs,
-  keepAliveTimeoutMs,
-  maxHeaderSize,
-} from './base/net/https-servers.ts';
+import { closeServer, followConnections } from './base/net/close-server.ts';
+import { headersTimeoutMs, keepAliveTimeoutMs, maxHeaderSize } from './base/net/https-servers.ts';
 import { listen, type ListenRefusal } from './base/net/listen.ts';
 import { openBrowserConsole, type BrowserConsole } from './endpoints/browser-console.ts';
 import { listConsoleOrigins } from './endpoints/browser-console/console-request.ts';
@@ -62,6 +58,7 @@ export function openConsoleDoor(
   let boundPort = 0;
   let trouble: DoorRefusal | undefined;
   let browserConsole: BrowserConsole | undefined;
+  let leaving: Promise<unknown> = Promise.resolve();
 
   const addresses = (): string[] => (servers.length > 0 ? listConsoleOrigins(boundPort) : []);
   const getConsole = async (): Promise<BrowserConsole> =>
@@ -91,6 +88,16 @@ export function openConsoleDoor(
     }
     return { ok: true, servers: opened, port: bound };
   };
+  /** Not waited for: whoever moved the door may stand in the old one, and wait there for the answer. */
+  const leave = (before: readonly Server[]): void => {
+    const sessions = deps.consoleSessions.list();
+    const left = Promise.all(before.map(closeServer)).then(async () => {
+      // Their cookies are of the old port.
+      for (const { id } of sessions)
+        await endConsoleSessions(deps, { ids: [id] }, 'switched_off', 'rollcall');
+    });
+    leaving = Promise.all([leaving, left]);
+  };
   const apply = async (settings: DoorSettings): Promise<{ ok: true } | DoorRefusal> => {
     const same = settings.browser === wanted.browser && (!settings.browser || settings.port === wanted.port);
     if (!started || (same && trouble === undefined)) {
@@ -102,13 +109,14 @@ export function openConsoleDoor(
       const opened = await open(settings.port);
       if (!opened.ok) return opened;
       ({ servers, port: boundPort } = opened);
+      leave(before);
     } else {
       servers = [];
       await endConsoleSessions(deps, { all: true }, 'switched_off', 'rollcall');
+      await Promise.all(before.map(closeServer));
     }
     wanted = settings;
     trouble = undefined;
-    await Promise.all(before.map(closeServer));
     return { ok: true };
   };
   const tryOpen = async (): Promise<void> => {
@@ -148,13 +156,14 @@ export function openConsoleDoor(
     trouble: () => trouble,
     async close() {
       await browserConsole?.close();
-      await Promise.all(servers.map(closeServer));
+      await Promise.all([leaving, ...servers.map(closeServer)]);
     },
   };
 }
 
 function makeServer(): Server {
   const server = createServer({ maxHeaderSize, insecureHTTPParser: false });
+  followConnections(server);
   server.headersTimeout = headersTimeoutMs;
   server.requestTimeout = requestTimeoutMs;
   server.keepAliveTimeout = keepAliveTimeoutMs;

@@ -33,7 +33,8 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
             }
             actions={<AlarmAct code={alarm.code} />}
           >
-            <bdi>{alarm.sentence}</bdi>
+            {/* The authority says it in English only. */}
+            <bdi lang="en">{alarm.sentence}</bdi>
           </Notice>
         </li>
       ))}

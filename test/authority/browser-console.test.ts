@@ -164,8 +164,12 @@ describe('once it is turned on', () => {
       '/assets/..\\..\\rollcall.js',
       '/assets/',
       '/index.html%00.js',
+      '//',
+      '//[',
+      '/%',
     ]) {
-      expect([path, [400, 404].includes((await visitor.send(path)).status)]).toEqual([path, true]);
+      const { status } = await visitor.send(`${origin}${path}`);
+      expect([path, [400, 404].includes(status)]).toEqual([path, true]);
     }
   });
 
@@ -277,6 +281,30 @@ describe('once it is turned on', () => {
     expect(await isRefused(origin)).toBe(true);
     await authority.run(['console', 'on']);
     expect(await reasons(last)).toContain('the console in the browser was turned off');
+  });
+
+  it('moves to another port while somebody is in it: who moved it hears so, and the old one is left', async () => {
+    const visitor = await signIn();
+    const socket = await visitor.openSocket();
+    const next = await findFreePort('127.0.0.1');
+    await authority.run(['console', 'on', '--port', String(next)]);
+    expect((await show()).addresses).toContain(`http://127.0.0.1:${String(next)}`);
+    expect(await isRefused(origin)).toBe(true);
+    expect('closed' in socket && (await socket.closed)).toBe(1006);
+    await expect.poll(async () => (await show()).sessions).toEqual([]);
+    await authority.run(['console', 'on', '--port', String(port)]);
+  });
+
+  it('a browser that is gone without a word does not keep Rollcall from stopping', async () => {
+    const visitor = await signIn();
+    const opened = await visitor.openSocket();
+    if (!('socket' in opened)) throw new Error('no socket');
+    // Neither reads nor answers any more, and its connection is open still.
+    opened.socket.pause();
+    const before = performance.now();
+    await authority.restart();
+    expect(performance.now() - before).toBeLessThan(15_000);
+    opened.socket.terminate();
   });
 
   it('guessing is slowed down as everywhere', async () => {

@@ -131,7 +131,7 @@ export async function openBrowserConsole(options: {
       return reply.send(found.kind === 'live' ? { userName: found.session.userName } : {});
     });
     app.get('/*', async (request, reply) => {
-      const [pathname = ''] = request.url.split('?');
+      const [pathname = '/'] = request.url.split('?');
       const isPage = pathname === '/';
       const file = files.get(isPage ? '/index.html' : pathname);
       const found = find(request.raw);

@@ -21,11 +21,11 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
             <span className={classes.found}>{t(`findings.${finding.code}.${finding.result}`)}</span>
           </Mark>
           <p>
-            <bdi>{finding.sentence}</bdi>
+            <bdi lang="en">{finding.sentence}</bdi>
           </p>
           {finding.fix !== undefined && (
             <p>
-              <strong>{t('coverage.fix')}</strong> <bdi>{finding.fix}</bdi>
+              <strong>{t('coverage.fix')}</strong> <bdi lang="en">{finding.fix}</bdi>
             </p>
           )}
         </li>

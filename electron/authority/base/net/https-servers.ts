@@ -1,7 +1,8 @@
-import { IncomingMessage, type RequestListener, type Server as HttpServer } from 'node:http';
+import { IncomingMessage, type RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { closeServer, followConnections } from './close-server.ts';
 import { listen, type ListenRefusal } from './listen.ts';
 
 export type UpgradeListener = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -88,6 +89,7 @@ export async function openHttpsServers(options: {
       keepAlive: true,
       keepAliveInitialDelay: keepAliveProbeMs,
     });
+    followConnections(server);
     server.on('request', handlers.request);
     server.on('checkContinue', handlers.request);
     if (handlers.upgrade) server.on('upgrade', handlers.upgrade);
@@ -143,13 +145,4 @@ function createNameChoice(first: ServedCertificate): {
 
 function tls({ keyPem, certPem }: KeyPair) {
   return { key: keyPem, cert: certPem, minVersion: 'TLSv1.2' as const };
-}
-
-export function closeServer(server: Server | HttpServer): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // Event streams and slow clients do not end by themselves.
-    setTimeout(() => server.closeAllConnections(), 2000).unref();
-  });
 }

@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { closeServer, followConnections } from './close-server.ts';
 import {
-  closeServer,
   headersTimeoutMs,
   keepAliveTimeoutMs,
   maxHeaderSize,
@@ -60,6 +60,7 @@ export async function openLanListeners(
   let http = plan.httpPort;
   for (const host of hosts) {
     const server = createHttpServer({ maxHeaderSize, insecureHTTPParser: false }, handlers.http);
+    followConnections(server);
     server.headersTimeout = headersTimeoutMs;
     server.requestTimeout = requestTimeoutMs;
     server.keepAliveTimeout = keepAliveTimeoutMs;
