@@ -183,7 +183,7 @@ describe('settings.json', () => {
   it('edited by hand: in force, as a new revision in the audit', async () => {
     await authority.stop();
     const before = readSettings();
-    const edited = { ...before, portal: { title: 'Workshop' } };
+    const edited = { ...before, portal: { ...before.portal, title: 'Workshop' } };
     writeFileSync(filePath('settings.json'), JSON.stringify(edited));
     await authority.restart();
     expect(readSettings()).toEqual({ ...edited, revision: before.revision + 1 });
@@ -198,7 +198,9 @@ describe('settings.json', () => {
 
   it('edited by hand with an absurd revision: starts, and starts again', async () => {
     await authority.stop();
-    const edited = { ...readSettings(), portal: { title: 'Workshop' }, revision: Number.MAX_SAFE_INTEGER };
+    const before = readSettings();
+    const portal = { ...before.portal, title: 'Workshop' };
+    const edited = { ...before, portal, revision: Number.MAX_SAFE_INTEGER };
     writeFileSync(filePath('settings.json'), JSON.stringify(edited));
     await authority.restart();
     await authority.run(['settings', 'set', 'portal.title', 'Office']);
