@@ -19,6 +19,7 @@ interface Properties {
 export function RestorePart({ backup, passphrase }: Properties) {
   const { t } = useTranslation();
   const live = useMirror((mirror) => mirror.sessions.size);
+  const inBrowser = useAuthorityStore(({ shell }) => shell?.signedInAs !== undefined);
   const [part, setPart] = useState<Part>('everything');
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState<{ readonly part: Part; readonly endedSessions: number }>();
@@ -69,7 +70,7 @@ export function RestorePart({ backup, passphrase }: Properties) {
             {t(`restore.parts.${part}.consequence`)} <Moment iso={backup.createdAt} />.
           </Text>
           <Text fw={600}>{t('restore.everybody', { count: live })}</Text>
-          <Text>{t('restore.anew')}</Text>
+          <Text>{t(inBrowser ? 'restore.anewInBrowser' : 'restore.anew')}</Text>
         </Stack>
       </ConfirmDialog>
     </Stack>

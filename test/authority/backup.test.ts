@@ -67,6 +67,14 @@ async function codeOf(args: readonly string[], stdin?: string): Promise<string> 
 }
 
 describe('a backup file', () => {
+  it('can be made where the console proposes it, in the data directory of a new Rollcall', async () => {
+    const proposed = path.join(source.dataDir, 'backups/first.backup');
+    await source.run(['backup', 'create', proposed]);
+    expect(statSync(path.dirname(proposed)).mode & 0o777).toBe(0o700);
+    expect(statSync(proposed).size).toBeGreaterThan(0);
+    rmSync(proposed);
+  });
+
   it('is for its owner alone, complete, and tells people what it is', () => {
     for (const filePath of [plain, secret]) {
       expect(statSync(filePath).mode & 0o777).toBe(0o600);

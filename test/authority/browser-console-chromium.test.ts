@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect as pageExpect, type Browser as Chrome, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../proxies/free-port.ts';
 import { addSecondFactor, type Factor } from '../support/authenticator.ts';
@@ -122,6 +123,33 @@ describe('the console in a browser', () => {
     expect(await readFile(await file.path(), 'utf8')).toContain('ann');
     await goTo('Settings');
     await see(page.getByText('Only in the window of Rollcall, on the computer itself.')).toBeVisible();
+  });
+
+  it('says before a restore that one signs in again', async () => {
+    const made = path.join(authority.dataDir, 'backups/first.backup');
+    await authority.run(['backup', 'create', made]);
+    await goTo('Backup');
+    await page.getByLabel('File of the backup').fill(made);
+    await page.getByRole('button', { name: 'Check the backup' }).click();
+    await page.getByRole('button', { name: 'Bring it back…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.innerText()).toContain('and you sign in to the console again');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await see(dialog).toHaveCount(0);
+  });
+
+  it('leaves room for every word of its top bar', async () => {
+    const signOut = page.getByRole('button', { name: 'Sign out', exact: true });
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut = await signOut.evaluate((button) =>
+        [...button.querySelectorAll('*')].some((part) => part.scrollWidth > part.clientWidth + 1),
+      );
+      expect([width, cut]).toEqual([width, false]);
+      const bar = await page.getByRole('banner').boundingBox();
+      const find = await page.getByRole('button', { name: /Find or do something/ }).boundingBox();
+      expect(find?.x).toBeGreaterThanOrEqual(bar?.x ?? Infinity);
+    }
   });
 
   it('is as strict as the window of the app: no network but its own socket, no inline script', async () => {

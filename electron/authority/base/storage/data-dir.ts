@@ -27,7 +27,8 @@ export function openDataDir(dir: string, holder: string): DataDir | DataDirRefus
   const keysDir = path.join(dir, 'keys');
   const logsDir = path.join(dir, 'logs');
   try {
-    for (const each of [dir, keysDir, logsDir]) {
+    // That for backups is where the console proposes to make them.
+    for (const each of [dir, keysDir, logsDir, path.join(dir, 'backups')]) {
       if (!existsSync(each)) mkdirSync(each, { recursive: true, mode: 0o700 });
     }
   } catch (error) {
