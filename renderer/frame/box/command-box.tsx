@@ -13,6 +13,9 @@ interface Properties {
   readonly onClose: () => void;
 }
 
+/** The next letter may come before a dialog would give it the keyboard. */
+const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus();
+
 /** How far Page Up and Page Down go. */
 const pageOptions = 6;
 
@@ -80,6 +83,7 @@ export function CommandBox({ onChoose, onClose }: Properties) {
               placeholder={t('box.placeholder')}
               autoComplete="off"
               spellCheck={false}
+              ref={focusAtOnce}
               data-autofocus
               value={search}
               onChange={(event) => {
