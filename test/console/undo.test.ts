@@ -43,6 +43,7 @@ describe('What can be taken back', () => {
     const row = sessions.getRow('ben', 'Safari on iPhone');
     await row.focus();
     await frame.press('F2');
+    await expectPage(sessions.dialog.getByRole('textbox')).toBeFocused();
     await frame.type("Ben's phone");
     await frame.press('Enter');
     await expectPage(sessions.getRow('ben', "Ben's phone")).toBeVisible();
