@@ -70,8 +70,14 @@ export function goToSignIn(): void {
   window.location.replace('/sign-in');
 }
 
+/** The admin goes: whoever signs in next begins at the beginning. */
+let leaving = false;
+export function forgetPlace(): void {
+  leaving = true;
+}
+
 function askAgainForSignIn(): void {
-  sessionStorage.setItem(leftAt, window.location.hash);
+  if (!leaving) sessionStorage.setItem(leftAt, window.location.hash);
   goToSignIn();
 }
 

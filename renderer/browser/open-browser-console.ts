@@ -1,5 +1,5 @@
 import type { RollcallShell, ShellState } from '../../shared/contract/shell.ts';
-import { comeBack, followSocket, goToSignIn } from './follow-socket.ts';
+import { comeBack, followSocket, forgetPlace, goToSignIn } from './follow-socket.ts';
 
 /** Long enough for any browser to have begun the download. */
 const keepFileMs = 60_000;
@@ -44,6 +44,7 @@ export function openBrowserConsole(): void {
       return Promise.resolve(name);
     },
     async signOut() {
+      forgetPlace();
       await fetch('/sign-out', { method: 'POST', redirect: 'manual' });
       goToSignIn();
     },
