@@ -1,12 +1,10 @@
-import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { describeAlarm, englishTeller } from '../../electron/authority/operations/english-words.ts';
-import { formatTag, languages, languageTags, type Language } from '../../shared/languages.ts';
+import { languages, languageTags } from '../../shared/languages.ts';
 import { alarmFactsSchema, type AlarmFacts } from '../../shared/model/alarm-facts.ts';
 import { alarmSchema } from '../../shared/model/status.ts';
 import { sayAlarm } from '../../shared/words/say-alarm.ts';
-import type { Teller } from '../../shared/words/teller.ts';
-import { valueWriter } from '../../shared/write-values.ts';
+import { openTeller } from '../support/open-teller.ts';
 
 const until = '2026-06-01T10:30:00.000Z';
 const clock = englishTeller.clock(until);
@@ -100,24 +98,6 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'app_bypassable', apps: ['ERP'], more: 0 }, 'a way around Rollcall: ERP. Then check again.'],
   [{ code: 'issuer_lost', apps: ['ERP', 'CRM'], more: 0, issuer: 'https://a:8443' }, '(ERP, CRM) look for'],
 ];
-
-async function openTeller(language: Language): Promise<Teller> {
-  const file = (await import(`../../shared/text/${language.toLowerCase()}.json`)) as { default: object };
-  const i18n = createInstance().use(valueWriter);
-  await i18n.init({
-    lng: language,
-    // A missing text is the key itself then.
-    fallbackLng: false,
-    resources: { [language]: { translation: file.default } },
-    interpolation: { escapeValue: false, alwaysFormat: true },
-  });
-  const write = new Intl.DateTimeFormat(formatTag(language), { timeStyle: 'short' });
-  return {
-    say: (key, values) => i18n.t(key, { ...values }),
-    clock: (iso) => write.format(new Date(iso)),
-    dayAndTime: (iso) => write.format(new Date(iso)),
-  };
-}
 
 describe('an alarm', () => {
   it('has an example of each code here', () => {
