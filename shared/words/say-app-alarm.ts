@@ -87,7 +87,7 @@ function sayMismatch(tell: Teller, { found, more }: FactsOf<'identity_mismatch'>
 }
 
 function sayBypassable(tell: Teller, { apps, more, finding }: FactsOf<'app_bypassable'>): string {
-  const way = finding && sayFinding(tell, finding);
+  const way = finding && (sayFinding(tell, finding) ?? finding);
   return joinSentences(tell, [
     tell.say('alarms.app_bypassable.what', { apps: listSome(tell, apps, more) }),
     ...(way === undefined ? [] : [way.sentence, ...(way.fix === undefined ? [] : [way.fix])]),

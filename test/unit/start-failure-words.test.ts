@@ -23,7 +23,7 @@ it('with a line for each fact, in the language when its name is known', async ()
   const facts = { port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
   expect(sayStartFailure(await openTeller('de'), { code: 'port_busy', sentence, facts })).toEqual({
     sentence: 'Den Port benutzt ein anderes Programm.',
-    fix: 'Port: 8443\nIm Weg: nginx (pid 12)\nshelf: top',
+    fix: 'Port-Nummer: 8443\nIm Weg: nginx (pid 12)\nshelf: top',
   });
 });
 
