@@ -19,7 +19,7 @@ export function followSocket(onSession: (userName: string) => void): void {
 
   const connect = async (): Promise<void> => {
     const session = await askSession();
-    if (session === 'ended') return goToSignIn();
+    if (session === 'ended') return askAgainForSignIn();
     if (session === undefined) return tryAgain();
     onSession(session.userName);
     const socket = new WebSocket(new URL('/control', window.location.href.replace(/^http/, 'ws')));
@@ -30,7 +30,7 @@ export function followSocket(onSession: (userName: string) => void): void {
     });
     socket.addEventListener('close', ({ code }) => {
       if (open === socket) open = undefined;
-      if (code === consoleClosed.ended) goToSignIn();
+      if (code === consoleClosed.ended) askAgainForSignIn();
       else tryAgain();
     });
   };
@@ -63,6 +63,21 @@ async function askSession(): Promise<{ readonly userName: string } | 'ended' | u
   }
 }
 
+/** In the storage of this tab: where the admin was when the session ended. */
+const leftAt = 'rollcall-console-left-at';
+
 export function goToSignIn(): void {
   window.location.replace('/sign-in');
+}
+
+function askAgainForSignIn(): void {
+  sessionStorage.setItem(leftAt, window.location.hash);
+  goToSignIn();
+}
+
+/** Signed in again, the admin is where the last session of this tab ended. */
+export function comeBack(): void {
+  const hash = sessionStorage.getItem(leftAt);
+  sessionStorage.removeItem(leftAt);
+  if (hash !== null && window.location.hash === '') window.history.replaceState(null, '', `/${hash}`);
 }

@@ -1,5 +1,5 @@
 import type { RollcallShell, ShellState } from '../../shared/contract/shell.ts';
-import { followSocket, goToSignIn } from './follow-socket.ts';
+import { comeBack, followSocket, goToSignIn } from './follow-socket.ts';
 
 /** Long enough for any browser to have begun the download. */
 const keepFileMs = 60_000;
@@ -49,6 +49,7 @@ export function openBrowserConsole(): void {
     },
   };
   Object.assign(window, { rollcallShell: shell });
+  comeBack();
   followSocket((userName) => {
     state = { ...state, signedInAs: userName };
     for (const listener of listeners) listener(state);

@@ -179,11 +179,16 @@ describe('the console in a browser', () => {
     expect(faults).toEqual([]);
   });
 
-  it('goes to the sign-in page by itself when the command line ends it', async () => {
+  it('goes to the sign-in page by itself when the command line ends it, and back to where one was', async () => {
+    const screens = page.getByRole('navigation', { name: 'Screens' });
+    await screens.getByRole('link', { name: 'Users' }).click();
+    await see(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
     await authority.run(['console', 'end', '--all']);
     await seeSignIn('An admin has ended this session.');
     expect(faults).toEqual([]);
     await fillIn();
+    await see(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
+    await screens.getByRole('link', { name: 'Overview' }).click();
     await seeOverview();
   });
 

@@ -230,7 +230,7 @@ describe('users from a file', () => {
     ['a workbook', Buffer.from('PK\u0003\u0004 and so on'), { why: 'workbook' }],
     ['no text', Buffer.from([1, 0, 2, 0, 0, 3, 0]), { why: 'not_text' }],
     ['a table without names', Buffer.from('age;size\n1;2'), { why: 'no_name_column' }],
-    ['nothing', Buffer.alloc(0), { why: 'no_name_column' }],
+    ['nothing', Buffer.alloc(0), { why: 'empty' }],
     ['a quote that never ends', Buffer.from('name;limit\nann;"1\n'), { why: 'open_quote', line: 2 }],
   ])('%s is refused as a whole, with the reason', async (_what, bytes, data) => {
     const file = bytes.toString('base64');

@@ -14,8 +14,7 @@ describe('The command box', () => {
   it('opens by its key and by its button, and gives the keyboard back where it was', async () => {
     const frame = await open();
     const { page } = frame;
-    await frame.press('Control+k');
-    await expectPage(frame.box).toBeFocused();
+    await frame.openBox();
     await frame.press('Escape');
     await expectPage(frame.box).toHaveCount(0);
     await expectPage(frame.title).toBeFocused();
@@ -34,7 +33,7 @@ describe('The command box', () => {
 
   it('is a combobox over a list: arrows choose, the field keeps the keyboard, axe finds nothing', async () => {
     const frame = await open();
-    await frame.press('Control+k');
+    await frame.openBox();
     await expectPage(frame.chosenOption).toHaveText(/^Overview/);
     await frame.press('ArrowDown', 'ArrowDown');
     await expectPage(frame.chosenOption).toHaveText(/^Users/);
@@ -83,8 +82,7 @@ describe('The command box', () => {
     await frame.find(id.slice(-6), /^Kiosk/);
     await expectPage(frame.title).toHaveText('Sessions');
     await expectPage(frame.dialog).toContainText('Kiosk');
-    await frame.press('Escape');
-    await expectPage(frame.dialog).toHaveCount(0);
+    await frame.dismiss();
     await expectPage(frame.title).toBeFocused();
     await frame.find('kiosk ann', /^Kiosk/);
     await expectPage(frame.dialog).toContainText('Kiosk');
@@ -96,15 +94,13 @@ describe('The command box', () => {
     await frame.goTo('Reports');
     await frame.find('add a user', 'Add a userCtrl+N');
     await expectPage(frame.dialog.getByLabel('User name')).toBeFocused();
-    await frame.press('Escape');
-    await expectPage(frame.dialog).toHaveCount(0);
+    await frame.dismiss();
     await frame.find('share', 'Share the address');
     await expectPage(frame.dialog).toContainText('https://192.168.1.5:8443');
-    await frame.press('Escape');
+    await frame.dismiss();
     await frame.find('sign out everyone', 'Sign out everyone…');
     await expectPage(frame.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-    await frame.press('Escape');
-    await expectPage(frame.dialog).toHaveCount(0);
+    await frame.dismiss();
     await frame.find('export', 'Export the audit');
     await expectPage(page.getByRole('menuitem').first()).toBeVisible();
     await frame.press('Escape');
@@ -119,7 +115,7 @@ describe('The command box', () => {
     const frame = await open();
     await frame.find('1 hour', 'Pause new sign-ins for 1 hour');
     await expectPage(frame.title).toHaveText('1 thing needs you');
-    await frame.press('Control+k');
+    await frame.openBox();
     await frame.type('sign-ins');
     await expectPage(frame.getGroup('Things to do').getByRole('option')).toHaveText(['Resume sign-ins']);
     await frame.press('Enter');
@@ -133,7 +129,7 @@ describe('The command box', () => {
     await expectPage(frame.title).toHaveText('Reports');
     await frame.page.reload();
     await expectPage(frame.title).toHaveText('Reports');
-    await frame.press('Control+k');
+    await frame.openBox();
     await expectPage(frame.getGroup('Lately').getByRole('option')).toHaveText([/^Reports/, /^ben/]);
     await frame.press('ArrowDown', 'Enter');
     await frame.expectFocusOnTitle('ben');
@@ -141,7 +137,7 @@ describe('The command box', () => {
 
   it('says plainly that nothing is found, and what can be', async () => {
     const frame = await open();
-    await frame.press('Control+k');
+    await frame.openBox();
     await frame.type('zzzz');
     await expectPage(frame.dialog).toContainText('Nothing is called “zzzz”');
     await expectPage(frame.dialog).toContainText('the last characters of the session’s id');
@@ -154,7 +150,7 @@ describe('The command box', () => {
     const frame = await open('city');
     const { page } = frame;
     const id = await page.evaluate(() => window.fake.authority.signIn('ann', 'The very last one'));
-    await frame.press('Control+k');
+    await frame.openBox();
     const longest = await page.evaluate(async () => {
       // How long the page was busy at a stretch, while every letter starts a search through all of them.
       let max = 0;
@@ -190,7 +186,7 @@ describe('The command box', () => {
     await expectPage(frame.box).toBeFocused();
     await page.evaluate(() => window.fake.shell.chooseInMenu({ type: 'screen', screen: 'audit' }));
     await expectPage(frame.title).toHaveText('Everything works');
-    await frame.press('Escape');
+    await frame.dismiss();
     await page.evaluate(() => window.fake.shell.chooseInMenu({ type: 'screen', screen: 'audit' }));
     await frame.expectFocusOnTitle('Audit');
     await page.evaluate(() => window.fake.shell.chooseInMenu({ type: 'act', act: 'endEveryone' }));

@@ -104,8 +104,7 @@ describe('The keyboard', () => {
     await sessions.rows.nth(3).focus();
     await frame.press('Enter');
     await expectPage(frame.dialog).toBeVisible();
-    await frame.press('Escape');
-    await expectPage(frame.dialog).toHaveCount(0);
+    await frame.dismiss();
     await expectPage(sessions.rows.nth(3)).toBeFocused();
   });
 
@@ -119,8 +118,7 @@ describe('The keyboard', () => {
     );
     await expectPage(frame.dialog.getByText('Ctrl+K', { exact: true })).toBeVisible();
     expect(await frame.listSeriousFaults()).toEqual([]);
-    await frame.press('Escape');
-    await expectPage(frame.dialog).toHaveCount(0);
+    await frame.dismiss();
     await frame.press('Control+/');
     await expectPage(frame.dialog).toContainText('Keys');
   });
@@ -137,7 +135,7 @@ describe('The keyboard', () => {
         );
     });
     await expectPage(frame.box).toBeFocused();
-    await frame.press('Escape');
+    await frame.dismiss();
     await frame.page.evaluate(() => {
       document.body.dispatchEvent(
         new KeyboardEvent('keydown', {

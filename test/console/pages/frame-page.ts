@@ -36,10 +36,20 @@ export class FramePage extends ConsolePage {
     return this.page.keyboard.type(text);
   }
 
-  /** Opens the box, types, and takes the first thing that is called so. */
-  async find(search: string, option: string | RegExp): Promise<void> {
+  async openBox(): Promise<void> {
     await this.press('Control+k');
     await expectPage(this.box).toBeFocused();
+  }
+
+  /** Escape, and what was open is gone: before that, keys belong to it. */
+  async dismiss(): Promise<void> {
+    await this.press('Escape');
+    await expectPage(this.dialog).toHaveCount(0);
+  }
+
+  /** Opens the box, types, and takes the first thing that is called so. */
+  async find(search: string, option: string | RegExp): Promise<void> {
+    await this.openBox();
     await this.type(search);
     await expectPage(this.chosenOption).toHaveText(option);
     await this.press('Enter');

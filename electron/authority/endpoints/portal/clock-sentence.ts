@@ -10,9 +10,11 @@ export function clockSentence(frame: Frame, clock: AuthorityClock, minutes: numb
     : frame.t('code.clockBehind', { count: -minutes, time });
 }
 
-/** A wrong code, while the clock it is compared by may be wrong itself. */
-export function wrongCodeSentence(frame: Frame, clock: AuthorityClock): string {
-  return clock.alarm() === undefined
-    ? frame.t('code.second_factor_wrong')
-    : `${frame.t('code.second_factor_wrong')} ${frame.t('code.clockOfRollcall')}`;
+/**
+ * A wrong code, while the clock it is compared by may be wrong itself.
+ * @param isNew of a second factor that is being added: there are no recovery codes yet
+ */
+export function wrongCodeSentence(frame: Frame, clock: AuthorityClock, isNew = false): string {
+  const wrong = frame.t(isNew ? 'code.newSecondFactorWrong' : 'code.second_factor_wrong');
+  return clock.alarm() === undefined ? wrong : `${wrong} ${frame.t('code.clockOfRollcall')}`;
 }

@@ -119,7 +119,7 @@ async function submit(
     case 'second_factor_clock':
       return again(status, clockSentence(frame, edge.clock, Number(data?.['minutes'] ?? 0)));
     case 'second_factor_wrong':
-      return again(status, wrongCodeSentence(frame, edge.clock));
+      return again(status, wrongCodeSentence(frame, edge.clock, act === 'add'));
     default:
       return again(status, sentenceOf(frame, code));
   }

@@ -29,7 +29,7 @@ const otherHeaders = {
   // With `no-referrer` Chromium posts forms with `Origin: null`.
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy':
-    'accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), ' +
     'magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
   'Cache-Control': 'no-store',
 };

@@ -34,9 +34,10 @@ export async function readUserTable(file: string): Promise<UserTable | Refusal<'
     });
   }
   const [header, ...rows] = table.rows;
-  const { places, ignored } = findColumns(header?.cells ?? []);
+  if (header === undefined) return refuse('import_unreadable', { data: { why: 'empty' } });
+  const { places, ignored } = findColumns(header.cells);
   if (!places.has('name')) return refuse('import_unreadable', { data: { why: 'no_name_column' } });
-  const width = header?.cells.length ?? 0;
+  const width = header.cells.length;
   return {
     ok: true,
     format: {
