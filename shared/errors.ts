@@ -1,3 +1,5 @@
+import english from './text/en.json' with { type: 'json' };
+
 /**
  * Every expected failure of Rollcall: its code, the HTTP status it travels with, and one public sentence
  * that says what happened and what to do. Codes are stable; sentences may improve.
@@ -6,6 +8,9 @@ export interface ErrorEntry {
   readonly status: number;
   readonly sentence: string;
 }
+
+/** Those that the console says in its own language have their English there as well. */
+const texts = english.errors;
 
 export const errorCatalogue = {
   // signing in
@@ -298,48 +303,45 @@ export const errorCatalogue = {
   // starting
   data_dir_permissions: {
     status: 500,
-    sentence:
-      'Others on this computer can read the data directory. Take their permission away, then start again.',
+    sentence: texts.data_dir_permissions,
   },
   data_dir_unwritable: {
     status: 500,
-    sentence: 'Rollcall may not write to its data directory.',
+    sentence: texts.data_dir_unwritable,
   },
   data_dir_locked: {
     status: 409,
-    sentence: 'Another Rollcall already runs with this data directory.',
+    sentence: texts.data_dir_locked,
   },
   database_broken: {
     status: 500,
-    sentence:
-      'The database is damaged and was left untouched. Restore a backup, or start with a new data directory.',
+    sentence: texts.database_broken,
   },
   database_newer: {
     status: 500,
-    sentence: 'The data was written by a newer Rollcall. Install that version or a later one.',
+    sentence: texts.database_newer,
   },
   settings_newer: {
     status: 500,
-    sentence: 'The settings file was written by a newer Rollcall. Install that version or a later one.',
+    sentence: texts.settings_newer,
   },
   tls_key_broken: {
     status: 500,
-    sentence: 'The certificate or its key cannot be read. Restore the keys folder from a backup.',
+    sentence: texts.tls_key_broken,
   },
   signing_key_broken: {
     status: 500,
     sentence:
       'The key that signs for OpenID Connect cannot be read, so no app of it can let anybody in. Put its file back, or make a new key.',
   },
-  port_busy: { status: 500, sentence: 'The port is in use by another program.' },
+  port_busy: { status: 500, sentence: texts.port_busy },
   port_forbidden: {
     status: 500,
-    sentence:
-      'This account may not open that port. Ports below 1024 often need an admin; choose a higher one.',
+    sentence: texts.port_forbidden,
   },
   address_missing: {
     status: 500,
-    sentence: 'This computer does not have the address to listen on. Choose one that it has.',
+    sentence: texts.address_missing,
   },
   authority_unreachable: {
     status: 503,

@@ -5,6 +5,7 @@ import type { Logger } from './base/log/open-log.ts';
 import { Batch } from './base/storage/batch.ts';
 import type { DataDir } from './base/storage/data-dir.ts';
 import { openDatabase, type Database } from './base/storage/database.ts';
+import { describeAlarm } from './operations/english-words.ts';
 import { openApps, type AppListeners, type Apps } from './records/apps/apps.ts';
 import { openAttempts, type Attempts } from './records/attempts/attempts.ts';
 import { createTallies, type Tallies } from './records/attempts/tallies.ts';
@@ -151,10 +152,7 @@ export async function openRecords(options: {
     tallies: createTallies(),
     settingsTrouble:
       settings.start === 'replaced'
-        ? {
-            code: 'settings_replaced',
-            sentence: `settings.json could not be read (${settings.trouble ?? ''}). The last recorded settings are in force; the broken file is kept as settings.json.broken.`,
-          }
+        ? describeAlarm({ code: 'settings_replaced', trouble: settings.trouble ?? '' })
         : undefined,
   };
   return { ok: true, records };

@@ -92,7 +92,7 @@ export async function openUpkeep({
         disk,
         dhcpAddresses,
         trustingDevices: trusting.count(),
-        backupProblem: schedule.problem(),
+        backupProblem: schedule.trouble(),
         toMend: toMend.apps,
         // After a restart only what still carries it tells that an address is gone.
         lostAddress: lan.lostAddress() ?? toMend.lost?.address,
@@ -128,12 +128,14 @@ export async function openUpkeep({
       ];
       const nextAt = schedule.nextAt();
       const problem = schedule.problem();
+      const trouble = schedule.trouble();
       return {
         backups: await listBackups(folders, verified, schedule.isOwn),
         schedule: {
           encrypted: isScheduleEncrypted(deps),
           ...(nextAt === undefined ? {} : { nextAt: isoTime(nextAt) }),
           ...(problem === undefined ? {} : { problem }),
+          ...(trouble === undefined ? {} : { trouble }),
         },
       };
     },

@@ -121,9 +121,16 @@ export class AuthorityProcess {
       this.#alarms = message.codes;
       this.#options.onAlarms();
     } else {
-      const { code, message: sentence, fix } = message;
+      const { code, message: sentence, fix, facts } = message;
       this.#alarms = [];
-      this.#setState({ phase: 'failed', code, sentence, ...(fix === undefined ? {} : { fix }), restarts });
+      this.#setState({
+        phase: 'failed',
+        code,
+        sentence,
+        ...(fix === undefined ? {} : { fix }),
+        ...(facts === undefined ? {} : { facts }),
+        restarts,
+      });
     }
   }
 

@@ -1,13 +1,16 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BackupFile } from '../../shared/model/backup.ts';
+import type { BackupFile, BackupProblem } from '../../shared/model/backup.ts';
+import { sayBackupProblem } from '../../shared/words/say-backup-problem.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import type { useQuery } from '../authority/use-query.ts';
+import { AuthorityWords } from '../pieces/authority-words.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { formatBytes } from '../pieces/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { useTeller } from '../pieces/use-teller.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -120,12 +123,20 @@ function BackupRow({ backup, onOpen }: RowProperties) {
 export function NextBackup({
   nextAt,
   problem,
+  trouble,
 }: {
   readonly nextAt?: string | undefined;
   readonly problem?: string | undefined;
+  readonly trouble?: BackupProblem | undefined;
 }) {
   const { t } = useTranslation();
-  if (problem !== undefined) return <Mark tone="bad">{problem}</Mark>;
+  const tell = useTeller();
+  if (problem !== undefined)
+    return (
+      <Mark tone="bad">
+        <AuthorityWords said={trouble && sayBackupProblem(tell, trouble)} written={problem} />
+      </Mark>
+    );
   if (nextAt === undefined)
     return (
       <Text c="dimmed" size="sm">

@@ -4,7 +4,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { Mark } from '../ui/mark.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import classes from './down-screen.module.css';
-import { useAuthorityWords } from './use-authority-words.ts';
+import { useAuthorityWords } from './use-authority-words.tsx';
 
 /** Shown when there is nothing to show yet: the authority starts, or says why it cannot. */
 export function DownScreen() {

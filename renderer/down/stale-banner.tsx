@@ -4,7 +4,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { formatClock, getFormatLanguage } from '../pieces/format-moment.ts';
 import { Notice } from '../ui/notice.tsx';
 import classes from './stale-banner.module.css';
-import { useAuthorityWords } from './use-authority-words.ts';
+import { useAuthorityWords } from './use-authority-words.tsx';
 
 /** Above data that is not known to be true any more: since when, why, and what can be done. */
 export function StaleBanner() {
@@ -30,7 +30,7 @@ export function StaleBanner() {
           )
         }
       >
-        {words?.fix !== undefined && `${words.fix} `}
+        {words?.fix !== undefined && <>{words.fix} </>}
         {t('down.asOf', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}
       </Notice>
     </div>

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { alarmSchema, type Alarm } from '../../shared/model/status.ts';
+import { sayAlarm } from '../../shared/words/say-alarm.ts';
+import { AuthorityWords } from '../pieces/authority-words.tsx';
 import { Moment } from '../pieces/moment.tsx';
+import { useTeller } from '../pieces/use-teller.ts';
 import { Notice } from '../ui/notice.tsx';
 import { AlarmAct } from './alarm-act.tsx';
 import classes from './overview-screen.module.css';
@@ -18,6 +21,7 @@ const worst: ReadonlySet<Alarm['code']> = new Set<Alarm['code']>([
 /** The worst first; each says what is wrong and has the button that leads to what can be done. */
 export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const { t } = useTranslation();
+  const tell = useTeller();
   if (alarms.length === 0) return null;
   const ranked = alarms.toSorted((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code));
   return (
@@ -33,8 +37,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
             }
             actions={<AlarmAct code={alarm.code} />}
           >
-            {/* The authority says it in English only. */}
-            <bdi lang="en">{alarm.sentence}</bdi>
+            <AuthorityWords said={alarm.facts && sayAlarm(tell, alarm.facts)} written={alarm.sentence} />
           </Notice>
         </li>
       ))}

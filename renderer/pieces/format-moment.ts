@@ -37,6 +37,10 @@ export function formatFullTime(at: number, language: string): string {
   return getDateFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
 
+export function formatMinute(at: number, language: string): string {
+  return getDateFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(at);
+}
+
 export function formatClock(at: number, language: string): string {
   return getDateFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
 }

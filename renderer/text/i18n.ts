@@ -2,14 +2,17 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { languageTags, type Language } from '../../shared/languages.ts';
 import { valueWriter } from '../../shared/write-values.ts';
+import authorityEnglish from '../../shared/text/en.json';
 import en from './en.json';
 import { currentLanguage, onLanguage } from './languages.ts';
 
 export type Texts = typeof en;
+export type AuthorityTexts = typeof authorityEnglish;
 
 const [fallback] = languageTags;
-/** Each is fetched when it is chosen. */
+/** Each is fetched when it is chosen: the texts of the console, and those of what the authority has to say. */
 const files = import.meta.glob<{ default: object }>('./*.json');
+const authorityFiles = import.meta.glob<{ default: object }>('../../shared/text/*.json');
 
 /**
  * The texts of the console, in the language of this window from the first picture on.
@@ -24,7 +27,7 @@ export async function openTexts(onShown: (language: Language) => void): Promise<
       lng: fallback,
       fallbackLng: fallback,
       load: 'currentOnly',
-      resources: { [fallback]: { translation: en } },
+      resources: { [fallback]: { translation: en, authority: authorityEnglish } },
       partialBundledLanguages: true,
       // React escapes what it shows.
       interpolation: { escapeValue: false, alwaysFormat: true },
@@ -43,7 +46,12 @@ export async function openTexts(onShown: (language: Language) => void): Promise<
 
 async function fetchTexts(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
-  const file = await files[`./${language.toLowerCase()}.json`]?.();
+  const name = `${language.toLowerCase()}.json`;
+  const [file, authorityFile] = await Promise.all([
+    files[`./${name}`]?.(),
+    authorityFiles[`../../shared/text/${name}`]?.(),
+  ]);
+  if (authorityFile) i18next.addResourceBundle(language, 'authority', authorityFile.default);
   if (file) i18next.addResourceBundle(language, 'translation', file.default);
 }
 

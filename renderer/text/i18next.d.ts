@@ -1,8 +1,8 @@
 import 'i18next';
-import type { Texts } from './i18n.ts';
+import type { AuthorityTexts, Texts } from './i18n.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: Texts };
+    resources: { translation: Texts; authority: AuthorityTexts };
   }
 }

@@ -22,6 +22,8 @@ export const authorityMessageSchema = z.discriminatedUnion('type', [
     code: z.string(),
     message: z.string(),
     fix: z.string().optional(),
+    /** What `fix` says, by the names of the catalogue's data: `port`, `holder`, `dir`. */
+    facts: z.record(z.string(), z.string()).optional(),
   }),
   z.object({
     type: z.literal('alarms'),

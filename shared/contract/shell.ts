@@ -13,10 +13,12 @@ export const authorityStateSchema = z.object({
   phase: z.enum(['starting', 'ready', 'restarting', 'failed', 'stopped']),
   /** With `failed`: a code of the error catalogue. */
   code: z.string().optional(),
-  /** With `failed`: one plain sentence of what is wrong. */
+  /** With `failed`: one plain sentence of what is wrong; English. */
   sentence: z.string().optional(),
-  /** With `failed`: what to do about it, when there is more to say than the sentence. */
+  /** With `failed`: what to do about it, when there is more to say than the sentence; English. */
   fix: z.string().optional(),
+  /** With `failed`: the same for other languages, by the names of the catalogue's data: `port`, `holder`, `dir`. */
+  facts: z.record(z.string(), z.string()).optional(),
   /** With `restarting`: wall clock of this PC, ms since 1970. */
   restartAt: z.number().optional(),
   /** How often in a row it ended by itself; 0 again once it has run for a minute. */

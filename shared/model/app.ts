@@ -112,6 +112,8 @@ export const findingSchema = z.object({
   code: findingCodeSchema,
   /** `good`: looked at, and as it should be; `unknown`: could not be looked at from here. */
   result: z.enum(['good', 'bad', 'unknown']),
+  /** The name of its sentence in other languages: `sayFinding`. Absent: found before there were such names. */
+  said: z.string().optional(),
   /** What was found, and what to do about it; English, for the command line and as a fallback. */
   sentence: z.string(),
   fix: z.string().optional(),

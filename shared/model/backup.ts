@@ -39,12 +39,29 @@ export const backupFileSchema = z.object({
 });
 export type BackupFile = z.infer<typeof backupFileSchema>;
 
+/** Why the last scheduled backup was not made: `sayBackupProblem` makes the sentence. */
+export const backupProblemSchema = z.object({
+  code: z.enum([
+    /** It is to be encrypted, and the passphrase is gone. */
+    'no_passphrase',
+    'unwritable',
+    /** It could not be read back. */
+    'broken',
+    'not_from_root',
+    'folder_missing',
+  ]),
+  folder: z.string(),
+});
+export type BackupProblem = z.infer<typeof backupProblemSchema>;
+
 export const backupScheduleSchema = z.object({
   /** With a passphrase that is kept beside the keys. */
   encrypted: z.boolean(),
   /** Absent: there is no schedule. */
   nextAt: timeSchema.optional(),
-  /** Why the last try failed, in one sentence. */
+  /** Why the last try failed, in one English sentence. */
   problem: z.string().optional(),
+  /** The same, for other languages. */
+  trouble: backupProblemSchema.optional(),
 });
 export type BackupSchedule = z.infer<typeof backupScheduleSchema>;

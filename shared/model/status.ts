@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmFactsSchema } from './alarm-facts.ts';
 import { timeSchema } from './session.ts';
 
 /** A thing that needs the admin, ranked as listed. */
@@ -30,8 +31,10 @@ export const alarmSchema = z.object({
     'issuer_lost',
   ]),
   since: timeSchema,
-  /** One plain sentence: what, why, what to do. */
+  /** One plain sentence: what, why, what to do. English, for the command line and where there are no facts. */
   sentence: z.string(),
+  /** What it names, for the sentence in another language: `sayAlarm`. */
+  facts: alarmFactsSchema.optional(),
 });
 export type Alarm = z.infer<typeof alarmSchema>;
 

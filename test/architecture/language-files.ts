@@ -9,6 +9,7 @@ export const textFolders = [
   'electron/authority/endpoints/portal/text',
   'electron/main/text',
   'renderer/text',
+  'shared/text',
 ] as const;
 
 export type Texts = ReadonlyMap<string, string>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languageTags } from '../../shared/languages.ts';
 import { checkKeys, checkPlaceholders, checkTranslated, readTexts, textFolders } from './language-files.ts';
+import { findLooseSentences } from './loose-sentences.ts';
 import { findLooseTexts } from './loose-texts.ts';
 import { readSources } from './read-sources.ts';
 import { fixtureDir, repositoryDir, SOURCE_FOLDERS } from './roots.ts';
@@ -67,6 +68,21 @@ describe('what people read', () => {
       'renderer/loose.tsx: many',
       'renderer/loose.tsx: few',
       'renderer/loose.tsx: Close ',
+    ]);
+  });
+});
+
+describe('what the authority has to say to people', () => {
+  it('stands in the files of texts', () => {
+    expect(findLooseSentences(readSources(repositoryDir, SOURCE_FOLDERS))).toEqual([]);
+  });
+
+  it('is found where it stands in the code', () => {
+    const say = 'electron/authority/operations/say.ts';
+    expect(findLooseSentences(readSources(fixtureDir('loose-sentences'), SOURCE_FOLDERS))).toEqual([
+      `${say}: Free some space. Then run: rollcall resume`,
+      `${say}: … Only … are left for …. … …`,
+      `${say}: Nobody is let in meanwhile.`,
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
 import { createAlarmTeller } from './alarm-teller.ts';
-import { describeFacts } from './describe-facts.ts';
+import { describeFacts, listFacts } from './describe-facts.ts';
 import { decodeServeArguments } from './serve-arguments.ts';
 
 /** The authority as a utility process of the desktop app: the parent is Electron's main process. */
@@ -56,7 +56,7 @@ function tell(opened: OpenedAuthority): void {
       type: 'failed',
       code: opened.code,
       message: errorCatalogue[opened.code].sentence,
-      ...(opened.data ? { fix: describeFacts(opened.data) } : {}),
+      ...(opened.data ? { fix: describeFacts(opened.data), facts: listFacts(opened.data) } : {}),
     });
     return;
   }

@@ -1,48 +1,50 @@
-import type { AlarmFact } from './alarm-watch.ts';
-import { dayAndTime, listSome } from './attention-words.ts';
+import type { AlarmFacts } from '../../../shared/model/alarm-facts.ts';
 import type { Dependencies } from './dependencies.ts';
+import { nameSome } from './name-some.ts';
 import { findLostIssuer } from './oidc-issuer.ts';
+import { isoTime } from './show.ts';
 
 /** An app that is restarted is back by then. */
 const unconfirmedMs = 30_000;
 
 /** What the admin should know about OpenID Connect: apps that did not confirm an end, keys, an issuer nobody finds. */
-export function listOidcAttention(
-  deps: Dependencies,
-  now: number,
-): Partial<Record<AlarmFact['code'], string | undefined>> {
-  return {
-    logout_unconfirmed: describeUnconfirmed(deps, now),
-    signing_key_broken: describeBrokenKeys(deps),
-    issuer_lost: describeIssuer(deps),
-  };
+export function listOidcAttention(deps: Dependencies, now: number): (AlarmFacts | undefined)[] {
+  return [findUnconfirmed(deps, now), findBrokenKeys(deps), findIssuer(deps)];
 }
 
-function describeUnconfirmed(deps: Dependencies, now: number): string | undefined {
+function findUnconfirmed(deps: Dependencies, now: number): AlarmFacts | undefined {
   const late = deps.logouts.listApps().flatMap((appId) => {
     const app = deps.apps.find(appId);
     const summary = deps.logouts.summarize(appId);
     if (!app || !summary || now - summary.oldestEndedAt <= unconfirmedMs) return [];
     const { count, oldestEndedAt, lastError } = summary;
-    const why = lastError === undefined ? 'not asked yet' : `the app ${lastError}`;
-    return [`${app.name} (${String(count)} since ${dayAndTime(oldestEndedAt)}; ${why})`];
+    return [
+      {
+        name: app.name,
+        ends: count,
+        since: isoTime(oldestEndedAt),
+        ...(lastError === undefined ? {} : { trouble: lastError }),
+      },
+    ];
   });
   if (late.length === 0) return undefined;
-  return `Apps have not confirmed that sessions ended, so people may still be signed in there: ${listSome(late, ', ')}. Look whether the app runs and whether its address for back-channel logout is right; Rollcall goes on trying. An app that is gone for good can be removed here.`;
+  const { named, more } = nameSome(late);
+  return { code: 'logout_unconfirmed', apps: named, more };
 }
 
-function describeBrokenKeys(deps: Dependencies): string | undefined {
+function findBrokenKeys(deps: Dependencies): AlarmFacts | undefined {
   const broken = deps.signingKeys.listBroken();
   if (broken.length === 0) return undefined;
-  const files = broken.map(({ fileName, trouble }) => `keys/${fileName} (${trouble})`).join(', ');
-  const effect = broken.some(({ signs }) => signs)
-    ? 'Until then no app of OpenID Connect lets anybody in, and none is told of ended sessions.'
-    : 'It no longer signs: only what it signed in the last hour is not recognised.';
-  return `A signing key of OpenID Connect cannot be read: ${files}. ${effect} Put the file back and restart Rollcall, or make a new key under Apps, OpenID Connect.`;
+  return {
+    code: 'signing_key_broken',
+    files: broken.map(({ fileName, trouble }) => ({ name: fileName, trouble })),
+    signs: broken.some(({ signs }) => signs),
+  };
 }
 
-function describeIssuer(deps: Dependencies): string | undefined {
+function findIssuer(deps: Dependencies): AlarmFacts | undefined {
   const lost = findLostIssuer(deps);
   if (!lost) return undefined;
-  return `Apps of OpenID Connect (${listSome(lost.apps, ', ')}) look for Rollcall at ${lost.issuer}, and this computer no longer has that address: nobody can sign in there. Give it the address back. Or move the issuer to the address of now, in the console under Apps or with: rollcall oidc move-issuer, and type the new issuer in each of these apps.`;
+  const { named, more } = nameSome(lost.apps);
+  return { code: 'issuer_lost', apps: named, more, issuer: lost.issuer };
 }

@@ -1,12 +1,16 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../../../shared/errors.ts';
+import type { BackupProblem } from '../../../shared/model/backup.ts';
+import { sayBackupProblem } from '../../../shared/words/say-backup-problem.ts';
 import { writeDurableFile } from '../base/durable-file.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { VerifiedBackups } from '../records/backup/verified-backups.ts';
 import { backupPassphraseFile, type BackupPlace } from './backup-file.ts';
 import { createBackup } from './create-backup.ts';
 import type { Dependencies } from './dependencies.ts';
+import { englishTeller } from './english-words.ts';
 import { findBackups, noteVerified } from './list-backups.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -19,7 +23,9 @@ export interface BackupSchedule {
   round(): Promise<void>;
   /** Epoch ms of authority time; undefined: there is no schedule. */
   nextAt(): number | undefined;
-  /** Why the last try failed, in one sentence. */
+  /** Why the last try failed. */
+  trouble(): BackupProblem | undefined;
+  /** The same in one English sentence. */
   problem(): string | undefined;
   /** Has it this schedule's own form of name? */
   readonly isOwn: (name: string) => boolean;
@@ -47,7 +53,7 @@ export function createBackupSchedule({
   changed,
 }: ScheduleOptions): BackupSchedule {
   const ownName = new RegExp(`^rollcall-auto-${mark}-\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.backup$`);
-  let problem: string | undefined;
+  let problem: BackupProblem | undefined;
   let triedAt: number | undefined;
   let triedFolder = '';
 
@@ -59,14 +65,14 @@ export function createBackupSchedule({
     // Authority time goes back when the admin says so: what lies ahead of it says nothing.
     return last === undefined || last > now ? now : last + everyDays * dayMs;
   };
-  const settle = (next: string | undefined): void => {
-    if (next === problem) return;
+  const settle = (next: BackupProblem | undefined): void => {
+    if (isDeepStrictEqual(next, problem)) return;
     problem = next;
     changed();
   };
-  const fail = async (sentence: string): Promise<void> => {
+  const fail = async (found: BackupProblem): Promise<void> => {
     const isNew = problem === undefined;
-    settle(sentence);
+    settle(found);
     if (!isNew) return;
     const batch = new Batch();
     deps.audit.append(batch, {
@@ -74,14 +80,15 @@ export function createBackupSchedule({
       action: 'backup.failed',
       actor: 'rollcall',
       subject: deps.settings.current().backup.folder,
-      data: { problem: sentence },
+      data: { problem: sayBackupProblem(englishTeller, found) },
     });
     await deps.database.commit(batch);
   };
 
   return {
     nextAt,
-    problem: () => problem,
+    trouble: () => problem,
+    problem: () => problem && sayBackupProblem(englishTeller, problem),
     isOwn: (name) => ownName.test(name),
     async round() {
       const { folder, keep } = deps.settings.current().backup;
@@ -96,23 +103,17 @@ export function createBackupSchedule({
       if (trouble !== undefined) return fail(trouble);
       const kept = await findPassphrase(deps, place);
       if (kept === undefined) {
-        return fail(
-          'Scheduled backups are to be encrypted, but their passphrase is not on this computer. Set it again under “Backup”.',
-        );
+        return fail({ code: 'no_passphrase', folder });
       }
       const file = { path: path.join(folder, nameFor(mark, now)), ...kept };
       const made = await createBackup(deps, place, file, 'rollcall');
       if (!made.ok) {
-        return fail(
-          `The scheduled backup could not be written to ${folder}. Is the disk full, or may Rollcall not write there? It tries again by itself.`,
-        );
+        return fail({ code: 'unwritable', folder });
       }
       const whole = await verifyBackup(deps, place, file);
       if (!whole.ok) {
         await rm(file.path, { force: true });
-        return fail(
-          `The scheduled backup in ${folder} could not be read back as it was written: the disk or stick may be broken. Use another one.`,
-        );
+        return fail({ code: 'broken', folder });
       }
       await noteVerified(deps, verified, file.path);
       const batch = new Batch();
@@ -170,13 +171,11 @@ async function findPassphrase(
   }
 }
 
-async function findTrouble(folder: string): Promise<string | undefined> {
-  if (!path.isAbsolute(folder)) {
-    return `Backups cannot be made in “${folder}”: the folder must be given in full, from the root of the disk.`;
-  }
+async function findTrouble(folder: string): Promise<BackupProblem | undefined> {
+  if (!path.isAbsolute(folder)) return { code: 'not_from_root', folder };
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory()) return undefined;
-  return `The folder for backups, ${folder}, is not there. If it is on a USB stick or a network drive, connect it; the backup is then made by itself.`;
+  return { code: 'folder_missing', folder };
 }
 
 /** Local time, as people look for it. */

@@ -3,6 +3,7 @@ import type { CertificateNames } from '../base/tls/create-certificates.ts';
 import { coversHost } from '../base/tls/imported-certificate.ts';
 import type { AlarmFact } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
+import { describeAlarm } from './english-words.ts';
 import { isoTime } from './show.ts';
 
 /** What is known of an imported certificate; without names and times when it cannot be read. */
@@ -62,23 +63,12 @@ export function showCertificate(
   };
 }
 
-const unusable = {
-  expired:
-    'The certificate you imported has expired, so Rollcall’s own is shown again. Import its successor, or remove it.',
-  not_yet_valid:
-    'The certificate you imported is not valid yet by the clock of this computer, so Rollcall’s own is shown. Set the clock right, or import another one.',
-  unreadable:
-    'The certificate you imported cannot be read, so Rollcall’s own is shown. Import it again, or remove it.',
-  missing:
-    'The certificate you imported is no longer in the folder of keys, so Rollcall’s own is shown. Import it again, or remove it.',
-} as const;
-
 /** What the admin should do about certificates. */
 export function listCertificateAlarms(facts: CertificateFacts, now: number): AlarmFact[] {
   const alarms: AlarmFact[] = [];
   const { import: imported } = facts;
   if (imported !== undefined && imported.state !== 'in_force') {
-    alarms.push({ code: 'certificate_unusable', sentence: unusable[imported.state] });
+    alarms.push(describeAlarm({ code: 'certificate_unusable', state: imported.state }));
   }
   const ownDays = daysUntil(facts.expiresAt, now);
   const importedDays =
@@ -86,15 +76,10 @@ export function listCertificateAlarms(facts: CertificateFacts, now: number): Ala
       ? daysUntil(imported.expiresAt, now)
       : undefined;
   if (ownDays < warningDays) {
-    alarms.push({
-      code: 'certificate_expires',
-      sentence: `The certificate is valid for ${String(Math.max(0, ownDays))} more days and could not be renewed. Restart Rollcall; if that does not help, look into the log.`,
-    });
+    const days = Math.max(0, ownDays);
+    alarms.push(describeAlarm({ code: 'certificate_expires', whose: 'own', days }));
   } else if (importedDays !== undefined && importedDays < warningDays) {
-    alarms.push({
-      code: 'certificate_expires',
-      sentence: `The certificate you imported is valid for ${String(importedDays)} more days. Import its successor; otherwise Rollcall’s own is shown from then on.`,
-    });
+    alarms.push(describeAlarm({ code: 'certificate_expires', whose: 'imported', days: importedDays }));
   }
   return alarms;
 }

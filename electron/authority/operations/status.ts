@@ -1,8 +1,9 @@
-import { errorCatalogue, type Refusal } from '../../../shared/errors.ts';
+import type { Refusal } from '../../../shared/errors.ts';
 import type { Status } from '../../../shared/model/status.ts';
 import type { AlarmFact, AlarmWatch } from './alarm-watch.ts';
 import { listAttention } from './attention.ts';
 import type { Dependencies } from './dependencies.ts';
+import { describeAlarm } from './english-words.ts';
 import { pauseAt } from './policies/pause.ts';
 import { listCertificateAlarms, showCertificate, type CertificateFacts } from './show-certificate.ts';
 import { isoTime } from './show.ts';
@@ -57,47 +58,32 @@ export function showStatus(deps: Dependencies, facts: StatusFacts): Status {
   };
 }
 
-const clockSentences = {
-  clock_behind:
-    'The clock of this computer was behind the last known time when Rollcall started. Time goes on from the last known one. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
-  clock_ahead:
-    'The clock of this computer was more than a year ahead of the last known time when Rollcall started, so it is not believed. Set the clock right; when it is, say “This clock is right” here, or run: rollcall clock accept',
-  clock_jumped:
-    'The clock of this computer was changed while Rollcall was running. Sessions are not affected. When the clock is right, say “This clock is right” here, or run: rollcall clock accept',
-} as const;
-
 function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
   const alarms: AlarmFact[] = [];
   if (deps.database.failing()) {
-    alarms.push({
-      code: 'store_unavailable',
-      sentence: `Rollcall cannot write to ${facts.dataDir}. Nobody new is let in; those signed in stay. Free space or repair the disk: it goes on by itself.`,
-    });
+    alarms.push(describeAlarm({ code: 'store_unavailable', dataDir: facts.dataDir }));
   }
   alarms.push(...facts.startAlarms);
   const clock = deps.clock.alarm();
-  if (clock) alarms.push({ code: clock, sentence: clockSentences[clock] });
+  if (clock) alarms.push(describeAlarm({ code: clock }));
   if (facts.notListening) {
     const { code, data } = facts.notListening;
     const port = data?.['port'];
-    const where = typeof port === 'number' ? ` on port ${String(port)}` : '';
-    alarms.push({
-      code: 'not_listening',
-      sentence: `Nobody can reach Rollcall${where} over the network. ${errorCatalogue[code].sentence} ${
-        code === 'tls_key_broken'
-          ? 'Then restart Rollcall; the console goes on meanwhile.'
-          : 'Rollcall tries again by itself.'
-      }`,
-    });
+    alarms.push(
+      describeAlarm({ code: 'not_listening', why: code, ...(typeof port === 'number' ? { port } : {}) }),
+    );
   }
   if (facts.consoleTrouble) {
     const { code, data } = facts.consoleTrouble;
-    const holder = typeof data?.['holder'] === 'string' ? ` It is ${data['holder']}.` : '';
-    const port = String(deps.settings.current().console.port);
-    alarms.push({
-      code: 'console_not_listening',
-      sentence: `The console cannot be opened for browsers on port ${port}. ${errorCatalogue[code].sentence}${holder} Rollcall tries again by itself; or choose another port: rollcall console on --port N`,
-    });
+    const holder = data?.['holder'];
+    alarms.push(
+      describeAlarm({
+        code: 'console_not_listening',
+        port: deps.settings.current().console.port,
+        why: code,
+        ...(typeof holder === 'string' ? { holder } : {}),
+      }),
+    );
   }
   alarms.push(
     ...listAttention(deps),

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/model/app.ts';
+import { sayFinding } from '../../../shared/words/say-finding.ts';
+import { AuthorityWords } from '../../pieces/authority-words.tsx';
+import { useTeller } from '../../pieces/use-teller.ts';
 import { Mark, type MarkTone } from '../../ui/mark.tsx';
 import classes from './app-screen.module.css';
 
@@ -12,24 +15,28 @@ const ranks = { bad: 0, unknown: 1, good: 2 } as const satisfies Record<Finding[
 /** Each thing the test looked at: what was found, and what to do about it. The worst first. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
   const { t } = useTranslation();
+  const tell = useTeller();
   const ranked = findings.toSorted((a, b) => ranks[a.result] - ranks[b.result]);
   return (
     <ul className={classes.findings} aria-label={t('coverage.findings')}>
-      {ranked.map((finding) => (
-        <li key={`${finding.code} ${finding.sentence}`} data-result={finding.result}>
-          <Mark tone={tones[finding.result]}>
-            <span className={classes.found}>{t(`findings.${finding.code}.${finding.result}`)}</span>
-          </Mark>
-          <p>
-            <bdi lang="en">{finding.sentence}</bdi>
-          </p>
-          {finding.fix !== undefined && (
+      {ranked.map((finding) => {
+        const said = sayFinding(tell, finding);
+        return (
+          <li key={`${finding.code} ${finding.sentence}`} data-result={finding.result}>
+            <Mark tone={tones[finding.result]}>
+              <span className={classes.found}>{t(`findings.${finding.code}.${finding.result}`)}</span>
+            </Mark>
             <p>
-              <strong>{t('coverage.fix')}</strong> <bdi lang="en">{finding.fix}</bdi>
+              <AuthorityWords said={said?.sentence} written={finding.sentence} />
             </p>
-          )}
-        </li>
-      ))}
+            {finding.fix !== undefined && (
+              <p>
+                <strong>{t('coverage.fix')}</strong> <AuthorityWords said={said?.fix} written={finding.fix} />
+              </p>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

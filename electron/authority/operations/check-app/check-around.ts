@@ -4,7 +4,17 @@ import type { Finding } from '../../../../shared/model/app.ts';
 import { listLocalAddresses } from '../../base/net/local-addresses.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { makeFinding } from './make-finding.ts';
 import { asScript, dataOf, forgedHeaders, type CheckTools } from './looked-at.ts';
+
+type Around =
+  | 'sameAddress'
+  | 'nameLeadsNowhere'
+  | 'closedBeside'
+  | 'askedBeside'
+  | 'reachedFromHere'
+  | 'openBeside'
+  | 'openBesideHere';
 
 /**
  * Does the app's own port answer beside its proxy? Asked for is the same port under the address that people use when
@@ -17,87 +27,34 @@ export async function checkAround(tools: CheckTools, app: App): Promise<Finding[
   const target = new URL(app.upstream);
   if (beside) target.hostname = front.hostname;
   const address = target.origin;
+  const find = (result: Finding['result'], said: Around): Finding =>
+    makeFinding('upstream_reachable', result, said, dataOf(address));
   if (address === front.origin || (beside && (await isSame(upstream.hostname, front.hostname)))) {
-    return [
-      unknown(
-        address,
-        'The app and what stands in front of it have one and the same address as seen from here.',
-      ),
-    ];
+    return [find('unknown', 'sameAddress')];
   }
 
   const answer = await tools.asker.ask(`${address}/`, asScript);
   if (answer.kind === 'unknown_name') {
-    return [unknown(address, `The name in ${address} leads nowhere from this computer.`)];
+    return [find('unknown', 'nameLeadsNowhere')];
   }
-  if (answer.kind === 'closed') return [describeClosed(address)];
+  if (answer.kind === 'closed') return [find('good', 'closedBeside')];
   const judged = judgeAnswer(tools.deps, answer);
   if (judged.verdict === 'refused' || judged.verdict === 'misdirected') {
-    return [
-      {
-        code: 'upstream_reachable',
-        result: 'good',
-        sentence: `${address} answers, and Rollcall is asked there as well.`,
-        data: dataOf(address),
-      },
-    ];
+    return [find('good', 'askedBeside')];
   }
   // Whoever stands in front of the app has to reach it: from there it tells nothing.
   const here = await isHere(front.hostname);
   if (!beside && (app.kind === 'gateway' || here) && !(await isHere(upstream.hostname))) {
-    return [
-      unknown(
-        address,
-        `The app answers at ${address}. This computer has to reach it there; whether others can too is not to be seen from here.`,
-        `From another computer, ${address} must not answer: let only this one through in the firewall of the app's computer.`,
-      ),
-    ];
+    return [find('unknown', 'reachedFromHere')];
   }
-  return [describeReachable(address, here), ...(await checkForgedBeside(tools, address))];
+  return [find('bad', here ? 'openBesideHere' : 'openBeside'), ...(await checkForgedBeside(tools, address))];
 }
 
 /** Nothing stands between: whoever asks there may claim anything, unless the app itself refuses. */
 async function checkForgedBeside({ asker, wire }: CheckTools, address: string): Promise<Finding[]> {
   const answer = await asker.ask(`${address}/`, { ...asScript, ...forgedHeaders(wire) });
   if (answer.kind === 'answer' && (answer.status === 401 || answer.status === 403)) return [];
-  return [
-    {
-      code: 'forged_identity',
-      result: 'bad',
-      sentence: `At ${address} nothing removes a forged Remote-User: an app that believes it takes whoever asks there for anybody they name.`,
-      fix: `Close ${address} to everything but what stands in front of the app.`,
-      data: dataOf(address),
-    },
-  ];
-}
-
-function describeReachable(address: string, here: boolean): Finding {
-  return {
-    code: 'upstream_reachable',
-    result: 'bad',
-    sentence: `The app answers at ${address} without Rollcall.${here ? ' It was asked from the computer it runs on, where a firewall does not count.' : ''}`,
-    fix: 'Let the app listen on 127.0.0.1 only, or close that port to the network in the firewall.',
-    data: dataOf(address),
-  };
-}
-
-function describeClosed(address: string): Finding {
-  return {
-    code: 'upstream_reachable',
-    result: 'good',
-    sentence: `Nothing answers at ${address}: asked from this computer, there is no way around.`,
-    data: dataOf(address),
-  };
-}
-
-function unknown(address: string, sentence: string, fix?: string): Finding {
-  return {
-    code: 'upstream_reachable',
-    result: 'unknown',
-    sentence,
-    ...(fix === undefined ? {} : { fix }),
-    data: dataOf(address),
-  };
+  return [makeFinding('forged_identity', 'bad', 'forgedBeside', dataOf(address))];
 }
 
 function isLoopback(hostname: string): boolean {

@@ -3,14 +3,15 @@ import { makeToken } from '../../base/crypto/tokens.ts';
 import type { App } from '../../records/apps/apps.ts';
 import { checkForged } from './check-forged.ts';
 import {
+  describeAnswering,
   describeCut,
+  describeNoCookie,
   describeOpen,
   describeReached,
+  describeRefusing,
   describeSilence,
   describeTrouble,
-  good,
   notLookedAt,
-  unknown,
 } from './front-findings.ts';
 import { judgeAnswer, type Judgement } from './judge-answer.ts';
 import { asScript, type CheckTools } from './looked-at.ts';
@@ -32,7 +33,7 @@ export async function checkFront(tools: CheckTools, app: App): Promise<Finding[]
   const cookie = await checkCookie(tools, app, open, ask);
   return [
     cookie.reached,
-    open ? describeOpen(app, plain.status, cookie.asked) : good(app, 'open_without_session'),
+    open ? describeOpen(app, plain.status, cookie.asked) : describeRefusing(app),
     await checkForged(tools, app, open),
     cookie.cut,
   ];
@@ -42,7 +43,7 @@ export async function checkFront(tools: CheckTools, app: App): Promise<Finding[]
 export async function checkReachable({ asker }: CheckTools, app: App): Promise<Finding[]> {
   if (app.url === '') return [];
   const answer = await asker.ask(`${app.url}/`, asScript);
-  return [answer.kind === 'answer' ? good(app, 'unreachable') : describeSilence(app, answer.detail)];
+  return [answer.kind === 'answer' ? describeAnswering(app) : describeSilence(app, answer.detail)];
 }
 
 type Ask = (headers: Readonly<Record<string, string>>) => Promise<Judgement>;
@@ -65,10 +66,7 @@ async function checkCookie(
     probe.close();
     const after = await ask(cookie);
     const reached = describeReached(app, before, asked, open);
-    if (open) {
-      const sentence = 'The app answers without a session, so there is no cookie that could be cut.';
-      return { reached, cut: unknown(app, 'cookie_not_cut', sentence), asked };
-    }
+    if (open) return { reached, cut: describeNoCookie(app), asked };
     return {
       reached,
       cut: describeCut(app, asked || before.verdict === 'unreachable' ? before : undefined, after),

@@ -1,4 +1,3 @@
-import type { Finding } from '../../../../shared/model/app.ts';
 import type { AddressAsker } from '../../base/net/ask-address.ts';
 import type { App } from '../../records/apps/apps.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -18,8 +17,12 @@ export interface CheckTools {
 }
 
 /** With an address over HTTPS: whose certificate it has was not looked at. */
-export function dataOf(address: string, more: Readonly<Record<string, string>> = {}): Finding['data'] {
-  return { address, ...(address.startsWith('https:') ? { certificate: 'not verified' } : {}), ...more };
+export function dataOf<More extends Record<string, string> = Record<never, string>>(
+  address: string,
+  more?: More,
+): { address: string } & More {
+  const certificate = address.startsWith('https:') ? { certificate: 'not verified' } : {};
+  return { address, ...certificate, ...(more as More) };
 }
 
 /** Always the same, so that an app which makes an account for whoever comes makes one at most. */

@@ -1,12 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
+import { AuthorityWords } from '../pieces/authority-words.tsx';
+import { useTeller } from '../pieces/use-teller.ts';
 import type { MarkTone } from '../ui/mark.tsx';
 
 interface Words {
   readonly tone: MarkTone;
-  readonly sentence: string;
-  readonly fix?: string | undefined;
+  readonly sentence: ReactNode;
+  readonly fix?: ReactNode;
   /** Nothing happens by itself, or it can be made to happen sooner. */
   readonly canStart: boolean;
 }
@@ -14,6 +17,7 @@ interface Words {
 /** What the authority does while it does not answer; undefined while it should be here any moment. */
 export function useAuthorityWords(): Words | undefined {
   const { t } = useTranslation();
+  const tell = useTeller();
   const authority = useAuthorityStore(({ shell }) => shell?.authority);
   const seconds = useSecondsUntil(authority?.restartAt);
   switch (authority?.phase) {
@@ -28,13 +32,21 @@ export function useAuthorityWords(): Words | undefined {
         sentence: seconds > 0 ? t('down.restarting', { count: seconds }) : t('down.restartingNow'),
         canStart: true,
       };
-    case 'failed':
+    case 'failed': {
+      const { code = '', sentence, fix } = authority;
+      const said = sayStartFailure(tell, authority);
       return {
         tone: 'bad',
-        sentence: authority.sentence ?? t('down.failed', { code: authority.code ?? '' }),
-        fix: authority.fix,
+        sentence:
+          sentence === undefined ? (
+            t('down.failed', { code })
+          ) : (
+            <AuthorityWords said={said?.sentence} written={sentence} />
+          ),
+        fix: fix === undefined ? undefined : <AuthorityWords said={said?.fix} written={fix} />,
         canStart: true,
       };
+    }
     case 'stopped':
       return { tone: 'quiet', sentence: t('down.stopped'), fix: t('down.stoppedFix'), canStart: true };
   }

@@ -1,0 +1,19 @@
+import { languages, type Language } from '../../shared/languages.ts';
+
+const english = 'en' satisfies Language;
+
+/** Words of the authority: in the language of this window when it could say them there, else as it wrote them, in English. */
+export function AuthorityWords({
+  said,
+  written,
+}: {
+  readonly said: string | undefined;
+  readonly written: string;
+}) {
+  if (said !== undefined) return <bdi>{said}</bdi>;
+  return (
+    <bdi lang={english} dir={languages[english].dir}>
+      {written}
+    </bdi>
+  );
+}

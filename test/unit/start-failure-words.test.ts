@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { errorCatalogue } from '../../shared/errors.ts';
+import { languageTags } from '../../shared/languages.ts';
+import english from '../../shared/text/en.json' with { type: 'json' };
+import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
+import { openTeller } from '../support/open-teller.ts';
+
+const codes = Object.keys(english.errors) as (keyof typeof english.errors)[];
+
+it.each(languageTags)('each reason why Rollcall could not start is said in %s', async (language) => {
+  const tell = await openTeller(language);
+  for (const code of codes) {
+    const { sentence } = errorCatalogue[code];
+    const said = sayStartFailure(tell, { code, sentence });
+    expect(said?.fix).toBeUndefined();
+    expect(said?.sentence).not.toContain('errors.');
+    expect(said?.sentence === sentence).toBe(language === 'en');
+  }
+});
+
+it('with a line for each fact, in the language when its name is known', async () => {
+  const { sentence } = errorCatalogue.port_busy;
+  const facts = { port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
+  expect(sayStartFailure(await openTeller('de'), { code: 'port_busy', sentence, facts })).toEqual({
+    sentence: 'Den Port benutzt ein anderes Programm.',
+    fix: 'Port-Nummer: 8443\nIm Weg: nginx (pid 12)\nshelf: top',
+  });
+});
+
+it('is left as it was written where the authority wrote something else', async () => {
+  const tell = await openTeller('de');
+  expect(
+    sayStartFailure(tell, { code: 'port_busy', sentence: 'Port 8443 is in use by nginx.' }),
+  ).toBeUndefined();
+  expect(
+    sayStartFailure(tell, { code: 'internal', sentence: errorCatalogue.internal.sentence }),
+  ).toBeUndefined();
+});
