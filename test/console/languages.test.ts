@@ -52,6 +52,26 @@ describe('The console', () => {
     expect(await page.locator('body').innerText()).not.toMatch(/[٠-٩]/);
   });
 
+  it('says in its language what the authority found, and in English what is only written down', async () => {
+    const { page } = await host.open('office', { locale: 'ar' });
+    await expectPage(new ConsolePage(page).title).toHaveText(titles.ar);
+    await page.evaluate(() => {
+      const since = new Date().toISOString();
+      const facts = { code: 'seats_nearly_full', used: 38, seats: 40 } as const;
+      window.fake.authority.setAlarms([
+        { code: 'seats_nearly_full', since, sentence: '38 of 40 seats are in use.', facts },
+        { code: 'disk_low', since, sentence: 'The disk is nearly full.' },
+      ]);
+    });
+    const [seats, disk] = [
+      page.locator('main li', { hasText: '38' }),
+      page.getByText('The disk is nearly full.'),
+    ];
+    await expectPage(seats).toHaveText(/[\u0600-\u06ff]{3,}.*38.*40/);
+    await expectPage(seats).not.toContainText('seats are in use');
+    await expectPage(disk).toHaveAttribute('lang', 'en');
+  });
+
   it('takes another language at once, keeps it, and gives it back to the system', async () => {
     const { page } = await host.open('office');
     await goTo(page, 'settings');

@@ -1,16 +1,21 @@
 import { expect as expectPage } from '@playwright/test';
+import type { AlarmFacts } from '../../../shared/model/alarm-facts.ts';
 import type { Stop } from './visit.ts';
 
-const alarmCodes = [
-  'clock_jumped',
-  'seats_nearly_full',
-  'throttle_burst',
-  'kick_war',
-  'backup_missing',
-  'logout_unconfirmed',
-  'app_bypassable',
-  'issuer_lost',
-] as const;
+const alarms: readonly AlarmFacts[] = [
+  { code: 'clock_jumped' },
+  { code: 'seats_nearly_full', used: 38, seats: 40 },
+  { code: 'throttle_burst', failures: 63, minutes: 5 },
+  { code: 'kick_war', users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }], more: 0 },
+  { code: 'backup_missing', days: 41 },
+  {
+    code: 'logout_unconfirmed',
+    apps: [{ name: 'Time clock', ends: 2, since: '2026-06-01T08:00:00.000Z' }],
+    more: 0,
+  },
+  { code: 'app_bypassable', apps: ['Stock room'], more: 0 },
+  { code: 'issuer_lost', apps: ['Wiki'], more: 0, issuer: 'https://192.168.1.7:8443/oidc' },
+];
 
 /** What is looked at: overview, sessions, reports, audit. */
 export const watchStops: readonly Stop[] = [
@@ -21,10 +26,12 @@ export const watchStops: readonly Stop[] = [
     scenario: 'office',
     at: 'overview',
     go: async ({ page, title, say }) => {
-      await page.evaluate((codes) => {
+      await page.evaluate((all) => {
         const since = new Date().toISOString();
-        window.fake.authority.setAlarms(codes.map((code) => ({ code, since, sentence: 'What to do.' })));
-      }, alarmCodes);
+        window.fake.authority.setAlarms(
+          all.map((facts) => ({ code: facts.code, since, sentence: 'What to do.', facts })),
+        );
+      }, alarms);
       await expectPage(title).toHaveText(say('overview.alarms', { count: 8 }));
     },
   },
