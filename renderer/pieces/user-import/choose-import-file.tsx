@@ -87,7 +87,14 @@ export function ChooseImportFile({ steps }: { readonly steps: UserImport }) {
   );
 }
 
-const knownReasons = ['not_text', 'workbook', 'open_quote', 'rows_surplus', 'empty', 'no_name_column'] as const;
+const knownReasons = [
+  'not_text',
+  'workbook',
+  'open_quote',
+  'rows_surplus',
+  'empty',
+  'no_name_column',
+] as const;
 
 /** Why a file is no table of users, and what to do about it. */
 function UnreadableNotice({ failure }: { readonly failure: CommandFailure | undefined }) {
