@@ -11,7 +11,7 @@ export function useFocusOfScreen(address: string): void {
     if (before.current === address) return;
     before.current = address;
     const { activeElement } = document;
-    const isInUse = activeElement?.closest('main, [role="dialog"]') ?? null;
+    const isInUse = activeElement?.closest('main, [role="dialog"], [role="menu"]') ?? null;
     if (isInUse === null || activeElement?.matches('main') === true) focusTitle();
   }, [address]);
 }

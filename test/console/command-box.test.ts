@@ -102,7 +102,7 @@ describe('The command box', () => {
     await expectPage(frame.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await frame.dismiss();
     await frame.find('export', 'Export the audit');
-    await expectPage(page.getByRole('menuitem').first()).toBeVisible();
+    await expectPage(page.getByRole('menuitem').first()).toBeFocused();
     await frame.press('Escape');
     await expectPage(page.getByRole('menu')).toHaveCount(0);
     await frame.find('make a backup', 'Make a backup');
@@ -151,28 +151,29 @@ describe('The command box', () => {
     const { page } = frame;
     const id = await page.evaluate(() => window.fake.authority.signIn('ann', 'The very last one'));
     await frame.openBox();
-    const longest = await page.evaluate(async () => {
-      // How long the page was busy at a stretch, while every letter starts a search through all of them.
-      let max = 0;
-      let last = performance.now();
+    const counts = await page.evaluate(async () => {
+      // What is found grows under the eyes: between two looks at some of them the page is free for the next letter.
+      const box = document.querySelector('[role="dialog"]');
       const input = document.querySelector<HTMLInputElement>('[role="combobox"]');
-      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
-      for (const text of ['c', 'ch', 'chr', 'chro', 'chrom', 'chrome']) {
-        value?.set?.call(input, text);
-        input?.dispatchEvent(new Event('input', { bubbles: true }));
-        for (let turns = 0; turns < 6; turns += 1) {
-          await new Promise((resolve) => {
-            setTimeout(resolve);
-          });
-          const now = performance.now();
-          max = Math.max(max, now - last);
-          last = now;
-        }
+      const seen = new Set<string>();
+      const look = (): void => void seen.add(/ of ([\d,]+)/.exec(box?.textContent ?? '')?.[1] ?? '');
+      new MutationObserver(look).observe(document.body, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'chrome');
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+      for (let still = 0; still < 50;) {
+        const { size } = seen;
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+        still = seen.size === size ? still + 1 : 0;
       }
-      return max;
+      return seen.size;
     });
-    // Looking through all of them at once takes longer; a slice of it takes 8 ms.
-    expect(longest).toBeLessThan(1000);
+    expect(counts).toBeGreaterThan(3);
     await expectPage(frame.getGroup('Sessions')).toContainText(/8 of \d\d,?\d\d\d/);
     await expectPage(frame.getGroup('Sessions').getByRole('option')).toHaveCount(8);
     await frame.box.fill(id.slice(-6));
