@@ -155,14 +155,17 @@ describe('the console in a browser', () => {
   it('is as strict as the window of the app: no network but its own socket, no inline script', async () => {
     const blocked = await page.evaluate(async () => {
       const violations: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) =>
-        violations.push(event.effectiveDirective),
-      );
+      const both = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          violations.push(effectiveDirective);
+          if (violations.length === 2) resolve();
+        });
+      });
       const script = document.createElement('script');
       script.textContent = 'window.hurt = true';
       document.body.append(script);
       await fetch('http://127.0.0.1:1/').catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await both;
       return { violations, hurt: 'hurt' in window };
     });
     expect(blocked).toEqual({ violations: ['script-src-elem', 'connect-src'], hurt: false });
