@@ -39,5 +39,8 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
+  // nginx may overhear one that comes while it starts its workers, until a further one wakes it.
+  const again = setInterval(() => child.kill('SIGTERM'), 1000);
   await gone;
+  clearInterval(again);
 }
