@@ -22,6 +22,7 @@ import { openLogouts, type LogoutListeners, type Logouts } from './records/logou
 import { openOidcArtifacts, type OidcArtifacts } from './records/oidc/oidc-artifacts.ts';
 import { openPairings, type Pairings } from './records/pairings/pairings.ts';
 import { openPlan, type PlanRecord } from './records/plan/plan-record.ts';
+import { openPleas, type Pleas } from './records/pleas/pleas.ts';
 import { migrations } from './records/schema.ts';
 import {
   openEmbeddedSessionStore,
@@ -44,6 +45,7 @@ export interface RecordListeners {
   readonly groups: () => void;
   readonly plan: () => void;
   readonly signIns: () => void;
+  readonly pleas: () => void;
 }
 
 export interface Records {
@@ -61,6 +63,7 @@ export interface Records {
   readonly logouts: Logouts;
   readonly signingKeys: SigningKeys;
   readonly pairings: Pairings;
+  readonly pleas: Pleas;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly blockedDevices: BlockedDevices;
@@ -144,6 +147,7 @@ export async function openRecords(options: {
     tickets: await openTickets(database),
     apps: await openApps(database, listeners.apps),
     pairings: await openPairings(database),
+    pleas: await openPleas(database, listeners.pleas),
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     blockedDevices: await openBlockedDevices(database),

@@ -117,6 +117,7 @@ export function createChangePublisher(
     },
     plan: rulesChanged,
     signIns: statusChanged,
+    pleas: statusChanged,
   };
 }
 

@@ -7,6 +7,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo, openIdConnectPart } from '../pieces/link-to.ts';
 import { AcceptClockDialog } from './accept-clock-dialog.tsx';
 import { AppAlarmAct } from './app-alarm-act.tsx';
+import { PleaActs } from './plea-acts.tsx';
 import { ResumeSignIns } from './resume-sign-ins.tsx';
 
 /** Where the thing is looked at or changed; what goes away by itself has no button. */
@@ -26,7 +27,7 @@ const links = {
 /** Users named at an alarm; the list of users has the rest. */
 const namedMax = 3;
 
-export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
+export function AlarmAct({ alarm: { code, facts } }: { readonly alarm: Alarm }) {
   switch (code) {
     case 'clock_behind':
     case 'clock_ahead':
@@ -36,6 +37,8 @@ export function AlarmAct({ code }: { readonly code: Alarm['code'] }) {
       return <ResumeSignIns />;
     case 'kick_war':
       return <OpenUsers />;
+    case 'admission_asked':
+      return facts?.code === code ? <PleaActs people={facts.people} /> : null;
     case 'gateway_not_listening':
     case 'logout_unconfirmed':
     case 'identity_mismatch':

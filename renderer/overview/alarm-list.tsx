@@ -35,7 +35,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
                 {t(`alarms.${alarm.code}`)} · <Moment iso={alarm.since} />
               </>
             }
-            actions={<AlarmAct code={alarm.code} />}
+            actions={<AlarmAct alarm={alarm} />}
           >
             <AuthorityWords said={alarm.facts && sayAlarm(tell, alarm.facts)} written={alarm.sentence} />
           </Notice>

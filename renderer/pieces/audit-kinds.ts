@@ -43,6 +43,8 @@ export const kindOfAction = {
   'rules.imported': 'changes',
   'pairing.approved': 'sessions',
   'report.not_me': 'sessions',
+  'plea.made': 'stopped',
+  'plea.dismissed': 'changes',
   'app.added': 'changes',
   'app.changed': 'changes',
   'app.removed': 'changes',

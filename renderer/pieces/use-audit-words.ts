@@ -1,7 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { pleaReasonSchema, type PleaReason } from '../../shared/model/plea.ts';
 import { endReasonSchema } from '../../shared/model/session.ts';
+
+/** Each has its word at the refusal itself. */
+const stoppedBy = {
+  seats_full: 'seats',
+  session_limit: 'limit',
+  outside_hours: 'hours',
+  device_blocked: 'blocked',
+} as const satisfies Record<PleaReason, string>;
 
 export interface AuditWords {
   readonly what: string;
@@ -27,6 +36,11 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
             live: readText(data['live']),
             limit: readText(data['limit']),
           });
+        case 'plea.made':
+        case 'plea.dismissed': {
+          const why = pleaReasonSchema.safeParse(data['why']);
+          return why.success ? t(`audit.actions.sign_in.${stoppedBy[why.data]}`) : '';
+        }
         case 'user.changed':
           return listKeys(data['to']).join(', ');
         case 'settings.changed':

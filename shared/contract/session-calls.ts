@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { pleaKeySchema } from '../model/plea.ts';
 import { blockedDeviceSchema, deviceNameSchema, sessionViewSchema } from '../model/session.ts';
 import { sessionHistorySchema } from '../model/session-history.ts';
 import { errors, idSchema, write } from './call-parts.ts';
@@ -65,4 +66,6 @@ export const signInCalls = {
     )
     .errors(write),
   resume: oc.errors(write),
+  /** The admin has seen who asked to be let in. What has gone, or was asked anew meanwhile, is left as it is. */
+  dismissPleas: oc.input(z.object({ pleas: z.array(pleaKeySchema).min(1).max(1000) })).errors(write),
 };

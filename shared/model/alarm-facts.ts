@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { findingSchema } from './app.ts';
 import { backupProblemSchema } from './backup.ts';
+import { pleaViewSchema } from './plea.ts';
 import { timeSchema } from './session.ts';
 
 /** A code of the error catalogue. */
@@ -23,6 +24,8 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('clock_ahead', {}),
   facts('clock_jumped', {}),
   facts('not_listening', { why: errorCodeSchema, port: z.int().optional() }),
+  /** The last one first. */
+  facts('admission_asked', { people: z.array(pleaViewSchema), more }),
   facts('seats_nearly_full', { used: z.int(), seats: z.int() }),
   facts('throttle_burst', { failures: z.int(), minutes: z.int() }),
   facts('kick_war', { users: z.array(z.object({ name: z.string(), until: timeSchema })), more }),

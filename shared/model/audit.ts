@@ -32,6 +32,8 @@ export const auditActions = [
   'rules.imported',
   'pairing.approved',
   'report.not_me',
+  'plea.made',
+  'plea.dismissed',
   'session.renamed',
   'device.blocked',
   'device.unblocked',

@@ -11,6 +11,7 @@ export const alarmSchema = z.object({
     'clock_ahead',
     'clock_jumped',
     'not_listening',
+    'admission_asked',
     'seats_nearly_full',
     'throttle_burst',
     'kick_war',

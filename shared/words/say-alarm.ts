@@ -29,6 +29,20 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
       return sayNotListening(tell, facts);
     case 'console_not_listening':
       return sayConsole(tell, facts);
+    case 'admission_asked': {
+      const people = facts.people.map(({ name, at, device, why }) =>
+        say('alarms.admission_asked.person', {
+          name,
+          device,
+          time: tell.dayAndTime(at),
+          why: say(`alarms.admission_asked.why.${why}`),
+        }),
+      );
+      return joinSentences(tell, [
+        say('alarms.admission_asked.what', { people: listSome(tell, people, facts.more) }),
+        say('alarms.admission_asked.act'),
+      ]);
+    }
     case 'seats_nearly_full': {
       const { used, seats } = facts;
       const how = used >= seats ? 'full' : 'nearly';

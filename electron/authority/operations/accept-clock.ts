@@ -19,6 +19,7 @@ export async function acceptClock(
   deps.sessions.stageShift(batch, movedMs);
   deps.tickets.stageShift(batch, movedMs);
   deps.pairings.stageShift(batch, movedMs);
+  deps.pleas.stageShift(batch, movedMs);
   deps.consoleSessions.stageShift(batch, movedMs);
   deps.oidcArtifacts.stageShift(batch, movedMs);
   deps.attempts.stageShift(batch, movedMs);

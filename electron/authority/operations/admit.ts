@@ -7,6 +7,7 @@ import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findWaitingApp } from './find-waiting-app.ts';
+import { passwordMark } from './password-mark.ts';
 import { mayEnter } from './policies/may-enter.ts';
 import { decideAdmission } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
@@ -18,6 +19,7 @@ import { recordAdmission, type Admission } from './record-admission.ts';
 import { repeatSignIn, transactionKey } from './repeat-sign-in.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
+import { describePleaOffer, findPleaReason, stagePleaOffer } from './tell-admin.ts';
 
 /**
  * Full authentication is behind: lets the device in, refuses it, or asks which device to end. Decision, ends, new
@@ -57,6 +59,8 @@ export async function admit(
         const expiresAt = deps.clock.now() + deps.settings.current().sessions.chooserSeconds * 1000;
         deps.tickets.add(batch, hashToken(ticket), chooserTicket(user, place), expiresAt);
       }
+      const why = decision.kind === 'refuse' ? findPleaReason(decision.code) : undefined;
+      if (why && user) stagePleaOffer(deps, batch, ticket, { user, place, why });
     },
   );
   if (!answer.ok) return { kind: 'refused', code: 'store_unavailable' };
@@ -70,17 +74,19 @@ export async function admit(
   }
   if (decision.kind === 'admit') throw new Error('an admission without a session');
   const { code, sessions } = decision;
+  const tell = describePleaOffer(deps, ticket, { userId, place });
   switch (code) {
     case 'session_limit':
-      return { kind: 'refused', code, limit, sessions, freeAt };
+      return { kind: 'refused', code, limit, sessions, freeAt, tell };
     case 'seats_full':
-      return { kind: 'refused', code, seats: Number(deps.plan.current().seats), sessions };
+      return { kind: 'refused', code, seats: Number(deps.plan.current().seats), sessions, tell };
     case 'outside_hours':
-      return { kind: 'refused', code, opensAt };
+      return { kind: 'refused', code, opensAt, tell };
     case 'sign_ins_paused':
       return { kind: 'refused', code, until: pausedUntil };
-    case 'user_disabled':
     case 'device_blocked':
+      return { kind: 'refused', code, tell };
+    case 'user_disabled':
     case 'choice_invalid':
     case 'pairing_invalid':
       return { kind: 'refused', code };
@@ -214,9 +220,4 @@ function chooserTicket(user: User, place: SignInPlace): ChooserTicket {
     ...(deviceHash === undefined ? {} : { deviceHash }),
     ...(place.pairing === undefined ? {} : { pairing: place.pairing.secretHash }),
   };
-}
-
-/** Voids tickets when the password or the second factor they were made under has changed. */
-export function passwordMark(user: User): string {
-  return hashToken(`${user.passwordHash ?? ''}\n${user.secondFactor?.secret ?? ''}`);
 }

@@ -21,6 +21,7 @@ const backupDays = 30;
 export function listAttention(deps: Dependencies): AlarmFact[] {
   const now = deps.clock.now();
   const found = [
+    findPleas(deps),
     findPause(deps, now),
     findFullSeats(deps),
     findBurst(deps, now),
@@ -30,6 +31,21 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
     ...listOidcAttention(deps, now),
   ];
   return found.filter((facts) => facts !== undefined).map(describeAlarm);
+}
+
+/** Who stands outside and has told the admin; the last one first. */
+function findPleas(deps: Dependencies): AlarmFacts | undefined {
+  const waiting = deps.pleas
+    .list()
+    .filter(({ dismissed }) => !dismissed)
+    .toSorted((a, b) => b.at - a.at)
+    .flatMap(({ userId, at, why, device }) => {
+      const user = deps.users.find(userId);
+      return !user || user.disabled ? [] : [{ userId, name: user.name, at: isoTime(at), why, device }];
+    });
+  if (waiting.length === 0) return undefined;
+  const { named, more } = nameSome(waiting);
+  return { code: 'admission_asked', people: named, more };
 }
 
 function findPause(deps: Dependencies, now: number): AlarmFacts | undefined {

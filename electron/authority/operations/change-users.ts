@@ -203,6 +203,7 @@ export async function deleteUser(
   recordEnds(deps, batch, ended, actor);
   deps.users.remove(batch, id);
   deps.knownDevices.forgetUser(batch, id);
+  deps.pleas.remove(batch, id);
   deps.audit.append(batch, { at: now, action: 'user.deleted', actor, subject: user.name });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, ended } : committed;

@@ -4,7 +4,7 @@ import { hashToken, isToken } from '../base/crypto/tokens.ts';
 import type { Session } from '../records/sessions/session.ts';
 import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { admit, passwordMark } from './admit.ts';
+import { admit } from './admit.ts';
 import { placeOfWaiting } from './answer-pairing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findWaitingApp } from './find-waiting-app.ts';
@@ -12,6 +12,7 @@ import { policyInForce } from './policies/kick-war.ts';
 import { leastRecentFirst } from './policies/order.ts';
 import { limitAsNumber, limitOf, sharesLimit } from './policies/rules.ts';
 import { expiryInForce, kickWarOf, rulesOf } from './rules-in-force.ts';
+import { passwordMark } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 export interface Choice {

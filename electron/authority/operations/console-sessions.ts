@@ -3,7 +3,7 @@ import type { ConsoleEndReason, ConsoleSessionView } from '../../../shared/model
 import { hashToken, isToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { ConsoleSession } from '../records/console-sessions/console-sessions.ts';
-import { passwordMark } from './admit.ts';
+import { passwordMark } from './password-mark.ts';
 import type { Dependencies } from './dependencies.ts';
 import { consoleExpiryOf, decideConsoleEnd } from './policies/console-session.ts';
 import { isoTime } from './show.ts';

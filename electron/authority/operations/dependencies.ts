@@ -16,6 +16,7 @@ import type { Logouts } from '../records/logouts/logouts.ts';
 import type { OidcArtifacts } from '../records/oidc/oidc-artifacts.ts';
 import type { Pairings } from '../records/pairings/pairings.ts';
 import type { PlanRecord } from '../records/plan/plan-record.ts';
+import type { Pleas } from '../records/pleas/pleas.ts';
 import type { SigningKeys } from '../records/keys/signing-keys.ts';
 import type { SessionStore } from '../records/sessions/session-store.ts';
 import type { SettingsRecord } from '../records/settings/settings-record.ts';
@@ -61,6 +62,7 @@ export interface Dependencies {
   readonly apps: Apps;
   readonly logouts: Logouts;
   readonly pairings: Pairings;
+  readonly pleas: Pleas;
   readonly oidcArtifacts: OidcArtifacts;
   readonly knownDevices: KnownDevices;
   readonly blockedDevices: BlockedDevices;

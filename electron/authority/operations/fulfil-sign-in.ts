@@ -2,11 +2,12 @@ import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { SignInPurpose, WelcomeTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { admit, passwordMark } from './admit.ts';
+import { admit } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findPlaceTaker } from './find-place-taker.ts';
 import { recordEnds } from './record-ends.ts';
 import { stageNewPassword } from './stage-new-password.ts';
+import { passwordMark } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 const welcomeTicketMs = 10 * 60_000;

@@ -2,7 +2,7 @@ import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { SecondFactorTicket, SignInPurpose } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { passwordMark } from './admit.ts';
+import { passwordMark } from './password-mark.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fulfilSignIn } from './fulfil-sign-in.ts';
 import { hashOneTimeCode } from './one-time-codes.ts';

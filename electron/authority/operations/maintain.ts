@@ -7,6 +7,7 @@ import type { RuleSources } from './policies/rules.ts';
 import { failuresForgottenMs } from './policies/throttle.ts';
 import { recordTallies } from './record-attempts.ts';
 import { recordEnds } from './record-ends.ts';
+import { pleaKeptMs } from './tell-admin.ts';
 import { importKeptMs } from './undo-user-import.ts';
 import { expiryInForce, sourcesInForce } from './rules-in-force.ts';
 
@@ -69,6 +70,7 @@ export async function forgetOld(deps: MaintainedDependencies): Promise<void> {
   forgetOidcArtifacts(deps, batch, now);
   deps.attempts.forgetBefore(batch, now - failuresForgottenMs);
   deps.userImports.forgetBefore(batch, now - importKeptMs);
+  deps.pleas.forgetBefore(batch, now - pleaKeptMs);
   await deps.database.commit(batch);
   await deps.signingKeys.forgetExpired();
   await recordTallies(deps);

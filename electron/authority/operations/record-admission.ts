@@ -67,6 +67,8 @@ export function recordAdmission(
   if (start) {
     deps.install.reach(batch, 'first_session_at', at);
     deps.users.put(batch, { ...(deps.users.find(user.id) ?? user), lastSignInAt: at });
+    // Whoever is in waits no longer.
+    deps.pleas.remove(batch, user.id);
     // A paired app is known once it has fetched its session.
     if (deviceHash !== undefined && !place.pairing) deps.knownDevices.note(batch, deviceHash, user.id, at);
     deps.audit.append(batch, {

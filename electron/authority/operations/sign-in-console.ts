@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashToken, makeToken } from '../base/crypto/tokens.ts';
 import type { ConsoleSession } from '../records/console-sessions/console-sessions.ts';
 import type { User } from '../records/users/users.ts';
-import { passwordMark } from './admit.ts';
+import { passwordMark } from './password-mark.ts';
 import { authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { passSecondFactor } from './pass-second-factor.ts';

@@ -32,6 +32,16 @@ export interface PairingApproval {
   readonly address: string;
 }
 
+/** Only the admin can help now, and can be told from here. */
+export interface PleaOffer {
+  /** Tells the admin: see `tellAdmin`. */
+  readonly ticket: string;
+  /** When this person told the admin last, epoch ms, if that still stands. */
+  readonly toldAt: number | undefined;
+  /** It may be told now: it was not yet, or long enough ago. */
+  readonly again: boolean;
+}
+
 export type SignInOutcome =
   | {
       readonly kind: 'admitted';
@@ -69,7 +79,6 @@ export type SignInOutcome =
       readonly code:
         | 'credentials'
         | 'user_disabled'
-        | 'device_blocked'
         | 'not_set_up'
         | 'busy'
         | 'store_unavailable'
@@ -94,6 +103,7 @@ export type SignInOutcome =
       readonly sessions: readonly Session[];
       /** When the first of them frees its place by itself unless it is used, epoch ms. */
       readonly freeAt: number | undefined;
+      readonly tell: PleaOffer | undefined;
     }
   | {
       readonly kind: 'refused';
@@ -101,8 +111,15 @@ export type SignInOutcome =
       readonly seats: number;
       /** The user's own sessions: ending one may free a seat. */
       readonly sessions: readonly Session[];
+      readonly tell: PleaOffer | undefined;
     }
-  | { readonly kind: 'refused'; readonly code: 'outside_hours'; readonly opensAt: number | undefined }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'outside_hours';
+      readonly opensAt: number | undefined;
+      readonly tell: PleaOffer | undefined;
+    }
+  | { readonly kind: 'refused'; readonly code: 'device_blocked'; readonly tell: PleaOffer | undefined }
   /** `until`: when signing in goes on by itself, epoch ms. */
   | { readonly kind: 'refused'; readonly code: 'sign_ins_paused'; readonly until: number | undefined }
   | {

@@ -1,5 +1,5 @@
 import { hashToken, isToken } from '../base/crypto/tokens.ts';
-import { passwordMark } from './admit.ts';
+import { passwordMark } from './password-mark.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fulfilSignIn } from './fulfil-sign-in.ts';
 import { stageDone } from './go-on-after-password.ts';

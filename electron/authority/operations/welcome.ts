@@ -2,13 +2,14 @@ import { hashToken, isToken, sameText } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { WelcomeTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { admit, passwordMark } from './admit.ts';
+import { admit } from './admit.ts';
 import { throttleKey, throttleWaitSeconds } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { goOnAfterPassword } from './go-on-after-password.ts';
 import { hashOneTimeCode } from './one-time-codes.ts';
 import { checkPassword } from './policies/password-strength.ts';
 import { recordFailure } from './record-attempts.ts';
+import { passwordMark } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { stageNewPassword } from './stage-new-password.ts';
 

@@ -218,4 +218,13 @@ export const migrations: readonly string[] = [
     throttled INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE pleas (
+    user_id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    device TEXT NOT NULL,
+    dismissed INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -3,7 +3,7 @@ import type { AuthorityState } from '../../../shared/contract/shell.ts';
 import type { Alarm } from '../../../shared/model/status.ts';
 
 export type NoticeTopic =
-  'stopped' | 'port' | 'seats' | 'throttle' | 'certificate' | 'backup' | 'disk' | 'clock';
+  'stopped' | 'port' | 'people' | 'seats' | 'throttle' | 'certificate' | 'backup' | 'disk' | 'clock';
 
 interface NoticeSubject {
   readonly topic: NoticeTopic;
@@ -20,6 +20,7 @@ export const noticeSubjects = {
   clock_ahead: { topic: 'clock', screen: 'overview' },
   clock_jumped: { topic: 'clock', screen: 'overview' },
   not_listening: { topic: 'port', screen: 'network' },
+  admission_asked: { topic: 'people', screen: 'overview' },
   seats_nearly_full: { topic: 'seats', screen: 'limits' },
   throttle_burst: { topic: 'throttle', screen: 'audit', part: 'failures' },
   certificate_expires: { topic: 'certificate', screen: 'network' },

@@ -48,6 +48,15 @@ export function createFakeReportHandlers(records: FakeRecords) {
         ),
       ),
       resume: os.signIns.resume.handler(() => setPause(undefined)),
+      dismissPleas: os.signIns.dismissPleas.handler(({ input: { pleas } }) => {
+        const seen = new Set(pleas.map(({ userId, at }) => `${userId} ${at}`));
+        records.status.alarms = records.status.alarms.flatMap((alarm) => {
+          if (alarm.facts?.code !== 'admission_asked') return [alarm];
+          const people = alarm.facts.people.filter(({ userId, at }) => !seen.has(`${userId} ${at}`));
+          return people.length === 0 ? [] : [{ ...alarm, facts: { ...alarm.facts, people } }];
+        });
+        publishStatus();
+      }),
     },
     reports: {
       seatSteps: os.reports.seatSteps.handler(({ input: { hours } }) => {

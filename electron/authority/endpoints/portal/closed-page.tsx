@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dayTimeText, type Frame } from './frame.ts';
 import { Page } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
@@ -9,10 +10,11 @@ export interface ClosedPageProps {
   readonly why: 'hours' | 'paused';
   /** When it opens by itself, ms since 1970; undefined: no hours ever begin, or the admin says when. */
   readonly opensAt: number | undefined;
+  readonly tell?: ReactNode;
 }
 
 /** The password was right, but sign-in is closed: at this time of the week, or because the admin paused it. */
-export function ClosedPage({ frame, way, why, opensAt }: ClosedPageProps) {
+export function ClosedPage({ frame, way, why, opensAt, tell }: ClosedPageProps) {
   const { t } = frame;
   const paused = why === 'paused';
   return (
@@ -35,6 +37,7 @@ export function ClosedPage({ frame, way, why, opensAt }: ClosedPageProps) {
       </p>
       {paused && <p>{t('paused.stay')}</p>}
       <p>{t('hours.admin')}</p>
+      {tell}
       <a
         className="button"
         href={'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}

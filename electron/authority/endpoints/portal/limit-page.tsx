@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { timeText, type Frame } from './frame.ts';
@@ -14,10 +15,11 @@ export interface LimitPageProps {
   readonly freeAt?: number | undefined;
   /** It was an app that was to be let in. */
   readonly pairing?: boolean;
+  readonly tell?: ReactNode;
 }
 
 /** The password was right, the limit is reached, and the policy is to refuse: who is in, and what to do. */
-export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: LimitPageProps) {
+export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing, tell }: LimitPageProps) {
   const { t } = frame;
   const footer = <p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>;
   if (limit.value === 0) {
@@ -26,6 +28,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: 
         <p className="lead">{t('limit.zero')}</p>
         <LimitOrigin frame={frame} limit={limit} />
         <p>{t('limit.todoAdminZero')}</p>
+        {tell}
       </Page>
     );
   }
@@ -61,7 +64,10 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing }: 
       <ol className="steps">
         <li>{pairing ? t('pair.todoSignOut') : t('limit.todoSignOut', { count: sessions.length })}</li>
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
-        <li>{t('limit.todoAdmin')}</li>
+        <li>
+          {t('limit.todoAdmin')}
+          {tell}
+        </li>
       </ol>
       {pairing ? (
         <a className="button" href="/devices">

@@ -14,6 +14,7 @@ import { secondFactorRoutes } from './second-factor-route.tsx';
 import { secondStepRoutes } from './second-step-route.tsx';
 import { signInRoutes } from './sign-in-route.tsx';
 import { signedOutRoutes } from './signed-out-route.tsx';
+import { tellAdminRoutes } from './tell-admin-route.tsx';
 import { trustRoutes } from './trust-route.tsx';
 import { welcomeRoutes } from './welcome-route.tsx';
 
@@ -34,6 +35,7 @@ export function portalRoutes(edge: EdgeDependencies): RouteRow[] {
     ...signedOutRoutes(edge),
     ...notMeRoutes(edge),
     ...languageRoutes(edge),
+    ...tellAdminRoutes(edge),
     ...trustRoutes(edge, 'https'),
     ...healthRoutes(edge),
   ];

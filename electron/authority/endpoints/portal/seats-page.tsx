@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
@@ -13,10 +14,11 @@ export interface SeatsPageProps {
   readonly allUsed: boolean;
   /** The person's own devices that hold a place: to end one may free it. */
   readonly own: readonly Session[];
+  readonly tell?: ReactNode;
 }
 
 /** The password was right, but the plan has no place left. Who holds the places is nobody's business here. */
-export function SeatsPage({ frame, way, seats, allUsed, own }: SeatsPageProps) {
+export function SeatsPage({ frame, way, seats, allUsed, own, tell }: SeatsPageProps) {
   const { t } = frame;
   const pairing = 'pairing' in way;
   return (
@@ -42,7 +44,10 @@ export function SeatsPage({ frame, way, seats, allUsed, own }: SeatsPageProps) {
           </li>
         )}
         <li>{t('seats.todoWait')}</li>
-        <li>{t('seats.todoAdmin')}</li>
+        <li>
+          {t('seats.todoAdmin')}
+          {tell}
+        </li>
       </ol>
       <a
         className="button"

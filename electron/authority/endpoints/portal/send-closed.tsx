@@ -6,6 +6,7 @@ import type { SignInOutcome } from '../../operations/sign-in-outcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { ClosedPage } from './closed-page.tsx';
 import { openFrame } from './frame.ts';
+import { offerToTell } from './offer-to-tell.tsx';
 import { SeatsPage } from './seats-page.tsx';
 import { sendPage } from './send-page.ts';
 import type { Transit } from './transit.ts';
@@ -24,10 +25,11 @@ export function sendClosed(
   outcome: Closed,
   way: { readonly transit: Transit } | { readonly pairing: true },
 ): FastifyReply {
+  const tell = 'tell' in outcome ? offerToTell(edge, request, reply, outcome.tell, way) : undefined;
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[outcome.code];
   if (outcome.code === 'outside_hours') {
-    return sendPage(reply, status, <ClosedPage {...{ frame, way }} why="hours" opensAt={outcome.opensAt} />);
+    return sendPage(reply, status, <ClosedPage {...{ frame, way, tell }} why="hours" opensAt={outcome.opensAt} />);
   }
   if (outcome.code === 'sign_ins_paused') {
     return sendPage(reply, status, <ClosedPage {...{ frame, way }} why="paused" opensAt={outcome.until} />);
@@ -37,5 +39,5 @@ export function sendClosed(
   const { used } = showPlan(edge);
   // Where more are in use than there are, one more place is free only when several have gone.
   const own = used > seats ? [] : sessions.filter((session) => counts(session.class, settings));
-  return sendPage(reply, status, <SeatsPage {...{ frame, way, seats, own }} allUsed={used >= seats} />);
+  return sendPage(reply, status, <SeatsPage {...{ frame, way, seats, own, tell }} allUsed={used >= seats} />);
 }

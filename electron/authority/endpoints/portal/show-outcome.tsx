@@ -10,6 +10,7 @@ import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { goOn } from './go-on.tsx';
 import { LimitPage } from './limit-page.tsx';
+import { offerToTell } from './offer-to-tell.tsx';
 import { sendClosed } from './send-closed.tsx';
 import { SecondStepPage } from './second-step-page.tsx';
 import { sendPage } from './send-page.ts';
@@ -62,7 +63,8 @@ export function showOutcome(
   switch (outcome.code) {
     case 'session_limit': {
       const { limit, sessions, freeAt } = outcome;
-      return sendPage(reply, status, <LimitPage {...{ frame, transit, limit, sessions, freeAt }} />);
+      const tell = offerToTell(edge, request, reply, outcome.tell, { transit });
+      return sendPage(reply, status, <LimitPage {...{ frame, transit, limit, sessions, freeAt, tell }} />);
     }
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
@@ -75,8 +77,10 @@ export function showOutcome(
     case 'outside_hours':
     case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { transit });
-    case 'device_blocked':
-      return sendPage(reply, status, <BlockedPage frame={frame} way={{ transit }} />);
+    case 'device_blocked': {
+      const tell = offerToTell(edge, request, reply, outcome.tell, { transit });
+      return sendPage(reply, status, <BlockedPage {...{ frame, tell }} way={{ transit }} />);
+    }
     case 'not_this_account':
       return sendErrorPage(edge, request, reply, outcome.code);
     case 'second_factor_clock':

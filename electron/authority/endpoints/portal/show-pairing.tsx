@@ -12,6 +12,7 @@ import { sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { leaveFor } from './go-on.tsx';
 import { LimitPage } from './limit-page.tsx';
+import { offerToTell } from './offer-to-tell.tsx';
 import { sendClosed } from './send-closed.tsx';
 import { sendPage } from './send-page.ts';
 
@@ -54,18 +55,21 @@ export function showPairing(
   switch (outcome.code) {
     case 'session_limit': {
       const { limit, sessions, freeAt } = outcome;
+      const tell = offerToTell(edge, request, reply, outcome.tell, { pairing: true });
       return sendPage(
         reply,
         status,
-        <LimitPage {...{ frame, limit, sessions, freeAt }} transit={{}} pairing />,
+        <LimitPage {...{ frame, limit, sessions, freeAt, tell }} transit={{}} pairing />,
       );
     }
     case 'seats_full':
     case 'outside_hours':
     case 'sign_ins_paused':
       return sendClosed(edge, request, reply, outcome, { pairing: true });
-    case 'device_blocked':
-      return sendPage(reply, status, <BlockedPage frame={frame} way={{ pairing: true }} />);
+    case 'device_blocked': {
+      const tell = offerToTell(edge, request, reply, outcome.tell, { pairing: true });
+      return sendPage(reply, status, <BlockedPage {...{ frame, tell }} way={{ pairing: true }} />);
+    }
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
       return askAgain(status, frame.t('pair.throttled', { count: outcome.retryAfterSeconds }));

@@ -29,6 +29,7 @@ const neverBackedUp = [
   'grants',
   'tickets',
   'pairings',
+  'pleas',
   'attempts',
   'known_devices',
   'session_addresses',

@@ -53,7 +53,7 @@ export function stageAuditOfBackup(batch: Batch): void {
 export function stageVoid(batch: Batch, now: number): void {
   // Also what has ended here while the disk did not take it.
   batch.write("UPDATE main.sessions SET ended_at = ?, ended_reason = 'restored' WHERE ended_at IS NULL", now);
-  for (const table of ['grants', 'tickets', 'pairings', 'oidc_artifacts'])
+  for (const table of ['grants', 'tickets', 'pairings', 'pleas', 'oidc_artifacts'])
     batch.write(`DELETE FROM main.${table}`);
   // Keys from before sign nothing any more, whichever files are there: see records/keys/signing-keys.ts.
   batch.write("DELETE FROM main.meta WHERE key = 'signing_keys'");

@@ -1,3 +1,4 @@
+import type { PleaReason } from '../../../../shared/model/plea.ts';
 import type { SignInMethod } from '../../../../shared/model/session.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
@@ -49,6 +50,17 @@ export interface SecondFactorTicket {
   readonly doneBy?: string;
 }
 
+/** The right password was refused for a reason that only the admin can help with: it may tell the admin. Good for 10 minutes. */
+export interface PleaTicket {
+  readonly kind: 'plea';
+  readonly userId: string;
+  readonly passwordMark: string;
+  readonly preSession: string;
+  readonly why: PleaReason;
+  /** Of the device that was not let in. */
+  readonly device: string;
+}
+
 /** Carries a session from the portal to an app's host. Good for 60 seconds. */
 export interface AppTicket {
   readonly kind: 'app';
@@ -59,7 +71,7 @@ export interface AppTicket {
   readonly returnTo: string;
 }
 
-export type Ticket = ChooserTicket | WelcomeTicket | SecondFactorTicket | AppTicket;
+export type Ticket = ChooserTicket | WelcomeTicket | SecondFactorTicket | PleaTicket | AppTicket;
 
 /** One-time tickets. Only their hash is kept; a used or expired one is gone. */
 export interface Tickets {

@@ -1,0 +1,40 @@
+import type { PleaOffer } from '../../operations/sign-in-outcome.ts';
+import { timeText, type Frame } from './frame.ts';
+import { Form } from './page.tsx';
+import type { Transit } from './transit.ts';
+
+/** How a page of a refusal lets the admin know. */
+export interface TellAdminProps {
+  readonly frame: Frame;
+  readonly formToken: string;
+  readonly offer: PleaOffer;
+  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+}
+
+/** The button that tells the admin, or when that was done. Stands under the sentence that says to ask the admin. */
+export function TellAdmin({ frame, formToken, offer, way }: TellAdminProps) {
+  const { t } = frame;
+  const { ticket, toldAt, again } = offer;
+  const pairing = 'pairing' in way;
+  return (
+    <>
+      {toldAt === undefined ? null : (
+        <p className="told">
+          <span aria-hidden="true">✓</span> {t('tell.told', { time: timeText(frame, toldAt) })}
+        </p>
+      )}
+      {again ? (
+        <Form
+          action={pairing ? '/pair/tell-admin' : '/sign-in/tell-admin'}
+          formToken={formToken}
+          transit={pairing ? {} : way.transit}
+        >
+          <input type="hidden" name="ticket" value={ticket} />
+          <button className="button quiet" type="submit">
+            {t(toldAt === undefined ? 'tell.act' : 'tell.again')}
+          </button>
+        </Form>
+      ) : null}
+    </>
+  );
+}

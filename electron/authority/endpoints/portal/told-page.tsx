@@ -1,0 +1,42 @@
+import { timeText, type Frame } from './frame.ts';
+import { Page } from './page.tsx';
+import { linkWith, type Transit } from './transit.ts';
+
+export interface ToldPageProps {
+  readonly frame: Frame;
+  /** Where to try again: the sign-in, or the pairing of an app. */
+  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly userName: string;
+  readonly device: string;
+  /** Epoch ms. */
+  readonly toldAt: number;
+}
+
+/** The admin knows who was not let in: what comes of it, and what to do until then. */
+export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps) {
+  const { t } = frame;
+  const pairing = 'pairing' in way;
+  return (
+    <Page
+      frame={frame}
+      title={t('tell.title')}
+      footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
+    >
+      <p className="lead told">
+        <span aria-hidden="true">✓</span> {t('tell.told', { time: timeText(frame, toldAt) })}
+      </p>
+      <p>{t('tell.sees', { name: userName, device })}</p>
+      <h2>{t('limit.todo')}</h2>
+      <ol className="steps">
+        <li>{t('tell.wait')}</li>
+        <li>
+          {t('tell.urgent')}
+          {frame.note === '' ? null : <p className="note">{frame.note}</p>}
+        </li>
+      </ol>
+      <a className="button" href={pairing ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}>
+        {t('limit.again')}
+      </a>
+    </Page>
+  );
+}
