@@ -49,6 +49,32 @@ describe('What needs the admin', () => {
     await expectPage(overview.title).toHaveText('ivan');
   });
 
+  it('names who asks to be let in, leads to where they are helped, and is rid of them when they were seen', async () => {
+    const overview = await openOverview();
+    await overview.page.evaluate(() => {
+      window.fake.authority.tellAdmin('gopal', 'Phone of gopal', 'session_limit');
+      window.fake.authority.tellAdmin('ivan', 'Phone of ivan', 'seats_full');
+    });
+    const things = overview.page.getByRole('list', { name: 'What needs you' });
+    await expectPage(things).toContainText('Somebody asks to be let in');
+    await expectPage(things).toContainText('Phone of ivan: all seats are in use');
+    await expectPage(things).toContainText('Phone of gopal: at the limit');
+    await things.getByRole('link', { name: 'Open gopal' }).click();
+    await expectPage(overview.title).toHaveText('gopal');
+    await overview.goTo('Overview');
+    await things.getByRole('link', { name: 'Open seats and limits' }).click();
+    await expectPage(overview.title).toHaveText('Seats and limits');
+    await overview.goTo('Overview');
+
+    await overview.page.evaluate(() => window.fake.authority.failCommands(true));
+    await things.getByRole('button', { name: 'Dismiss' }).click();
+    await expectPage(things.getByRole('alert')).toBeVisible();
+    await overview.page.evaluate(() => window.fake.authority.failCommands(false));
+    await things.getByRole('button', { name: 'Dismiss' }).click();
+    await expectPage(overview.title).toHaveText('Everything works');
+    await expectPage(overview.page.locator(':focus')).toHaveCount(1);
+  });
+
   it('the clock is accepted only after what happens was said', async () => {
     const overview = await openOverview('clock_ahead');
     await overview.page.getByRole('button', { name: 'This clock is right…' }).click();

@@ -23,6 +23,19 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   ],
   [{ code: 'not_listening', why: 'tls_key_broken' }, 'network. The certificate or its key cannot be read.'],
   [
+    {
+      code: 'admission_asked',
+      people: [
+        { userId: '1', name: 'ann', at: until, why: 'seats_full', device: 'Till' },
+        { userId: '2', name: 'ben', at: until, why: 'session_limit', device: 'Phone' },
+        { userId: '3', name: 'cyn', at: until, why: 'outside_hours', device: 'PC' },
+        { userId: '4', name: 'dan', at: until, why: 'device_blocked', device: 'Tablet' },
+      ],
+      more: 2,
+    },
+    `Till: all seats are in use), ben (${englishTeller.dayAndTime(until)}, Phone: at the limit), cyn (`,
+  ],
+  [
     { code: 'seats_nearly_full', used: 9, seats: 10 },
     '9 of 10 seats of the plan are in use. End sessions that nobody needs, or give the plan more seats.',
   ],

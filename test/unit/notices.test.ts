@@ -87,11 +87,11 @@ describe('what there is to notify of', () => {
     expect(listNoticeCodes({ phase: 'stopped', restarts: 3 }, [])).toEqual([]);
   });
 
-  it('is port, seats, throttle, certificate, backup, disk and clock, and no other alarm', () => {
+  it('is port, people who ask, seats, throttle, certificate, backup, disk and clock, and no other alarm', () => {
     const all = alarmSchema.shape.code.options;
     const codes = listNoticeCodes({ phase: 'ready', restarts: 0 }, all);
     expect([...new Set(codes.map((code) => noticeSubjects[code].topic))].sort()).toEqual(
-      ['backup', 'certificate', 'clock', 'disk', 'port', 'seats', 'throttle'].sort(),
+      ['backup', 'certificate', 'clock', 'disk', 'people', 'port', 'seats', 'throttle'].sort(),
     );
     expect(all.filter((code) => !codes.some((one) => one === code))).toEqual([
       'settings_replaced',

@@ -4,6 +4,19 @@ import type { Stop } from './visit.ts';
 
 const alarms: readonly AlarmFacts[] = [
   { code: 'clock_jumped' },
+  {
+    code: 'admission_asked',
+    people: [
+      {
+        userId: 'ben',
+        name: 'ben',
+        at: '2026-06-01T08:03:00.000Z',
+        why: 'seats_full',
+        device: 'Safari on iPhone',
+      },
+    ],
+    more: 0,
+  },
   { code: 'seats_nearly_full', used: 38, seats: 40 },
   { code: 'throttle_burst', failures: 63, minutes: 5 },
   { code: 'kick_war', users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }], more: 0 },
@@ -32,7 +45,7 @@ export const watchStops: readonly Stop[] = [
           all.map((facts) => ({ code: facts.code, since, sentence: 'What to do.', facts })),
         );
       }, alarms);
-      await expectPage(title).toHaveText(say('overview.alarms', { count: 8 }));
+      await expectPage(title).toHaveText(say('overview.alarms', { count: 9 }));
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { SessionView } from '../../../shared/model/session.ts';
 import type { BackupView } from '../../../shared/model/backup.ts';
 import type { AppSessions } from '../../../shared/model/limit.ts';
+import type { PleaReason } from '../../../shared/model/plea.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
@@ -54,6 +55,8 @@ export interface FakeScript {
   breakAudit: (seq: number) => void;
   showFirstDevice: () => void;
   setAlarms: (alarms: Alarm[]) => void;
+  /** Somebody who was not let in tells the admin. */
+  tellAdmin: (userName: string, device: string, why: PleaReason) => void;
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
   releaseCommands: () => void;
@@ -227,6 +230,19 @@ export function createFakeControl(records: FakeRecords): FakeControl {
       },
       setAlarms(alarms) {
         records.status.alarms = alarms;
+        records.publish({ type: 'status.put', status: records.showStatus() });
+      },
+      tellAdmin(userName, device, why) {
+        const { alarms } = records.status;
+        const userId = [...records.users.values()].find(({ name }) => name === userName)?.id ?? userName;
+        const at = new Date().toISOString();
+        const before = alarms.flatMap(({ facts }) => (facts?.code === 'admission_asked' ? facts.people : []));
+        const people = [{ userId, name: userName, at, why, device }, ...before];
+        const facts = { code: 'admission_asked' as const, people, more: 0 };
+        records.status.alarms = [
+          ...alarms.filter(({ code }) => code !== facts.code),
+          { code: facts.code, since: at, sentence: 'What to do.', facts },
+        ];
         records.publish({ type: 'status.put', status: records.showStatus() });
       },
       holdCommands() {
