@@ -26,13 +26,7 @@ export function PleaActs({ people }: { readonly people: readonly PleaView[] }) {
         </Button>
       )}
       {people.slice(0, namedMax).map(({ userId, name }) => (
-        <Button
-          key={userId}
-          component="a"
-          href={linkTo('users', userId)}
-          size="compact-sm"
-          variant="default"
-        >
+        <Button key={userId} component="a" href={linkTo('users', userId)} size="compact-sm" variant="default">
           {t('attention.openUser', { name })}
         </Button>
       ))}

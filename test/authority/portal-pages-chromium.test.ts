@@ -7,9 +7,10 @@ import type { PortalState } from '../support/portal/portal-state.ts';
 import { openPortalWorld, strangeName, type PortalWorld } from '../support/portal/portal-world.ts';
 import { signInStates } from '../support/portal/sign-in-states.ts';
 import { titleTexts } from '../support/portal/title-texts.ts';
+import { wayStates } from '../support/portal/way-states.ts';
 import { refusals, watchPage } from '../support/watch-page.ts';
 
-const states = [...signInStates, ...accountStates, ...appStates];
+const states = [...signInStates, ...accountStates, ...appStates, ...wayStates];
 const widths = [320, 768, 1280];
 const pageBytesMax = 60 * 1024;
 let world: PortalWorld;

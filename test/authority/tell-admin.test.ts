@@ -55,11 +55,11 @@ async function listAsking(): Promise<readonly PleaView[]> {
 
 const namesAsking = async (): Promise<string[]> => (await listAsking()).map(({ name }) => name);
 
-async function readAudit(kind: 'plea.made' | 'plea.dismissed'): Promise<{ actor: string; subject: string }[]> {
+async function readAudit(
+  kind: 'plea.made' | 'plea.dismissed',
+): Promise<{ actor: string; subject: string }[]> {
   const { entries } = await authority.control.audit.list({ limit: 100 });
-  return entries
-    .filter((entry) => entry.action === kind)
-    .map(({ actor, subject }) => ({ actor, subject }));
+  return entries.filter((entry) => entry.action === kind).map(({ actor, subject }) => ({ actor, subject }));
 }
 
 describe('who finds no place', () => {

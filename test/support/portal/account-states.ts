@@ -144,6 +144,18 @@ export const accountStates: readonly PortalState[] = [
     },
   },
   {
+    name: 'add an app, no seat is free',
+    title: 'seats.title',
+    async open(page, world) {
+      await world.control.sessions.end({ all: true });
+      await enter(page, world, (await world.addUser()).name);
+      await world.closeSeats();
+      await askToPair(page, world);
+      await page.locator('form[action="/pair/answer"] [value=approve]').click();
+    },
+    after: (world) => world.openSeats(),
+  },
+  {
     name: 'signed out, by oneself',
     title: 'signedOut.title',
     async open(page, world) {

@@ -6,6 +6,7 @@ import {
   type AuthorityProcess,
 } from '../authority-process.ts';
 import { ApiClient } from '../client.ts';
+import { addRelyingParty, type RelyingParty } from '../../oidc/relying-party.ts';
 import { findFreePort } from '../../proxies/free-port.ts';
 import { openControl, type Control } from '../open-control.ts';
 
@@ -23,12 +24,19 @@ export interface PortalWorld {
   readonly blankOrigin: string;
   /** Origins of apps that do not answer: one that everybody may enter, one for the group `insiders` alone. */
   readonly behindGateway: { readonly open: string; readonly closed: string };
+  /** An app of OpenID Connect. */
+  readonly shop: RelyingParty;
+  /** Origin of the console in a browser. */
+  readonly consoleOrigin: string;
   /** Id of a group. */
   readonly insiders: string;
   /** A new user with a name of its own and the password `passwordOf(name)`. */
   addUser(user?: NewUser): Promise<{ name: string; id: string }>;
   /** A device of the user that is signed in and seen, so that its place is not given away. */
   signInElsewhere(name: string, device: string): Promise<string>;
+  /** Everybody new finds all seats in use. */
+  closeSeats(): Promise<void>;
+  openSeats(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +44,8 @@ export async function openPortalWorld(): Promise<PortalWorld> {
   const [authority, blank] = await Promise.all([startSetUpAuthority(), startAuthority()]);
   const control = openControl(authority);
   const api = new ApiClient(authority.origin, authority.ca);
+  const consolePort = await findFreePort('127.0.0.1');
+  await authority.run(['console', 'on', '--port', String(consolePort)]);
   const { group } = await control.groups.add({ name: 'Insiders', rules: {} });
   const addApp = async (name: string, groups: string[]): Promise<string> => {
     const [url, upstream] = [await freeOrigin('https'), await freeOrigin('http')];
@@ -53,6 +63,8 @@ export async function openPortalWorld(): Promise<PortalWorld> {
     api,
     blankOrigin: blank.origin,
     behindGateway,
+    shop: await addRelyingParty(authority, control, 'Shop', { url: 'https://shop.example.test' }),
+    consoleOrigin: `http://127.0.0.1:${String(consolePort)}`,
     insiders: group.id,
     async addUser(user = { limit: 9 }) {
       count += 1;
@@ -70,6 +82,13 @@ export async function openPortalWorld(): Promise<PortalWorld> {
       const { status } = await api.whoAmI(token);
       if (status !== 200) throw new Error(`${device} of ${name} is not in: ${String(status)}`);
       return token;
+    },
+    async closeSeats() {
+      const { used } = await control.plan.get();
+      await control.plan.set({ seats: used, mode: 'floating', whenFull: 'refuse' });
+    },
+    async openSeats() {
+      await control.plan.set({ seats: 'unlimited', mode: 'floating', whenFull: 'refuse' });
     },
     close: async () => void (await Promise.all([authority.remove(), blank.remove()])),
   };

@@ -1,6 +1,20 @@
+import type { Page } from '@playwright/test';
 import { passwordOf } from '../authority-process.ts';
 import type { PortalState } from './portal-state.ts';
-import { enter, sendForm, signIn } from './portal-world.ts';
+import { enter, sendForm, signIn, type PortalWorld } from './portal-world.ts';
+
+const tellPath = '/sign-in/tell-admin';
+const callAnna = 'In a hurry? Anna, room 12, telephone 4711.';
+
+/** All seats are in use, by others. @returns the user who was refused */
+async function findNoSeat(page: Page, world: PortalWorld): Promise<string> {
+  await world.control.sessions.end({ all: true });
+  await world.signInElsewhere((await world.addUser()).name, 'Till 1');
+  await world.closeSeats();
+  const { name } = await world.addUser();
+  await signIn(page, world, name);
+  return name;
+}
 
 /** Signing in, and each way in which it can be stopped. */
 export const signInStates: readonly PortalState[] = [
@@ -160,27 +174,42 @@ export const signInStates: readonly PortalState[] = [
       await world.control.sessions.end({ all: true });
       await world.signInElsewhere(name, 'Till 1');
       await world.signInElsewhere(name, 'A tablet with quite a long name in the storeroom');
-      const { used } = await world.control.plan.get();
-      await world.control.plan.set({ seats: used, mode: 'floating', whenFull: 'refuse' });
+      await world.closeSeats();
       await signIn(page, world, name);
     },
-    async after({ control }) {
-      await control.plan.set({ seats: 'unlimited', mode: 'floating', whenFull: 'refuse' });
-    },
+    after: (world) => world.openSeats(),
   },
   {
     name: 'no seat is free, none of them the own',
     title: 'seats.title',
     async open(page, world) {
-      await world.control.sessions.end({ all: true });
-      await world.signInElsewhere((await world.addUser()).name, 'Till 1');
-      const { used } = await world.control.plan.get();
-      await world.control.plan.set({ seats: used, mode: 'floating', whenFull: 'refuse' });
-      await signIn(page, world, (await world.addUser()).name);
+      await findNoSeat(page, world);
     },
-    async after({ control }) {
-      await control.plan.set({ seats: 'unlimited', mode: 'floating', whenFull: 'refuse' });
+    after: (world) => world.openSeats(),
+  },
+  {
+    name: 'no seat is free, the admin was told',
+    title: 'tell.title',
+    async open(page, world) {
+      await findNoSeat(page, world);
+      await world.control.settings.set({ values: { 'portal.note': callAnna } });
+      await sendForm(page, tellPath);
     },
+    async after(world) {
+      await world.control.settings.set({ values: { 'portal.note': '' } });
+      await world.openSeats();
+    },
+  },
+  {
+    name: 'no seat is free, the admin was told before',
+    title: 'seats.title',
+    async open(page, world) {
+      const name = await findNoSeat(page, world);
+      await sendForm(page, tellPath);
+      await page.locator('p.told').waitFor();
+      await signIn(page, world, name);
+    },
+    after: (world) => world.openSeats(),
   },
   {
     name: 'outside of the hours',

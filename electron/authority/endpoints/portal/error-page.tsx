@@ -73,6 +73,8 @@ export function sendErrorPage(
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[code];
   const lost = code === 'unknown_host';
+  // It has the status of what may not be done, but it may: sent from a new page.
+  const title = more.title ?? (code === 'form_expired' ? frame.t('error.title.410') : undefined);
   return sendPage(
     reply,
     status,
@@ -80,7 +82,7 @@ export function sendErrorPage(
       frame={frame}
       status={status}
       sentence={more.sentence ?? sentenceOf(frame, code)}
-      {...(more.title === undefined ? {} : { title: more.title })}
+      {...(title === undefined ? {} : { title })}
       reference={code === 'internal' || more.referred ? request.id : undefined}
       origins={lost ? edge.network.origins() : []}
       {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}

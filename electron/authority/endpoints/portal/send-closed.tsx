@@ -29,7 +29,11 @@ export function sendClosed(
   const frame = openFrame(edge, request);
   const { status } = errorCatalogue[outcome.code];
   if (outcome.code === 'outside_hours') {
-    return sendPage(reply, status, <ClosedPage {...{ frame, way, tell }} why="hours" opensAt={outcome.opensAt} />);
+    return sendPage(
+      reply,
+      status,
+      <ClosedPage {...{ frame, way, tell }} why="hours" opensAt={outcome.opensAt} />,
+    );
   }
   if (outcome.code === 'sign_ins_paused') {
     return sendPage(reply, status, <ClosedPage {...{ frame, way }} why="paused" opensAt={outcome.until} />);

@@ -39,7 +39,11 @@ export function SignInPage(props: SignInPageProps) {
       title={t('signIn.title')}
       footer={
         <>
-          {frame.note === '' ? null : <p className="note">{frame.note}</p>}
+          {frame.note === '' ? null : (
+            <p className="note">
+              <bdi>{frame.note}</bdi>
+            </p>
+          )}
           <p>
             {t('signIn.newHere')} <a href={linkWith('/welcome', transit)}>{t('signIn.welcome')}</a>
           </p>

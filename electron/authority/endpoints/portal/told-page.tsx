@@ -1,5 +1,5 @@
 import { timeText, type Frame } from './frame.ts';
-import { Page } from './page.tsx';
+import { Notice, Page } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
 export interface ToldPageProps {
@@ -22,16 +22,20 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
       title={t('tell.title')}
       footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
     >
-      <p className="lead told">
-        <span aria-hidden="true">✓</span> {t('tell.told', { time: timeText(frame, toldAt) })}
-      </p>
-      <p>{t('tell.sees', { name: userName, device })}</p>
+      <Notice kind="good">
+        <strong>{t('tell.told', { time: timeText(frame, toldAt) })}</strong>{' '}
+        {t('tell.sees', { name: userName, device })}
+      </Notice>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
         <li>{t('tell.wait')}</li>
         <li>
           {t('tell.urgent')}
-          {frame.note === '' ? null : <p className="note">{frame.note}</p>}
+          {frame.note === '' ? null : (
+            <p className="note">
+              <bdi>{frame.note}</bdi>
+            </p>
+          )}
         </li>
       </ol>
       <a className="button" href={pairing ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}>
