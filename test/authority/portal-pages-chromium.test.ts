@@ -101,18 +101,16 @@ async function findWide(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Rules that colours have no part in are asked once. */
+/** Every rule in both themes: looking at the colours takes nearly all of the time, the other rules together a sixth. */
 async function findAxeFaults(page: Page): Promise<string[]> {
   const found: string[] = [];
   await page.setViewportSize({ width: 320, height: 720 });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const { violations } = await (
-      colorScheme === 'light'
-        ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        : axe.withRules(['color-contrast', 'link-in-text-block'])
-    ).analyze();
+    const { violations } = await axe
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
     for (const { id, nodes } of violations)
       found.push(`${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }

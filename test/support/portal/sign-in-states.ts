@@ -206,7 +206,7 @@ export const signInStates: readonly PortalState[] = [
     async open(page, world) {
       const name = await findNoSeat(page, world);
       await sendForm(page, tellPath);
-      await page.locator('p.told').waitFor();
+      await page.locator('.notice.good').waitFor();
       await signIn(page, world, name);
     },
     after: (world) => world.openSeats(),
