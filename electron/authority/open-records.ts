@@ -44,6 +44,7 @@ export interface RecordListeners {
   readonly groups: () => void;
   readonly plan: () => void;
   readonly signIns: () => void;
+  readonly consoleSessions: () => void;
 }
 
 export interface Records {
@@ -147,7 +148,7 @@ export async function openRecords(options: {
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     blockedDevices: await openBlockedDevices(database),
-    consoleSessions: createConsoleSessions(),
+    consoleSessions: createConsoleSessions(listeners.consoleSessions),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

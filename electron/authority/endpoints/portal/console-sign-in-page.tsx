@@ -1,6 +1,7 @@
 import { PasswordField, UserNameField } from './credential-fields.tsx';
 import { codeMax } from './decode-form.ts';
 import type { Frame } from './frame.ts';
+import { ConsoleLanguageChooser } from './language-chooser.tsx';
 import { Field, Notice, Page } from './page.tsx';
 
 export interface ConsoleSignInPageProps {
@@ -21,10 +22,13 @@ export function ConsoleSignInPage({ frame, name, problem, info }: ConsoleSignInP
       frame={frame}
       title={t('consoleSignIn.title')}
       footer={
-        <details>
-          <summary>{t('secondStep.lost')}</summary>
-          <p>{t('consoleSignIn.lostHint')}</p>
-        </details>
+        <>
+          <details>
+            <summary>{t('secondStep.lost')}</summary>
+            <p>{t('consoleSignIn.lostHint')}</p>
+          </details>
+          <ConsoleLanguageChooser frame={frame} />
+        </>
       }
     >
       <p className="lead">{t('consoleSignIn.lead')}</p>
