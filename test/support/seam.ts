@@ -99,6 +99,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       groups: nothingHappens,
       plan: nothingHappens,
       signIns: nothingHappens,
+      consoleSessions: nothingHappens,
     },
   });
   if (!opened.ok) {
