@@ -64,14 +64,16 @@ export async function openBrowserConsole(options: {
 }): Promise<BrowserConsole> {
   const { deps, log, port, files } = options;
   const pages = makeConsolePages(deps);
+  /** By the cookie of this port, or of one where it was before. */
+  const findAll = (request: IncomingMessage): { token: string | undefined; found: FoundConsoleSession }[] =>
+    [port(), ...options.formerPorts()].map((one) => {
+      const token = readConsoleCookie(one, request.headers.cookie);
+      return { token, found: findConsoleSession(deps, token) };
+    });
   const find = (request: IncomingMessage): FoundConsoleSession => {
-    const found = [port(), ...options.formerPorts()].map((one) =>
-      findConsoleSession(deps, readConsoleCookie(one, request.headers.cookie)),
-    );
-    return (
-      found.find(({ kind }) => kind === 'live') ??
-      found.find(({ kind }) => kind === 'ended') ?? { kind: 'none' }
-    );
+    const all = findAll(request).map(({ found }) => found);
+    const ended = all.find(({ kind }) => kind === 'ended');
+    return all.find(({ kind }) => kind === 'live') ?? ended ?? { kind: 'none' };
   };
   const sockets = createConsoleSockets({
     findEnd(session) {
@@ -157,7 +159,12 @@ export async function openBrowserConsole(options: {
         return isPage ? reply.redirect('/sign-in', 303) : refuse(request, reply, 'not_signed_in');
       }
       if (!file) return refuse(request, reply, 'not_found');
-      if (isPage) touchConsoleSession(deps, found.session);
+      if (isPage) {
+        touchConsoleSession(deps, found.session);
+        const { token } = findAll(request.raw).find((one) => one.found.kind === 'live') ?? {};
+        if (token !== undefined && token !== readConsoleCookie(port(), request.headers.cookie))
+          setCookie(reply, token);
+      }
       return sendFile(reply, file);
     });
     app.setNotFoundHandler((request, reply) => refuse(request, reply, 'not_found'));
