@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { consoleTabsMax } from '../../shared/contract/console-socket.ts';
 import type { ConsoleDoor } from '../../shared/contract/shell.ts';
@@ -17,12 +17,16 @@ export function useDoorWords(): Words | undefined {
     tone: door.kind === 'switched_off' ? 'quiet' : 'warn',
     sentence: <Sentence door={door} />,
     fix: <Fix door={door} />,
-    act: {
-      label: t('down.retry'),
-      inBanner: t('down.retry'),
-      run: () => window.rollcallShell.connectAgain?.(),
-      state: door,
-    },
+    // Where it has moved to there is a way that leads on.
+    act:
+      door.kind === 'moved'
+        ? undefined
+        : {
+            label: t('down.retry'),
+            inBanner: t('down.retry'),
+            run: () => window.rollcallShell.connectAgain?.(),
+            state: door,
+          },
   };
 }
 
@@ -56,9 +60,9 @@ function Fix({ door }: { readonly door: ConsoleDoor }) {
       return (
         <div className={classes.fix}>
           <span>{t('door.moved.fix')}</span>
-          <Anchor href={door.address} dir="ltr" underline="always">
+          <Button component="a" href={door.address} dir="ltr" my="xs">
             {new URL(door.address).origin}
-          </Anchor>
+          </Button>
           <span>{t('door.tunnel')}</span>
           <TunnelCommand port={door.port} />
         </div>

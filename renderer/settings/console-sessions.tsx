@@ -17,7 +17,7 @@ export function ConsoleSessions() {
   const [wish, setWish] = useState<ConsoleEndWish>();
   return (
     <div className={sections.part} data-place="console sessions">
-      <Group justify="space-between" gap="sm">
+      <Group justify="space-between" align="start" gap="md" wrap="nowrap">
         <div>
           <Text fw={500} id="console-sessions">
             {t('consoleSessions.title')}
@@ -29,7 +29,7 @@ export function ConsoleSessions() {
           </Text>
         </div>
         {sessions.length > 1 && (
-          <Button variant="default" onClick={() => setWish({ sessions, all: true })}>
+          <Button variant="default" flex="none" onClick={() => setWish({ sessions, all: true })}>
             {t('consoleSessions.endAll')}
           </Button>
         )}

@@ -10,8 +10,10 @@ interface Properties {
 /** A command to be run elsewhere, in one piece, to be copied. */
 export function CommandLine({ command, copyLabel }: Properties) {
   return (
-    <Group gap="xs" wrap="nowrap" dir="ltr" style={{ inlineSize: 'fit-content', maxInlineSize: '100%' }}>
-      <Code style={{ overflowWrap: 'anywhere', padding: '0.25rem 0.5rem' }}>{command}</Code>
+    <Group gap="xs" wrap="nowrap">
+      <Code dir="ltr" style={{ overflowWrap: 'anywhere', padding: '0.25rem 0.5rem' }}>
+        {command}
+      </Code>
       <CopyButton text={command} label={copyLabel} />
     </Group>
   );

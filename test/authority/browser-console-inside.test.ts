@@ -5,6 +5,7 @@ import { addSecondFactor, type Factor } from '../support/authenticator.ts';
 import { passwordOf, startSetUpAuthority, type AuthorityProcess } from '../support/authority-process.ts';
 import { Browser } from '../support/client.ts';
 import { ConsoleVisitor } from '../support/console-visitor.ts';
+import { runProgram } from '../support/run-program.ts';
 import { watchPage } from '../support/watch-page.ts';
 
 const see = pageExpect.configure({ timeout: 20_000 });
@@ -16,6 +17,8 @@ let page: Page;
 let ports: [number, number];
 let faults: string[];
 let codesUsed = 0;
+/** What the command line said of it: before an admin had a second factor, and after. */
+let shown: string[];
 
 beforeAll(async () => {
   authority = await startSetUpAuthority();
@@ -23,11 +26,15 @@ beforeAll(async () => {
     ['user', 'add', 'carol', '--admin', '--password-stdin', '--final'],
     `${passwordOf('carol')}\n`,
   );
+  ports = [await findFreePort('127.0.0.1'), await findFreePort('127.0.0.1')];
+  await authority.run(['console', 'on', '--port', String(ports[0])]);
+  const shownAs = async (): Promise<string> =>
+    (await runProgram(['console', 'show', '--data', authority.dataDir])).stdout;
+  shown = [await shownAs()];
   const portal = new Browser(authority.origin, authority.ca);
   await portal.signIn('carol', passwordOf('carol'));
   factor = await addSecondFactor(portal, 'carol');
-  ports = [await findFreePort('127.0.0.1'), await findFreePort('127.0.0.1')];
-  await authority.run(['console', 'on', '--port', String(ports[0])]);
+  shown.push(await shownAs());
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const context = await chrome.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
@@ -48,6 +55,17 @@ const title = () => page.getByRole('heading', { level: 1 });
 
 // One journey: each test goes on where the one before it ended.
 describe('whoever is in the console in a browser', () => {
+  it('has read on the command line what it takes to get in', () => {
+    const port = String(ports[0]);
+    for (const text of shown) {
+      expect(text).toContain(`at http://127.0.0.1:${port}`);
+      expect(text).toContain(`ssh -L ${port}:127.0.0.1:${port} YOU@127.0.0.1`);
+      expect(text).toContain('Nobody is signed in there.');
+    }
+    const missing = `second factor, to be added at ${authority.origin}/account/second-factor`;
+    expect(shown.map((text) => text.includes(missing))).toEqual([true, false]);
+  });
+
   it('is in the language chosen on its sign-in page, and takes another one back there', async () => {
     await page.goto(originOf(ports[0]));
     await page.getByText('Language: English').click();

@@ -112,7 +112,10 @@ describe('once it is turned on', () => {
     const host = name.includes(':') || name === '127.0.0.1' ? name : `${name}:${String(port)}`;
     const visitor = new ConsoleVisitor(origin);
     for (const path of ['/', '/sign-in', '/session', '/index.html']) {
-      expect((await visitor.send(path, { headers: { Host: host } })).status).toBe(421);
+      const answer = await visitor.send(path, { headers: { Host: host } });
+      expect(answer.status).toBe(421);
+      // Most come through a tunnel whose ends have different numbers.
+      expect(readText(answer.text)).toContain(`ssh -L ${String(port)}:127.0.0.1:${String(port)}`);
     }
     expect(await visitor.openSocket({ Host: host, Origin: `http://${host}` })).toEqual({ status: 421 });
   });
@@ -220,6 +223,8 @@ describe('once it is turned on', () => {
     const answer = await visitor.signInToConsole(name, password(name), code());
     expect([answer.status, problemOf(answer)]).toEqual([status, expect.stringContaining(sentence)]);
     expect(visitor.cookies.size).toBe(0);
+    const leadsOn = answer.text.includes(`href="${authority.origin}/account/second-factor"`);
+    expect(leadsOn).toBe(sentence.startsWith('Add one on the portal'));
   });
 
   it('an admin with password and code gets in: no device, no seat, in the audit by name', async () => {

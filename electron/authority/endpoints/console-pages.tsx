@@ -103,10 +103,17 @@ export function makeConsolePages(deps: Dependencies) {
       if (outcome.kind === 'signed_in') return outcome.token;
       if (outcome.code === 'throttled') reply.header('Retry-After', String(outcome.retryAfterSeconds));
       const problem = sentence(frame, outcome);
+      const way =
+        outcome.code === 'console_second_factor'
+          ? {
+              href: `${deps.network.origin()}/account/second-factor`,
+              text: frame.t('consoleSignIn.addFactor'),
+            }
+          : undefined;
       sendPage(
         reply,
         errorCatalogue[outcome.code].status,
-        <ConsoleSignInPage {...{ frame, name, problem }} />,
+        <ConsoleSignInPage {...{ frame, name, problem, way }} />,
       );
       return undefined;
     },
@@ -123,10 +130,18 @@ export function makeConsolePages(deps: Dependencies) {
       const page = { frame, status, reference, sentence: sentenceOf(frame, code) };
       const way = { href: '/', text: frame.t('error.back') };
       const origins = code === 'unknown_host' ? listConsoleOrigins(port) : [];
+      // Most come under another port: that of the near end of their tunnel.
+      const hint =
+        origins.length === 0
+          ? undefined
+          : {
+              text: frame.t('consoleSignIn.tunnel'),
+              command: `ssh -L ${String(port)}:127.0.0.1:${String(port)} …`,
+            };
       return sendPage(
         reply,
         status,
-        <ErrorPage {...page} origins={origins} {...(origins.length > 0 ? {} : { way })} />,
+        <ErrorPage {...page} origins={origins} hint={hint} {...(origins.length > 0 ? {} : { way })} />,
       );
     },
   };

@@ -10,12 +10,14 @@ export interface ConsoleSignInPageProps {
   readonly name?: string | undefined;
   /** What went wrong, in one sentence. */
   readonly problem?: string | undefined;
+  /** Where that is mended. */
+  readonly way?: { readonly href: string; readonly text: string } | undefined;
   /** Why the admin is here again. */
   readonly info?: string | undefined;
 }
 
 /** The door of the console in a browser: name, password and code at once, as password managers fill them. */
-export function ConsoleSignInPage({ frame, name, problem, info }: ConsoleSignInPageProps) {
+export function ConsoleSignInPage({ frame, name, problem, way, info }: ConsoleSignInPageProps) {
   const { t } = frame;
   return (
     <Page
@@ -32,7 +34,16 @@ export function ConsoleSignInPage({ frame, name, problem, info }: ConsoleSignInP
       }
     >
       <p className="lead">{t('consoleSignIn.lead')}</p>
-      {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      {problem === undefined ? null : (
+        <Notice kind="bad">
+          {problem}
+          {way === undefined ? null : (
+            <p>
+              <a href={way.href}>{way.text}</a>
+            </p>
+          )}
+        </Notice>
+      )}
       {info === undefined ? null : <Notice kind="info">{info}</Notice>}
       <form method="post" action="/sign-in">
         <UserNameField frame={frame} name={name} />
