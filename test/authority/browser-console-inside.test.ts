@@ -27,14 +27,13 @@ beforeAll(async () => {
     `${passwordOf('carol')}\n`,
   );
   ports = [await findFreePort('127.0.0.1'), await findFreePort('127.0.0.1')];
-  await authority.run(['console', 'on', '--port', String(ports[0])]);
-  const shownAs = async (): Promise<string> =>
-    (await runProgram(['console', 'show', '--data', authority.dataDir])).stdout;
-  shown = [await shownAs()];
+  const say = async (...args: string[]): Promise<string> =>
+    (await runProgram(['console', ...args, '--data', authority.dataDir])).stdout;
+  shown = [await say('on', '--port', String(ports[0]))];
   const portal = new Browser(authority.origin, authority.ca);
   await portal.signIn('carol', passwordOf('carol'));
   factor = await addSecondFactor(portal, 'carol');
-  shown.push(await shownAs());
+  shown.push(await say('show'));
   chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   const context = await chrome.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
