@@ -45,11 +45,15 @@ export function App() {
 /** Which screen: none before the first snapshot, the first run until it is finished, else the one of the address. */
 function Console() {
   const setup = useAuthorityStore(({ mirror }) => mirror?.status.setup);
+  // The session has ended, or lives on elsewhere: nobody would hide what it showed after a while.
+  const left = useAuthorityStore(
+    ({ shell }) => shell?.door?.kind === 'moved' || shell?.door?.kind === 'switched_off',
+  );
   const [route, setRoute] = useRoute();
   useEffect(() => {
     document.querySelector('main')?.scrollTo(0, 0);
   }, [route]);
-  if (setup === undefined) return <DownScreen />;
+  if (setup === undefined || left) return <DownScreen />;
   if (!setup.adminExists || !setup.finished || route.screen === 'first-run') {
     return <FirstRunScreen onFinished={() => setRoute('overview')} />;
   }

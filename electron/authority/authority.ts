@@ -185,9 +185,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       consoleTrouble: consoleDoor.trouble(),
       alarmWatch,
     });
-  const consoleDoor = openConsoleDoor({ deps, log, ...options }, (...it) =>
-    controlServer.serveConsole(...it),
-  );
+  const consoleDoor = openConsoleDoor({ deps, log, ...options }, () => controlServer);
   const control: ControlDependencies = {
     deps,
     feed,

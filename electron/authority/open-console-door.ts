@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { consoleClosed } from '../../shared/contract/console-socket.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { BrowserConsoleView } from '../../shared/model/console-session.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -9,6 +11,7 @@ import { closeServer, followConnections } from './base/net/close-server.ts';
 import { headersTimeoutMs, keepAliveTimeoutMs, maxHeaderSize } from './base/net/https-servers.ts';
 import { listen, type ListenRefusal } from './base/net/listen.ts';
 import { openBrowserConsole, type BrowserConsole } from './endpoints/browser-console.ts';
+import { readConsoleFiles, type ConsoleFiles } from './endpoints/browser-console/console-files.ts';
 import { listConsoleOrigins } from './endpoints/browser-console/console-request.ts';
 import type { ControlServer } from './endpoints/control/control-server.ts';
 import type { ApplyNetwork } from './operations/change-settings.ts';
@@ -19,6 +22,8 @@ import type { Dependencies } from './operations/dependencies.ts';
 const loopback = ['127.0.0.1', '::1'] as const;
 const requestTimeoutMs = 30_000;
 const retrySeconds = 10;
+/** The longest those who are inside wait to hear where it went: less than they are left in a server that closes. */
+const leaveMaxMs = 1500;
 /** Browsers open six to an origin. */
 const connectionsMax = 200;
 
@@ -49,7 +54,7 @@ export function openConsoleDoor(
     /** Where the built console lies; left out: beside the bundle. */
     readonly rendererDir?: string;
   },
-  serveConsole: ControlServer['serveConsole'],
+  controlServer: () => Pick<ControlServer, 'serveConsole' | 'answered'>,
 ): ConsoleDoor {
   const { deps, log } = options;
   let servers: readonly Server[] = [];
@@ -58,6 +63,8 @@ export function openConsoleDoor(
   let boundPort = 0;
   let trouble: DoorRefusal | undefined;
   let browserConsole: BrowserConsole | undefined;
+  let files: ConsoleFiles = new Map();
+  const formerPorts = new Set<number>();
   let leaving: Promise<unknown> = Promise.resolve();
 
   const addresses = (): string[] => (servers.length > 0 ? listConsoleOrigins(boundPort) : []);
@@ -65,9 +72,10 @@ export function openConsoleDoor(
     (browserConsole ??= await openBrowserConsole({
       deps,
       log,
-      rendererDir: options.rendererDir ?? path.join(import.meta.dirname, '../renderer'),
+      files,
       port: () => boundPort,
-      serveConsole,
+      formerPorts: () => [...formerPorts],
+      serveConsole: (...it) => controlServer().serveConsole(...it),
     }));
   const open = async (port: number): Promise<{ ok: true; servers: Server[]; port: number } | DoorRefusal> => {
     const { request, upgrade } = await getConsole();
@@ -89,14 +97,18 @@ export function openConsoleDoor(
     return { ok: true, servers: opened, port: bound };
   };
   /** Not waited for: whoever moved the door may stand in the old one, and wait there for the answer. */
-  const leave = (before: readonly Server[]): void => {
-    const sessions = deps.consoleSessions.list();
-    const left = Promise.all(before.map(closeServer)).then(async () => {
-      // Their cookies are of the old port.
-      for (const { id } of sessions)
-        await endConsoleSessions(deps, { ids: [id] }, 'switched_off', 'rollcall');
+  const leave = (before: readonly Server[], port: number): void => {
+    const close = browserConsole?.takeLeave();
+    const told = Promise.race([
+      controlServer().answered(),
+      delay(leaveMaxMs, undefined, { ref: false }),
+    ]).then(() => {
+      // As it is now: when the change could not be written it was taken back.
+      if (servers.length === 0) close?.(consoleClosed.switchedOff, '');
+      else if (boundPort === port) close?.(consoleClosed.restart, '');
+      else close?.(consoleClosed.moved, String(boundPort));
     });
-    leaving = Promise.all([leaving, left]);
+    leaving = Promise.all([leaving, told, ...before.map(closeServer)]);
   };
   const apply = async (settings: DoorSettings): Promise<{ ok: true } | DoorRefusal> => {
     const same = settings.browser === wanted.browser && (!settings.browser || settings.port === wanted.port);
@@ -105,16 +117,19 @@ export function openConsoleDoor(
       return { ok: true };
     }
     const before = servers;
+    const portBefore = boundPort;
     if (settings.browser) {
       const opened = await open(settings.port);
       if (!opened.ok) return opened;
       ({ servers, port: boundPort } = opened);
-      leave(before);
+      if (before.length > 0) leave(before, portBefore);
     } else {
       servers = [];
+      leave(before, portBefore);
       await endConsoleSessions(deps, { all: true }, 'switched_off', 'rollcall');
-      await Promise.all(before.map(closeServer));
     }
+    if (portBefore !== 0) formerPorts.add(portBefore);
+    formerPorts.delete(boundPort);
     wanted = settings;
     trouble = undefined;
     return { ok: true };
@@ -131,6 +146,10 @@ export function openConsoleDoor(
   return {
     async start(rounds) {
       started = true;
+      // Also while it is off: it may be turned on after another Rollcall was put in place of the one that runs.
+      const rendererDir = options.rendererDir ?? path.join(import.meta.dirname, '../renderer');
+      files = readConsoleFiles(rendererDir);
+      if (files.size === 0) log.error({ rendererDir }, 'the files of the console are not there');
       await tryOpen();
       rounds.every(1, async () => browserConsole?.tick());
       rounds.every(retrySeconds, async () => {

@@ -46,6 +46,7 @@ export interface RecordListeners {
   readonly plan: () => void;
   readonly signIns: () => void;
   readonly pleas: () => void;
+  readonly consoleSessions: () => void;
 }
 
 export interface Records {
@@ -151,7 +152,7 @@ export async function openRecords(options: {
     oidcArtifacts: await openOidcArtifacts(database),
     knownDevices: await openKnownDevices(database),
     blockedDevices: await openBlockedDevices(database),
-    consoleSessions: createConsoleSessions(),
+    consoleSessions: createConsoleSessions(listeners.consoleSessions),
     attempts: await openAttempts(database),
     tallies: createTallies(),
     settingsTrouble:

@@ -1,6 +1,7 @@
 import type { Change } from '../../shared/contract/change-stream.ts';
 import type { Status } from '../../shared/model/status.ts';
 import type { RecordListeners } from './open-records.ts';
+import { showConsoleSession } from './operations/console-sessions.ts';
 import type { Dependencies } from './operations/dependencies.ts';
 import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 
@@ -33,6 +34,14 @@ export function createChangePublisher(
     planTimer ??= setTimeout(() => {
       planTimer = undefined;
       publish({ type: 'plan.put', plan: showPlan(deps()) });
+    }, statusDelayMs).unref();
+  };
+  let consoleTimer: NodeJS.Timeout | undefined;
+  /** Whoever works there is seen again and again. */
+  const consoleSessionsChanged = (): void => {
+    consoleTimer ??= setTimeout(() => {
+      consoleTimer = undefined;
+      publish({ type: 'console.put', sessions: deps().consoleSessions.list().map(showConsoleSession) });
     }, statusDelayMs).unref();
   };
   let groupsWaiting = false;
@@ -118,6 +127,7 @@ export function createChangePublisher(
     plan: rulesChanged,
     signIns: statusChanged,
     pleas: statusChanged,
+    consoleSessions: consoleSessionsChanged,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/contract/change-stream.ts';
 import type { Status } from '../../shared/model/status.ts';
+import { showConsoleSession } from './operations/console-sessions.ts';
 import type { Dependencies } from './operations/dependencies.ts';
 import { showApp, showGroup, showPlan, showSession, showUser } from './operations/show.ts';
 
@@ -13,5 +14,6 @@ export function takeSnapshot(deps: Dependencies, status: Status): Snapshot {
     apps: deps.apps.list().map((app) => showApp(deps, app)),
     groups: deps.groups.list().map((group) => showGroup(deps, group)),
     plan: showPlan(deps),
+    consoleSessions: deps.consoleSessions.list().map(showConsoleSession),
   };
 }

@@ -13,7 +13,7 @@ declare global {
 export function followShell(): void {
   const record = (shell: ShellState): void => {
     useAuthorityStore.setState({ shell });
-    if (shell.authority.phase !== 'ready') recordLoss();
+    if (shell.authority.phase !== 'ready' || shell.door !== undefined) recordLoss();
   };
   window.rollcallShell.onState(record);
   void window.rollcallShell.getState().then(record);

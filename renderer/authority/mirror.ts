@@ -1,5 +1,6 @@
 import type { Change, ChangeEvent } from '../../shared/contract/change-stream.ts';
 import type { AppView } from '../../shared/model/app.ts';
+import type { ConsoleSessionView } from '../../shared/model/console-session.ts';
 import type { GroupView } from '../../shared/model/group.ts';
 import type { PlanView } from '../../shared/model/plan.ts';
 import type { SessionView } from '../../shared/model/session.ts';
@@ -20,6 +21,8 @@ export interface Mirror {
   /** In their order: the first one wins. */
   readonly groups: readonly GroupView[];
   readonly plan: PlanView;
+  /** Who is signed in to the console in a browser. */
+  readonly consoleSessions: readonly ConsoleSessionView[];
   /** Ended while this mirror watched, newest first. Earlier ones are asked for page by page. */
   readonly endedLately: readonly SessionView[];
 }
@@ -29,7 +32,7 @@ const endedLatelyMax = 2000;
 
 /** What a stream begins with. */
 export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 'snapshot' }>): Mirror {
-  const { status, settings, users, sessions, apps, groups, plan } = snapshot;
+  const { status, settings, users, sessions, apps, groups, plan, consoleSessions } = snapshot;
   return {
     revision,
     status,
@@ -39,13 +42,14 @@ export function makeMirror({ revision, snapshot }: Extract<ChangeEvent, { type: 
     apps: indexById(apps),
     groups,
     plan,
+    consoleSessions,
     endedLately: [],
   };
 }
 
 /** What did not change stays the same object. */
 export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror {
-  let { status, settings, groups, plan } = mirror;
+  let { status, settings, groups, plan, consoleSessions } = mirror;
   const users = createDraft(mirror.users);
   const sessions: [string, SessionView | undefined][] = [];
   const apps = createDraft(mirror.apps);
@@ -77,6 +81,9 @@ export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror
       case 'plan.put':
         plan = change.plan;
         break;
+      case 'console.put':
+        consoleSessions = change.sessions;
+        break;
       case 'settings.put':
         settings = change.settings;
         break;
@@ -94,6 +101,7 @@ export function applyChanges(mirror: Mirror, changes: readonly Change[]): Mirror
     apps: apps.result(),
     groups,
     plan,
+    consoleSessions,
     endedLately:
       ended.length === 0 ? mirror.endedLately : [...ended, ...mirror.endedLately].slice(0, endedLatelyMax),
   };

@@ -1,5 +1,7 @@
 import type { RollcallShell, ShellState } from '../../shared/contract/shell.ts';
-import { comeBack, followSocket, forgetPlace, goToSignIn } from './follow-socket.ts';
+import { followSocket } from './follow-socket.ts';
+import { comeBack, forgetPlace, goToSignIn } from './go-to-sign-in.ts';
+import { shareLanguage } from './share-language.ts';
 
 /** Long enough for any browser to have begun the download. */
 const keepFileMs = 60_000;
@@ -11,6 +13,11 @@ const keepFileMs = 60_000;
 export function openBrowserConsole(): void {
   let state: ShellState = { authority: { phase: 'ready', restarts: 0 }, dataDir: '' };
   const listeners = new Set<(state: ShellState) => void>();
+  const record = (part: Partial<ShellState>): void => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener(state);
+  };
+  let connectAgain = (): void => undefined;
   const elsewhere = (): Promise<never> => Promise.reject(new Error('only on the computer itself'));
 
   const shell: RollcallShell = {
@@ -48,11 +55,13 @@ export function openBrowserConsole(): void {
       await fetch('/sign-out', { method: 'POST', redirect: 'manual' });
       goToSignIn();
     },
+    connectAgain: () => connectAgain(),
   };
   Object.assign(window, { rollcallShell: shell });
+  shareLanguage();
   comeBack();
-  followSocket((userName) => {
-    state = { ...state, signedInAs: userName };
-    for (const listener of listeners) listener(state);
+  connectAgain = followSocket({
+    session: ({ userName, id }) => record({ signedInAs: userName, consoleSessionId: id }),
+    door: (door) => record({ door }),
   });
 }

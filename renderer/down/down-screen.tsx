@@ -1,8 +1,9 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { Mark } from '../ui/mark.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { ActButton } from './act-button.tsx';
 import classes from './down-screen.module.css';
 import { useAuthorityWords } from './use-authority-words.tsx';
 
@@ -21,17 +22,15 @@ export function DownScreen() {
   return (
     <main className={classes.screen}>
       <div className={classes.frame}>
-        <Mark tone={words.tone}>{t(`down.phases.${shell.authority.phase}`)}</Mark>
+        <Mark tone={words.tone}>{words.mark}</Mark>
         <Title order={1}>{words.sentence}</Title>
-        {words.fix !== undefined && <Text>{words.fix}</Text>}
-        {words.canStart && (
-          <Button mt="sm" onClick={() => void window.rollcallShell.restartAuthority()}>
-            {t(shell.authority.phase === 'stopped' ? 'down.start' : 'down.retry')}
-          </Button>
+        {words.fix !== undefined && <Text component="div">{words.fix}</Text>}
+        {words.act !== undefined && <ActButton act={words.act} />}
+        {shell.dataDir !== '' && (
+          <Text size="sm" c="dimmed" mt="lg">
+            {t('down.dataDir', { dataDir: shell.dataDir })}
+          </Text>
         )}
-        <Text size="sm" c="dimmed" mt="lg">
-          {t('down.dataDir', { dataDir: shell.dataDir })}
-        </Text>
       </div>
     </main>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { formatClock, getFormatLanguage } from '../pieces/format-moment.ts';
 import { Notice } from '../ui/notice.tsx';
+import { ActButton } from './act-button.tsx';
 import classes from './stale-banner.module.css';
 import { useAuthorityWords } from './use-authority-words.tsx';
 
@@ -18,17 +18,7 @@ export function StaleBanner() {
         tone={words?.tone === 'bad' ? 'bad' : 'warn'}
         urgent
         title={words?.sentence ?? t('down.reconnecting')}
-        actions={
-          words?.canStart && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => void window.rollcallShell.restartAuthority()}
-            >
-              {t('down.startNow')}
-            </Button>
-          )
-        }
+        actions={words?.act && <ActButton act={words.act} inBanner />}
       >
         {words?.fix !== undefined && <>{words.fix} </>}
         {t('down.asOf', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}

@@ -1,18 +1,11 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { AuthorityWords } from '../pieces/authority-words.tsx';
 import { useTeller } from '../pieces/use-teller.ts';
-import type { MarkTone } from '../ui/mark.tsx';
-
-interface Words {
-  readonly tone: MarkTone;
-  readonly sentence: ReactNode;
-  readonly fix?: ReactNode;
-  /** Nothing happens by itself, or it can be made to happen sooner. */
-  readonly canStart: boolean;
-}
+import { useDoorWords } from './use-door-words.tsx';
+import type { Words } from './words.ts';
 
 /** What the authority does while it does not answer; undefined while it should be here any moment. */
 export function useAuthorityWords(): Words | undefined {
@@ -20,23 +13,31 @@ export function useAuthorityWords(): Words | undefined {
   const tell = useTeller();
   const authority = useAuthorityStore(({ shell }) => shell?.authority);
   const seconds = useSecondsUntil(authority?.restartAt);
-  switch (authority?.phase) {
-    case undefined:
-    case 'ready':
-      return undefined;
+  const door = useDoorWords();
+  if (authority === undefined || authority.phase === 'ready') return door;
+  const mark = t(`down.phases.${authority.phase}`);
+  const start = (label: string): Words['act'] => ({
+    label,
+    inBanner: t('down.startNow'),
+    run: () => void window.rollcallShell.restartAuthority(),
+    state: authority,
+  });
+  switch (authority.phase) {
     case 'starting':
-      return { tone: 'working', sentence: t('down.starting'), canStart: false };
+      return { tone: 'working', mark, sentence: t('down.starting') };
     case 'restarting':
       return {
         tone: 'warn',
+        mark,
         sentence: seconds > 0 ? t('down.restarting', { count: seconds }) : t('down.restartingNow'),
-        canStart: true,
+        act: start(t('down.retry')),
       };
     case 'failed': {
       const { code = '', sentence, fix } = authority;
       const said = sayStartFailure(tell, authority);
       return {
         tone: 'bad',
+        mark,
         sentence:
           sentence === undefined ? (
             t('down.failed', { code })
@@ -44,11 +45,17 @@ export function useAuthorityWords(): Words | undefined {
             <AuthorityWords said={said?.sentence} written={sentence} />
           ),
         fix: fix === undefined ? undefined : <AuthorityWords said={said?.fix} written={fix} />,
-        canStart: true,
+        act: start(t('down.retry')),
       };
     }
     case 'stopped':
-      return { tone: 'quiet', sentence: t('down.stopped'), fix: t('down.stoppedFix'), canStart: true };
+      return {
+        tone: 'quiet',
+        mark,
+        sentence: t('down.stopped'),
+        fix: t('down.stoppedFix'),
+        act: start(t('down.start')),
+      };
   }
 }
 

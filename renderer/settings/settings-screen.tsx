@@ -3,6 +3,7 @@ import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingKey } from '../../shared/model/settings.ts';
+import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo } from '../pieces/link-to.ts';
@@ -14,7 +15,9 @@ import { goWithArrows } from '../ui/go-with-arrows.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { ConsoleSessions } from './console-sessions.tsx';
 import { GeneralSection } from './general-section.tsx';
+import { findLeaving, LeaveDialog, type Leaving } from './leave-dialog.tsx';
 import { PortalPreview } from './portal-preview.tsx';
 import { readSetting, sameValue } from './read-setting.ts';
 import { sectionLinks, sectionNames, settingItems, type SectionName } from '../pieces/setting-items.ts';
@@ -36,6 +39,8 @@ export function SettingsScreen() {
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
     onSaved: () => setDraft({}),
   });
+  const inBrowser = useAuthorityStore(({ shell }) => shell?.signedInAs !== undefined);
+  const [leaving, setLeaving] = useState<Leaving>();
   const change = (key: SettingKey, value: unknown): void =>
     setDraft((before) => {
       const rest = Object.fromEntries(Object.entries(before).filter(([one]) => one !== key));
@@ -52,8 +57,8 @@ export function SettingsScreen() {
       const { label, description } = wordsOf(key);
       return isNamed || matches(key, label, description);
     });
-    const own =
-      isNamed || (settingItems[name].length === 0 && matches(t(`settings.sections.${name}.search`)));
+    // Of what a section draws by itself.
+    const own = isNamed || matches(t(`settings.sections.${name}.search`));
     return items.length > 0 || own ? [{ name, items }] : [];
   });
   const extras: Partial<Record<SectionName, ReactNode>> = {
@@ -66,6 +71,13 @@ export function SettingsScreen() {
         accent={String(valueOf('portal.accent'))}
       />
     ),
+    security: <ConsoleSessions />,
+  };
+  const start = (): void => {
+    const after = { browser: valueOf('console.browser'), port: valueOf('console.port') };
+    const leaves = inBrowser ? findLeaving(settings.console, after) : undefined;
+    if (leaves === undefined) save.start(draft);
+    else setLeaving(leaves);
   };
   return (
     <Screen
@@ -127,11 +139,19 @@ export function SettingsScreen() {
             changed
             working={save.working}
             saveLabel={t('settings.save', { count: Object.keys(draft).length })}
-            onSave={() => save.start(draft)}
+            onSave={start}
             onReset={() => setDraft({})}
           />
         </div>
       )}
+      <LeaveDialog
+        leaving={leaving}
+        onConfirm={() => {
+          setLeaving(undefined);
+          save.start(draft);
+        }}
+        onClose={() => setLeaving(undefined)}
+      />
       <SurplusDialog {...save.dialog} />
     </Screen>
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appViewSchema } from '../model/app.ts';
+import { consoleSessionViewSchema } from '../model/console-session.ts';
 import { groupViewSchema } from '../model/group.ts';
 import { planViewSchema } from '../model/plan.ts';
 import { sessionViewSchema } from '../model/session.ts';
@@ -17,6 +18,7 @@ const changeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('app.removed'), id: z.string() }),
   z.object({ type: z.literal('groups.put'), groups: z.array(groupViewSchema) }),
   z.object({ type: z.literal('plan.put'), plan: planViewSchema }),
+  z.object({ type: z.literal('console.put'), sessions: z.array(consoleSessionViewSchema) }),
   z.object({ type: z.literal('settings.put'), settings: settingsSchema }),
   z.object({ type: z.literal('status.put'), status: statusSchema }),
 ]);
@@ -30,6 +32,8 @@ const snapshotSchema = z.object({
   apps: z.array(appViewSchema),
   groups: z.array(groupViewSchema),
   plan: planViewSchema,
+  /** Who is signed in to the console in a browser. */
+  consoleSessions: z.array(consoleSessionViewSchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -26,6 +26,17 @@ export const authorityStateSchema = z.object({
 });
 export type AuthorityState = z.infer<typeof authorityStateSchema>;
 
+/** Why a console in a browser is not connected, when there is more to say than that it is. */
+export const consoleDoorSchema = z.discriminatedUnion('kind', [
+  /** Nobody has answered there for a while; it is still being tried. */
+  z.object({ kind: z.literal('away') }),
+  /** The session has as many tabs as it may. It is tried again when the admin says so; so are those below. */
+  z.object({ kind: z.literal('too_many') }),
+  z.object({ kind: z.literal('moved'), port: z.int(), address: z.string() }),
+  z.object({ kind: z.literal('switched_off') }),
+]);
+export type ConsoleDoor = z.infer<typeof consoleDoorSchema>;
+
 export const shellStateSchema = z.object({
   authority: authorityStateSchema,
   /** Empty in a browser: the authority's status names it. */
@@ -41,6 +52,9 @@ export const shellStateSchema = z.object({
     .optional(),
   /** In a browser: the admin who signed in there. The window of the app belongs to whoever sits at the computer. */
   signedInAs: z.string().optional(),
+  /** In a browser: which of the sessions of the console this is. */
+  consoleSessionId: z.string().optional(),
+  door: consoleDoorSchema.optional(),
 });
 export type ShellState = z.infer<typeof shellStateSchema>;
 
@@ -123,4 +137,6 @@ export type RollcallShell = {
   onCommand: (listener: (command: ConsoleCommand) => void) => () => void;
   /** Only where somebody signed in. */
   signOut?: () => Promise<void>;
+  /** Only in a browser: connects again where nothing does so by itself (`ShellState.door`). */
+  connectAgain?: () => void;
 };

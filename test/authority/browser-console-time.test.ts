@@ -64,7 +64,7 @@ it('ends 15 minutes after the admin last did anything, however much the page its
   say('active');
   await eventually('the use is noted', async () => (await lastUse()) > before);
   authority.time.run(14 * minuteMs);
-  expect((await visitor.send('/session')).json()).toEqual({ userName: 'carol' });
+  expect((await visitor.send('/session')).json()).toMatchObject({ userName: 'carol' });
   say('{"i":"1","p":{"u":"/status/get"}}');
   authority.time.run(minuteMs);
   expect(await closed).toBe(4401);
@@ -102,7 +102,7 @@ it('a clock that is set does not lengthen it', async () => {
   authority.time.setWall(authority.time.wall() - 3600 * 1000);
   await authority.control.status.get();
   await authority.control.clock.accept();
-  expect((await visitor.send('/session')).json()).toEqual({ userName: 'carol' });
+  expect((await visitor.send('/session')).json()).toMatchObject({ userName: 'carol' });
   authority.time.run(15 * minuteMs);
   expect(await closed).toBe(4401);
 });

@@ -53,6 +53,7 @@ const snapshot: Snapshot = {
   apps: [],
   groups: [],
   plan: { ...noPlan, used: 0, reserved: 0, keptFree: 0 },
+  consoleSessions: [],
 };
 
 const logged: unknown[] = [];

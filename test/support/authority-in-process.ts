@@ -43,9 +43,10 @@ export interface TimedAuthority {
 export async function openTimedAuthority(
   time = new MovableTime(),
   upstreamTimes?: UpstreamTimes,
+  rendererDir?: string,
 ): Promise<TimedAuthority> {
   const dataDir = makeDataDir();
-  let authority = await open(dataDir, time, upstreamTimes);
+  let authority = await open(dataDir, time, upstreamTimes, rendererDir);
   const origin = (): string => authority.addresses().https[0] ?? '';
   const ca = (): string => readFileSync(path.join(dataDir, 'keys/ca.crt.pem'), 'utf8');
   await authority.control.setup.createAdmin({ name: 'boss', password: adminPassword });
@@ -97,7 +98,7 @@ export async function openTimedAuthority(
     async restart(between = () => undefined) {
       await authority.close();
       between();
-      authority = await open(dataDir, time, upstreamTimes);
+      authority = await open(dataDir, time, upstreamTimes, rendererDir);
     },
     async remove() {
       await authority.close();
@@ -110,6 +111,7 @@ async function open(
   dataDir: string,
   time: MovableTime,
   upstreamTimes: UpstreamTimes | undefined,
+  rendererDir: string | undefined,
 ): Promise<Authority> {
   const opened = await openAuthority({
     dataDir,
@@ -120,6 +122,7 @@ async function open(
     time,
     workerUrl,
     ...(upstreamTimes ? { upstreamTimes } : {}),
+    ...(rendererDir === undefined ? {} : { rendererDir }),
   });
   if (!opened.ok) throw new Error(`${opened.code} ${opened.detail ?? ''}`);
   return opened.authority;

@@ -100,6 +100,7 @@ export async function openSeam(dataDir = makeSeamDir(), time: TestTime = new Tes
       plan: nothingHappens,
       signIns: nothingHappens,
       pleas: nothingHappens,
+      consoleSessions: nothingHappens,
     },
   });
   if (!opened.ok) {

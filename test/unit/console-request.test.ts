@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listConsoleFiles } from '../../electron/authority/endpoints/browser-console/console-files.ts';
+import { readConsoleFiles } from '../../electron/authority/endpoints/browser-console/console-files.ts';
 import {
   checkConsoleHost,
   checkConsoleOrigin,
@@ -87,10 +87,12 @@ describe('the files of the console', () => {
     }
     symlinkSync('/etc/hosts', path.join(dir, 'assets/hosts.js'));
     symlinkSync('/etc', path.join(dir, 'etc'));
-    const files = listConsoleFiles(dir);
+    const files = readConsoleFiles(dir);
     expect([...files.keys()].toSorted((a, b) => a.localeCompare(b))).toEqual(['/assets/a.js', '/index.html']);
     expect(files.get('/assets/a.js')?.contentType).toContain('javascript');
+    // Another Rollcall takes its place: what was read stays whole.
     rmSync(dir, { recursive: true });
-    expect(listConsoleFiles(dir).size).toBe(0);
+    expect(files.get('/index.html')?.content.toString()).toBe('index.html');
+    expect(readConsoleFiles(dir).size).toBe(0);
   });
 });

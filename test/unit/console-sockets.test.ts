@@ -6,7 +6,7 @@ import { consoleClosed } from '../../shared/contract/console-socket.ts';
 import type { ConsoleSession } from '../../electron/authority/records/console-sessions/console-sessions.ts';
 
 const session = { tokenHash: 'ann' } as ConsoleSession;
-const sockets = createConsoleSockets({ isLive: () => true, used: () => undefined });
+const sockets = createConsoleSockets({ findEnd: () => undefined, used: () => undefined });
 afterEach(() => sockets.close());
 
 /** A tab of the console, with what was done to it. */

@@ -1,8 +1,8 @@
 import type {} from '@fastify/cookie';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { WebSocketServer } from 'ws';
+import { consoleClosed } from '../../../shared/contract/console-socket.ts';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import { answerUpgrade } from '../base/http/answer-upgrade.ts';
 import { openRequestHandler } from '../base/http/request-handler.ts';
@@ -11,14 +11,14 @@ import type { UpgradeListener } from '../base/net/https-servers.ts';
 import {
   endConsoleSessions,
   findConsoleSession,
-  isConsoleSessionLive,
   sweepConsoleSessions,
+  recheckConsoleSession,
   touchConsoleSession,
   type FoundConsoleSession,
 } from '../operations/console-sessions.ts';
 import type { Dependencies } from '../operations/dependencies.ts';
 import { consoleAbsoluteMs } from '../operations/policies/console-session.ts';
-import { listConsoleFiles, type ConsoleFile } from './browser-console/console-files.ts';
+import type { ConsoleFile, ConsoleFiles } from './browser-console/console-files.ts';
 import { consoleHeaders } from './browser-console/console-headers.ts';
 import {
   checkConsoleHost,
@@ -43,6 +43,8 @@ export interface BrowserConsole {
   readonly upgrade: UpgradeListener;
   /** Ends what is over; once a second. */
   tick(): Promise<void>;
+  /** Those who are in it now are told later where it went: `createConsoleSockets`. */
+  takeLeave(): (code: number, reason: string) => void;
   close(): Promise<void>;
 }
 
@@ -53,23 +55,38 @@ export interface BrowserConsole {
 export async function openBrowserConsole(options: {
   readonly deps: Dependencies;
   readonly log: Logger;
-  /** Where the built console lies. */
-  readonly rendererDir: string;
+  readonly files: ConsoleFiles;
   /** As bound. */
   readonly port: () => number;
+  /** Where it was open before, in this run: whoever came in there is known here, too. */
+  readonly formerPorts: () => readonly number[];
   readonly serveConsole: (port: ConsolePort, actor: ControlActor) => void;
 }): Promise<BrowserConsole> {
-  const { deps, log, port } = options;
-  const files = listConsoleFiles(options.rendererDir);
-  if (files.size === 0) log.error({ dir: options.rendererDir }, 'the files of the console are not there');
+  const { deps, log, port, files } = options;
   const pages = makeConsolePages(deps);
-  const find = (request: IncomingMessage): FoundConsoleSession =>
-    findConsoleSession(deps, readConsoleCookie(port(), request.headers.cookie));
+  /** By the cookie of this port, or of one where it was before. */
+  const findAll = (request: IncomingMessage): { token: string | undefined; found: FoundConsoleSession }[] =>
+    [port(), ...options.formerPorts()].map((one) => {
+      const token = readConsoleCookie(one, request.headers.cookie);
+      return { token, found: findConsoleSession(deps, token) };
+    });
+  const find = (request: IncomingMessage): FoundConsoleSession => {
+    const all = findAll(request).map(({ found }) => found);
+    const ended = all.find(({ kind }) => kind === 'ended');
+    return all.find(({ kind }) => kind === 'live') ?? ended ?? { kind: 'none' };
+  };
   const sockets = createConsoleSockets({
-    isLive: (session) => isConsoleSessionLive(deps, session),
+    findEnd(session) {
+      const found = recheckConsoleSession(deps, session);
+      if (found.kind === 'live') return undefined;
+      return found.reason === 'switched_off' ? consoleClosed.switchedOff : consoleClosed.ended;
+    },
     used: (session) => touchConsoleSession(deps, session),
   });
-  deps.consoleSessions.onEnd((session) => sockets.ended(session));
+  // Whoever turned it off may have done so from inside, and waits for the answer: the door says it to all.
+  deps.consoleSessions.onEnd((session, reason) => {
+    if (reason !== 'switched_off') sockets.ended(session);
+  });
   const socketServer = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -84,19 +101,19 @@ export async function openBrowserConsole(options: {
     ...consoleHeaders,
     ...securityHeaders(deps.settings.current().portal.accent),
   });
-  const sendFile = async (
-    reply: FastifyReply,
-    { filePath, contentType }: ConsoleFile,
-  ): Promise<FastifyReply> =>
-    reply
-      .headers(consoleHeaders)
-      .type(contentType)
-      .send(await readFile(filePath));
+  const sendFile = (reply: FastifyReply, { content, contentType }: ConsoleFile): FastifyReply =>
+    reply.headers(consoleHeaders).type(contentType).send(content);
   const setCookie = (reply: FastifyReply, token: string): FastifyReply =>
     reply.setCookie(consoleCookieName(port()), token, {
       ...cookieAttributes,
       maxAge: consoleAbsoluteMs / 1000,
     });
+
+  const signOut = async (found: FoundConsoleSession): Promise<void> => {
+    if (found.kind !== 'live') return;
+    const { id, userName } = found.session;
+    await endConsoleSessions(deps, { ids: [id] }, 'signed_out', `user:${userName}`);
+  };
 
   const configure = (app: FastifyInstance): void => {
     app.addHook('onRequest', async (request, reply) => {
@@ -112,25 +129,28 @@ export async function openBrowserConsole(options: {
       if (found.kind === 'live') return reply.redirect('/', 303);
       return pages.askSignIn(request, reply, found.kind === 'ended' ? (found.reason ?? null) : undefined);
     });
+    app.post('/language', (request, reply) => pages.takeLanguage(request, reply));
     app.post('/sign-in', async (request, reply) => {
+      const before = find(request.raw);
       const token = await pages.takeSignIn(request, reply);
-      return token === undefined ? reply : setCookie(reply, token).redirect('/', 303);
+      if (token === undefined) return reply;
+      // Its cookie goes with this answer: nobody could end it any more.
+      await signOut(before);
+      return setCookie(reply, token).redirect('/', 303);
     });
     app.post('/sign-out', async (request, reply) => {
-      const found = find(request.raw);
-      if (found.kind === 'live') {
-        const { id, userName } = found.session;
-        await endConsoleSessions(deps, { ids: [id] }, 'signed_out', `user:${userName}`);
-      }
+      await signOut(find(request.raw));
       return reply.redirect('/sign-in', 303);
     });
     // The page asks whose it is, and after a broken connection whether it still is.
     app.get('/session', (request, reply) => {
       const found = find(request.raw);
       // Not a status of refusal: browsers would report it as a fault of the page.
-      return reply.send(found.kind === 'live' ? { userName: found.session.userName } : {});
+      if (found.kind !== 'live') return reply.send({});
+      const { userName, id } = found.session;
+      return reply.send({ userName, id });
     });
-    app.get('/*', async (request, reply) => {
+    app.get('/*', (request, reply) => {
       const [pathname = '/'] = request.url.split('?');
       const isPage = pathname === '/';
       const file = files.get(isPage ? '/index.html' : pathname);
@@ -139,7 +159,12 @@ export async function openBrowserConsole(options: {
         return isPage ? reply.redirect('/sign-in', 303) : refuse(request, reply, 'not_signed_in');
       }
       if (!file) return refuse(request, reply, 'not_found');
-      if (isPage) touchConsoleSession(deps, found.session);
+      if (isPage) {
+        touchConsoleSession(deps, found.session);
+        const { token } = findAll(request.raw).find((one) => one.found.kind === 'live') ?? {};
+        if (token !== undefined && token !== readConsoleCookie(port(), request.headers.cookie))
+          setCookie(reply, token);
+      }
       return sendFile(reply, file);
     });
     app.setNotFoundHandler((request, reply) => refuse(request, reply, 'not_found'));
@@ -175,6 +200,7 @@ export async function openBrowserConsole(options: {
       });
     },
     tick: () => sweepConsoleSessions(deps),
+    takeLeave: () => sockets.takeLeave(),
     async close() {
       sockets.close();
       await handler.close();

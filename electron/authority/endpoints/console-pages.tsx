@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { consoleLanguageCookie } from '../../../shared/contract/console-language.ts';
+import { languageTags } from '../../../shared/languages.ts';
 import { errorCatalogue, type ErrorCode } from '../../../shared/errors.ts';
 import type { ConsoleEndReason } from '../../../shared/model/console-session.ts';
 import type { Dependencies } from '../operations/dependencies.ts';
@@ -24,14 +26,18 @@ const signInForm = z.strictObject({
     .regex(/^[^\p{Cc}]*$/u),
 });
 
+const languageForm = z.strictObject({ language: z.enum(languageTags) });
+
 type Refused = Extract<ConsoleSignInOutcome, { kind: 'refused' }>;
 
 /** The pages in front of the console in a browser, drawn as those of the portal are. */
 export function makeConsolePages(deps: Dependencies) {
   const openFrame = (request: FastifyRequest): Frame => {
     const { title, note, accent } = deps.settings.current().portal;
+    // An address that cannot be decoded gets here without the hook that reads the cookies.
+    const cookies = request.cookies as FastifyRequest['cookies'] | undefined;
     return {
-      ...pickText(request.headers['accept-language']),
+      ...pickText(request.headers['accept-language'], cookies?.[consoleLanguageCookie.name]),
       brand: title,
       note,
       accent,
@@ -50,6 +56,12 @@ export function makeConsolePages(deps: Dependencies) {
         return sentenceOf(frame, outcome.code);
     }
   };
+  const sendUnreadable = (frame: Frame, reply: FastifyReply, code: ErrorCode): FastifyReply =>
+    sendPage(
+      reply,
+      errorCatalogue[code].status,
+      <ConsoleSignInPage frame={frame} problem={sentenceOf(frame, code)} />,
+    );
 
   return {
     /** @param reason why it is asked again; null: it is not known any more */
@@ -63,13 +75,21 @@ export function makeConsolePages(deps: Dependencies) {
       return sendPage(reply, 200, <ConsoleSignInPage frame={frame} info={info} />);
     },
 
+    /** The same page, in the language chosen there; the console is in it afterwards, too. */
+    takeLanguage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+      const read = decodeForm(languageForm, request.body);
+      if (!read.ok) return sendUnreadable(openFrame(request), reply, read.code);
+      const { name, maxAgeSeconds } = consoleLanguageCookie;
+      reply.setCookie(name, read.form.language, { path: '/', sameSite: 'strict', maxAge: maxAgeSeconds });
+      return reply.redirect('/sign-in', 303);
+    },
+
     /** @returns the token of the new session; otherwise the page has been sent again */
     async takeSignIn(request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
       const frame = openFrame(request);
       const read = decodeForm(signInForm, request.body);
       if (!read.ok) {
-        const status = errorCatalogue.input_invalid.status;
-        sendPage(reply, status, <ConsoleSignInPage frame={frame} problem={sentenceOf(frame, read.code)} />);
+        sendUnreadable(frame, reply, read.code);
         return undefined;
       }
       const { username: name, password, code } = read.form;
@@ -83,10 +103,17 @@ export function makeConsolePages(deps: Dependencies) {
       if (outcome.kind === 'signed_in') return outcome.token;
       if (outcome.code === 'throttled') reply.header('Retry-After', String(outcome.retryAfterSeconds));
       const problem = sentence(frame, outcome);
+      const way =
+        outcome.code === 'console_second_factor'
+          ? {
+              href: `${deps.network.origin()}/account/second-factor`,
+              text: frame.t('consoleSignIn.addFactor'),
+            }
+          : undefined;
       sendPage(
         reply,
         errorCatalogue[outcome.code].status,
-        <ConsoleSignInPage {...{ frame, name, problem }} />,
+        <ConsoleSignInPage {...{ frame, name, problem, way }} />,
       );
       return undefined;
     },
@@ -103,10 +130,18 @@ export function makeConsolePages(deps: Dependencies) {
       const page = { frame, status, reference, sentence: sentenceOf(frame, code) };
       const way = { href: '/', text: frame.t('error.back') };
       const origins = code === 'unknown_host' ? listConsoleOrigins(port) : [];
+      // Most come under another port: that of the near end of their tunnel.
+      const hint =
+        origins.length === 0
+          ? undefined
+          : {
+              text: frame.t('consoleSignIn.tunnel'),
+              command: `ssh -L ${String(port)}:127.0.0.1:${String(port)} …`,
+            };
       return sendPage(
         reply,
         status,
-        <ErrorPage {...page} origins={origins} {...(origins.length > 0 ? {} : { way })} />,
+        <ErrorPage {...page} origins={origins} hint={hint} {...(origins.length > 0 ? {} : { way })} />,
       );
     },
   };

@@ -17,21 +17,20 @@ export type FoundConsoleSession =
 /** Whose console is this? One that must end by now has ended. */
 export function findConsoleSession(deps: Dependencies, token: string | undefined): FoundConsoleSession {
   if (!isToken(token, 'rcc')) return { kind: 'none' };
-  return findByHash(deps, hashToken(token));
+  return recheckConsoleSession(deps, { tokenHash: hashToken(token) });
 }
 
-function findByHash(deps: Dependencies, tokenHash: string): FoundConsoleSession {
+/** The same for one that was found before. */
+export function recheckConsoleSession(
+  deps: Dependencies,
+  { tokenHash }: Pick<ConsoleSession, 'tokenHash'>,
+): Exclude<FoundConsoleSession, { kind: 'none' }> {
   const session = deps.consoleSessions.find(tokenHash);
   if (!session) return { kind: 'ended', reason: deps.consoleSessions.endOf(tokenHash) };
   const reason = reasonToEnd(deps, session);
   if (reason === undefined) return { kind: 'live', session };
   void endOne(deps, session, reason, 'rollcall');
   return { kind: 'ended', reason };
-}
-
-/** The same for one that was found before. */
-export function isConsoleSessionLive(deps: Dependencies, { tokenHash }: ConsoleSession): boolean {
-  return findByHash(deps, tokenHash).kind === 'live';
 }
 
 /** The admin did something at this console. */

@@ -11,6 +11,13 @@ export class SettingsPage extends ConsolePage {
     return this.page.locator('main code');
   }
 
+  /** Who is signed in to the console in a browser. */
+  get consoleRows(): Locator {
+    return this.page
+      .getByRole('list', { name: 'Signed in to the console in a browser' })
+      .getByRole('listitem');
+  }
+
   getSave(count: number): Locator {
     const name = count === 1 ? 'Save one change' : `Save ${String(count)} changes`;
     return this.page.getByRole('button', { name });

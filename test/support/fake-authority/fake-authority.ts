@@ -1,5 +1,6 @@
 import { onError, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import { createFakeConsoleScript } from './fake-console-handlers.ts';
 import { createFakeControl, PlannedFault } from './fake-control.ts';
 import { createFakeRecords, type FakeRecords } from './fake-records.ts';
 import { createFakeRouter } from './fake-router.ts';
@@ -23,6 +24,7 @@ export function createFakeAuthority(scenario: ScenarioName) {
   let connected: MessagePort | undefined;
   return {
     ...control.script,
+    ...createFakeConsoleScript(records),
     ...createFakeStorm(records),
     /** Serves one console, as after a hand-over of a port. */
     connect(port: MessagePort): void {

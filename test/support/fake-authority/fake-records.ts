@@ -5,6 +5,7 @@ import type { Change, Snapshot } from '../../../shared/contract/change-stream.ts
 import type { AppView } from '../../../shared/model/app.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import type { BackupSchedule, BackupView } from '../../../shared/model/backup.ts';
+import type { ConsoleSessionView } from '../../../shared/model/console-session.ts';
 import type { GroupView } from '../../../shared/model/group.ts';
 import { noPlan, type Plan, type PlanView } from '../../../shared/model/plan.ts';
 import type { SessionEvent } from '../../../shared/model/session-history.ts';
@@ -45,6 +46,7 @@ export interface FakeRecords {
   schedule: BackupSchedule;
   addresses: AddressView[];
   toMend: ToMend;
+  consoleSessions: readonly ConsoleSessionView[];
   readonly feed: ChangeFeed<Snapshot, Change>;
   makeId(): string;
   showUser(user: FakeUser): UserView;
@@ -130,6 +132,7 @@ export function createFakeRecords(): FakeRecords {
       },
     ],
     toMend: { apps: [] },
+    consoleSessions: [],
     feed: createChangeFeed<Snapshot, Change>(() => ({
       status: records.showStatus(),
       settings: records.settings,
@@ -138,6 +141,7 @@ export function createFakeRecords(): FakeRecords {
       apps: [...records.apps.values()],
       groups: records.showGroups(),
       plan: records.showPlan(),
+      consoleSessions: [...records.consoleSessions],
     })),
     makeId: () => {
       ids += 1;

@@ -1,6 +1,7 @@
 import { settingsSchema, type Settings } from '../../../shared/model/settings.ts';
 import { foldUserName, isUserName } from '../../../shared/model/user.ts';
 import type { FakeControl } from './fake-control.ts';
+import { createFakeConsoleHandlers } from './fake-console-handlers.ts';
 import { createFakeAppHandlers } from './fake-app-handlers.ts';
 import { createFakeOidcHandlers } from './fake-oidc-handlers.ts';
 import { createFakeImportHandlers } from './fake-import-handlers.ts';
@@ -51,15 +52,7 @@ export function createFakeRouter(records: FakeRecords, control: FakeControl) {
     devices: createFakeDeviceHandlers(records),
     apps: createFakeAppHandlers(records, control),
     oidc: createFakeOidcHandlers(records),
-    // Where the console runs against the fake one there is no browser console to look after.
-    console: {
-      show: os.console.show.handler(() => ({
-        on: records.settings.console.browser,
-        addresses: [],
-        sessions: [],
-      })),
-      end: os.console.end.handler(() => ({ ended: [] })),
-    },
+    console: createFakeConsoleHandlers(records),
     settings: {
       get: os.settings.get.handler(() => records.settings),
       set: os.settings.set.handler(({ input, errors }) => {

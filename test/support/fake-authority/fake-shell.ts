@@ -1,5 +1,10 @@
 import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
-import type { AuthorityState, RollcallShell, ShellState } from '../../../shared/contract/shell.ts';
+import type {
+  AuthorityState,
+  ConsoleDoor,
+  RollcallShell,
+  ShellState,
+} from '../../../shared/contract/shell.ts';
 
 /** The window's own process, as the preload shows it. */
 export function createFakeShell(onRestart: () => void) {
@@ -12,6 +17,12 @@ export function createFakeShell(onRestart: () => void) {
   let savingIsCancelled = false;
   let desktop = { tray: false, notifications: true };
   let autostart = { supported: true, on: false };
+  let connects = 0;
+  let signedOut = false;
+  const tell = (part: Partial<ShellState>): void => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener(state);
+  };
   let state: ShellState = {
     authority: { phase: 'ready', restarts: 0 },
     dataDir: '/home/ann/.config/Rollcall/data',
@@ -66,9 +77,20 @@ export function createFakeShell(onRestart: () => void) {
     chooseInMenu(command: ConsoleCommand): void {
       for (const listener of commandListeners) listener(command);
     },
-    setAuthority(authority: AuthorityState): void {
-      state = { ...state, authority };
-      for (const listener of listeners) listener(state);
+    setAuthority: (authority: AuthorityState): void => tell({ authority }),
+    /** As in a browser, in this session of the console. */
+    beInBrowser(signedInAs: string, consoleSessionId: string): void {
+      Object.assign(shell, {
+        signOut: () => Promise.resolve(void (signedOut = true)),
+        connectAgain: () => void (connects += 1),
+      });
+      const { versions: _none, ...rest } = state;
+      state = { ...rest, dataDir: '', signedInAs, consoleSessionId };
+      tell({});
     },
+    /** Why it is not connected there. */
+    setDoor: (door: ConsoleDoor): void => tell({ door }),
+    /** How often it was told there to connect again, and whether to sign out. */
+    asked: () => ({ connects, signedOut }),
   };
 }

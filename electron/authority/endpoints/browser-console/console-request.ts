@@ -38,7 +38,7 @@ export function consoleCookieName(port: number): string {
   return `rollcall-console-${String(port)}`;
 }
 
-/** The token in a `Cookie` header; whatever has its name and another form is none. */
+/** The token in a `Cookie` header that was set on this port; whatever has its name and another form is none. */
 export function readConsoleCookie(port: number, header: string | undefined): string | undefined {
   const start = `${consoleCookieName(port)}=`;
   const found = (header ?? '').split(';').find((part) => part.trim().startsWith(start));

@@ -4,12 +4,11 @@ import {
   consoleBeat,
   consoleBeatMs,
   consoleClosed,
+  consoleTabsMax,
 } from '../../../../shared/contract/console-socket.ts';
 import type { ConsoleSession } from '../../records/console-sessions/console-sessions.ts';
 import type { ConsolePort } from './console-port.ts';
 
-/** Tabs of one admin. */
-const socketsPerSessionMax = 10;
 /** A browser that has not answered a beat for so many is gone. */
 const beatsMissedMax = 4;
 
@@ -24,13 +23,21 @@ export interface ConsoleSockets {
   add(socket: WebSocket, session: ConsoleSession): ConsolePort | undefined;
   /** Closes what is open of an ended session; the page then asks why. */
   ended(session: Pick<ConsoleSession, 'tokenHash'>): void;
+  /**
+   * Those that are open now go, but not yet: whoever moved the door may wait for an answer in the old one.
+   * @returns closes them
+   */
+  takeLeave(): (code: number, reason: string) => void;
   close(): void;
 }
 
 /** The open sockets of the browser console, each in the form of a message port. */
 export function createConsoleSockets(options: {
-  /** Looked at before every message: an ended session says nothing more. */
-  readonly isLive: (session: ConsoleSession) => boolean;
+  /**
+   * Looked at before every message: an ended session says nothing more. The code the socket is closed with then;
+   * undefined while the session lives.
+   */
+  readonly findEnd: (session: ConsoleSession) => number | undefined;
   readonly used: (session: ConsoleSession) => void;
 }): ConsoleSockets {
   const all = new Set<Open>();
@@ -51,7 +58,7 @@ export function createConsoleSockets(options: {
       // Too large a message, or none of this protocol: the library closes it.
       socket.on('error', () => socket.terminate());
       const own = [...all].filter((open) => open.session.tokenHash === session.tokenHash);
-      if (own.length >= socketsPerSessionMax) {
+      if (own.length >= consoleTabsMax) {
         socket.close(consoleClosed.tooMany);
         return undefined;
       }
@@ -60,8 +67,9 @@ export function createConsoleSockets(options: {
       socket.on('close', () => all.delete(open));
       socket.on('pong', () => (open.missed = 0));
       return makePort(socket, (text) => {
-        if (!options.isLive(session)) {
-          socket.close(consoleClosed.ended);
+        const end = options.findEnd(session);
+        if (end !== undefined) {
+          socket.close(end);
           return false;
         }
         if (text !== consoleActive) return true;
@@ -73,6 +81,12 @@ export function createConsoleSockets(options: {
       for (const open of all) {
         if (open.session.tokenHash === session.tokenHash) open.socket.close(consoleClosed.ended);
       }
+    },
+    takeLeave() {
+      const leaving = [...all];
+      return (code, reason) => {
+        for (const { socket } of leaving) socket.close(code, reason);
+      };
     },
     close() {
       clearInterval(beat);

@@ -25,6 +25,8 @@ export interface ControlServer {
    * @returns its path
    */
   listenLocalSocket(dataDir: string): Promise<string>;
+  /** Resolves when the calls that are under way now have their answers; not much later in any case. */
+  answered(): Promise<void>;
   /** The same calls inside this process. */
   client(actor: ControlActor): ControlClient;
   /** From now on the command line finds nobody here, and waits for whoever opens the data directory next. */
@@ -104,6 +106,8 @@ export function openControlServer(control: ControlDependencies): ControlServer {
     client: (actor) =>
       createRouterClient(controlRouter, { context: contextOf(actor), interceptors: aroundCall() }),
 
+    answered: () => Promise.race([allAnswered(), delay(answerMaxMs, undefined, { ref: false })]),
+
     leaveLocalSocket() {
       if (!server?.listening) return;
       server.close();
@@ -116,7 +120,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
         ? new Promise((resolve) => closing.once('close', resolve))
         : undefined;
       this.leaveLocalSocket();
-      await Promise.race([allAnswered(), delay(answerMaxMs, undefined, { ref: false })]);
+      await this.answered();
       for (const port of ports) port.close();
       // Streams never end by themselves.
       closing?.closeAllConnections();

@@ -15,6 +15,8 @@ export interface ErrorPageProps {
   readonly reference?: string | undefined;
   /** Addresses that do work. */
   readonly origins?: readonly string[];
+  /** A command that helps, and what it is for. */
+  readonly hint?: { readonly text: string; readonly command: string } | undefined;
   /** The one way on. */
   readonly way?: { readonly href: string; readonly text: string };
 }
@@ -22,7 +24,7 @@ export interface ErrorPageProps {
 const titles = new Set([400, 403, 404, 410, 413, 421, 429, 500, 503]);
 
 export function ErrorPage(props: ErrorPageProps) {
-  const { frame, status, sentence, title, reference, origins = [], way } = props;
+  const { frame, status, sentence, title, reference, origins = [], hint, way } = props;
   const { t } = frame;
   return (
     <Page frame={frame} title={title ?? t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}>
@@ -42,6 +44,16 @@ export function ErrorPage(props: ErrorPageProps) {
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {hint === undefined ? null : (
+        <>
+          <p>{hint.text}</p>
+          <p>
+            <code className="reference" dir="ltr">
+              {hint.command}
+            </code>
+          </p>
         </>
       )}
       {way === undefined ? null : (

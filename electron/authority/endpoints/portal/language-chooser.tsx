@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { languages, languageTags } from '../../../../shared/languages.ts';
 import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
@@ -12,6 +13,27 @@ export interface LanguageChooserProps {
 /** Each language by its own name, behind a sign that needs no language. */
 export function LanguageChooser({ frame, formToken, transit }: LanguageChooserProps) {
   return (
+    <LanguageDetails frame={frame}>
+      <Form action="/language" formToken={formToken} transit={transit}>
+        <LanguageButtons frame={frame} />
+      </Form>
+    </LanguageDetails>
+  );
+}
+
+/** The same before the console in a browser, where forms are known by their origin alone. */
+export function ConsoleLanguageChooser({ frame }: Pick<LanguageChooserProps, 'frame'>) {
+  return (
+    <LanguageDetails frame={frame}>
+      <form method="post" action="/language">
+        <LanguageButtons frame={frame} />
+      </form>
+    </LanguageDetails>
+  );
+}
+
+function LanguageDetails({ frame, children }: { readonly frame: Frame; readonly children: ReactNode }) {
+  return (
     <details className="languages">
       <summary>
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -20,22 +42,24 @@ export function LanguageChooser({ frame, formToken, transit }: LanguageChooserPr
         </svg>
         {frame.t('language.now', { language: languages[frame.lang].name })}
       </summary>
-      <Form action="/language" formToken={formToken} transit={transit}>
-        {languageTags.map((tag) => (
-          <button
-            key={tag}
-            type="submit"
-            name="language"
-            value={tag}
-            lang={tag}
-            dir={languages[tag].dir}
-            className={tag === frame.lang ? 'button' : 'button quiet'}
-            aria-current={tag === frame.lang ? 'true' : undefined}
-          >
-            {languages[tag].name}
-          </button>
-        ))}
-      </Form>
+      {children}
     </details>
   );
+}
+
+function LanguageButtons({ frame }: { readonly frame: Frame }) {
+  return languageTags.map((tag) => (
+    <button
+      key={tag}
+      type="submit"
+      name="language"
+      value={tag}
+      lang={tag}
+      dir={languages[tag].dir}
+      className={tag === frame.lang ? 'button' : 'button quiet'}
+      aria-current={tag === frame.lang ? 'true' : undefined}
+    >
+      {languages[tag].name}
+    </button>
+  ));
 }

@@ -59,10 +59,20 @@ export function addConsoleCommands(program: Command): void {
 
 async function showConsole(client: ControlClient): Promise<{ document: unknown; text: string }> {
   const view = await client.console.show();
-  return { document: view, text: describeConsole(view) };
+  const [{ origin }, users] = await Promise.all([client.status.get(), client.users.list()]);
+  const ready = users.some(({ admin, secondFactor }) => admin && secondFactor);
+  return { document: view, text: describeConsole(view, origin, ready) };
 }
 
-function describeConsole({ on, addresses, trouble, sessions }: BrowserConsoleView): string {
+/**
+ * @param origin where the portal is
+ * @param ready some admin could sign in
+ */
+function describeConsole(
+  { on, addresses, trouble, sessions }: BrowserConsoleView,
+  origin: string,
+  ready: boolean,
+): string {
   const [address] = addresses;
   if (!on) return 'The console is not open for browsers. Open it with: rollcall console on';
   if (address === undefined) {
@@ -72,8 +82,14 @@ function describeConsole({ on, addresses, trouble, sessions }: BrowserConsoleVie
   const { port } = new URL(address);
   return [
     `The console is open for browsers of this computer at ${address}`,
-    `From another computer: ssh -L ${port}:127.0.0.1:${port} USER@THIS-COMPUTER, then ${address} there`,
-    ...(sessions.length === 0 ? [] : ['', makeSessionTable(sessions)]),
+    `From another computer: ssh -L ${port}:127.0.0.1:${port} YOU@${new URL(origin).hostname}, then ${address} there`,
+    ...(ready
+      ? []
+      : [
+          `No admin can sign in yet: it takes a second factor, to be added at ${origin}/account/second-factor`,
+        ]),
+    '',
+    sessions.length === 0 ? 'Nobody is signed in there.' : makeSessionTable(sessions),
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export interface ConsoleSessions {
   /** Why the session of this token ended; the latest are remembered. */
   endOf(tokenHash: string): ConsoleEndReason | undefined;
   /** Told of every end, before `end` returns. */
-  onEnd(listener: (session: ConsoleSession) => void): void;
+  onEnd(listener: (session: ConsoleSession, reason: ConsoleEndReason) => void): void;
   /** Moves with authority time. */
   stageShift(batch: Batch, byMs: number): void;
 }
@@ -36,21 +36,29 @@ const endsRememberedMax = 200;
 /**
  * In memory only: a restart ends them all, and a copy of the data directory opens no console. They are few, and
  * whoever runs a restart can sign in again.
+ *
+ * @param changed told after every change of the list
  */
-export function createConsoleSessions(): ConsoleSessions {
+export function createConsoleSessions(changed: () => void): ConsoleSessions {
   const live = new Map<string, ConsoleSession>();
   const ends = new Map<string, ConsoleEndReason>();
-  const listeners: ((session: ConsoleSession) => void)[] = [];
+  const listeners: Parameters<ConsoleSessions['onEnd']>[0][] = [];
   return {
     find: (tokenHash) => live.get(tokenHash),
     list: () => [...live.values()],
     add(batch, session) {
       live.set(session.tokenHash, session);
-      batch.onFailure(() => live.delete(session.tokenHash));
+      changed();
+      batch.onFailure(() => {
+        live.delete(session.tokenHash);
+        changed();
+      });
     },
     touch(tokenHash, at) {
       const session = live.get(tokenHash);
-      if (session) live.set(tokenHash, { ...session, lastUsedAt: at });
+      if (!session) return;
+      live.set(tokenHash, { ...session, lastUsedAt: at });
+      changed();
     },
     end(tokenHash, reason) {
       const session = live.get(tokenHash);
@@ -59,7 +67,8 @@ export function createConsoleSessions(): ConsoleSessions {
       ends.set(tokenHash, reason);
       const [oldest] = ends.keys();
       if (ends.size > endsRememberedMax && oldest !== undefined) ends.delete(oldest);
-      for (const listener of listeners) listener(session);
+      for (const listener of listeners) listener(session, reason);
+      changed();
       return session;
     },
     endOf: (tokenHash) => ends.get(tokenHash),
@@ -73,6 +82,7 @@ export function createConsoleSessions(): ConsoleSessions {
             lastUsedAt: session.lastUsedAt + ms,
           });
         }
+        changed();
       };
       move(byMs);
       batch.onFailure(() => move(-byMs));

@@ -1,0 +1,24 @@
+/** In the storage of this tab: where the admin was when the session ended. */
+const leftAt = 'rollcall-console-left-at';
+
+export function goToSignIn(): void {
+  window.location.replace('/sign-in');
+}
+
+/** The admin goes: whoever signs in next begins at the beginning. */
+let leaving = false;
+export function forgetPlace(): void {
+  leaving = true;
+}
+
+export function askAgainForSignIn(): void {
+  if (!leaving) sessionStorage.setItem(leftAt, window.location.hash);
+  goToSignIn();
+}
+
+/** Signed in again, the admin is where the last session of this tab ended. */
+export function comeBack(): void {
+  const hash = sessionStorage.getItem(leftAt);
+  sessionStorage.removeItem(leftAt);
+  if (hash !== null && window.location.hash === '') window.history.replaceState(null, '', `/${hash}`);
+}
