@@ -60,7 +60,7 @@ export function useSessionColumns() {
       signedIn: {
         id: 'signedIn',
         title: t('sessions.signedIn'),
-        width: '6.5rem',
+        width: '6.25rem',
         sortValue: ({ signedInAt }) => Date.parse(signedInAt),
         exportValue: ({ signedInAt }) => signedInAt,
         cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
@@ -85,7 +85,7 @@ export function useSessionColumns() {
       address: {
         id: 'address',
         title: t('sessions.address'),
-        width: '8.25rem',
+        width: '7.75rem',
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
         cell: ({ address }) => address,

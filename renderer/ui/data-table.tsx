@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataColumn, TableSort } from './data-column.ts';
 import type { FileToSave } from './save-file.ts';
 import { ColumnMenu } from './table/column-menu.tsx';
+import { findLeftOut, sumNeeds, tickWidth } from './table/fit-columns.ts';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
@@ -12,6 +13,7 @@ import { TableTools } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
 import { useInUse } from './table/use-in-use.ts';
 import { usePrinting } from './table/use-printing.ts';
+import { useRoom } from './table/use-room.ts';
 import { useRowOrder } from './table/use-row-order.ts';
 import { useSelection, type TableSelection } from './table/use-selection.ts';
 import { useTableMemory } from './table/use-table-memory.ts';
@@ -62,8 +64,6 @@ interface Properties<Row> {
    * does; with it, others stay to be read until the changes are applied.
    */
   readonly isMine?: (id: string) => boolean;
-  /** Narrower than this the table scrolls sideways. */
-  readonly minWidth?: string;
   /** `fill`: as high as there is room, with its own scrolling. */
   readonly layout?: 'flow' | 'fill';
   /** What is around it has the frame. */
@@ -109,6 +109,14 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     [picks.ticked, source],
   );
   const { scrollRef, ...rowsState } = useTableRows(ids);
+  const room = useRoom(scrollRef);
+  const hasTicks = selection !== undefined;
+  const leftOut = useMemo(
+    () =>
+      findLeftOut(columns, list === undefined ? undefined : room, { hasTicks, sortedBy: memory.sort.column }),
+    [columns, list === undefined, room, hasTicks, memory.sort.column],
+  );
+  const seen = memory.shown.filter(({ id }) => memory.isChosen(id) || !leftOut.has(id));
   const printing = usePrinting() && list !== undefined;
   const makeFile = (): FileToSave =>
     makeExport(
@@ -131,7 +139,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           columnMenu={
             <ColumnMenu
               columns={columns}
-              shown={memory.shown}
+              shown={seen}
               onShow={memory.showColumn}
               onReset={memory.showAsAtFirst}
               isAsAtFirst={memory.isAsAtFirst}
@@ -152,19 +160,19 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
       >
         <table
           className={classes.table}
-          style={{ minInlineSize: properties.minWidth }}
+          style={{ minInlineSize: `${String(sumNeeds(seen, hasTicks))}rem` }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
           data-uniform={rowsState.uniform || undefined}
         >
           <colgroup>
-            {selection !== undefined && <col style={{ width: '2.75rem' }} />}
-            {memory.shown.map(({ id, width }) => (
+            {hasTicks && <col style={{ width: `${String(tickWidth)}rem` }} />}
+            {seen.map(({ id, width }) => (
               <col key={id} style={{ width }} />
             ))}
           </colgroup>
           <TableHead
-            columns={memory.shown}
+            columns={seen}
             sort={memory.sort}
             onSort={memory.setSort}
             ticking={
@@ -178,7 +186,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             }
           />
           <TableBody
-            columns={memory.shown}
+            columns={seen}
             shown={shown}
             state={rowsState}
             picks={picks}

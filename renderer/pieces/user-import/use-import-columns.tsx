@@ -26,14 +26,14 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
       {
         id: 'line',
         title: t('importUsers.line'),
-        width: '5rem',
+        width: '4.5rem',
         sortValue: ({ line }) => line,
         cell: ({ line }) => line,
       },
       {
         id: 'outcome',
         title: t('importUsers.outcome'),
-        width: '8.5rem',
+        width: '8rem',
         sortValue: ({ outcome }) => outcome,
         cell: ({ outcome, faults = [] }) => (
           <>
@@ -53,6 +53,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
         return {
           id: column,
           title: t(`importUsers.columns.${column}`),
+          least: 8,
           sortValue: ({ cells }) => cells[column] ?? '',
           cell: (row) => <ImportCell row={row} column={column} />,
           ...(width === undefined ? {} : { width }),
