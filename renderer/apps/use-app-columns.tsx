@@ -35,7 +35,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'name',
         title: t('apps.name'),
-        width: '15.5%',
+        width: '18%',
         least: 8,
         sortValue: ({ name }) => name,
         exportValue: ({ name }) => name,
@@ -68,7 +68,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'coverage',
         title: t('apps.coverage'),
-        width: '10.5rem',
+        width: '10rem',
         sortValue: ({ coverage }) => coverageRanks[coverage],
         exportValue: ({ coverage }) => t(`coverage.${coverage}.short`),
         cell: (app) => (
@@ -91,7 +91,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'groups',
         title: t('apps.groups'),
-        width: '6.5rem',
+        width: '7.25rem',
         spareRank: 2,
         exportValue: (app) => (app.groups.length === 0 ? t('apps.everybody') : nameGroups(app)),
         cell: (app) =>

@@ -59,7 +59,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'about',
         title: t('audit.about'),
-        width: '26%',
+        width: '22%',
         least: 8,
         sortValue: (entry) => toWords(entry).about,
         exportValue: (entry) => toWords(entry).about,

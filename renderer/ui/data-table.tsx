@@ -76,7 +76,7 @@ const noOne = (): boolean => false;
 const anyOne = (): boolean => true;
 const unsorted = (): number => 0;
 
-function isList<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
+function isListOf<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
   return Array.isArray(rows);
 }
 
@@ -93,7 +93,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   const isTicked = selection !== undefined && selection.ids.size > 0;
   const frozen = list !== undefined && (paused || inUse || isTicked);
   const sorting = columns.find(({ id }) => id === memory.sort.column);
-  const source = useMemo(() => (isList(rows) ? new ListedRows(rows, getId) : rows), [rows, getId]);
+  const source = useMemo(() => (isListOf(rows) ? new ListedRows(rows, getId) : rows), [rows, getId]);
   const shown = useRowOrder<Row>({
     rows: source,
     sort: memory.sort,
@@ -110,11 +110,12 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   );
   const { scrollRef, ...rowsState } = useTableRows(ids);
   const room = useRoom(scrollRef);
+  const isList = list !== undefined;
   const hasTicks = selection !== undefined;
   const leftOut = useMemo(
     () =>
-      findLeftOut(columns, list === undefined ? undefined : room, { hasTicks, sortedBy: memory.sort.column }),
-    [columns, list === undefined, room, hasTicks, memory.sort.column],
+      findLeftOut(columns, isList ? room : undefined, { hasTicks, sortedBy: memory.sort.column }),
+    [columns, isList, room, hasTicks, memory.sort.column],
   );
   const seen = memory.shown.filter(({ id }) => memory.isChosen(id) || !leftOut.has(id));
   const printing = usePrinting() && list !== undefined;

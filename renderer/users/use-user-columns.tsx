@@ -81,7 +81,7 @@ export function useUserColumns(
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '6rem',
+        width: '6.5rem',
         sortValue: ({ liveSessions }) => liveSessions,
         exportValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} places={places.get(user.id)} />,
@@ -89,7 +89,7 @@ export function useUserColumns(
       {
         id: 'limit',
         title: t('users.limit'),
-        width: '7rem',
+        width: '8rem',
         sortValue: ({ effectiveLimit: { value } }) =>
           value === 'unlimited' ? Number.MAX_SAFE_INTEGER : value,
         exportValue: ({ effectiveLimit: { value } }) => value,

@@ -12,8 +12,8 @@ const tones = { new: 'ok', changed: 'waiting', unchanged: 'quiet', bad: 'bad' } 
   MarkTone
 >;
 const widths: Partial<Record<ImportColumn, string>> = {
-  email: '13rem',
-  limit: '10rem',
+  email: '11rem',
+  limit: '9rem',
   reserved_seats: '9rem',
 };
 
@@ -26,7 +26,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
       {
         id: 'line',
         title: t('importUsers.line'),
-        width: '4.5rem',
+        width: '5rem',
         sortValue: ({ line }) => line,
         cell: ({ line }) => line,
       },
@@ -53,7 +53,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
         return {
           id: column,
           title: t(`importUsers.columns.${column}`),
-          least: 8,
+          least: 7,
           sortValue: ({ cells }) => cells[column] ?? '',
           cell: (row) => <ImportCell row={row} column={column} />,
           ...(width === undefined ? {} : { width }),

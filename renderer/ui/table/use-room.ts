@@ -4,7 +4,7 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
  * Pixels kept for the frame and the bar for scrolling at the side, there or not: it must not come and go with the
  * columns that make room for it.
  */
-const sidesPx = 18;
+const sidesPx = 14;
 
 /** How wide the rows of a table may be, in root ems; undefined before it is on the screen. */
 export function useRoom(ref: RefObject<HTMLElement | null>): number | undefined {

@@ -1,6 +1,7 @@
 import { expect as expectPage, type Page } from '@playwright/test';
 import type { ConsoleOptions, ConsoleHost } from '../../support/fake-authority/open-console.ts';
 import { appStops } from './app-stops.ts';
+import { frameStops } from './frame-stops.ts';
 import { houseStops } from './house-stops.ts';
 import { ruleStops } from './rule-stops.ts';
 import { userStops } from './user-stops.ts';
@@ -8,7 +9,14 @@ import { Visit, type Stop, type TourLanguage } from './visit.ts';
 import { watchStops } from './watch-stops.ts';
 
 /** Every screen of the console, full and empty, with its dialogs and drawers, loading, failed and stale. */
-export const stops: readonly Stop[] = [...watchStops, ...userStops, ...ruleStops, ...appStops, ...houseStops];
+export const stops: readonly Stop[] = [
+  ...watchStops,
+  ...userStops,
+  ...ruleStops,
+  ...appStops,
+  ...houseStops,
+  ...frameStops,
+];
 
 export interface Tour {
   readonly page: Page;
