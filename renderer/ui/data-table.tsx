@@ -113,8 +113,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   const isList = list !== undefined;
   const hasTicks = selection !== undefined;
   const leftOut = useMemo(
-    () =>
-      findLeftOut(columns, isList ? room : undefined, { hasTicks, sortedBy: memory.sort.column }),
+    () => findLeftOut(columns, isList ? room : undefined, { hasTicks, sortedBy: memory.sort.column }),
     [columns, isList, room, hasTicks, memory.sort.column],
   );
   const seen = memory.shown.filter(({ id }) => memory.isChosen(id) || !leftOut.has(id));
