@@ -60,7 +60,7 @@ export function useSessionColumns() {
       signedIn: {
         id: 'signedIn',
         title: t('sessions.signedIn'),
-        width: '6.25rem',
+        width: '6.5rem',
         sortValue: ({ signedInAt }) => Date.parse(signedInAt),
         exportValue: ({ signedInAt }) => signedInAt,
         cell: ({ signedInAt }) => <Moment iso={signedInAt} />,

@@ -82,6 +82,7 @@ export function useUserColumns(
         id: 'live',
         title: t('users.signedIn'),
         width: '6.5rem',
+        spareRank: 4,
         sortValue: ({ liveSessions }) => liveSessions,
         exportValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} places={places.get(user.id)} />,
