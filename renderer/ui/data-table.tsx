@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataColumn, TableSort } from './data-column.ts';
 import type { FileToSave } from './save-file.ts';
 import { ColumnMenu } from './table/column-menu.tsx';
-import { findLeftOut, sumNeeds, tickWidth } from './table/fit-columns.ts';
+import { tickWidth } from './table/fit-columns.ts';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
@@ -11,13 +11,13 @@ import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
 import { TableTools } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
+import { useFittingColumns } from './table/use-fitting-columns.ts';
 import { useInUse } from './table/use-in-use.ts';
 import { usePrinting } from './table/use-printing.ts';
-import { useRoom } from './table/use-room.ts';
 import { useRowOrder } from './table/use-row-order.ts';
 import { useSelection, type TableSelection } from './table/use-selection.ts';
 import { useTableMemory } from './table/use-table-memory.ts';
-import { useTableRows } from './table/use-table-rows.ts';
+import { uniformFrom } from './table/use-table-rows.ts';
 
 export type { DataColumn } from './data-column.ts';
 
@@ -108,16 +108,11 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     () => [...picks.ticked].filter((id) => source.get(id) !== undefined).length,
     [picks.ticked, source],
   );
-  const { scrollRef, ...rowsState } = useTableRows(ids);
-  const room = useRoom(scrollRef);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const isList = list !== undefined;
   const hasTicks = selection !== undefined;
-  const leftOut = useMemo(
-    () => findLeftOut(columns, isList ? room : undefined, { hasTicks, sortedBy: memory.sort.column }),
-    [columns, isList, room, hasTicks, memory.sort.column],
-  );
-  const seen = memory.shown.filter(({ id }) => memory.isChosen(id) || !leftOut.has(id));
-  const printing = usePrinting() && list !== undefined;
+  const { seen, minWidth } = useFittingColumns({ columns, memory, scroller, isList, hasTicks });
+  const printing = usePrinting() && isList;
   const makeFile = (): FileToSave =>
     makeExport(
       list?.name ?? '',
@@ -152,7 +147,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
       {list?.summary}
       {printing && <PrintTable title={list.title} columns={memory.shown} ids={listPresent()} find={find} />}
       <div
-        ref={scrollRef}
+        ref={setScroller}
         className={classes.scroll}
         data-layout={properties.layout ?? 'flow'}
         data-bare={properties.bare || undefined}
@@ -160,10 +155,10 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
       >
         <table
           className={classes.table}
-          style={{ minInlineSize: `${String(sumNeeds(seen, hasTicks))}rem` }}
+          style={{ minInlineSize: minWidth }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
-          data-uniform={rowsState.uniform || undefined}
+          data-uniform={ids.length > uniformFrom || undefined}
         >
           <colgroup>
             {hasTicks && <col style={{ width: `${String(tickWidth)}rem` }} />}
@@ -188,7 +183,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           <TableBody
             columns={seen}
             shown={shown}
-            state={rowsState}
+            scroller={scroller}
             picks={picks}
             labelRow={selection?.labelRow}
             isWorking={isWorking}

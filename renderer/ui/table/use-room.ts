@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /**
  * Pixels kept for the frame and the bar for scrolling at the side, there or not: it must not come and go with the
@@ -7,11 +7,10 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 const sidesPx = 14;
 
 /** How wide the rows of a table may be, in root ems; undefined before it is on the screen. */
-export function useRoom(ref: RefObject<HTMLElement | null>): number | undefined {
+export function useRoom(element: HTMLElement | null): number | undefined {
   const [room, setRoom] = useState<number>();
   // Before it is seen: no column comes only to go.
   useLayoutEffect(() => {
-    const element = ref.current;
     if (element === null) return undefined;
     const measure = (): void => {
       const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -21,6 +20,6 @@ export function useRoom(ref: RefObject<HTMLElement | null>): number | undefined 
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [element]);
   return room;
 }
