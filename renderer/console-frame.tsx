@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import iconUrl from '../build/icons/icon.svg?no-inline';
 import { useAuthorityStore } from './authority/authority-store.ts';
 import { useMirror } from './authority/use-mirror.ts';
 import classes from './console-frame.module.css';
@@ -49,7 +50,7 @@ export function ConsoleFrame({
         onKeyDown={goWithArrows}
       >
         <div className={classes.brand} aria-hidden>
-          <Logo />
+          <img src={iconUrl} alt="" width="28" height="28" className={classes.logo} />
           <span className={classes.word}>{t('nav.brand')}</span>
         </div>
         <ul className={classes.entries}>
@@ -129,25 +130,5 @@ function TopBar() {
       )}
       <SignedInAdmin />
     </header>
-  );
-}
-
-function Logo() {
-  return (
-    <svg viewBox="0 0 512 512" width="28" height="28" className={classes.logo}>
-      <rect width="512" height="512" rx="120" fill="#1f3a5f" />
-      <path d="M240 144h160" stroke="#ffffff" strokeWidth="40" strokeLinecap="round" />
-      <path d="M240 256h160M240 368h160" stroke="#8f9db0" strokeWidth="40" strokeLinecap="round" />
-      <circle cx="144" cy="256" r="24" fill="#8f9db0" />
-      <circle cx="144" cy="368" r="24" fill="#8f9db0" />
-      <path
-        d="M96 148l36 36 68-84"
-        fill="none"
-        stroke="#5fe0a0"
-        strokeWidth="44"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
   );
 }

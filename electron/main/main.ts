@@ -14,10 +14,16 @@ import { answerShellCalls } from './shell-handlers.ts';
 import { mainText, speak } from './text/main-text.ts';
 import { WindowMemory } from './window-memory.ts';
 
+/**
+ * Under which Windows shows notifications, those of the shortcut that started the app: the one electron-builder gives
+ * an app that has none of its own.
+ */
+const WINDOWS_APP_ID = 'com.electron.rollcall';
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
 const profileDir = app.getPath('userData');
 const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join(profileDir, 'data'));
 
+if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? WINDOWS_APP_ID : process.execPath);
 registerAppScheme();
 lockDownApp();
 if (`${profileDir}${path.sep}`.startsWith(`${dataDir}${path.sep}`)) {

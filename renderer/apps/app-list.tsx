@@ -43,7 +43,6 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
     <>
       <DataTable
         layout="fill"
-        minWidth="60rem"
         label={t('apps.tableLabel')}
         columns={columns}
         rows={rows}

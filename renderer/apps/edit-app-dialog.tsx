@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -18,6 +18,7 @@ import { listAppEdits } from './list-app-edits.ts';
 import { useFieldErrors } from './use-field-errors.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 
 interface Properties extends AppDialogProperties {
   /** What was copied for the app before does not do any more. */
@@ -92,14 +93,14 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
           <OpenidFields {...fields} />
         </FormPart>
         <FailureNotice failure={rest} />
-        <Group justify="flex-end" gap="sm">
+        <DialogFoot>
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
           <Button type="submit" disabled={!complete} loading={set.working}>
             {t('ui.save')}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </form>
   );

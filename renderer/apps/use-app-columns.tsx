@@ -35,7 +35,8 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'name',
         title: t('apps.name'),
-        width: '15.5%',
+        width: '18%',
+        least: 8,
         sortValue: ({ name }) => name,
         exportValue: ({ name }) => name,
         cell: (app) => (
@@ -50,6 +51,8 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'url',
         title: t('apps.url'),
+        least: 9.5,
+        spareRank: 3,
         sortValue: ({ url }) => url,
         exportValue: ({ url }) => url,
         cell: (app) => (
@@ -65,7 +68,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'coverage',
         title: t('apps.coverage'),
-        width: '11.25rem',
+        width: '10rem',
         sortValue: ({ coverage }) => coverageRanks[coverage],
         exportValue: ({ coverage }) => t(`coverage.${coverage}.short`),
         cell: (app) => (
@@ -80,7 +83,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'health',
         title: t('apps.health'),
-        width: '11rem',
+        width: '9.5rem',
         sortValue: ({ health }) => health,
         exportValue: (app) => wordHealth(t, app),
         cell: (app) => <State app={app} />,
@@ -88,7 +91,8 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'groups',
         title: t('apps.groups'),
-        width: '7.5rem',
+        width: '7.25rem',
+        spareRank: 2,
         exportValue: (app) => (app.groups.length === 0 ? t('apps.everybody') : nameGroups(app)),
         cell: (app) =>
           app.groups.length === 0 ? (
@@ -100,7 +104,8 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
       {
         id: 'lastUse',
         title: t('apps.lastUse'),
-        width: '8rem',
+        width: '7rem',
+        spareRank: 1,
         exportValue: ({ lastUsedAt }) => lastUsedAt,
         sortValue: ({ lastUsedAt }) => (lastUsedAt === undefined ? 0 : Date.parse(lastUsedAt)),
         cell: ({ lastUsedAt }) =>
@@ -115,7 +120,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         title: t('apps.acts'),
         titleHidden: true,
         align: 'end',
-        width: '3.75rem',
+        width: '3.5rem',
         cell: (app) => <AppMenu app={app} onAct={(act) => onAct(act, app.id)} />,
       },
     ];

@@ -49,7 +49,6 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       ) : (
         <DataTable
           layout="fill"
-          minWidth="56rem"
           label={t('audit.tableLabel')}
           columns={columns}
           rows={entries}

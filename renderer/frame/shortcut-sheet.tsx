@@ -77,6 +77,8 @@ function KeyGroup({ group }: { readonly group: ShortcutGroup }) {
         return t('box.acts.addUser');
       case 'commandBox':
         return t('box.title');
+      case 'print':
+        return t('ui.table.print');
       case 'shortcuts':
         return t('shortcuts.title');
       default:

@@ -24,6 +24,7 @@ export function ExportRulesPanel() {
       actions={
         <>
           <Button
+            size="compact-sm"
             variant="default"
             leftSection={<IconFileText size={16} aria-hidden />}
             loading={read.working}

@@ -67,7 +67,12 @@ export function ImportRulesPanel() {
           }}
         >
           {(properties) => (
-            <Button {...properties} variant="default" leftSection={<IconFolderOpen size={16} aria-hidden />}>
+            <Button
+              {...properties}
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconFolderOpen size={16} aria-hidden />}
+            >
               {t('rulesFile.choose')}
             </Button>
           )}

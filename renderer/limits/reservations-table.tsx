@@ -49,14 +49,14 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
     {
       id: 'used',
       title: t('seats.table.used'),
-      width: '7rem',
+      width: '6rem',
       sortValue: ({ id }) => usedBy.get(id) ?? 0,
       cell: ({ id }) => usedBy.get(id) ?? 0,
     },
     {
       id: 'limit',
       title: t('seats.table.limit'),
-      width: '11rem',
+      width: '10rem',
       cell: (user) =>
         allocated ? (
           <>
@@ -100,7 +100,6 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       </div>
       <DataTable
         layout="fill"
-        minWidth="32rem"
         label={t('seats.reservations')}
         columns={columns}
         rows={rows}

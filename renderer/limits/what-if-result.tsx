@@ -39,7 +39,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
       {
         id: 'at',
         title: t('whatIf.table.at'),
-        width: '9rem',
+        width: '7.5rem',
         sortValue: ({ at }) => Date.parse(at),
         cell: ({ at }) => <Moment iso={at} />,
       },
@@ -47,12 +47,14 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         id: 'user',
         title: t('whatIf.table.user'),
         width: '16%',
+        least: 6.5,
         sortValue: ({ userName }) => userName,
         cell: ({ userName }) => <span className={classes.name}>{userName}</span>,
       },
       {
         id: 'device',
         title: t('whatIf.table.device'),
+        least: 8,
         sortValue: ({ device }) => device,
         cell: (row) => (
           <>
@@ -64,7 +66,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
       {
         id: 'outcome',
         title: t('whatIf.table.outcome'),
-        width: '13rem',
+        width: '11rem',
         sortValue: ({ outcome }) => outcome,
         cell: ({ outcome }) => <Mark tone={tones[outcome]}>{t(`whatIf.outcomes.${outcome}`)}</Mark>,
       },
@@ -72,6 +74,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         id: 'devices',
         title: t('whatIf.table.devices'),
         width: '26%',
+        least: 9,
         cell: ({ devices, userName }) => (
           <span className={classes.devices}>
             {devices
@@ -110,7 +113,6 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         <div className={classes.table}>
           <DataTable
             layout="fill"
-            minWidth="46rem"
             label={t('whatIf.table.label')}
             columns={columns}
             rows={rows}

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandFailure } from '../authority/command-failure.ts';
@@ -6,6 +6,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './network-screen.module.css';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -63,7 +64,7 @@ function Body({ onClose }: { readonly onClose: () => void }) {
           onChange={setKey}
         />
         <UnfitNotice failure={send.failure} />
-        <Group justify="flex-end" gap="sm">
+        <DialogFoot>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
@@ -74,7 +75,7 @@ function Body({ onClose }: { readonly onClose: () => void }) {
           >
             {t('importCertificate.act')}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </form>
   );

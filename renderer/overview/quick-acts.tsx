@@ -42,6 +42,7 @@ export function QuickActs({ onShare }: { readonly onShare: () => void }) {
           variant="default"
           leftSection={<IconLogout size={16} aria-hidden />}
           disabled={live === 0}
+          title={live === 0 ? t('sessions.emptyTitle') : undefined}
           onClick={() => setEnding(true)}
         >
           {t('quick.everyone')}

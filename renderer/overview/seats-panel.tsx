@@ -68,9 +68,9 @@ function PlanBar({
   const share = (count: number): number => (seats === 0 ? 0 : Math.min(100, (count / seats) * 100));
   return (
     <>
-      <Progress.Root size="lg" aria-hidden>
-        <Progress.Section value={share(used)} />
-        <Progress.Section value={share(keptFree)} striped color="gray" />
+      <Progress.Root size="lg" aria-hidden className={classes.plan}>
+        <Progress.Section value={share(used)} className={classes.used} />
+        <Progress.Section value={share(keptFree)} striped color="gray" className={classes.kept} />
       </Progress.Root>
       <Text size="sm" c="dimmed" mt="xs">
         {t('seatsInUse.free', { count: free })}

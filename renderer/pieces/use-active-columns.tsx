@@ -42,7 +42,7 @@ export function useActiveColumns({
       },
       {
         ...common.user,
-        width: '7.5rem',
+        width: '7rem',
         cell: ({ userName, id }) => (
           <>
             <span className={classes.user}>{userName}</span>
@@ -52,16 +52,17 @@ export function useActiveColumns({
           </>
         ),
       },
-      { ...common.device, width: '15%' },
-      common.apps,
+      { ...common.device, width: '17%', least: 8 },
+      { ...common.apps, least: 6, spareRank: 1 },
       common.signedIn,
       common.lastUse,
       common.lastSeen,
-      common.address,
+      { ...common.address, spareRank: 4 },
       {
         id: 'seat',
         title: t('sessions.seat'),
-        width: '5.75rem',
+        width: '5.5rem',
+        spareRank: 3,
         sortValue: ({ counts }) => counts,
         exportValue: ({ counts }) => t(`sessions.counts.${counts}`),
         cell: ({ counts, class: of }) => (
@@ -77,6 +78,7 @@ export function useActiveColumns({
         id: 'expires',
         title: t('sessions.expires'),
         width: '6.25rem',
+        spareRank: 2,
         sortValue: ({ expiresAt }) => Date.parse(expiresAt),
         exportValue: ({ expiresAt }) => expiresAt,
         cell: (session) => (

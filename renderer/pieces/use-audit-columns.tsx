@@ -25,7 +25,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'seq',
         title: t('audit.seq'),
-        width: '5.5rem',
+        width: '4.5rem',
         sortValue: ({ seq }) => seq,
         exportValue: ({ seq }) => seq,
         cell: ({ seq }) => <span className={classes.seq}>{seq}</span>,
@@ -33,13 +33,14 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'at',
         title: t('audit.at'),
-        width: '8.5rem',
+        width: '7.5rem',
         exportValue: ({ at }) => at,
         cell: ({ at }) => <Moment iso={at} />,
       },
       {
         id: 'what',
         title: t('audit.what'),
+        least: 10,
         sortValue: (entry) => toWords(entry).what,
         exportValue: (entry) => {
           const { what, detail } = toWords(entry);
@@ -58,7 +59,8 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'about',
         title: t('audit.about'),
-        width: '26%',
+        width: '22%',
+        least: 8,
         sortValue: (entry) => toWords(entry).about,
         exportValue: (entry) => toWords(entry).about,
         cell: (entry) => toWords(entry).about,
@@ -66,7 +68,8 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'by',
         title: t('audit.byTitle'),
-        width: '8rem',
+        width: '6.25rem',
+        spareRank: 2,
         sortValue: (entry) => toWords(entry).by,
         exportValue: (entry) => toWords(entry).by,
         cell: (entry) => toWords(entry).by,
@@ -74,7 +77,8 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'address',
         title: t('audit.address'),
-        width: '8.25rem',
+        width: '7.75rem',
+        spareRank: 1,
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
         cell: ({ address }) => (address === '' ? '–' : address),

@@ -12,13 +12,13 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
   const common = useSessionColumns();
   const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
-      { ...common.user, width: '13%' },
-      { ...common.device, width: '17%' },
-      common.class,
+      { ...common.user, width: '13%', least: 6.5 },
+      { ...common.device, width: '17%', least: 8 },
+      { ...common.class, spareRank: 1 },
       {
         id: 'ended',
         title: t('sessions.endedAt'),
-        width: '7.5rem',
+        width: '7rem',
         sortValue: ({ ended }) => (ended === undefined ? 0 : Date.parse(ended.at)),
         exportValue: ({ ended }) => ended?.at,
         cell: ({ ended }) => ended && <Moment iso={ended.at} />,
@@ -26,6 +26,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
       {
         id: 'reason',
         title: t('sessions.reason'),
+        least: 10,
         sortValue: ({ ended }) => (ended === undefined ? '' : t(`reasons.${ended.reason}`)),
         exportValue: ({ ended }) => ended && t(`reasons.${ended.reason}`),
         cell: ({ ended }) =>
@@ -47,9 +48,9 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
         exportValue: ({ ended }) => ended?.by,
         cell: ({ ended }) => ended?.by ?? '–',
       },
-      { ...common.signedIn, width: '7.5rem' },
+      { ...common.signedIn, width: '7rem', spareRank: 3 },
       { ...common.lastUse, width: '7.5rem', hiddenAtFirst: true },
-      { ...common.address, width: '7.5rem' },
+      { ...common.address, width: '7.5rem', spareRank: 2 },
       { ...common.apps, hiddenAtFirst: true },
       common.method,
       common.id,

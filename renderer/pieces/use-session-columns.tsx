@@ -85,7 +85,7 @@ export function useSessionColumns() {
       address: {
         id: 'address',
         title: t('sessions.address'),
-        width: '8.25rem',
+        width: '7.75rem',
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
         cell: ({ address }) => address,

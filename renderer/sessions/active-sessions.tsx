@@ -65,7 +65,6 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
       <VisuallyHidden component="output">{tasks.announcement}</VisuallyHidden>
       <DataTable
         layout="fill"
-        minWidth="62rem"
         label={t('sessions.tableLabel')}
         columns={columns}
         rows={matching ?? sessions}

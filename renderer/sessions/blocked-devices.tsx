@@ -55,7 +55,6 @@ export function BlockedDevices() {
       {result.state === 'failed' && <FailureNotice failure={result.failure} onRetry={retry} />}
       <DataTable
         layout="fill"
-        minWidth="44rem"
         label={t('blocked.tableLabel')}
         columns={columns}
         rows={shown}

@@ -43,7 +43,6 @@ export function EndedSessions() {
       {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
       <DataTable
         layout="fill"
-        minWidth="58rem"
         label={t('sessions.endedTableLabel')}
         columns={columns}
         rows={rows}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DataColumn, TableSort } from './data-column.ts';
 import type { FileToSave } from './save-file.ts';
 import { ColumnMenu } from './table/column-menu.tsx';
+import { tickWidth } from './table/fit-columns.ts';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
@@ -10,6 +11,7 @@ import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
 import { TableTools } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
+import { useFittingColumns } from './table/use-fitting-columns.ts';
 import { useInUse } from './table/use-in-use.ts';
 import { usePrinting } from './table/use-printing.ts';
 import { useRowOrder } from './table/use-row-order.ts';
@@ -62,8 +64,6 @@ interface Properties<Row> {
    * does; with it, others stay to be read until the changes are applied.
    */
   readonly isMine?: (id: string) => boolean;
-  /** Narrower than this the table scrolls sideways. */
-  readonly minWidth?: string;
   /** `fill`: as high as there is room, with its own scrolling. */
   readonly layout?: 'flow' | 'fill';
   /** What is around it has the frame. */
@@ -76,7 +76,7 @@ const noOne = (): boolean => false;
 const anyOne = (): boolean => true;
 const unsorted = (): number => 0;
 
-function isList<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
+function isListOf<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
   return Array.isArray(rows);
 }
 
@@ -93,7 +93,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
   const isTicked = selection !== undefined && selection.ids.size > 0;
   const frozen = list !== undefined && (paused || inUse || isTicked);
   const sorting = columns.find(({ id }) => id === memory.sort.column);
-  const source = useMemo(() => (isList(rows) ? new ListedRows(rows, getId) : rows), [rows, getId]);
+  const source = useMemo(() => (isListOf(rows) ? new ListedRows(rows, getId) : rows), [rows, getId]);
   const shown = useRowOrder<Row>({
     rows: source,
     sort: memory.sort,
@@ -109,7 +109,10 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     [picks.ticked, source],
   );
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const printing = usePrinting() && list !== undefined;
+  const isList = list !== undefined;
+  const hasTicks = selection !== undefined;
+  const { seen, minWidth } = useFittingColumns({ columns, memory, scroller, isList, hasTicks });
+  const printing = usePrinting() && isList;
   const makeFile = (): FileToSave =>
     makeExport(
       list?.name ?? '',
@@ -131,7 +134,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           columnMenu={
             <ColumnMenu
               columns={columns}
-              shown={memory.shown}
+              shown={seen}
               onShow={memory.showColumn}
               onReset={memory.showAsAtFirst}
               isAsAtFirst={memory.isAsAtFirst}
@@ -152,19 +155,19 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
       >
         <table
           className={classes.table}
-          style={{ minInlineSize: properties.minWidth }}
+          style={{ minInlineSize: minWidth }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
           data-uniform={ids.length > uniformFrom || undefined}
         >
           <colgroup>
-            {selection !== undefined && <col style={{ width: '2.75rem' }} />}
-            {memory.shown.map(({ id, width }) => (
+            {hasTicks && <col style={{ width: `${String(tickWidth)}rem` }} />}
+            {seen.map(({ id, width }) => (
               <col key={id} style={{ width }} />
             ))}
           </colgroup>
           <TableHead
-            columns={memory.shown}
+            columns={seen}
             sort={memory.sort}
             onSort={memory.setSort}
             ticking={
@@ -178,7 +181,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             }
           />
           <TableBody
-            columns={memory.shown}
+            columns={seen}
             shown={shown}
             scroller={scroller}
             picks={picks}

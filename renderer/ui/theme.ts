@@ -56,7 +56,12 @@ export const theme = createTheme({
     Modal: {
       styles: {
         title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 },
-        content: { background: 'var(--rc-surface)', border: '1px solid var(--rc-line)' },
+        // What has the keyboard is never behind the title or the buttons, which stay in view.
+        content: {
+          background: 'var(--rc-surface)',
+          border: '1px solid var(--rc-line)',
+          scrollPaddingBlock: '4.5rem',
+        },
         header: { background: 'var(--rc-surface)' },
       },
       defaultProps: {

@@ -2,6 +2,7 @@ import { DirectionProvider, MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.layer.css';
 import type { ReactNode } from 'react';
 import './base.css';
+import './forced-colors.css';
 import { CopyTextContext } from './copy-text.ts';
 import { SaveFileContext, type FileToSave } from './save-file.ts';
 import { cssVariables, theme } from './theme.ts';

@@ -11,6 +11,7 @@ import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 
 /** Groups, limit and policy of many users; what is not switched on stays as each has it. */
 export function ChangeManyDialog({ opened, users, onClose }: ManyDialogProperties) {
@@ -134,14 +135,14 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
             )}
           </Stack>
           <FailureNotice failure={set.failure ?? preview.failure} />
-          <Group justify="flex-end" gap="sm">
+          <DialogFoot>
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('ui.cancel')}
             </Button>
             <Button type="submit" disabled={nothing} loading={preview.working || set.working}>
               {t('manyUsers.changeAct', { count: users.length })}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
       <SurplusDialog

@@ -10,6 +10,7 @@ import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { UserRulesFields } from '../pieces/user-rules-fields.tsx';
 import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 
 export function EditUserDialog({ user, onClose }: UserDialogProperties) {
   const { t } = useTranslation();
@@ -94,14 +95,14 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
             onChange={(event) => change({ admin: event.currentTarget.checked })}
           />
           <FailureNotice failure={set.failure ?? preview.failure} />
-          <Group justify="flex-end" gap="sm">
+          <DialogFoot>
             <Button variant="default" onClick={onClose}>
               {t('ui.cancel')}
             </Button>
             <Button type="submit" loading={set.working || preview.working}>
               {t('ui.save')}
             </Button>
-          </Group>
+          </DialogFoot>
         </Stack>
       </form>
       <SurplusDialog

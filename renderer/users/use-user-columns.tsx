@@ -31,6 +31,7 @@ export function useUserColumns(
       {
         id: 'name',
         title: t('users.name'),
+        least: 7.5,
         sortValue: ({ name }) => name,
         exportValue: ({ name }) => name,
         cell: (user) => (
@@ -53,6 +54,8 @@ export function useUserColumns(
         id: 'groups',
         title: t('users.groups'),
         width: '14%',
+        least: 6,
+        spareRank: 2,
         exportValue: (user) =>
           groups
             .filter(({ id }) => user.groups.includes(id))
@@ -70,7 +73,7 @@ export function useUserColumns(
       {
         id: 'state',
         title: t('users.state'),
-        width: '9.25rem',
+        width: '8.25rem',
         sortValue: ({ state }) => state,
         exportValue: ({ state }) => t(`users.states.${state}`),
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
@@ -78,7 +81,8 @@ export function useUserColumns(
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '7rem',
+        width: '6.5rem',
+        spareRank: 4,
         sortValue: ({ liveSessions }) => liveSessions,
         exportValue: ({ liveSessions }) => liveSessions,
         cell: (user) => <Used user={user} places={places.get(user.id)} />,
@@ -95,7 +99,8 @@ export function useUserColumns(
       {
         id: 'lastSignIn',
         title: t('users.lastSignIn'),
-        width: '7.5rem',
+        width: '7rem',
+        spareRank: 3,
         sortValue: ({ lastSignInAt }) => (lastSignInAt === undefined ? 0 : Date.parse(lastSignInAt)),
         exportValue: ({ lastSignInAt }) => lastSignInAt,
         cell: ({ lastSignInAt }) =>
@@ -104,7 +109,8 @@ export function useUserColumns(
       {
         id: 'secondFactor',
         title: t('users.secondFactor'),
-        width: '7.75rem',
+        width: '7rem',
+        spareRank: 1,
         sortValue: ({ secondFactor }) => (secondFactor ? 0 : 1),
         cell: ({ secondFactor }) => (
           <Mark tone={secondFactor ? 'ok' : 'quiet'}>
@@ -117,7 +123,7 @@ export function useUserColumns(
         title: t('users.acts'),
         titleHidden: true,
         align: 'end',
-        width: '3.75rem',
+        width: '3.5rem',
         cell: (user) => <UserMenu user={user} onAct={(act) => onAct(act, user.id)} />,
       },
     ],

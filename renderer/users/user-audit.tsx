@@ -35,7 +35,6 @@ export function UserAudit({ user }: { readonly user: UserView }) {
       <div className={classes.tall}>
         <DataTable
           layout="fill"
-          minWidth="50rem"
           label={t('user.auditLabel')}
           columns={columns}
           rows={rows}

@@ -26,7 +26,6 @@ export function UserEndedSessions({ userId }: { readonly userId: string }) {
         <div className={classes.tall}>
           <DataTable
             layout="fill"
-            minWidth="46rem"
             label={t('sessions.endedTableLabel')}
             columns={columns}
             rows={sessions}

@@ -55,7 +55,6 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
           <DataTable
             bare
             layout="fill"
-            minWidth="46rem"
             label={t('user.sessionsLabel')}
             columns={columns}
             rows={rows}

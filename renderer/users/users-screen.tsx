@@ -82,7 +82,6 @@ export function UsersScreen() {
           <FailureNotice failure={failure} />
           <DataTable
             layout="fill"
-            minWidth="62rem"
             label={t('users.tableLabel')}
             columns={columns}
             rows={rows}

@@ -53,6 +53,8 @@ export const shortcuts = [
   { id: 'endRow', keys: ['Delete'], group: 'list' },
   { id: 'renameRow', keys: ['F2'], group: 'list' },
 
+  /** Of the window, and of a browser: what is printed is what the page draws for paper. */
+  { id: 'print', keys: ['CmdOrCtrl+P'], group: 'window' },
   { id: 'closeWindow', keys: ['CmdOrCtrl+W'], group: 'window' },
   { id: 'quit', keys: ['CmdOrCtrl+Q'], group: 'window' },
 ] as const satisfies readonly Shortcut[];

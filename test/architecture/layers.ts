@@ -51,7 +51,7 @@ function mayImportPackage({ area }: Place, specifier: string): boolean {
 
 /** The one thing of build/ that is part of the product. */
 function isIconOfWindow(from: Place, target: string): boolean {
-  return from.area === 'main' && target.startsWith('build/icons/');
+  return (from.area === 'main' || from.area === 'renderer') && target.startsWith('build/icons/');
 }
 
 function mayImportFile(from: Place, to: Place | undefined): boolean {

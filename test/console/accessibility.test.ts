@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as expectPage, type Locator } from '@playwright/test';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { findFaults, findGaps, measureOverflow } from './tour/find-faults.ts';
@@ -44,7 +44,48 @@ describe('With colours of the system', () => {
       await visit.page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle),
     ).toBe('solid');
   });
+
+  it.each(['light', 'dark'] as const)(
+    'switches, tabs, rows and seats show how they are (%s)',
+    async (colorScheme) => {
+      const tour = await openTour(host.open, 'en', { forcedColors: 'active', colorScheme });
+      const { page } = tour;
+      await tour.goTo({ name: 'settings', scenario: 'office', at: 'settings' });
+      const track = (name: string): Locator =>
+        page.locator('.mantine-Switch-body', { hasText: name }).locator('.mantine-Switch-track');
+      const ground = await readLook(page.locator('body'));
+      const on = await readLook(track('Notify me'));
+      expect(on).not.toBe(await readLook(track('Start Rollcall')));
+      expect(on).not.toContain(ground);
+
+      await tour.goTo({ name: 'limits', scenario: 'office', at: 'limits' });
+      const tab = (name: string): Locator => page.getByRole('tab', { name, exact: true });
+      expect(await readLook(tab('Seats'))).not.toBe(await readLook(tab('Groups')));
+      const dot = page.getByRole('radio', { name: 'This many seats' }).locator('xpath=..').locator('svg');
+      await expectPage(page.getByRole('radio', { name: 'This many seats' })).toBeChecked();
+      expect(await dot.evaluate((one) => getComputedStyle(one).color)).not.toBe(
+        await page.locator('body').evaluate((one) => getComputedStyle(one).backgroundColor),
+      );
+
+      await tour.goTo({ name: 'overview', scenario: 'office', at: 'overview' });
+      const [used, rest] = await Promise.all([
+        page
+          .locator('.mantine-Progress-section')
+          .first()
+          .evaluate((one) => getComputedStyle(one).backgroundColor),
+        page.locator('.mantine-Progress-root').evaluate((one) => getComputedStyle(one).backgroundColor),
+      ]);
+      expect(used).not.toBe(rest);
+    },
+  );
 });
+
+/** What of an element the system lets show: its edges and grounds. */
+const readLook = (element: Locator): Promise<string> =>
+  element.evaluate((one) => {
+    const { borderColor, borderWidth, backgroundColor, outlineColor, color } = getComputedStyle(one);
+    return [borderColor, borderWidth, backgroundColor, outlineColor, color].join(' ');
+  });
 
 /** How the entry of a screen is told from the others where no ground is painted. */
 function readEdge({ page }: Visit, name: string): Promise<string> {

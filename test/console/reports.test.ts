@@ -130,7 +130,11 @@ describe('Reports', () => {
   it('on paper it is the report alone, whole', async () => {
     const reports = await openReports();
     await expectPage(reports.chart).toBeVisible();
-    await reports.page.emulateMedia({ media: 'print' });
+    await reports.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expectPage(reports.page.locator('main section').first()).toHaveCSS(
+      'background-color',
+      'rgb(255, 255, 255)',
+    );
     await expectPage(reports.page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
     await expectPage(reports.page.getByRole('button', { name: 'Print' })).toBeHidden();
     const rows = reports.page

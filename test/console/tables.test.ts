@@ -213,6 +213,8 @@ describe('a list', () => {
     await expectPage(paper).toBeVisible();
     await expectPage(page.getByRole('navigation')).toHaveCount(0);
     expect(await paper.locator('tbody tr').count()).toBe(Number.parseInt((count ?? '').replace(',', ''), 10));
+    // Whoever reads it reads it later.
+    expect((await paper.locator('tbody time').allTextContents()).join('\n')).not.toMatch(/ago|now|in /);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
       'rgb(255, 255, 255)',
     );

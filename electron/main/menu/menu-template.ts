@@ -55,7 +55,7 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
       act(words.backUp, 'backUp'),
       act(words.exportAudit, 'exportAudit'),
       separator,
-      { label: words.print, click: verbs.print },
+      { label: words.print, accelerator: keyOf('print'), click: verbs.print },
       separator,
       { label: words.closeWindow, accelerator: keyOf('closeWindow'), click: verbs.closeWindow },
       ...(state.mac ? [] : [quit]),

@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Stack } from '@mantine/core';
+import { Button, Collapse, Stack } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ import { FrontInput } from './front-input.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { TemplatePromise } from './template-promise.tsx';
 import { useNewApp, type AppWithSecret } from './use-new-app.ts';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 
 interface Properties {
   readonly template: AppTemplate;
@@ -75,14 +76,14 @@ export function AddAppForm({ template, onAdded, onBack }: Properties) {
           </Collapse>
         </div>
         <FailureNotice failure={rest} />
-        <Group justify="space-between" gap="sm">
+        <DialogFoot sides="apart">
           <Button variant="default" onClick={onBack}>
             {t('addApp.back')}
           </Button>
           <Button type="submit" disabled={!complete} loading={add.working}>
             {t('addApp.act')}
           </Button>
-        </Group>
+        </DialogFoot>
       </Stack>
     </form>
   );

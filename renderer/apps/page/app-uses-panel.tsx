@@ -39,7 +39,6 @@ export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
           <DataTable
             layout="fill"
             bare
-            minWidth="38rem"
             label={t('uses.title')}
             columns={columns}
             rows={uses}

@@ -32,13 +32,13 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
       {
         id: 'code',
         title: t('code.code'),
-        width: '11rem',
+        width: '10rem',
         cell: ({ code }) => <span className={classes.code}>{code}</span>,
       },
       {
         id: 'expires',
         title: t('userCodes.until'),
-        width: '11rem',
+        width: '9rem',
         sortValue: ({ expiresAt }) => Date.parse(expiresAt),
         cell: ({ expiresAt }) => <Moment iso={expiresAt} />,
       },
@@ -87,7 +87,6 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
       <div className={classes.table}>
         <DataTable
           layout="fill"
-          minWidth="34rem"
           label={t('userCodes.tableLabel')}
           columns={columns}
           rows={codes}

@@ -79,7 +79,6 @@ export function ImportPreviewPart({ read, steps }: Properties) {
       )}
       <DataTable
         layout="fill"
-        minWidth={`${String(13 + 10 * format.columns.length)}rem`}
         label={t('importUsers.tableLabel')}
         columns={columns}
         rows={shown}

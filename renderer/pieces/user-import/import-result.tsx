@@ -38,6 +38,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
             actions={
               id !== undefined && (
                 <Button
+                  size="compact-sm"
                   variant="default"
                   leftSection={<IconArrowBackUp size={16} aria-hidden />}
                   onClick={() => setAsking(true)}

@@ -12,8 +12,8 @@ const tones = { new: 'ok', changed: 'waiting', unchanged: 'quiet', bad: 'bad' } 
   MarkTone
 >;
 const widths: Partial<Record<ImportColumn, string>> = {
-  email: '13rem',
-  limit: '10rem',
+  email: '11rem',
+  limit: '9rem',
   reserved_seats: '9rem',
 };
 
@@ -33,7 +33,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
       {
         id: 'outcome',
         title: t('importUsers.outcome'),
-        width: '8.5rem',
+        width: '8rem',
         sortValue: ({ outcome }) => outcome,
         cell: ({ outcome, faults = [] }) => (
           <>
@@ -53,6 +53,7 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
         return {
           id: column,
           title: t(`importUsers.columns.${column}`),
+          least: 7,
           sortValue: ({ cells }) => cells[column] ?? '',
           cell: (row) => <ImportCell row={row} column={column} />,
           ...(width === undefined ? {} : { width }),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '../data-column.ts';
+import { OnPaperContext } from '../on-paper.ts';
 import classes from './print-table.module.css';
 
 /** About a hundred pages; nobody reads more on paper, and to lay out more takes minutes. */
@@ -32,27 +33,31 @@ export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) 
       <table>
         <thead>
           <tr>
-            {onPaper.map(({ id, title: words }) => (
-              <th key={id} scope="col">
+            {onPaper.map(({ id, align, title: words }) => (
+              <th key={id} scope="col" data-align={align}>
                 {words}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {printed.map((id) => {
-            const row = find(id);
-            return (
-              row !== undefined && (
-                <tr key={id}>
-                  {onPaper.map((column) => (
-                    <td key={column.id}>{column.cell(row)}</td>
-                  ))}
-                </tr>
-              )
-            );
-          })}
-        </tbody>
+        <OnPaperContext value={true}>
+          <tbody>
+            {printed.map((id) => {
+              const row = find(id);
+              return (
+                row !== undefined && (
+                  <tr key={id}>
+                    {onPaper.map((column) => (
+                      <td key={column.id} data-align={column.align}>
+                        {column.cell(row)}
+                      </td>
+                    ))}
+                  </tr>
+                )
+              );
+            })}
+          </tbody>
+        </OnPaperContext>
       </table>
     </section>,
     document.body,

@@ -38,6 +38,8 @@ export function useTableMemory<Row>(
     : firstSort;
   return {
     shown,
+    /** By this admin, in contrast to what is as at first: true, or false where one was taken away. */
+    chosen: memory.shown,
     sort,
     setSort: (next: TableSort): void => change({ sort: next }),
     showColumn: (id: string, visible: boolean): void => change({ shown: { ...memory.shown, [id]: visible } }),

@@ -2,6 +2,7 @@ import { expect as expectPage, type Page } from '@playwright/test';
 import type { ConsoleOptions, ConsoleHost } from '../../support/fake-authority/open-console.ts';
 import { appStops } from './app-stops.ts';
 import { browserStops } from './browser-stops.ts';
+import { frameStops } from './frame-stops.ts';
 import { houseStops } from './house-stops.ts';
 import { ruleStops } from './rule-stops.ts';
 import { userStops } from './user-stops.ts';
@@ -16,6 +17,7 @@ export const stops: readonly Stop[] = [
   ...appStops,
   ...houseStops,
   ...browserStops,
+  ...frameStops,
 ];
 
 export interface Tour {
