@@ -54,6 +54,7 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     await service.restart();
     await service.run(['user', 'add', 'dora']);
     await expect(rowOf('dora')).toBeVisible();
+    check(await readState()).toMatchObject({ holder: `rollcall serve (pid ${service.pid})` });
   });
 
   it('says when it has stopped, leaves its place free, and finds it again', async () => {
@@ -85,9 +86,10 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeVisible();
     await admin.getByRole('button', { name: 'Start now' }).click();
-    await eventually('the app to run Rollcall', async () => {
-      const { phase, holder } = await readState();
-      return phase === 'ready' && holder === undefined;
+    const own = await eventually('the app to run Rollcall', async () => {
+      const state = await readState();
+      return state.phase === 'ready' && state.holder === undefined && state;
     });
+    check(own).not.toHaveProperty('holder');
   });
 });
