@@ -313,6 +313,10 @@ export const errorCatalogue = {
     status: 409,
     sentence: texts.data_dir_locked,
   },
+  service_stopped: {
+    status: 503,
+    sentence: texts.service_stopped,
+  },
   database_broken: {
     status: 500,
     sentence: texts.database_broken,

@@ -48,6 +48,11 @@ export class AuthorityProcess {
     return this.#child !== undefined || this.#state.phase === 'restarting';
   }
 
+  /** True where the app has only looked in on a service, which goes on without it. */
+  get isService(): boolean {
+    return this.#state.holder !== undefined || this.#state.code === 'service_stopped';
+  }
+
   /** The origins under which the running authority serves its portal. */
   get origins(): readonly string[] {
     return this.#origins;
@@ -116,7 +121,8 @@ export class AuthorityProcess {
     if (message.type === 'ready') {
       this.#readyAt = this.#options.now();
       this.#origins = [...new Set([...message.https, ...message.http, ...message.origins])];
-      this.#setState({ phase: 'ready', restarts });
+      const { holder } = message;
+      this.#setState({ phase: 'ready', ...(holder === undefined ? {} : { holder }), restarts });
     } else if (message.type === 'alarms') {
       this.#alarms = message.codes;
       this.#options.onAlarms();

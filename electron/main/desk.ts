@@ -60,12 +60,18 @@ export class Desk {
   /** The state, the alarms, the language or the options may have changed. */
   update(): void {
     const { authority, consoleWindow } = this.#surroundings;
-    const { alarms, isRunning, state } = authority;
+    const { alarms, isRunning, isService, state } = authority;
     const { phase } = state;
     const { takesCommands: consoleListens } = consoleWindow;
     const signInsPaused = alarms.includes('sign_ins_paused');
     showMenu(
-      { authorityRuns: isRunning, authorityReady: phase === 'ready', consoleListens, signInsPaused },
+      {
+        authorityRuns: isRunning,
+        authorityIsService: isService,
+        authorityReady: phase === 'ready',
+        consoleListens,
+        signInsPaused,
+      },
       this.#verbs,
     );
     this.#tray.show(this.options.tray, { phase, alarmCount: alarms.length, consoleListens, signInsPaused });
@@ -93,7 +99,8 @@ function makeVerbs({ authority, consoleWindow, getState, quit }: Surroundings): 
     closeWindow: () => window.close(),
     stopAuthority: () => void askThen(inFront(), mainText().stop, () => authority.stop()),
     startAuthority: () => void authority.restart(),
-    quit: () => void askThen(inFront(), mainText().quit, quit),
+    // A service goes on without this window: nobody is put out by it.
+    quit: () => void (authority.isService ? quit() : askThen(inFront(), mainText().quit, quit)),
   };
 }
 

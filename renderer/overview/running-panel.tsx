@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
+import { useAuthorityStore } from '../authority/authority-store.ts';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
@@ -9,6 +10,7 @@ import { Panel } from '../ui/panel.tsx';
 
 export function RunningPanel({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
+  const holder = useAuthorityStore(({ shell }) => shell?.authority.holder);
   return (
     <Panel
       title={t('overview.running')}
@@ -34,6 +36,7 @@ export function RunningPanel({ status }: { readonly status: Status }) {
               </Anchor>
             ),
           },
+          ...(holder === undefined ? [] : [{ name: t('overview.asService'), value: holder }]),
           { name: t('overview.dataDir'), value: status.dataDir },
           { name: t('overview.version'), value: status.version },
         ]}

@@ -15,6 +15,8 @@ export const authorityMessageSchema = z.discriminatedUnion('type', [
     pid: z.int(),
     /** Every origin that is a portal of this authority. */
     origins: z.array(z.string()),
+    /** It is a service that the app has not started, and does not end: how it calls itself. */
+    holder: z.string().optional(),
   }),
   z.object({
     type: z.literal('failed'),

@@ -19,6 +19,8 @@ export const authorityStateSchema = z.object({
   fix: z.string().optional(),
   /** With `failed`: the same for other languages, by the names of the catalogue's data: `port`, `holder`, `dir`. */
   facts: z.record(z.string(), z.string()).optional(),
+  /** With `ready`: a service that the app has not started, and does not end: how it calls itself. */
+  holder: z.string().optional(),
   /** With `restarting`: wall clock of this PC, ms since 1970. */
   restartAt: z.number().optional(),
   /** How often in a row it ended by itself; 0 again once it has run for a minute. */

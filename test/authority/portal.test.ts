@@ -144,7 +144,10 @@ describe('signing in', () => {
   it('for the first time takes the one-time code once', async () => {
     const added = await authority.run<{ welcome: { code: string } }>(['user', 'add', 'fresh']);
     const browser = browse();
-    const form = formTo(await browser.open('/welcome'), '/welcome');
+    // As the QR code of the console has it.
+    const page = await browser.open('/welcome?username=fresh');
+    expect(page.text).toMatch(/name="username"[^>]*value="fresh"/);
+    const form = formTo(page, '/welcome');
     const wrong = await browser.submit(form, {
       username: 'fresh',
       code: 'AAAA-AAAA',

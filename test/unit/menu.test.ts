@@ -12,6 +12,7 @@ type Item = MenuItemConstructorOptions;
 
 const ready: MenuState = {
   authorityRuns: true,
+  authorityIsService: false,
   authorityReady: true,
   consoleListens: true,
   signInsPaused: false,
@@ -99,6 +100,11 @@ describe('the menus', () => {
     expect(
       choose(listItems({ authorityRuns: false }).find((item) => item.label === 'Start the authority')!),
     ).toBe('startAuthority');
+  });
+
+  it('leave a service to the system', () => {
+    const stop = listItems({ authorityIsService: true }).find(({ label }) => label === 'Stop the authority…');
+    expect(stop?.enabled).toBe(false);
   });
 
   it('offer nothing that only a running authority can do while it does not run', () => {

@@ -1,5 +1,6 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
+import { attachToService, type Attachment } from './attach-to-service.ts';
 import { createAlarmTeller } from './alarm-teller.ts';
 import { describeFacts, listFacts } from './describe-facts.ts';
 import { decodeServeArguments } from './serve-arguments.ts';
@@ -13,6 +14,8 @@ interface ParentPort {
 
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort;
 let authority: Authority | undefined;
+/** In its place, where a service has the data directory. */
+let attachment: Attachment | undefined;
 const waitingPorts: unknown[] = [];
 const tellAlarms = createAlarmTeller((message) => parent.postMessage(message));
 
@@ -21,9 +24,11 @@ parent.on('message', ({ data, ports }) => {
   if (type === 'console-port') {
     const [port] = ports;
     if (!port) return;
-    if (authority) authority.serveConsole(port);
+    const serving = authority ?? attachment;
+    if (serving) serving.serveConsole(port);
     else waitingPorts.push(port);
   } else if (type === 'stop') {
+    attachment?.close();
     void (authority?.close() ?? Promise.resolve()).then(() => process.exit(0));
   }
 });
@@ -33,14 +38,22 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}
 
 async function run(): Promise<void> {
   process.umask(0o077);
-  tell(
-    await openAuthority({
-      ...decodeServeArguments(process.argv.slice(2)),
-      holder: `the Rollcall app (pid ${String(process.pid)})`,
-      onRestart: () => void reopen(),
-      onStatus: tellAlarms,
-    }),
-  );
+  const options = decodeServeArguments(process.argv.slice(2));
+  const opened = await openAuthority({
+    ...options,
+    holder: `the Rollcall app (pid ${String(process.pid)})`,
+    onRestart: () => void reopen(),
+    onStatus: tellAlarms,
+  });
+  if (!opened.ok && opened.code === 'data_dir_locked') {
+    const holder = String(opened.data?.['holder']);
+    attachment = await attachToService(options.dataDir, holder, (message) => parent.postMessage(message));
+    if (attachment) {
+      for (const port of waitingPorts.splice(0)) attachment.serveConsole(port);
+      return;
+    }
+  }
+  tell(opened);
 }
 
 /** In this process: the app hears that it is ready once more, and hands over a new port of the console. */

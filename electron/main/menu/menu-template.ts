@@ -108,7 +108,7 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
       act(words.endEveryone, 'endEveryone'),
       separator,
       state.authorityRuns
-        ? { label: words.stopAuthority, click: verbs.stopAuthority }
+        ? { label: words.stopAuthority, enabled: !state.authorityIsService, click: verbs.stopAuthority }
         : { label: words.startAuthority, click: verbs.startAuthority },
     ],
   };

@@ -22,6 +22,8 @@ export interface MenuVerbs {
 /** What the entries depend on. */
 export interface MenuState {
   readonly authorityRuns: boolean;
+  /** It is not the app's to stop. */
+  readonly authorityIsService: boolean;
   /** The authority answers. */
   readonly authorityReady: boolean;
   /** The console takes what is asked for here: not while Rollcall is being set up, nor while its page loads. */

@@ -5,7 +5,11 @@ import type { MenuState, MenuVerbs } from './menu-verbs.ts';
 
 /** Letting nobody new in for a while, or again: as much as makes sense now. */
 export function listPauseItems(
-  { authorityReady, consoleListens, signInsPaused }: Omit<MenuState, 'authorityRuns' | 'developer' | 'mac'>,
+  {
+    authorityReady,
+    consoleListens,
+    signInsPaused,
+  }: Omit<MenuState, 'authorityRuns' | 'authorityIsService' | 'developer' | 'mac'>,
   { command }: Pick<MenuVerbs, 'command'>,
 ): MenuItemConstructorOptions[] {
   const words = mainText().menu;

@@ -95,8 +95,14 @@ export function createConsoleSockets(options: {
   };
 }
 
-/** @param isForControl false for what is none of the control contract's business */
-function makePort(socket: WebSocket, isForControl: (text: string) => boolean): ConsolePort {
+/**
+ * A socket in the form of a message port.
+ * @param isForControl false for what is none of the control contract's business
+ */
+export function makePort(
+  socket: WebSocket,
+  isForControl: (text: string) => boolean = () => true,
+): ConsolePort {
   return {
     on(event: 'message' | 'close', listener: (message?: unknown) => void) {
       if (event === 'close') socket.on('close', () => listener());

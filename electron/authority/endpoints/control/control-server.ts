@@ -10,6 +10,7 @@ import { filterConsolePort, type ConsolePort } from './console-port.ts';
 import type { ControlActor, ControlContext } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { controlRouter } from './control-router.ts';
+import { openLocalConsole } from './local-console.ts';
 import { renderFault, renderRequestFault } from './render-fault.ts';
 import { makeSocketPath, removeSocketPath } from './socket-path.ts';
 
@@ -21,7 +22,8 @@ export interface ControlServer {
   /** The same on any transport that looks like one, for whom the audit is to name. */
   serveConsole(port: ConsolePort, actor: ControlActor): void;
   /**
-   * Serves the command line over HTTP on a Unix socket (a named pipe on Windows) that only the owner can open.
+   * Serves the command line over HTTP, and windows of the app that did not start this authority, on a Unix socket (a named
+   * pipe on Windows) that only the owner can open.
    * @returns its path
    */
   listenLocalSocket(dataDir: string): Promise<string>;
@@ -93,6 +95,10 @@ export function openControlServer(control: ControlDependencies): ControlServer {
           response.destroy();
         });
       });
+      listening.on(
+        'upgrade',
+        openLocalConsole(bodyBytesMax, (port) => serveConsole(port, 'console')),
+      );
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);
         listening.listen(socketPath, resolve);

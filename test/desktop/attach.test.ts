@@ -1,0 +1,95 @@
+import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect as check, it } from 'vitest';
+import { startAuthority, type AuthorityProcess } from '../support/authority-process.ts';
+import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
+import { eventually } from '../support/eventually.ts';
+
+const expect = pageExpect.configure({ timeout: 30_000 });
+const password = 'three words of ann';
+
+// One journey: each test goes on where the one before it ended.
+describe('The window of a Rollcall that runs as a service', { timeout: 60_000 }, () => {
+  const dirs = createAppDirs({ withFixtures: false });
+  let service: AuthorityProcess;
+  let app: ElectronApplication;
+  let admin: Page;
+
+  const readState = () => admin.evaluate(async () => (await window.rollcallShell.getState()).authority);
+  const rowOf = (name: string) => admin.getByRole('row').filter({ hasText: name });
+  const goTo = (screen: string) =>
+    admin.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+
+  beforeAll(async () => {
+    service = await startAuthority({ dataDir: dirs.dataDir });
+    await service.run(['setup', '--admin', 'ann', '--password-stdin'], `${password}\n`);
+    ({ app, page: admin } = await openElectronApp(dirs));
+  });
+  afterAll(async () => {
+    await app?.close().catch(() => {});
+    await service.stop();
+    dirs.remove();
+  });
+
+  it('shows it instead of starting a second one', async () => {
+    await expect(admin.getByText('rollcall serve (pid', { exact: false })).toContainText(String(service.pid));
+    check(await readState()).toMatchObject({ phase: 'ready', holder: `rollcall serve (pid ${service.pid})` });
+  });
+
+  it('changes it, and follows what others change', async () => {
+    await goTo('Users');
+    await admin.getByRole('button', { name: 'Add user', exact: true }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('User name').fill('bob');
+    await dialog.getByRole('button', { name: 'Add user', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(rowOf('bob')).toBeVisible();
+    const { users } = await service.run<{ users: readonly { name: string }[] }>(['user', 'list']);
+    check(users.map(({ name }) => name)).toContain('bob');
+    await service.run(['user', 'add', 'carl']);
+    await expect(rowOf('carl')).toBeVisible();
+  });
+
+  it('goes on by itself after the service was killed and started again', async () => {
+    await service.kill();
+    await service.restart();
+    await service.run(['user', 'add', 'dora']);
+    await expect(rowOf('dora')).toBeVisible();
+    check(await readState()).toMatchObject({ holder: `rollcall serve (pid ${service.pid})` });
+  });
+
+  it('says when it has stopped, leaves its place free, and finds it again', async () => {
+    await service.stop();
+    await expect(
+      admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
+    ).toBeVisible();
+    // Nothing of this app has taken the data directory meanwhile.
+    await service.restart();
+    await service.run(['user', 'add', 'emil']);
+    await expect(rowOf('emil')).toBeVisible();
+    await expect(
+      admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
+    ).toBeHidden();
+  });
+
+  it('is closed without a question, and the service goes on', async () => {
+    const child = app.process();
+    await app.evaluate(({ app: running }) => running.quit()).catch(() => {});
+    await eventually('the app to be gone', () => Promise.resolve(child.exitCode === 0));
+    check((await service.run<{ users: number }>(['status'])).users).toBe(5);
+  });
+
+  it('gives way to the app itself where nobody else has the data', async () => {
+    ({ app, page: admin } = await openElectronApp(dirs));
+    await eventually('the console to be there', async () => (await readState()).phase === 'ready');
+    await service.stop();
+    await expect(
+      admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
+    ).toBeVisible();
+    await admin.getByRole('button', { name: 'Start now' }).click();
+    const own = await eventually('the app to run Rollcall', async () => {
+      const state = await readState();
+      return state.phase === 'ready' && state.holder === undefined && state;
+    });
+    check(own).not.toHaveProperty('holder');
+  });
+});
