@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import {
@@ -8,6 +8,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { listLive } from '../support/facts.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { openControl } from '../support/open-control.ts';
 import { addGatewayApp, openServer, type GatewayApp, type OwnServer } from './gateway-app.ts';
 
@@ -34,10 +35,7 @@ beforeAll(async () => {
     socket.send('hello');
   });
   app = await addGatewayApp(authority, { name: 'Board', upstream: server.origin });
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  chrome = await openChromium();
 });
 
 afterAll(async () => {

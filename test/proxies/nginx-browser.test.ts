@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   addUser,
@@ -6,6 +6,8 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
+import { openChromium } from '../support/open-chromium.ts';
+import { expectFault, expectRefusal } from '../support/page-faults.ts';
 import type { Received } from './echo-app.ts';
 import { openProtectedApp, type ProtectedApp } from './protected-app.ts';
 
@@ -14,22 +16,16 @@ let authority: AuthorityProcess;
 let app: ProtectedApp;
 let chrome: Browser;
 const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
 
 beforeAll(async () => {
   authority = await startSetUpAuthority();
   await addUser(authority, 'ann', { limit: 50 });
   app = await openProtectedApp(authority, { name: 'ERP' });
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  chrome = await openChromium();
 });
 
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
-  const said = complaints.splice(0);
-  if (said.length > 0) throw new Error(`the browser complains:\n${said.join('\n')}`);
 });
 
 afterAll(async () => {
@@ -38,16 +34,10 @@ afterAll(async () => {
   await authority?.remove();
 });
 
-/** A browser of its own. What it complains about in its console fails the test, but for the status of a page. */
+/** A browser of its own. */
 async function openBrowser(): Promise<BrowserContext> {
   const context = await chrome.newContext({ ignoreHTTPSErrors: true });
   contexts.push(context);
-  context.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !/^Failed to load resource: .* status of [45]/.test(text))
-      complaints.push(text);
-  });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
   return context;
 }
 
@@ -85,7 +75,6 @@ async function catchCallback(context: BrowserContext): Promise<string> {
   await fillSignIn(page).catch(() => undefined);
   const url = (await callback).url();
   await page.close();
-  complaints.splice(0);
   return url;
 }
 

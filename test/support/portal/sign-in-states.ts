@@ -21,6 +21,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, wrong password',
     title: 'signIn.title',
+    refusals: [401],
     async open(page, world) {
       await signIn(page, world, (await world.addUser()).name, 'not the password');
     },
@@ -28,6 +29,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, wait some seconds',
     title: 'signIn.title',
+    refusals: [429],
     async open(page, world) {
       const { name } = await world.addUser();
       for (let n = 0; n < 7; n += 1) await world.api.signIn(name, 'not the password', 'Strange phone');
@@ -37,6 +39,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, not set up yet',
     title: 'error.title.503',
+    refusals: [503],
     async open(page, { blankOrigin }) {
       await page.goto(`${blankOrigin}/sign-in`);
     },
@@ -69,6 +72,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'first use, wrong code',
     title: 'welcome.title',
+    refusals: [401],
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/welcome`);
       await sendForm(page, '/welcome', { username: 'ann', code: 'AAAA', password: 'three quiet rivers' });
@@ -97,6 +101,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'chooser, too few ticked',
     title: 'chooser.titleSeveral',
+    refusals: [409],
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 4 });
       for (const device of ['Till 1', 'Till 2', 'Till 3']) await world.signInElsewhere(name, device);
@@ -117,6 +122,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'chooser, there is room meanwhile',
     title: 'chooser.titleRoom',
+    refusals: [409],
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 1 });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -129,6 +135,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, one device',
     title: 'limit.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -138,6 +145,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, two devices',
     title: 'limit.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 2, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -148,6 +156,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, none at all',
     title: 'limit.titleZero',
+    refusals: [409],
     async open(page, world) {
       await signIn(page, world, (await world.addUser({ limit: 0 })).name);
     },
@@ -155,6 +164,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free',
     title: 'seats.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser();
       await world.control.sessions.end({ all: true });
@@ -171,6 +181,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free, none of them the own',
     title: 'seats.title',
+    refusals: [409],
     async open(page, world) {
       await world.control.sessions.end({ all: true });
       await world.signInElsewhere((await world.addUser()).name, 'Till 1');
@@ -185,6 +196,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'outside of the hours',
     title: 'hours.title',
+    refusals: [403],
     async open(page, world) {
       const { name, id } = await world.addUser();
       const { group } = await world.control.groups.add({
@@ -203,6 +215,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'signing in is paused',
     title: 'paused.title',
+    refusals: [503],
     async open(page, world) {
       const { name } = await world.addUser();
       await world.authority.run(['pause', '--minutes', '15']);
@@ -215,6 +228,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'this browser is blocked',
     title: 'blocked.title',
+    refusals: [403],
     async open(page, world) {
       const { name, id } = await world.addUser();
       await enter(page, world, name);
