@@ -147,7 +147,7 @@ describe('an app that is down', () => {
     expect(app.sids()).toEqual([id]);
     expect(waiting()).toBe(0);
     expect(await auditOf('logout.failing')).toMatchObject([
-      { app: 'ERP', trouble: 'refuses the connection: nothing listens there', givenUp: false },
+      { app: 'ERP', trouble: 'the app refuses the connection: nothing listens there', givenUp: false },
     ]);
     expect(await auditOf('logout.confirmed')).toMatchObject([{ app: 'ERP', device: 'PC', tries: 13 }]);
   });
@@ -213,8 +213,7 @@ describe('an app that refuses a logout (400)', () => {
     expect(logouts).toMatchObject([
       {
         tries: 1,
-        lastError:
-          'answered 400: it does not take the token, or does not know this session: {"error":"invalid_request"}',
+        trouble: { code: 'answered', status: 400, meaning: 'refused', said: '{"error":"invalid_request"}' },
       },
     ]);
     app.answer = undefined;
@@ -252,16 +251,18 @@ describe('an app that refuses a logout (400)', () => {
 
 describe('an app that answers something else', () => {
   it.each([
-    [404, 'answered 404'],
-    [503, 'answered 503'],
-    [202, 'answered 202'],
-    [302, 'answered 302: the address leads elsewhere, and Rollcall does not follow'],
-  ])('such as %i is asked again until it confirms', async (status, words) => {
+    [404, {}],
+    [503, {}],
+    [202, {}],
+    [302, { meaning: 'elsewhere' }],
+  ])('such as %i is asked again until it confirms', async (status, more) => {
     const id = await enter('PC');
     app.answer = (res) => res.writeHead(status, { Location: '/elsewhere' }).end();
     await end(id);
     await pass(600 * second);
-    expect(seam.deps.logouts.listUnconfirmed(appId)).toMatchObject([{ lastError: words }]);
+    expect(seam.deps.logouts.listUnconfirmed(appId)).toMatchObject([
+      { trouble: { code: 'answered', status, ...more } },
+    ]);
     expect(app.elsewhere).toEqual([]);
     app.answer = undefined;
     await pass(301 * second);

@@ -23,10 +23,7 @@ afterAll(async () => {
   await authority.remove();
 });
 
-async function openPage(
-  path: string,
-  colorScheme: 'light' | 'dark' = 'light',
-): Promise<Page> {
+async function openPage(path: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
   const context = await chrome.newContext({ ignoreHTTPSErrors: true, colorScheme });
   const page = await context.newPage();
   await page.goto(path);

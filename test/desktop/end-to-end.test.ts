@@ -4,7 +4,7 @@ import { findFreePort } from '../proxies/free-port.ts';
 import { startAuthority } from '../support/authority-process.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
-import { expectFault, expectRefusal } from '../support/page-faults.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 import { openPhoneShop, type Phone, type PhoneShop } from '../support/phone.ts';
 
 /** The promise to the admin: what happens on the LAN is on the screen within this time. */
@@ -118,6 +118,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
       .click();
     await admin.getByRole('dialog').getByRole('button', { name: 'Sign out 1 session' }).click();
     await expect(rowOf('ann')).toHaveCount(0);
+    expectRefusal(401);
     const answer = await phone.page.reload();
     expect(answer?.status()).toBe(401);
     await expect(phone.page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
@@ -148,6 +149,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     expect(await rowOf('ann').count()).toBe(1);
     await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
     await page.waitForURL(`${origin}/devices`);
+    expectRefusal(401);
     await phone.page.reload();
     await expect(
       phone.page.getByText('You signed in on another device and chose to sign this one out.'),

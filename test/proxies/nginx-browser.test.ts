@@ -7,7 +7,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { openChromium } from '../support/open-chromium.ts';
-import { expectFault, expectRefusal } from '../support/page-faults.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 import type { Received } from './echo-app.ts';
 import { openProtectedApp, type ProtectedApp } from './protected-app.ts';
 
@@ -131,6 +131,7 @@ describe('a person with a browser', () => {
   });
 
   it('is told why when the admin has ended the session, and comes back to the page', async () => {
+    expectRefusal(401);
     const context = await openBrowser();
     const page = await enter(context, '/page/orders');
     const { sessions } = await authority.run<{ sessions: { id: string; signedInAt: string }[] }>([
@@ -200,6 +201,7 @@ describe('scenario 24, at an app', () => {
     const thief = await openBrowser();
     const callback = await catchCallback(ann);
     const bare = await thief.newPage();
+    expectRefusal(400);
     const without = await bare.goto(callback);
     expect(without?.status()).toBe(400);
     // With a state of its own it is still another browser.
@@ -224,6 +226,7 @@ describe('scenario 24, at an app', () => {
     await page.goto(callback);
     expect(page.url()).toBe(`${app.origin}/`);
     await context.clearCookies({ name: app.cookieName });
+    expectRefusal(410);
     const again = await page.goto(callback);
     expect(again?.status()).toBe(410);
     expect(await appCookie(context)).toBeUndefined();
@@ -249,13 +252,15 @@ describe('scenario 24, at an app', () => {
     const context = await openBrowser();
     const page = await context.newPage();
     const state = 's'.repeat(43);
-    for (const address of [
+    const elsewhere = [
       'https://evil.example/',
       'https://127.0.0.2/',
       `${app.origin}.evil.example/`,
       `${app.origin.replace('https://', 'https://evil@')}/`,
       '//evil.example',
-    ]) {
+    ];
+    expectRefusal(400, elsewhere.length);
+    for (const address of elsewhere) {
       const query = new URLSearchParams({ app: app.id, state, return_to: address });
       const answer = await page.goto(`${authority.origin}/sign-in?${query.toString()}`);
       expect(answer?.status()).toBe(400);
@@ -274,6 +279,7 @@ async function fillUntil(page: Page, url: string): Promise<void> {
     () => true,
   );
   if (!(await asked)) return;
+  expectRefusal(403);
   await fillSignIn(page);
   await page.waitForURL(url);
 }
