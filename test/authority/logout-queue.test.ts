@@ -195,7 +195,7 @@ describe('an app that is down', () => {
     expect(alarm()).toBeUndefined();
     await pass(second);
     expect(alarm()).toMatch(
-      /^Apps have not confirmed .*: ERP \(1 since \d{4}-\d\d-\d\d \d\d:\d\d; the app refuses the connection: nothing listens there\)\. Look whether /,
+      /^Apps have not confirmed .*: ERP \(1 since \d{4}-\d\d-\d\d \d\d:\d\d; last try: the app refuses the connection: nothing listens there\)\. Look whether /,
     );
     await app.start();
     expect(await teller.tellApp(appId)).toEqual({ ok: true, confirmed: 1, unconfirmed: 0 });
@@ -351,7 +351,9 @@ describe('what waits', () => {
     await end(id);
     await pass(40 * second);
     expect(app.sids()).not.toContain(id);
-    expect(alarm()).toContain('was not asked: The key that signs for OpenID Connect cannot be read');
+    expect(alarm()).toContain(
+      'last try: Rollcall could not ask the app. The key that signs for OpenID Connect cannot be read',
+    );
     rmSync(path.join(keysDir, file));
     await seam.deps.signingKeys.rotate('cli');
     await pass(40 * second);

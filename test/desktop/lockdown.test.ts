@@ -278,20 +278,14 @@ describe('what the page tries', () => {
     ['app://console/page.js', undefined],
     ['file:///etc/passwd', /Not allowed to load local resource: file:\/\/\/etc\/passwd/],
     ['data:text/html,hello', /Not allowed to navigate top frame to data URL/],
-  ])(
-    'does not navigate to %s',
-    async (target, said) => {
-      if (said) expectFault(said);
-      await page.evaluate(
-        (url) => window.location.assign(url),
-        target === 'elsewhere' ? elsewhereUrl : target,
-      );
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
-      expect(page.url()).toBe(consoleUrl);
-      expect(await page.evaluate(() => document.title)).toBe('Test page');
-      expect(elsewhereHits).toBe(0);
-    },
-  );
+  ])('does not navigate to %s', async (target, said) => {
+    if (said) expectFault(said);
+    await page.evaluate((url) => window.location.assign(url), target === 'elsewhere' ? elsewhereUrl : target);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+    expect(page.url()).toBe(consoleUrl);
+    expect(await page.evaluate(() => document.title)).toBe('Test page');
+    expect(elsewhereHits).toBe(0);
+  });
 
   it('follows no redirect', async () => {
     const isPrevented = await app.evaluate(({ BrowserWindow }) => {

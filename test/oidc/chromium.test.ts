@@ -105,6 +105,7 @@ describe('a person with Chromium and an app of OpenID Connect', () => {
     await page.goto(`${till.url}/sign-in?response_mode=form_post`);
     await fill(page, 'bea');
     await page.getByText('Till of bea').waitFor();
+    expect(await listLive(authority, 'bea')).toHaveLength(2);
   });
 
   it('cancels, and the app knows; may not enter, and knows why', async () => {

@@ -10,7 +10,7 @@ interface ChromiumOptions {
   /** More switches. */
   readonly args?: readonly string[];
   /** Instead of this process's own. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Record<string, string | undefined>;
 }
 
 /** The one place where tests get a browser: what goes wrong in any page of it fails the test (`page-faults.ts`). */
@@ -18,7 +18,7 @@ export async function openChromium({ args = [], env }: ChromiumOptions = {}): Pr
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: [...switches, ...args],
-    ...(env === undefined ? {} : { env: env as Record<string, string> }),
+    ...(env === undefined ? {} : { env }),
   });
   browser.on('context', watchContext);
   return browser;

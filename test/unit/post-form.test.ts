@@ -72,7 +72,6 @@ describe('a form is posted', () => {
 });
 
 describe('a form is not posted, and it says why', () => {
-
   it.each(['chain', 'own'] as const)('to one with a certificate of somebody else (%s)', async (how) => {
     await open(await issueForeignCertificate(), how);
     expect(await post()).toEqual({
