@@ -54,9 +54,9 @@ const fillIn = async (): Promise<void> => {
   await page.getByLabel('Code').fill(factor.recoveryCodes[codesUsed++] ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
-const seeOverview = (): Promise<void> =>
+const expectOverview = (): Promise<void> =>
   see(page.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
-const seeSignIn = async (why: string): Promise<void> => {
+const expectSignIn = async (why: string): Promise<void> => {
   await see(page.getByRole('heading', { name: 'Sign in to the console' })).toBeVisible();
   await see(page.getByText(why)).toBeVisible();
 };
@@ -88,7 +88,7 @@ describe('the console in a browser', () => {
 
   it('opens at the overview, live, and says whose it is', async () => {
     await fillIn();
-    await seeOverview();
+    await expectOverview();
     await see(page.getByText(/^Live · 1 device/)).toBeVisible();
     await see(page.getByText('Signed in as carol')).toBeVisible();
   });
@@ -171,11 +171,11 @@ describe('the console in a browser', () => {
 
   it('signs out by its own button, and comes back with the next sign-in', async () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-    await seeSignIn('You have signed out.');
+    await expectSignIn('You have signed out.');
     await page.goBack();
     await see(page).toHaveURL(/\/sign-in(#.*)?$/);
     await fillIn();
-    await seeOverview();
+    await expectOverview();
   });
 
   it('goes to the sign-in page by itself when the command line ends it, and back to where one was', async () => {
@@ -183,11 +183,11 @@ describe('the console in a browser', () => {
     await screens.getByRole('link', { name: 'Users' }).click();
     await see(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
     await authority.run(['console', 'end', '--all']);
-    await seeSignIn('An admin has ended this session.');
+    await expectSignIn('An admin has ended this session.');
     await fillIn();
     await see(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
     await screens.getByRole('link', { name: 'Overview' }).click();
-    await seeOverview();
+    await expectOverview();
   });
 
   it('shows what it knew while Rollcall is away, and asks to sign in when that is back', async () => {
@@ -196,7 +196,7 @@ describe('the console in a browser', () => {
     await see(page.getByText(/^Not connected · as of/)).toBeVisible();
     await see(page.locator('main[data-stale]')).toBeVisible();
     await authority.restart();
-    await seeSignIn('because Rollcall was started again');
+    await expectSignIn('because Rollcall was started again');
     // What browsers themselves say of a server that is away.
     expectFault(/ERR_CONNECTION_REFUSED/, 'some');
   });
