@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
@@ -8,6 +8,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { BackupFacts } from '../pieces/backup-facts.tsx';
 import { proposeBackupPath } from './propose-backup-path.ts';
 
@@ -58,20 +59,18 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
             onChange={(event) => setPath(event.currentTarget.value)}
           />
           <Group grow align="flex-start">
-            <PasswordInput
+            <PasswordField
               label={t('createBackup.passphrase')}
               value={passphrase}
               autoComplete="new-password"
-              visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
               onChange={(event) => setPassphrase(event.currentTarget.value)}
             />
-            <PasswordInput
+            <PasswordField
               label={t('createBackup.again')}
               value={again}
               autoComplete="new-password"
               disabled={passphrase === '' && again === ''}
               error={tried && differs && t('createBackup.differs')}
-              visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
               onChange={(event) => setAgain(event.currentTarget.value)}
             />
           </Group>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import classes from './schedule-panel.module.css';
 
 interface Properties {
@@ -73,20 +74,18 @@ function Body({ encrypted, onClose, onDone }: BodyProperties) {
       <Stack gap="md">
         <Text size="sm">{t('schedulePassphrase.kept')}</Text>
         <Text size="sm">{t('schedulePassphrase.lost')}</Text>
-        <PasswordInput
+        <PasswordField
           label={t('schedulePassphrase.label')}
           value={passphrase}
           autoComplete="new-password"
           error={tried && passphrase === '' && t('schedulePassphrase.missing')}
-          visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('createBackup.again')}
           value={again}
           autoComplete="new-password"
           error={tried && passphrase !== again && t('createBackup.differs')}
-          visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
           onChange={(event) => setAgain(event.currentTarget.value)}
         />
         <FailureNotice failure={set.failure} />

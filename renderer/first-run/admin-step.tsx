@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUserName } from '../../shared/model/user.ts';
@@ -6,6 +6,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { StepFrame } from './step-frame.tsx';
 
 /** The first admin: only on this computer, only once. */
@@ -55,24 +56,23 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
             label={t('adminStep.name')}
             value={name}
             autoComplete="username"
+            data-autofocus
             error={(tried || name !== '') && !isUserName(name) ? t('errors.user_name_invalid') : undefined}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('adminStep.password')}
             description={t('adminStep.passwordDescription')}
             value={password}
             autoComplete="new-password"
             error={tried && password === '' ? t('adminStep.passwordMissing') : undefined}
-            visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('adminStep.again')}
             value={again}
             autoComplete="new-password"
             error={tried && differs ? t('adminStep.differs') : undefined}
-            visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
             onChange={(event) => setAgain(event.currentTarget.value)}
           />
           <FailureNotice failure={create.failure} />

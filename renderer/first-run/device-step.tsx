@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
+import type { AddedUser } from '../pieces/add-user-form.tsx';
+import { CodeSlip } from '../pieces/code-slip.tsx';
 import { PortalAddress } from '../pieces/portal-address.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -9,12 +11,14 @@ import classes from './first-run-screen.module.css';
 import { StepFrame } from './step-frame.tsx';
 
 interface Properties {
+  /** Who was added last while this window was open: whose code can still be shown. */
+  readonly added: AddedUser | undefined;
   readonly onFinish: () => void;
   readonly working: boolean;
 }
 
 /** The proof that the LAN reaches this PC: turns green by itself. */
-export function DeviceStep({ onFinish, working }: Properties) {
+export function DeviceStep({ added, onFinish, working }: Properties) {
   const { t } = useTranslation();
   const { setup, origin } = useMirror((mirror) => mirror.status);
   return (
@@ -27,21 +31,28 @@ export function DeviceStep({ onFinish, working }: Properties) {
         </Button>
       }
     >
-      <div className={classes.qr}>
-        <QrCode text={origin} label={t('address.qr', { url: origin })} />
-        <div>
-          <Text>{t('deviceStep.scan')}</Text>
-          <PortalAddress url={origin} openable />
-          <output className={classes.stages}>
-            <Mark tone={setup.firstDeviceSeen ? 'ok' : 'working'}>
-              {setup.firstDeviceSeen ? t('deviceStep.seen') : t('deviceStep.waitingSeen')}
-            </Mark>
-            <Mark tone={setup.firstSession ? 'ok' : setup.firstDeviceSeen ? 'working' : 'waiting'}>
-              {setup.firstSession ? t('deviceStep.signedIn') : t('deviceStep.waitingSignedIn')}
-            </Mark>
-          </output>
+      {added === undefined ? (
+        <div className={classes.qr}>
+          <QrCode text={origin} label={t('address.qr', { url: origin })} />
+          <div>
+            <Text>{t('deviceStep.scan')}</Text>
+            <PortalAddress url={origin} openable />
+          </div>
         </div>
-      </div>
+      ) : (
+        <>
+          <Text>{t('deviceStep.scanFor')}</Text>
+          <CodeSlip {...added} />
+        </>
+      )}
+      <output className={classes.stages}>
+        <Mark tone={setup.firstDeviceSeen ? 'ok' : 'working'}>
+          {setup.firstDeviceSeen ? t('deviceStep.seen') : t('deviceStep.waitingSeen')}
+        </Mark>
+        <Mark tone={setup.firstSession ? 'ok' : setup.firstDeviceSeen ? 'working' : 'waiting'}>
+          {setup.firstSession ? t('deviceStep.signedIn') : t('deviceStep.waitingSignedIn')}
+        </Mark>
+      </output>
       {setup.firstSession ? (
         <Notice tone="ok" title={t('deviceStep.doneTitle')}>
           {t('deviceStep.doneBody')}

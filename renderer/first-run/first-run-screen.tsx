@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import type { AddedUser } from '../pieces/add-user-form.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { AddressesStep } from './addresses-step.tsx';
 import { AdminStep } from './admin-step.tsx';
@@ -20,6 +21,8 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
   const { t } = useTranslation();
   const setup = useMirror((mirror) => mirror.status.setup);
   const [chosen, setChosen] = useState<SetupStep>(() => findFirstStep(setup));
+  /** Shown once more where it is used: on the way to the first device. */
+  const [added, setAdded] = useState<AddedUser>();
   const finish = useCommand((client) => client.setup.finish());
   // Nothing else makes sense, or is possible, before there is an admin.
   const step = setup.adminExists || chosen === 'start' ? chosen : 'admin';
@@ -58,8 +61,8 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
             {step === 'admin' && <AdminStep onNext={next} />}
             {step === 'addresses' && <AddressesStep onNext={next} />}
             {step === 'certificate' && <CertificateStep onNext={next} />}
-            {step === 'user' && <UserStep onNext={next} />}
-            {step === 'device' && <DeviceStep onFinish={end} working={finish.working} />}
+            {step === 'user' && <UserStep onAdded={setAdded} onNext={next} />}
+            {step === 'device' && <DeviceStep added={added} onFinish={end} working={finish.working} />}
           </section>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import classes from './first-run-screen.module.css';
 
 interface Properties {
@@ -9,11 +9,17 @@ interface Properties {
   readonly children?: ReactNode;
 }
 
+/** One step, or one page of it. The keyboard is at its first field, or where there is nothing to type, at its title. */
 export function StepFrame({ title, description, foot, children }: Properties) {
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const field = content.current?.querySelector<HTMLElement>('[data-autofocus]');
+    (field ?? content.current?.querySelector('h2'))?.focus();
+  }, [title]);
   return (
-    <div className={classes.content}>
+    <div ref={content} className={classes.content}>
       <div className={classes.intro}>
-        <Title order={2} fz="1.25rem">
+        <Title order={2} fz="1.25rem" tabIndex={-1} className={classes.title}>
           {title}
         </Title>
         <Text c="dimmed" component="div">

@@ -9,12 +9,21 @@ import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { UsersFromFile } from './users-from-file.tsx';
 
+interface Properties {
+  readonly onAdded: (added: AddedUser) => void;
+  readonly onNext: () => void;
+}
+
 /** Who signs in: one by one, from a file, or later. */
-export function UserStep({ onNext }: { readonly onNext: () => void }) {
+export function UserStep({ onAdded, onNext }: Properties) {
   const { t } = useTranslation();
   const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
   const [way, setWay] = useState<'one' | 'file'>('one');
   const [added, setAdded] = useState<AddedUser>();
+  const add = (user: AddedUser): void => {
+    setAdded(user);
+    onAdded(user);
+  };
   if (added !== undefined) {
     return (
       <StepFrame
@@ -53,7 +62,7 @@ export function UserStep({ onNext }: { readonly onNext: () => void }) {
         ]}
         onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
       />
-      {way === 'one' ? <AddUserForm onAdded={setAdded} /> : <UsersFromFile />}
+      {way === 'one' ? <AddUserForm onAdded={add} /> : <UsersFromFile />}
       <SeatsForm />
     </StepFrame>
   );

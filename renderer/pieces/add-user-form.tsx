@@ -61,7 +61,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
         <UserRulesFields
           value={rules}
           before={noUserRules}
-          withPolicy={false}
+          isNew
           onChange={(part) => setRules((before) => ({ ...before, ...part }))}
         />
         <FailureNotice failure={add.failure} />

@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
@@ -6,6 +6,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { BackupFacts } from './backup-facts.tsx';
 import { RestorePart } from './restore-part.tsx';
 
@@ -48,11 +49,10 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
             maxLength={4096}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
-          <PasswordInput
+          <PasswordField
             label={t('openBackup.passphrase')}
             value={passphrase}
             autoComplete="off"
-            visibilityToggleButtonProps={{ 'aria-label': t('ui.reveal') }}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
           <FailureNotice failure={verify.failure} />

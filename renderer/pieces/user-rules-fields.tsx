@@ -29,12 +29,12 @@ interface Properties {
   /** As they are in force. */
   readonly before: UserRules;
   readonly onChange: (part: Partial<UserRules>) => void;
-  /** The policy is a question for later when a user is added. */
-  readonly withPolicy?: boolean;
+  /** A user is added: the policy, and groups where there are none, are questions for later. */
+  readonly isNew?: boolean;
 }
 
 /** Groups and own rules of one user. What an own rule leaves open shows what holds instead, and where it comes from. */
-export function UserRulesFields({ value, before, onChange, withPolicy = true }: Properties) {
+export function UserRulesFields({ value, before, onChange, isNew = false }: Properties) {
   const { t } = useTranslation();
   const words = useLimitWords();
   const install = useMirror((mirror) => mirror.settings.sessions);
@@ -47,7 +47,9 @@ export function UserRulesFields({ value, before, onChange, withPolicy = true }: 
     t('userRules.inherit', { value: what, rule: words.from(found) });
   return (
     <>
-      <GroupsInput value={value.groups} onChange={(next) => onChange({ groups: next })} />
+      {(!isNew || groups.length > 0) && (
+        <GroupsInput value={value.groups} onChange={(next) => onChange({ groups: next })} />
+      )}
       <ReservedSeatsInput
         value={value.reservedSeats}
         before={before.reservedSeats}
@@ -71,7 +73,7 @@ export function UserRulesFields({ value, before, onChange, withPolicy = true }: 
           onChange={(next) => onChange({ appLimit: next })}
         />
       )}
-      {withPolicy && (
+      {!isNew && (
         <PolicyInput
           label={t('editUser.policy')}
           value={value.policy}

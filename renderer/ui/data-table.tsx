@@ -15,7 +15,7 @@ import { usePrinting } from './table/use-printing.ts';
 import { useRowOrder } from './table/use-row-order.ts';
 import { useSelection, type TableSelection } from './table/use-selection.ts';
 import { useTableMemory } from './table/use-table-memory.ts';
-import { useTableRows } from './table/use-table-rows.ts';
+import { uniformFrom } from './table/use-table-rows.ts';
 
 export type { DataColumn } from './data-column.ts';
 
@@ -108,7 +108,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     () => [...picks.ticked].filter((id) => source.get(id) !== undefined).length,
     [picks.ticked, source],
   );
-  const { scrollRef, ...rowsState } = useTableRows(ids);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const printing = usePrinting() && list !== undefined;
   const makeFile = (): FileToSave =>
     makeExport(
@@ -144,7 +144,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
       {list?.summary}
       {printing && <PrintTable title={list.title} columns={memory.shown} ids={listPresent()} find={find} />}
       <div
-        ref={scrollRef}
+        ref={setScroller}
         className={classes.scroll}
         data-layout={properties.layout ?? 'flow'}
         data-bare={properties.bare || undefined}
@@ -155,7 +155,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           style={{ minInlineSize: properties.minWidth }}
           aria-label={properties.label}
           aria-rowcount={ids.length + 1}
-          data-uniform={rowsState.uniform || undefined}
+          data-uniform={ids.length > uniformFrom || undefined}
         >
           <colgroup>
             {selection !== undefined && <col style={{ width: '2.75rem' }} />}
@@ -180,7 +180,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           <TableBody
             columns={memory.shown}
             shown={shown}
-            state={rowsState}
+            scroller={scroller}
             picks={picks}
             labelRow={selection?.labelRow}
             isWorking={isWorking}

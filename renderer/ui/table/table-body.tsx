@@ -6,12 +6,13 @@ import type { useInUse } from './use-in-use.ts';
 import type { ShownRows } from './use-row-order.ts';
 import type { useSelection } from './use-selection.ts';
 import { makeKeyHandler } from './make-key-handler.ts';
-import type { TableRowsState } from './use-table-rows.ts';
+import { useTableRows } from './use-table-rows.ts';
 
 interface Properties<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly shown: ShownRows<Row>;
-  readonly state: TableRowsState;
+  /** What the rows are scrolled in, once it is there. */
+  readonly scroller: HTMLElement | null;
   readonly picks: ReturnType<typeof useSelection>;
   /** Undefined: rows cannot be ticked. */
   readonly labelRow: ((id: string) => string) | undefined;
@@ -22,9 +23,13 @@ interface Properties<Row> {
   readonly onRename: ((id: string) => void) | undefined;
 }
 
-/** The rows in view between two spaces that stand for the rest, with their keys and clicks. */
+/**
+ * The rows in view between two spaces that stand for the rest, with their keys and clicks. Scrolling draws nothing else
+ * again than this.
+ */
 export function TableBody<Row>(properties: Properties<Row>) {
-  const { columns, shown, state, picks, labelRow, isWorking, onOpen } = properties;
+  const { columns, shown, picks, labelRow, isWorking, onOpen } = properties;
+  const state = useTableRows(shown.ids, properties.scroller);
   const { virtualizer } = state;
   const items = virtualizer.getVirtualItems();
   const before = items[0]?.start ?? 0;

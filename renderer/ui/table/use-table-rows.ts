@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useFocusOfGoneRow } from './use-focus-of-gone-row.ts';
 
 /** CSS pixels; measured rows correct it. */
@@ -8,15 +8,14 @@ const rowHeightEstimate = 45;
  * With more rows than this all are of one height, two lines: where each of a hundred thousand stands need then not be
  * worked out anew whenever one turns out higher than it was taken for.
  */
-const uniformFrom = 1000;
+export const uniformFrom = 1000;
 /** As the stylesheet has it, in root ems: whoever has larger letters has higher rows. */
 const uniformHeightRem = 3.75;
 
 const getPlace = (index: number): number => index;
 
 /** Which rows are in view, and which of them has the keyboard. */
-export function useTableRows(ids: readonly string[]) {
-  const scrollRef = useRef<HTMLDivElement>(null);
+export function useTableRows(ids: readonly string[], scroller: HTMLElement | null) {
   const [focusId, setFocusId] = useState<string>();
   const uniform = ids.length > uniformFrom;
   const [remPx] = useState(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
@@ -27,13 +26,13 @@ export function useTableRows(ids: readonly string[]) {
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: ids.length,
-    getScrollElement: () => scrollRef.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     getItemKey: uniform ? getPlace : getId,
     overscan: 12,
   });
   const focusRow = (id: string): boolean => {
-    const row = scrollRef.current?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
+    const row = scroller?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
     row?.focus();
     return row instanceof HTMLElement;
   };
@@ -51,14 +50,11 @@ export function useTableRows(ids: readonly string[]) {
     [focusId, ids],
   );
   return {
-    scrollRef,
     uniform,
     virtualizer,
     tabStopId,
     setFocusId,
     focusIndex,
-    countRowsInView: () => Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 2),
+    countRowsInView: () => Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeight) - 2),
   };
 }
-
-export type TableRowsState = Omit<ReturnType<typeof useTableRows>, 'scrollRef'>;

@@ -40,6 +40,12 @@ export function ChooserPage({
   const title =
     mustEnd === 0 ? 'chooser.titleRoom' : mustEnd === 1 ? 'chooser.title' : 'chooser.titleSeveral';
   const several = mustEnd > 1;
+  const sayWhatToDo = (): string => {
+    const part = sessions.length === 1 ? 'endOnly' : 'mustEnd';
+    return pairing === undefined
+      ? t(`chooser.${part}`, { count: mustEnd })
+      : t(`pair.${part}`, { count: mustEnd, device: pairing.device });
+  };
   return (
     <Page frame={frame} title={t(title)} wide>
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
@@ -49,11 +55,7 @@ export function ChooserPage({
           ? t('chooser.room')
           : `${t('chooser.signedInOn', { count: sessions.length })} ${t('chooser.limit', { limit: limit.value })}`}
       </p>
-      {mustEnd === 0 ? null : pairing === undefined ? (
-        <p>{t('chooser.mustEnd', { count: mustEnd })}</p>
-      ) : (
-        <p>{t('pair.mustEnd', { count: mustEnd, device: pairing.device })}</p>
-      )}
+      {mustEnd === 0 ? null : <p>{sayWhatToDo()}</p>}
       {mustEnd === 0 ? null : <LimitOrigin frame={frame} limit={limit} />}
       <Form
         action={pairing === undefined ? '/sign-in/choose' : '/pair/choose'}

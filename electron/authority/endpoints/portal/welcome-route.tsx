@@ -110,7 +110,10 @@ function sendWelcome(
   transit: Transit,
   problem?: string,
 ): FastifyReply {
-  const name = (request.body as Readonly<Record<string, unknown>> | undefined)?.['username'];
+  // As it was typed, or as the code that was scanned has it.
+  const { username: name } = { ...(request.query as object), ...(request.body as object | undefined) } as {
+    readonly username?: unknown;
+  };
   return sendPage(
     reply,
     status,

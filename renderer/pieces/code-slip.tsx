@@ -1,0 +1,43 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
+import type { AddedUser } from './add-user-form.tsx';
+import classes from './one-time-code.module.css';
+
+/** Where name and one-time code are exchanged for a password: to scan, or to type. Scanned, the name is there already. */
+export function CodeSlip({ userName, code, url }: Omit<AddedUser, 'expiresAt'>) {
+  const { t } = useTranslation();
+  const scanned = `${url}?username=${encodeURIComponent(userName)}`;
+  return (
+    <div className={classes.slip}>
+      <QrCode text={scanned} label={t('address.qr', { url: scanned })} size={148} />
+      <div className={classes.lines}>
+        <Line name={t('code.address')} value={url} copyLabel={t('code.copyAddress')} />
+        <Line name={t('code.user')} value={userName} copyLabel={t('code.copyUser')} />
+        <Line name={t('code.code')} value={code} copyLabel={t('code.copyCode')} large />
+      </div>
+    </div>
+  );
+}
+
+interface LineProperties {
+  readonly name: string;
+  readonly value: string;
+  readonly copyLabel: string;
+  readonly large?: boolean;
+}
+
+function Line({ name, value, copyLabel, large = false }: LineProperties) {
+  return (
+    <div className={classes.line}>
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+      <span className={classes.value} data-large={large || undefined}>
+        {value}
+      </span>
+      <CopyButton text={value} label={copyLabel} />
+    </div>
+  );
+}
