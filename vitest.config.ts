@@ -21,6 +21,7 @@ const projects: TestProjectConfiguration[] = Object.entries(PARTS)
       name,
       include: [`test/${name}/**/*.test.{ts,tsx}`],
       environment: 'node',
+      setupFiles: ['test/support/no-page-faults.ts'],
       pool: 'forks',
       testTimeout: part.testTimeoutMs,
       hookTimeout: part.testTimeoutMs,

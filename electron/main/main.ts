@@ -2,7 +2,7 @@ import { app, MessageChannelMain, session } from 'electron';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DesktopState } from '../../shared/contract/shell.ts';
-import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { isConsoleUrl, registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { AuthorityProcess } from './authority-process.ts';
 import { AutostartSetting } from './autostart.ts';
 import { ConsoleWindow } from './console-window.ts';
@@ -104,9 +104,10 @@ function openApp(): void {
     connectConsole();
   }
 
-  /** Gives console and authority a channel of their own; from then on main is not in the conversation. */
+  /** Gives console and authority a channel of their own; from then on main is not in the conversation. No other page gets one. */
   function connectConsole(): void {
     if (authority.state.phase !== 'ready' || !consoleWindow.isPageLoaded) return;
+    if (!isConsoleUrl(window.webContents.getURL())) return;
     const { port1, port2 } = new MessageChannelMain();
     authority.handOver(port1);
     window.webContents.postMessage('authority-port', null, [port2]);

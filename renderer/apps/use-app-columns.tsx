@@ -134,7 +134,7 @@ function State({ app }: { readonly app: AppView }) {
     <span className={classes.states}>
       <HealthMark app={app} />
       {app.unconfirmedLogouts > 0 && app.health !== 'logout_unconfirmed' && (
-        <Mark tone="bad">{t('health.logout_unconfirmed', { count: app.unconfirmedLogouts })}</Mark>
+        <Mark tone="bad">{t('appHealth.logout_unconfirmed', { count: app.unconfirmedLogouts })}</Mark>
       )}
       {app.mismatch !== undefined && <Mark tone="bad">{t('apps.mismatch')}</Mark>}
     </span>

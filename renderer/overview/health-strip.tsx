@@ -27,18 +27,18 @@ export function HealthStrip({ status, onShare }: Properties) {
   const now = useAuthorityNow();
   const days = Math.max(0, Math.floor((Date.parse(certificate.validUntil) - now) / dayMs));
   return (
-    <ul className={classes.strip} aria-label={t('health.label')}>
-      <Item name={t('health.running')} tone={has('store_unavailable') ? 'bad' : 'ok'}>
+    <ul className={classes.strip} aria-label={t('healthStrip.label')}>
+      <Item name={t('healthStrip.running')} tone={has('store_unavailable') ? 'bad' : 'ok'}>
         <Moment iso={status.runningSince} />
       </Item>
       <Item
-        name={t('health.address')}
+        name={t('healthStrip.address')}
         tone={has('not_listening') ? 'bad' : has('address_changed', 'address_from_dhcp') ? 'warn' : 'ok'}
         acts={
           <>
             <CopyButton text={status.origin} label={t('address.copy', { url: status.origin })} />
-            <Tooltip label={t('health.qr')}>
-              <ActionIcon variant="subtle" aria-label={t('health.qr')} onClick={onShare}>
+            <Tooltip label={t('healthStrip.qr')}>
+              <ActionIcon variant="subtle" aria-label={t('healthStrip.qr')} onClick={onShare}>
                 <IconQrcode size={16} />
               </ActionIcon>
             </Tooltip>
@@ -47,15 +47,15 @@ export function HealthStrip({ status, onShare }: Properties) {
       >
         <span className={classes.address}>{status.origin.replace(/^https:\/\//, '')}</span>
       </Item>
-      <Item name={t('health.certificate')} tone={has('certificate_expires') ? 'warn' : 'ok'}>
-        {t('health.days', { count: days })}
+      <Item name={t('healthStrip.certificate')} tone={has('certificate_expires') ? 'warn' : 'ok'}>
+        {t('healthStrip.days', { count: days })}
       </Item>
       <Item
-        name={t('health.backup')}
+        name={t('healthStrip.backup')}
         tone={has('backup_missing', 'backup_failed') ? 'warn' : lastBackupAt === undefined ? 'waiting' : 'ok'}
       >
         <Anchor href={linkTo('backup')}>
-          {lastBackupAt === undefined ? t('health.never') : <Moment iso={lastBackupAt} />}
+          {lastBackupAt === undefined ? t('healthStrip.never') : <Moment iso={lastBackupAt} />}
         </Anchor>
       </Item>
       <Disk disk={status.disk} tone={has('disk_low', 'store_unavailable') ? 'warn' : 'ok'} />
@@ -68,14 +68,14 @@ function Disk({ disk, tone }: { readonly disk: Status['disk']; readonly tone: Ma
   const { t, i18n } = useTranslation();
   if (disk.totalBytes === 0)
     return (
-      <Item name={t('health.disk')} tone="waiting">
-        {t('health.unknown')}
+      <Item name={t('healthStrip.disk')} tone="waiting">
+        {t('healthStrip.unknown')}
       </Item>
     );
   const language = getFormatLanguage(i18n.language);
   return (
-    <Item name={t('health.disk')} tone={tone}>
-      {t('health.free', { size: formatSize(disk.freeBytes, language) })}
+    <Item name={t('healthStrip.disk')} tone={tone}>
+      {t('healthStrip.free', { size: formatSize(disk.freeBytes, language) })}
     </Item>
   );
 }
@@ -83,7 +83,7 @@ function Disk({ disk, tone }: { readonly disk: Status['disk']; readonly tone: Ma
 function Clock({ tone, now }: { readonly tone: MarkTone; readonly now: number }) {
   const { t, i18n } = useTranslation();
   return (
-    <Item name={t('health.clock')} tone={tone}>
+    <Item name={t('healthStrip.clock')} tone={tone}>
       {formatClock(now, getFormatLanguage(i18n.language))}
     </Item>
   );

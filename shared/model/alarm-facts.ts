@@ -3,6 +3,7 @@ import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { findingSchema } from './app.ts';
 import { backupProblemSchema } from './backup.ts';
 import { pleaViewSchema } from './plea.ts';
+import { logoutTroubleSchema } from './logout-trouble.ts';
 import { timeSchema } from './session.ts';
 
 /** A code of the error catalogue. */
@@ -57,8 +58,8 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
         name: z.string(),
         ends: z.int(),
         since: timeSchema,
-        /** What came of the last try, as it was written down then; absent: there was none yet. */
-        trouble: z.string().optional(),
+        /** What came of the last try; absent: there was none yet. */
+        trouble: logoutTroubleSchema.optional(),
       }),
     ),
     more,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logoutTroubleSchema } from './logout-trouble.ts';
 import { timeSchema } from './session.ts';
 
 /**
@@ -186,7 +187,8 @@ export const logoutViewSchema = z.object({
   endedAt: timeSchema,
   tries: z.int(),
   nextTryAt: timeSchema.optional(),
-  lastError: z.string().optional(),
+  /** What came of the last try. */
+  trouble: logoutTroubleSchema.optional(),
   confirmedAt: timeSchema.optional(),
 });
 export type LogoutView = z.infer<typeof logoutViewSchema>;

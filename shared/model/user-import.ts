@@ -66,6 +66,8 @@ export const importFormatSchema = z.object({
   columns: z.array(importColumnSchema),
   /** Headers that no column is for. */
   ignored: z.array(z.string()),
+  /** What several columns are for: which one is read and which are not, by their places in the file from 1 on. */
+  repeated: z.array(z.object({ column: importColumnSchema, used: z.int(), left: z.array(z.int()) })),
 });
 export type ImportFormat = z.infer<typeof importFormatSchema>;
 

@@ -1,6 +1,7 @@
 import type { AlarmFacts } from '../model/alarm-facts.ts';
 import { sayError } from './say-error.ts';
 import { sayFinding } from './say-finding.ts';
+import { sayLogoutTrouble } from './say-logout-trouble.ts';
 import { joinSentences, listSome, withMore, type Teller } from './teller.ts';
 
 export type AppAlarmFacts = Extract<
@@ -69,7 +70,7 @@ function sayUnconfirmed(tell: Teller, { apps, more }: FactsOf<'logout_unconfirme
     const values = { name, ends, time: tell.dayAndTime(since) };
     return trouble === undefined
       ? tell.say('alarms.logout_unconfirmed.notAsked', values)
-      : tell.say('alarms.logout_unconfirmed.asked', { ...values, trouble });
+      : tell.say('alarms.logout_unconfirmed.asked', { ...values, trouble: sayLogoutTrouble(tell, trouble) });
   });
   return tell.say('alarms.logout_unconfirmed.what', { apps: listSome(tell, late, more) });
 }

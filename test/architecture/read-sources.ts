@@ -6,6 +6,8 @@ export interface Import {
   readonly specifier: string;
   /** Path of the imported file below the root, for a relative specifier; undefined for a package. */
   readonly target: string | undefined;
+  /** What a static import takes but types, by its name there; `*` for all of it, and for every other import. */
+  readonly values: readonly string[];
 }
 
 export interface SourceFile {
@@ -49,15 +51,19 @@ function readSource(rootDir: string, file: string): SourceFile {
     const literal = /^(['"])(.*)\1$/.exec(text.slice(moduleRequest.start, moduleRequest.end));
     return literal?.[2] === undefined ? [] : [literal[2]];
   });
-  const specifiers = [
-    ...module.staticImports.map((statement) => statement.moduleRequest.value),
-    ...handedOn,
-    ...dynamic,
+  const found = [
+    ...module.staticImports.map((statement) => ({
+      specifier: statement.moduleRequest.value,
+      values: statement.entries
+        .filter(({ isType }) => !isType)
+        .map(({ importName }) => importName.name ?? (importName.kind === 'Default' ? 'default' : '*')),
+    })),
+    ...[...handedOn, ...dynamic].map((specifier) => ({ specifier, values: ['*'] })),
   ];
   return {
     path: file,
     text,
-    imports: specifiers.map((specifier) => ({ specifier, target: resolve(file, specifier) })),
+    imports: found.map((one) => ({ ...one, target: resolve(file, one.specifier) })),
     exportsDefault: module.staticExports.some((statement) =>
       statement.entries.some(
         ({ exportName }) => exportName.kind === 'Default' || exportName.name === 'default',

@@ -45,8 +45,8 @@ describe('rollcall user import', { timeout: longMs }, () => {
       'people.csv',
       writeTable(
         [
-          ['Benutzername', 'Full name', 'Groups', 'Limit', 'Phone'],
-          ['ann', 'Ann Müller', 'Office', '2', '1'],
+          ['Benutzername', 'Full name', 'Groups', 'Limit', 'Phone', 'Login'],
+          ['ann', 'Ann Müller', 'Office', '2', '1', 'other'],
           ['bob', '', '', '', ''],
           ['cid', 'Cid', 'Attic', 'many', '3'],
         ],
@@ -56,7 +56,8 @@ describe('rollcall user import', { timeout: longMs }, () => {
     const dry = await type(['user', 'import', filePath, '--dry-run']);
     expect(dry.code).toBe(0);
     expect(dry.stdout).toContain(
-      'Read as Windows-1252 with semicolons: name, display name, groups, limit. No column is for: Phone.',
+      'Read as Windows-1252 with semicolons: name, display name, groups, limit. No column is for: Phone. ' +
+        'Several columns are for name: column 1 counts, left out: 6.',
     );
     expect(dry.stdout).toMatch(/^2 +ann +add +display name: Ann Müller, groups: Office, limit: 2$/m);
     expect(dry.stdout).toMatch(

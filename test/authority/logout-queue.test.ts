@@ -147,7 +147,7 @@ describe('an app that is down', () => {
     expect(app.sids()).toEqual([id]);
     expect(waiting()).toBe(0);
     expect(await auditOf('logout.failing')).toMatchObject([
-      { app: 'ERP', trouble: 'refuses the connection: nothing listens there', givenUp: false },
+      { app: 'ERP', trouble: 'the app refuses the connection: nothing listens there', givenUp: false },
     ]);
     expect(await auditOf('logout.confirmed')).toMatchObject([{ app: 'ERP', device: 'PC', tries: 13 }]);
   });
@@ -195,7 +195,7 @@ describe('an app that is down', () => {
     expect(alarm()).toBeUndefined();
     await pass(second);
     expect(alarm()).toMatch(
-      /^Apps have not confirmed .*: ERP \(1 since \d{4}-\d\d-\d\d \d\d:\d\d; the app refuses the connection: nothing listens there\)\. Look whether /,
+      /^Apps have not confirmed .*: ERP \(1 since \d{4}-\d\d-\d\d \d\d:\d\d; last try: the app refuses the connection: nothing listens there\)\. Look whether /,
     );
     await app.start();
     expect(await teller.tellApp(appId)).toEqual({ ok: true, confirmed: 1, unconfirmed: 0 });
@@ -213,8 +213,7 @@ describe('an app that refuses a logout (400)', () => {
     expect(logouts).toMatchObject([
       {
         tries: 1,
-        lastError:
-          'answered 400: it does not take the token, or does not know this session: {"error":"invalid_request"}',
+        trouble: { code: 'answered', status: 400, meaning: 'refused', said: '{"error":"invalid_request"}' },
       },
     ]);
     app.answer = undefined;
@@ -252,16 +251,18 @@ describe('an app that refuses a logout (400)', () => {
 
 describe('an app that answers something else', () => {
   it.each([
-    [404, 'answered 404'],
-    [503, 'answered 503'],
-    [202, 'answered 202'],
-    [302, 'answered 302: the address leads elsewhere, and Rollcall does not follow'],
-  ])('such as %i is asked again until it confirms', async (status, words) => {
+    [404, {}],
+    [503, {}],
+    [202, {}],
+    [302, { meaning: 'elsewhere' }],
+  ])('such as %i is asked again until it confirms', async (status, more) => {
     const id = await enter('PC');
     app.answer = (res) => res.writeHead(status, { Location: '/elsewhere' }).end();
     await end(id);
     await pass(600 * second);
-    expect(seam.deps.logouts.listUnconfirmed(appId)).toMatchObject([{ lastError: words }]);
+    expect(seam.deps.logouts.listUnconfirmed(appId)).toMatchObject([
+      { trouble: { code: 'answered', status, ...more } },
+    ]);
     expect(app.elsewhere).toEqual([]);
     app.answer = undefined;
     await pass(301 * second);
@@ -350,7 +351,9 @@ describe('what waits', () => {
     await end(id);
     await pass(40 * second);
     expect(app.sids()).not.toContain(id);
-    expect(alarm()).toContain('was not asked: The key that signs for OpenID Connect cannot be read');
+    expect(alarm()).toContain(
+      'last try: Rollcall could not ask the app. The key that signs for OpenID Connect cannot be read',
+    );
     rmSync(path.join(keysDir, file));
     await seam.deps.signingKeys.rotate('cli');
     await pass(40 * second);

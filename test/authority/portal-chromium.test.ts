@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addUser,
@@ -6,15 +6,15 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
-import { refusals, watchPage } from '../support/watch-page.ts';
+import { openChromium } from '../support/open-chromium.ts';
+import { expectFault, expectRefusal } from '../support/page-faults.ts';
 
 let authority: AuthorityProcess;
 let chrome: Browser;
-const faults: string[] = [];
 
 beforeAll(async () => {
   authority = await startSetUpAuthority();
-  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  chrome = await openChromium();
 });
 afterAll(async () => {
   await chrome.close();
@@ -33,16 +33,14 @@ interface Device {
   readonly page: Page;
 }
 
-/** A browser of its own. What it complains about on its console, policy violations above all, is a fault. */
+/** A browser of its own. */
 async function openDevice(options: DeviceOptions = {}): Promise<Device> {
   const context = await chrome.newContext({
     ignoreHTTPSErrors: options.trusts ?? true,
     javaScriptEnabled: options.javaScriptEnabled ?? true,
     viewport: { width: options.width ?? 1024, height: 720 },
   });
-  const page = await context.newPage();
-  await watchPage(page, [refusals], faults);
-  return { context, page };
+  return { context, page: await context.newPage() };
 }
 
 async function signIn(page: Page, name: string, password = passwordOf(name)): Promise<void> {
@@ -58,6 +56,7 @@ describe('a person with Chromium', () => {
     ['without JavaScript', { javaScriptEnabled: false }],
   ])('signs in, makes room, and signs out again, %s', async (where, options: DeviceOptions) => {
     const name = `ann ${where}`;
+    expectRefusal(401, 2);
     await addUser(authority, name, { limit: 1 });
 
     const first = await openDevice();
@@ -80,19 +79,18 @@ describe('a person with Chromium', () => {
     await page.goBack();
     await page.getByRole('button', { name: 'Sign out of this device' }).click();
     await page.waitForURL('**/signed-out**');
-    expect(faults).toEqual([]);
     await Promise.all([context.close(), first.context.close()]);
   });
 
   it('refused by the limit sees who is in, on a phone', async () => {
     await addUser(authority, 'bob', { limit: 1, policy: 'refuse' });
+    expectRefusal(409);
     const first = await openDevice();
     await signIn(first.page, 'bob');
     await first.page.waitForURL('**/devices');
     const { page } = await openDevice({ width: 320 });
     await signIn(page, 'bob');
     expect(await page.textContent('main')).toMatch(/1 of 1 in use: Chrome on Linux, last seen \d\d:\d\d/);
-    expect(faults).toEqual([]);
   });
 
   it('shows and hides the password', async () => {
@@ -104,7 +102,6 @@ describe('a person with Chromium', () => {
     expect(await field.getAttribute('type')).toBe('text');
     await page.getByRole('button', { name: 'Hide' }).click();
     expect(await field.getAttribute('type')).toBe('password');
-    expect(faults).toEqual([]);
   });
 });
 
@@ -114,22 +111,21 @@ describe('the trust page', () => {
     await page.goto(`${authority.httpOrigin}/trust`);
     await page.getByText('Yes. This browser opens Rollcall').waitFor();
     expect(await page.getByText('Not yet.').isVisible()).toBe(false);
-    expect(faults).toEqual([]);
   });
 
   it('says not yet in a browser that does not trust the certificate', async () => {
     const { page } = await openDevice({ trusts: false });
+    expectFault(/ERR_CERT_AUTHORITY_INVALID/, 'some');
     await page.goto(`${authority.httpOrigin}/trust`);
     await page.getByText('Not yet.').waitFor();
     expect(await page.getByText('Yes. This browser opens Rollcall').isVisible()).toBe(false);
-    faults.length = 0;
+    await page.close();
   });
 
   it('compares by the words that the authority gives', async () => {
-    const { page } = await openDevice({ trusts: false });
+    const { page } = await openDevice();
     await page.goto(`${authority.httpOrigin}/trust`);
     const status = await authority.run<{ certificate: { caFingerprintWords: string[] } }>(['status']);
     expect(await page.textContent('.words')).toBe(status.certificate.caFingerprintWords.join(' '));
-    faults.length = 0;
   });
 });

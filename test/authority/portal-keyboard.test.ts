@@ -1,6 +1,7 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { passwordOf } from '../support/authority-process.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { openPortalWorld, type PortalWorld } from '../support/portal/portal-world.ts';
 
 let world: PortalWorld;
@@ -8,7 +9,7 @@ let chrome: Browser;
 
 beforeAll(async () => {
   world = await openPortalWorld();
-  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  chrome = await openChromium();
 });
 afterAll(async () => {
   await chrome?.close();

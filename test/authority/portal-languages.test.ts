@@ -1,6 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages, languageTags, type Language } from '../../shared/languages.ts';
 import {
@@ -10,11 +9,10 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser as Client, chromeOnWindows, readForms } from '../support/client.ts';
-import { watchPage } from '../support/watch-page.ts';
+import { openChromium } from '../support/open-chromium.ts';
 
 let authority: AuthorityProcess;
 let chrome: Browser;
-const faults: string[] = [];
 /** What the button that signs in says. */
 const signIn: Record<Language, string> = {
   en: 'Sign in',
@@ -30,12 +28,11 @@ const signIn: Record<Language, string> = {
 beforeAll(async () => {
   authority = await startSetUpAuthority();
   await addUser(authority, 'ann', { limit: 2 });
-  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  chrome = await openChromium();
 });
 afterAll(async () => {
   await chrome.close();
   await authority.remove();
-  assert.deepEqual(faults, []);
 });
 
 async function openBrowser(
@@ -48,9 +45,7 @@ async function openBrowser(
     javaScriptEnabled,
     viewport: { width: 320, height: 640 },
   });
-  const page = await context.newPage();
-  await watchPage(page, [], faults);
-  return { context, page };
+  return { context, page: await context.newPage() };
 }
 
 const shownIn = (page: Page): Promise<(string | null)[]> =>

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChromium } from '../support/open-chromium.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 import { accountStates } from '../support/portal/account-states.ts';
 import { appStates } from '../support/portal/app-states.ts';
 import type { PortalState } from '../support/portal/portal-state.ts';
@@ -8,7 +10,6 @@ import { openPortalWorld, strangeName, type PortalWorld } from '../support/porta
 import { signInStates } from '../support/portal/sign-in-states.ts';
 import { titleTexts } from '../support/portal/title-texts.ts';
 import { wayStates } from '../support/portal/way-states.ts';
-import { refusals, watchPage } from '../support/watch-page.ts';
 
 const states = [...signInStates, ...accountStates, ...appStates, ...wayStates];
 const widths = [320, 768, 1280];
@@ -18,10 +19,7 @@ let chrome: Browser;
 
 beforeAll(async () => {
   world = await openPortalWorld();
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', `--host-resolver-rules=MAP ${strangeName} 127.0.0.1`],
-  });
+  chrome = await openChromium({ args: [`--host-resolver-rules=MAP ${strangeName} 127.0.0.1`] });
 });
 afterAll(async () => {
   await chrome?.close();
@@ -35,12 +33,10 @@ describe.each([
 ] as const)('every page for people %s', (_, locale, dir, javaScriptEnabled) => {
   let context: BrowserContext;
   let page: Page;
-  const faults: string[] = [];
 
   beforeAll(async () => {
     context = await chrome.newContext({ ignoreHTTPSErrors: true, javaScriptEnabled, locale });
     page = await context.newPage();
-    await watchPage(page, [refusals], faults);
   });
   afterAll(() => context?.close());
 
@@ -48,7 +44,7 @@ describe.each([
     'fits, is light and accessible: %s',
     async (_name, state) => {
       await context.clearCookies();
-      faults.length = 0;
+      for (const status of state.refusals ?? []) expectRefusal(status);
       try {
         await state.open(page, world);
         await page.getByRole('heading', { level: 1, name: oneOf(titleTexts(locale, state.title)) }).waitFor();
@@ -60,7 +56,6 @@ describe.each([
         expect(await findWide(page)).toEqual([]);
         // Without JavaScript the page is the same but for the buttons that show a password.
         expect(javaScriptEnabled ? await findAxeFaults(page) : []).toEqual([]);
-        expect(faults).toEqual([]);
       } finally {
         await state.after?.(world);
       }

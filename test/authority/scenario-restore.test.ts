@@ -11,7 +11,8 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
-import { ApiClient, Browser, type ApiSession } from '../support/client.ts';
+import { findFreePort } from '../proxies/free-port.ts';
+import { ApiClient, Browser, send, type ApiSession } from '../support/client.ts';
 import { countLive, listAudit, listEnded } from '../support/facts.ts';
 
 let authority: AuthorityProcess;
@@ -129,5 +130,37 @@ describe('17: backup at t0, changes at t1, restore at t2', () => {
     const api = new ApiClient(authority.origin, authority.ca);
     expect(await limits()).toEqual({ boss: 'inherit', ann: 3, bob: 1 });
     expect((await api.whoAmI(before.token)).json()).toMatchObject({ reason: 'restored' });
+  });
+});
+
+// It is opened for the computer it was opened on, by somebody who is there: no backup of another day decides that.
+describe('the console in a browser is after a restore as it was before it', () => {
+  const openedPath = path.join(dir, 'console-open.rollcall');
+  let address: string;
+  const show = () => authority.run<{ on: boolean; addresses: string[] }>(['console', 'show']);
+  const statusOf = (url: string): Promise<number | string | undefined> =>
+    send(url).then(
+      ({ status }) => status,
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+
+  it('open, although it was closed when the backup was made', async () => {
+    const port = await findFreePort('127.0.0.1');
+    address = `http://127.0.0.1:${String(port)}`;
+    await authority.run(['console', 'on', '--port', String(port)]);
+    await authority.run(['backup', 'restore', backupPath]);
+    expect(await show()).toMatchObject({
+      on: true,
+      addresses: expect.arrayContaining([address]) as string[],
+    });
+    expect(await statusOf(`${address}/sign-in`)).toBe(200);
+  });
+
+  it('closed, although it was open when the backup was made', async () => {
+    await authority.run(['backup', 'create', openedPath]);
+    await authority.run(['console', 'off']);
+    await authority.run(['backup', 'restore', openedPath]);
+    expect(await show()).toMatchObject({ on: false, addresses: [] });
+    expect(await statusOf(`${address}/sign-in`)).toBe('ECONNREFUSED');
   });
 });

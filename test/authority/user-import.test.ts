@@ -57,6 +57,7 @@ describe('users from a file', () => {
       separator: ',',
       columns: ['name', 'display_name', 'email', 'groups', 'limit'],
       ignored: ['Shoe size'],
+      repeated: [],
     });
     expect(preview.rows).toEqual([
       {
@@ -224,6 +225,27 @@ describe('users from a file', () => {
     expect(await findUser('eve')).toBeUndefined();
     await authority.control.plan.set({ seats: 'unlimited' });
     expect((await authority.control.users.previewImport(file)).reservations).toBeUndefined();
+  });
+
+  it('with several columns for one thing are read from the first of them, and the preview says which', async () => {
+    const file = fileOf(
+      ['login', 'E-Mail', 'name', 'account', 'mail', 'uid'],
+      ['gil', 'gil@example.org', 'Gil Ray', 'other', 'no address', 'third'],
+    );
+    const { format, rows } = await authority.control.users.previewImport(file);
+    expect(format).toMatchObject({
+      columns: ['name', 'email', 'display_name'],
+      ignored: [],
+      repeated: [
+        { column: 'name', used: 1, left: [4, 6] },
+        { column: 'email', used: 2, left: [5] },
+      ],
+    });
+    expect(rows).toMatchObject([
+      { outcome: 'new', cells: { name: 'gil', email: 'gil@example.org', display_name: 'Gil Ray' } },
+    ]);
+    const twice = await authority.control.users.previewImport(fileOf(['name', 'name'], ['hal', 'Hal']));
+    expect(twice.format.repeated).toEqual([{ column: 'name', used: 1, left: [2] }]);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listDifferences, packPicture } from '../support/compare-picture.ts';
 import { rootDir } from '../support/root-dir.ts';
-import { chromiumPath } from '../support/fake-authority/open-console.ts';
+import { chromiumPath } from '../support/open-chromium.ts';
 import { useConsoleHost } from './console-host.ts';
 import { openTour, stops, type Tour } from './tour/open-tour.ts';
 

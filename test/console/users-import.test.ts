@@ -47,6 +47,17 @@ describe('Users from a file', () => {
     await expectPage(users.getRow('lea')).toHaveCount(0);
   });
 
+  it('whose columns are for the same say which of them counts', async () => {
+    const screen = await openImport();
+    await screen.chooseFile('people.csv', 'name;email;name;name\nlea;lea@example.org;other;third\n');
+    await expectPage(
+      screen.page.getByText(
+        'Several columns are for “User”: column 1 of the file counts. Left out: 3 and 4.',
+      ),
+    ).toBeVisible();
+    await expectPage(screen.getLine(2)).toContainText('lea');
+  });
+
   it('come in by one button that says what it does, get codes to print or save, and can be taken back', async () => {
     const screen = await openImport();
     await screen.chooseFile('people.csv', people);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shellCalls } from '../../shared/contract/shell.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectFault } from '../support/page-faults.ts';
 
 const dirs = createAppDirs({ withFixtures: true });
 const consoleUrl = 'app://console/index.html';
@@ -166,6 +167,7 @@ describe('the app scheme', () => {
 
 describe('what the page tries', () => {
   it('runs no script written into the page', async () => {
+    expectFault(/Refused to execute inline script .*"script-src 'self'"/);
     const ran = await page.evaluate(() => {
       const script = document.createElement('script');
       script.textContent = 'window.inlineRan = true';
@@ -176,6 +178,7 @@ describe('what the page tries', () => {
   });
 
   it('evaluates no text as code', async () => {
+    expectFault(/Refused to evaluate a string as JavaScript .*"script-src 'self'"/);
     // The driver evaluates outside the policy; a timer of the page does not.
     await page.evaluate(() => {
       // oxlint-disable-next-line typescript/no-implied-eval -- this is what must not work
@@ -188,6 +191,11 @@ describe('what the page tries', () => {
   });
 
   it('reaches no network, by whatever way', async () => {
+    // A request, which is complained about twice, a WebSocket and a beacon.
+    expectFault(/Refused to connect to '(?:http|ws):\/\/127\.0\.0\.1:/, 4);
+    expectFault(/Refused to load the image/);
+    expectFault(/Refused to load the script/);
+    expectFault(/Refused to load the stylesheet/);
     const outcomes = await page.evaluate(async (url) => {
       const settle = (start: (done: (outcome: string) => void) => void) =>
         new Promise<string>((resolve) => {
@@ -240,6 +248,7 @@ describe('what the page tries', () => {
   });
 
   it('shows no frame', async () => {
+    expectFault(/Refused to frame 'http:\/\/127\.0\.0\.1:/);
     await page.evaluate((url) => {
       const frame = document.createElement('iframe');
       frame.src = url;
@@ -264,19 +273,19 @@ describe('what the page tries', () => {
     expect(elsewhereHits).toBe(0);
   });
 
-  it.each(['elsewhere', 'app://console/page.js', 'file:///etc/passwd', 'data:text/html,hello'])(
-    'does not navigate to %s',
-    async (target) => {
-      await page.evaluate(
-        (url) => window.location.assign(url),
-        target === 'elsewhere' ? elsewhereUrl : target,
-      );
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
-      expect(page.url()).toBe(consoleUrl);
-      expect(await page.evaluate(() => document.title)).toBe('Test page');
-      expect(elsewhereHits).toBe(0);
-    },
-  );
+  it.each([
+    ['elsewhere', undefined],
+    ['app://console/page.js', undefined],
+    ['file:///etc/passwd', /Not allowed to load local resource: file:\/\/\/etc\/passwd/],
+    ['data:text/html,hello', /Not allowed to navigate top frame to data URL/],
+  ])('does not navigate to %s', async (target, said) => {
+    if (said) expectFault(said);
+    await page.evaluate((url) => window.location.assign(url), target === 'elsewhere' ? elsewhereUrl : target);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+    expect(page.url()).toBe(consoleUrl);
+    expect(await page.evaluate(() => document.title)).toBe('Test page');
+    expect(elsewhereHits).toBe(0);
+  });
 
   it('follows no redirect', async () => {
     const isPrevented = await app.evaluate(({ BrowserWindow }) => {
@@ -357,7 +366,7 @@ describe('calls to the shell', () => {
     await other.close();
   });
 
-  it('are refused when another page stands in the console window', async () => {
+  it('are refused when another page stands in the console window, which is given no way to the authority', async () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('about:blank'));
     await eventually('the other page', () => page.url() === 'about:blank');
     const answer = page.evaluate(() => window.rollcallShell.getState());

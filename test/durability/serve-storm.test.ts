@@ -7,6 +7,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { ApiClient, type ApiSession } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
 import { countLive } from '../support/facts.ts';
 
 const rounds = 5;
@@ -45,7 +46,9 @@ describe('SIGKILL of the whole authority in a storm over HTTPS', () => {
           }
         }
       });
-      await new Promise((resolve) => setTimeout(resolve, 500 + randomInt(1000)));
+      // Somewhere in the middle, and not before there is something to lose.
+      const enough = lives.size + 6 + randomInt(20);
+      await eventually('sign-ins in this round', () => lives.size >= enough, 60_000);
       await authority.kill();
       dead = true;
       await Promise.all(storm);

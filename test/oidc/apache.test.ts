@@ -158,7 +158,7 @@ describe('20: Apache with mod_auth_openidc, which nobody here wrote', () => {
       const { logouts } = await control.apps.history({ id: appId });
       return logouts.find(({ tries, confirmedAt }) => tries > 0 && confirmedAt === undefined);
     });
-    expect(unconfirmed.lastError).toBe('refuses the connection: nothing listens there');
+    expect(unconfirmed.trouble).toEqual({ code: 'refuses_connection' });
     expect((await control.apps.list())[0]?.health).toBe('logout_unconfirmed');
     apache = await start();
     await eventually('it is up', () => browser.app.open('/secret.shtml').catch(() => undefined));

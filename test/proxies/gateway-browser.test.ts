@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import {
@@ -8,7 +8,9 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { listLive } from '../support/facts.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { openControl } from '../support/open-control.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 import { addGatewayApp, openServer, type GatewayApp, type OwnServer } from './gateway-app.ts';
 
 let authority: AuthorityProcess;
@@ -34,10 +36,7 @@ beforeAll(async () => {
     socket.send('hello');
   });
   app = await addGatewayApp(authority, { name: 'Board', upstream: server.origin });
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  chrome = await openChromium();
 });
 
 afterAll(async () => {
@@ -101,6 +100,8 @@ async function waitForEnd(page: Page): Promise<Seen> {
 describe('scenario 18: a page in Chromium with its live connections open', () => {
   it('learns in script why it ended, within a second; the next page says it in words and leads back', async () => {
     await addUser(authority, 'ann', { limit: 2 });
+    // The stream of events that the page asks for again, and the list.
+    expectRefusal(401, 2);
     const page = await enter('ann');
     const [session] = await listLive(authority, 'ann');
     const other = await enter('ann');
@@ -132,6 +133,7 @@ describe('scenario 18: a page in Chromium with its live connections open', () =>
 
   it('that the person signs out in another tab learns that as well', async () => {
     await addUser(authority, 'bob', { limit: 1 });
+    expectRefusal(401);
     const page = await enter('bob');
     const tab = await page.context().newPage();
     await tab.goto(`${app.origin}/.rollcall/sign-out`);

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   addUser,
@@ -6,6 +6,8 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
+import { openChromium } from '../support/open-chromium.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 import type { Received } from './echo-app.ts';
 import { openProtectedApp, type ProtectedApp } from './protected-app.ts';
 
@@ -14,22 +16,16 @@ let authority: AuthorityProcess;
 let app: ProtectedApp;
 let chrome: Browser;
 const contexts: BrowserContext[] = [];
-const complaints: string[] = [];
 
 beforeAll(async () => {
   authority = await startSetUpAuthority();
   await addUser(authority, 'ann', { limit: 50 });
   app = await openProtectedApp(authority, { name: 'ERP' });
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  chrome = await openChromium();
 });
 
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
-  const said = complaints.splice(0);
-  if (said.length > 0) throw new Error(`the browser complains:\n${said.join('\n')}`);
 });
 
 afterAll(async () => {
@@ -38,16 +34,10 @@ afterAll(async () => {
   await authority?.remove();
 });
 
-/** A browser of its own. What it complains about in its console fails the test, but for the status of a page. */
+/** A browser of its own. */
 async function openBrowser(): Promise<BrowserContext> {
   const context = await chrome.newContext({ ignoreHTTPSErrors: true });
   contexts.push(context);
-  context.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !/^Failed to load resource: .* status of [45]/.test(text))
-      complaints.push(text);
-  });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
   return context;
 }
 
@@ -85,7 +75,6 @@ async function catchCallback(context: BrowserContext): Promise<string> {
   await fillSignIn(page).catch(() => undefined);
   const url = (await callback).url();
   await page.close();
-  complaints.splice(0);
   return url;
 }
 
@@ -142,6 +131,7 @@ describe('a person with a browser', () => {
   });
 
   it('is told why when the admin has ended the session, and comes back to the page', async () => {
+    expectRefusal(401);
     const context = await openBrowser();
     const page = await enter(context, '/page/orders');
     const { sessions } = await authority.run<{ sessions: { id: string; signedInAt: string }[] }>([
@@ -211,6 +201,7 @@ describe('scenario 24, at an app', () => {
     const thief = await openBrowser();
     const callback = await catchCallback(ann);
     const bare = await thief.newPage();
+    expectRefusal(400);
     const without = await bare.goto(callback);
     expect(without?.status()).toBe(400);
     // With a state of its own it is still another browser.
@@ -235,6 +226,7 @@ describe('scenario 24, at an app', () => {
     await page.goto(callback);
     expect(page.url()).toBe(`${app.origin}/`);
     await context.clearCookies({ name: app.cookieName });
+    expectRefusal(410);
     const again = await page.goto(callback);
     expect(again?.status()).toBe(410);
     expect(await appCookie(context)).toBeUndefined();
@@ -260,13 +252,15 @@ describe('scenario 24, at an app', () => {
     const context = await openBrowser();
     const page = await context.newPage();
     const state = 's'.repeat(43);
-    for (const address of [
+    const elsewhere = [
       'https://evil.example/',
       'https://127.0.0.2/',
       `${app.origin}.evil.example/`,
       `${app.origin.replace('https://', 'https://evil@')}/`,
       '//evil.example',
-    ]) {
+    ];
+    expectRefusal(400, elsewhere.length);
+    for (const address of elsewhere) {
       const query = new URLSearchParams({ app: app.id, state, return_to: address });
       const answer = await page.goto(`${authority.origin}/sign-in?${query.toString()}`);
       expect(answer?.status()).toBe(400);
@@ -285,6 +279,7 @@ async function fillUntil(page: Page, url: string): Promise<void> {
     () => true,
   );
   if (!(await asked)) return;
+  expectRefusal(403);
   await fillSignIn(page);
   await page.waitForURL(url);
 }

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addRelyingParty } from '../oidc/relying-party.ts';
 import { startTillApp, type TillApp } from '../oidc/till-app.ts';
@@ -10,6 +10,7 @@ import {
 } from '../support/authority-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { listEnded, listLive } from '../support/facts.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { openControl, type Control } from '../support/open-control.ts';
 import { openProtectedApp, type ProtectedApp } from './protected-app.ts';
 
@@ -33,10 +34,7 @@ beforeAll(async () => {
   });
   tillId = party.id;
   till.connect(party);
-  chrome = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
+  chrome = await openChromium();
 });
 
 afterAll(async () => {

@@ -21,6 +21,8 @@ export interface AuthorityOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Command line that runs it elsewhere, such as in a network namespace. */
   readonly wrap?: readonly string[];
+  /** Listens where its settings say, which the data directory has already; without it on free ports. */
+  readonly listensBySettings?: boolean;
   /** Further arguments of `rollcall serve`. */
   readonly args?: readonly string[];
 }
@@ -64,6 +66,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
 
   const start = async (httpsPort: string, httpPort: string): Promise<void> => {
     const hosts = (options.hosts ?? ['127.0.0.1']).flatMap((host) => ['--host', host]);
+    const listens = [...hosts, '--https-port', httpsPort, '--http-port', httpPort];
     const [command, ...before] = [...(options.wrap ?? []), process.execPath];
     const started = spawn(
       command,
@@ -73,11 +76,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
         'serve',
         '--data',
         dataDir,
-        ...hosts,
-        '--https-port',
-        httpsPort,
-        '--http-port',
-        httpPort,
+        ...(options.listensBySettings ? [] : listens),
         '--json',
         ...(options.args ?? []),
       ],

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { watchOpenedContext } from './page-faults.ts';
 import { rootDir } from './root-dir.ts';
 
 const fixturesDir = fileURLToPath(new URL('../desktop/fixtures', import.meta.url));
@@ -54,10 +55,13 @@ export function describeLaunch(dirs: AppDirs, more: readonly string[] = []): str
   return [...SWITCHES, `--user-data-dir=${dirs.profileDir}`, dirs.appDir, '--data', dirs.dataDir, ...more];
 }
 
+/** The one place where tests get a window: what goes wrong in any page of it fails the test (`page-faults.ts`). */
 export async function openElectronApp(
   dirs: AppDirs,
   more: readonly string[] = [],
 ): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await _electron.launch({ args: describeLaunch(dirs, more), cwd: rootDir });
-  return { app, page: await app.firstWindow() };
+  const page = await app.firstWindow();
+  await watchOpenedContext(app.context());
+  return { app, page };
 }

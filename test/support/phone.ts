@@ -1,9 +1,9 @@
-import { chromium, devices, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { devices, type BrowserContext, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { refusals, watchPage } from './watch-page.ts';
+import { openChromium } from './open-chromium.ts';
 
 export interface Phone {
   readonly context: BrowserContext;
@@ -12,9 +12,8 @@ export interface Phone {
 
 /** A Chromium whose phones trust one CA and nothing else that is not public; no error of TLS is overlooked. */
 export interface PhoneShop {
-  /** A phone of its own: own cookies, mobile screen and user agent. Its complaints go to `faults`. */
+  /** A phone of its own: own cookies, mobile screen and user agent. */
   openPhone(): Promise<Phone>;
-  readonly faults: readonly string[];
   close(): Promise<void>;
 }
 
@@ -22,19 +21,11 @@ export interface PhoneShop {
 export async function openPhoneShop(caPem: string): Promise<PhoneShop> {
   const homeDir = fs.mkdtempSync(path.join(os.tmpdir(), 'rollcall-phone-'));
   trustAuthority(homeDir, caPem);
-  const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    env: { ...process.env, HOME: homeDir },
-  });
-  const faults: string[] = [];
+  const browser = await openChromium({ env: { ...process.env, HOME: homeDir } });
   return {
-    faults,
     async openPhone() {
       const context = await browser.newContext(devices['Pixel 7']);
-      const page = await context.newPage();
-      await watchPage(page, [refusals], faults);
-      return { context, page };
+      return { context, page: await context.newPage() };
     },
     async close() {
       await browser.close();

@@ -91,11 +91,11 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
       code: 'logout_unconfirmed',
       apps: [
         { name: 'ERP', ends: 3, since: until },
-        { name: 'CRM', ends: 1, since: until, trouble: 'answered 500' },
+        { name: 'CRM', ends: 1, since: until, trouble: { code: 'answered', status: 500 } },
       ],
       more: 0,
     },
-    `; not asked yet), CRM (1 since ${englishTeller.dayAndTime(until)}; the app answered 500). Look`,
+    `; not asked yet), CRM (1 since ${englishTeller.dayAndTime(until)}; last try: the app answered 500). Look`,
   ],
   [
     {

@@ -1,9 +1,11 @@
-import { errorCatalogue } from '../../../shared/errors.ts';
+import type { LogoutTrouble } from '../../../shared/model/logout-trouble.ts';
+import { sayLogoutTrouble } from '../../../shared/words/say-logout-trouble.ts';
 import type { FormPoster } from '../base/net/post-form.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { App } from '../records/apps/apps.ts';
 import type { Logout } from '../records/logouts/logout.ts';
 import type { Dependencies } from './dependencies.ts';
+import { englishTeller } from './english-words.ts';
 import { makeLogoutToken } from './logout-token.ts';
 import {
   judgeAnswer,
@@ -102,7 +104,7 @@ export function createAppLine(deps: Dependencies, appId: string, options: Delive
         ...row,
         tries,
         nextTryAt: givenUp ? undefined : nextTryAt,
-        lastError: trouble,
+        trouble,
       });
     }
     written = deps.database.commit(batch);
@@ -138,7 +140,7 @@ export function createAppLine(deps: Dependencies, appId: string, options: Delive
 
 type Told =
   | { readonly kind: 'confirmed' }
-  | { readonly kind: Exclude<Delivery, 'confirmed'>; readonly trouble: string };
+  | { readonly kind: Exclude<Delivery, 'confirmed'>; readonly trouble: LogoutTrouble };
 
 async function send(
   deps: Dependencies,
@@ -146,9 +148,7 @@ async function send(
   { app, address, row }: { app: App; address: string; row: Logout },
 ): Promise<Told> {
   const made = await makeLogoutToken(deps, row);
-  if (!made.ok) {
-    return { kind: 'unreachable', trouble: `was not asked: ${errorCatalogue[made.code].sentence}` };
-  }
+  if (!made.ok) return { kind: 'unreachable', trouble: { code: 'not_asked', why: made.code } };
   const answer = await poster.post(
     address,
     { logout_token: made.token },
@@ -159,18 +159,19 @@ async function send(
   return kind === 'confirmed' ? { kind } : { kind, trouble: describeAnswer(kind, answer) };
 }
 
-function describeAnswer(kind: Delivery, { status, text }: { status: number; text: string }): string {
+function describeAnswer(kind: Delivery, { status, text }: { status: number; text: string }): LogoutTrouble {
   const said = text
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
     .slice(0, wordsMax);
-  const words = [
-    `answered ${String(status)}`,
-    ...(kind === 'refused' ? ['it does not take the token, or does not know this session'] : []),
-    ...(status >= 300 && status < 400 ? ['the address leads elsewhere, and Rollcall does not follow'] : []),
-    ...(said === '' ? [] : [said]),
-  ];
-  return words.join(': ');
+  const leadsElsewhere = status >= 300 && status < 400;
+  return {
+    code: 'answered',
+    status,
+    ...(kind === 'refused' ? { meaning: 'refused' as const } : {}),
+    ...(leadsElsewhere ? { meaning: 'elsewhere' as const } : {}),
+    ...(said === '' ? {} : { said }),
+  };
 }
 
 function stageConfirmed(deps: Dependencies, batch: Batch, app: App, row: Logout, tries: number): void {
@@ -187,13 +188,19 @@ function stageConfirmed(deps: Dependencies, batch: Batch, app: App, row: Logout,
 function stageFailing(
   deps: Dependencies,
   batch: Batch,
-  { app, row, trouble, givenUp }: { app: App; row: Logout; trouble: string; givenUp: boolean },
+  { app, row, trouble, givenUp }: { app: App; row: Logout; trouble: LogoutTrouble; givenUp: boolean },
 ): void {
   deps.audit.append(batch, {
     at: deps.clock.now(),
     action: 'logout.failing',
     actor: 'rollcall',
     subject: row.sessionId,
-    data: { app: app.name, user: row.userName, device: row.device, trouble, givenUp },
+    data: {
+      app: app.name,
+      user: row.userName,
+      device: row.device,
+      trouble: sayLogoutTrouble(englishTeller, trouble),
+      givenUp,
+    },
   });
 }

@@ -17,13 +17,13 @@ function findUnconfirmed(deps: Dependencies, now: number): AlarmFacts | undefine
     const app = deps.apps.find(appId);
     const summary = deps.logouts.summarize(appId);
     if (!app || !summary || now - summary.oldestEndedAt <= unconfirmedMs) return [];
-    const { count, oldestEndedAt, lastError } = summary;
+    const { count, oldestEndedAt, trouble } = summary;
     return [
       {
         name: app.name,
         ends: count,
         since: isoTime(oldestEndedAt),
-        ...(lastError === undefined ? {} : { trouble: lastError }),
+        ...(trouble === undefined ? {} : { trouble }),
       },
     ];
   });

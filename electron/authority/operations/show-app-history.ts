@@ -27,7 +27,7 @@ export async function showAppHistory(
 }
 
 function showLogout(logout: Logout): LogoutView {
-  const { id, userName, device, endedAt, tries, nextTryAt, lastError, confirmedAt } = logout;
+  const { id, userName, device, endedAt, tries, nextTryAt, trouble, confirmedAt } = logout;
   return {
     id,
     userName,
@@ -35,7 +35,7 @@ function showLogout(logout: Logout): LogoutView {
     endedAt: isoTime(endedAt),
     tries,
     ...(nextTryAt === undefined ? {} : { nextTryAt: isoTime(nextTryAt) }),
-    ...(lastError === undefined ? {} : { lastError }),
+    ...(trouble === undefined ? {} : { trouble }),
     ...(confirmedAt === undefined ? {} : { confirmedAt: isoTime(confirmedAt) }),
   };
 }

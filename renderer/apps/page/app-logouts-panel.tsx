@@ -3,8 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView, LogoutView } from '../../../shared/model/app.ts';
 import { useCommand } from '../../authority/use-command.ts';
+import { sayLogoutTrouble } from '../../../shared/words/say-logout-trouble.ts';
+import { AuthorityWords } from '../../pieces/authority-words.tsx';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { Moment } from '../../pieces/moment.tsx';
+import { useTeller } from '../../pieces/use-teller.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -71,7 +74,8 @@ export function AppLogoutsPanel({ app, history }: Properties) {
 
 function State({ logout }: { readonly logout: LogoutView }) {
   const { t } = useTranslation();
-  const { confirmedAt, tries, nextTryAt, lastError } = logout;
+  const { confirmedAt, tries, nextTryAt, trouble } = logout;
+  const tell = useTeller();
   if (confirmedAt !== undefined) {
     return (
       <Mark tone="ok">
@@ -83,10 +87,19 @@ function State({ logout }: { readonly logout: LogoutView }) {
     <div>
       <Mark tone="bad">{t('logouts.unconfirmed', { count: tries })}</Mark>
       <span className={classes.second}>
-        {lastError}
+        {trouble !== undefined && (
+          <>
+            {t('logouts.last')}{' '}
+            {trouble.code === 'written' ? (
+              <AuthorityWords said={undefined} written={trouble.words} />
+            ) : (
+              <bdi>{sayLogoutTrouble(tell, trouble)}</bdi>
+            )}
+          </>
+        )}
         {nextTryAt !== undefined && (
           <>
-            {lastError !== undefined && ' · '}
+            {trouble !== undefined && ' · '}
             {t('logouts.next')} <Moment iso={nextTryAt} />
           </>
         )}

@@ -63,6 +63,15 @@ export function ImportPreviewPart({ read, steps }: Properties) {
             })}`}
         </p>
       </div>
+      {format.repeated.map(({ column, used, left }) => (
+        <Notice key={column} tone="warn">
+          {t('importUsers.repeated', {
+            column: t(`importUsers.columns.${column}`),
+            used,
+            left: new Intl.ListFormat(language).format(left.map(String)),
+          })}
+        </Notice>
+      ))}
       {nothing && <Notice tone="info">{t('importUsers.nothing')}</Notice>}
       {reservations !== undefined && (
         <Notice tone="bad" urgent>

@@ -2,7 +2,7 @@ import { expect as expectPage } from '@playwright/test';
 import type { Stop, Visit } from './visit.ts';
 
 const people = [
-  'name;display_name;email;groups;limit;Phone',
+  'name;display_name;email;groups;limit;Phone;name',
   'lea;Lea Roth;lea@example.org;Office;2;1',
   'moe;=Moe;;Warehouse|Office;;2',
   'ann;Ann Weber;;;;3',

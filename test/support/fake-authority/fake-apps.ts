@@ -144,7 +144,7 @@ function makeLogouts(): LogoutView[] {
       endedAt: ago(12 * minuteMs),
       tries: 4,
       nextTryAt: new Date(Date.now() + 9 * minuteMs).toISOString(),
-      lastError: 'connect ECONNREFUSED 192.168.1.40:443',
+      trouble: { code: 'refuses_connection' },
     },
     {
       id: 'l2',
@@ -153,7 +153,7 @@ function makeLogouts(): LogoutView[] {
       endedAt: ago(7 * minuteMs),
       tries: 2,
       nextTryAt: new Date(Date.now() + 2 * minuteMs).toISOString(),
-      lastError: 'the app answered 500',
+      trouble: { code: 'answered', status: 500 },
     },
     {
       id: 'l3',

@@ -106,7 +106,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
       const history = records.appHistory.get(app.id) ?? { uses: [], logouts: [] };
       const confirms = !deaf.has(app.name);
       const now = new Date().toISOString();
-      const logouts = history.logouts.map(({ nextTryAt, lastError, ...logout }) => {
+      const logouts = history.logouts.map(({ nextTryAt, trouble, ...logout }) => {
         if (logout.confirmedAt !== undefined) return logout;
         const tried = { ...logout, tries: logout.tries + 1 };
         return confirms
@@ -114,7 +114,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
           : {
               ...tried,
               ...(nextTryAt === undefined ? {} : { nextTryAt }),
-              ...(lastError === undefined ? {} : { lastError }),
+              ...(trouble === undefined ? {} : { trouble }),
             };
       });
       records.appHistory.set(app.id, { ...history, logouts });

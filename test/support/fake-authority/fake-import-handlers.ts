@@ -24,7 +24,12 @@ export function createFakeImportHandlers(records: FakeRecords) {
     const header = lines[0] ?? '';
     const separator = ([',', ';', '\t'] as const).find((one) => header.includes(one)) ?? ',';
     const titles = header.split(separator).map((title) => title.trim());
-    const columns = titles.filter((title): title is Known => known.some((one) => one === title));
+    const named = titles.filter((title): title is Known => known.some((one) => one === title));
+    const columns = [...new Set(named)];
+    const repeated = columns.flatMap((column) => {
+      const [used = 0, ...left] = titles.flatMap((title, n) => (title === column ? [n + 1] : []));
+      return left.length === 0 ? [] : [{ column, used, left }];
+    });
     if (!columns.includes('name')) return undefined;
     const rows: ImportRow[] = [];
     const users = new Map<string, FakeUser>();
@@ -42,7 +47,7 @@ export function createFakeImportHandlers(records: FakeRecords) {
       if (row.user !== undefined) users.set(row.user.id, row.user);
     }
     const ignored = titles.filter((title) => !known.some((one) => one === title));
-    return { format: { encoding: 'utf-8' as const, separator, columns, ignored }, rows, users };
+    return { format: { encoding: 'utf-8' as const, separator, columns, ignored, repeated }, rows, users };
   };
 
   const toRow = (

@@ -1,20 +1,19 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { rootDir } from '../root-dir.ts';
-import { watchPage } from '../watch-page.ts';
+import { openChromium } from '../open-chromium.ts';
 import { openConsoleServer } from './console-server.ts';
 import type { ScenarioName } from './scenarios.ts';
 import { makeTestFontsScript } from './test-fonts.ts';
 
-export const chromiumPath = '/usr/bin/chromium';
 const rendererDir = path.join(rootDir, 'out/renderer');
 const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
 export interface ConsoleHost {
   /** A window with the console and its own fake authority. */
-  open: (scenario: ScenarioName | 'down', options?: ConsoleOptions) => Promise<OpenedConsole>;
+  open: (scenario: ScenarioName | 'down', options?: ConsoleOptions) => Promise<{ page: Page }>;
   close: () => Promise<void>;
 }
 
@@ -23,19 +22,13 @@ export interface ConsoleOptions extends BrowserContextOptions {
   readonly posed?: Date;
 }
 
-export interface OpenedConsole {
-  readonly page: Page;
-  /** What the page said on its console as an error, and what it threw. */
-  readonly faults: string[];
-}
-
 /** Chromium with the built console: the very files the app shows, under the app's content security policy. */
 export async function openConsoleHost(): Promise<ConsoleHost> {
   if (!existsSync(rendererDir)) throw new Error('The console is not built: npm run build');
   const [fakePage, server, browser] = await Promise.all([
     bundleFakePage(),
     openConsoleServer(rendererDir),
-    openBrowser(),
+    openChromium(),
   ]);
   return {
     async open(scenario, { posed, ...options } = {}) {
@@ -50,25 +43,17 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
         await page.clock.setFixedTime(posed);
         await page.addInitScript({ content: makeTestFontsScript() });
       }
-      const { faults } = await watchPage(page);
       await page.addInitScript({
         content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
       });
       await page.goto(server.url);
-      return { page, faults };
+      return { page };
     },
     async close() {
       await browser.close();
       server.close();
     },
   };
-}
-
-function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--log-level=3'],
-  });
 }
 
 async function bundleFakePage(): Promise<string> {

@@ -37,6 +37,7 @@ export const accountStates: readonly PortalState[] = [
   {
     name: 'second step, wrong code',
     title: 'secondStep.title',
+    refusals: [401],
     async open(page, world) {
       const { name } = await world.addUser();
       await addFactor(page, world, name);
@@ -109,6 +110,7 @@ export const accountStates: readonly PortalState[] = [
   {
     name: 'change of password, refused',
     title: 'password.title',
+    refusals: [403],
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.goto(`${world.authority.origin}/account/password`);
@@ -167,6 +169,7 @@ export const accountStates: readonly PortalState[] = [
   {
     name: 'signed out, the place was taken',
     title: 'signedOut.title',
+    refusals: [401],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
       await enter(page, world, name);
@@ -177,6 +180,7 @@ export const accountStates: readonly PortalState[] = [
   {
     name: 'signed out, the admin did',
     title: 'signedOut.title',
+    refusals: [401],
     async open(page, world) {
       const { name, id } = await world.addUser();
       await enter(page, world, name);

@@ -17,6 +17,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'an app does not answer',
     title: 'unavailable.title',
+    refusals: [502],
     async open(page, world) {
       await page.goto(`${world.behindGateway.open}/`);
       const { name } = await world.addUser();
@@ -27,6 +28,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'an app is not open to this account, on the way in',
     title: 'error.forbidden',
+    refusals: [403],
     async open(page, world) {
       const { name } = await world.addUser();
       await enter(page, world, name);
@@ -36,6 +38,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'an app is not open to this account any more',
     title: 'forbidden.title',
+    refusals: [502, 403],
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 9, groups: [world.insiders] });
       await enter(page, world, name);
@@ -47,6 +50,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'no app at this address',
     title: 'nowhere.title',
+    refusals: [421],
     async open(page, { behindGateway }) {
       await page.goto(behindGateway.open.replace('127.0.0.1', strangeName));
     },
@@ -54,6 +58,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'nothing at this address of an app',
     title: 'failed.title',
+    refusals: [404],
     async open(page, { behindGateway }) {
       await page.goto(`${behindGateway.open}/.rollcall/nothing`);
     },
@@ -69,6 +74,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'the browser keeps no cookies of an app',
     title: 'cookies.title',
+    refusals: [400],
     async open(page, { behindGateway }) {
       await page.goto(`${behindGateway.open}/.rollcall/callback?ticket=${'x'.repeat(43)}`);
     },
@@ -90,6 +96,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'nothing at this address',
     title: 'error.title.404',
+    refusals: [404],
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/nothing`);
     },
@@ -97,6 +104,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'a name that is not ours',
     title: 'error.title.421',
+    refusals: [421],
     async open(page, { authority }) {
       await page.goto(`${authority.origin.replace('127.0.0.1', strangeName)}/sign-in`);
     },
@@ -104,6 +112,7 @@ export const appStates: readonly PortalState[] = [
   {
     name: 'a step that was used already',
     title: 'error.title.410',
+    refusals: [410],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1 });
       await world.signInElsewhere(name, 'Chrome on Windows');

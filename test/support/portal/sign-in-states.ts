@@ -35,6 +35,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, wrong password',
     title: 'signIn.title',
+    refusals: [401],
     async open(page, world) {
       await signIn(page, world, (await world.addUser()).name, 'not the password');
     },
@@ -42,6 +43,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, wait some seconds',
     title: 'signIn.title',
+    refusals: [429],
     async open(page, world) {
       const { name } = await world.addUser();
       for (let n = 0; n < 7; n += 1) await world.api.signIn(name, 'not the password', 'Strange phone');
@@ -51,6 +53,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'sign-in, not set up yet',
     title: 'error.title.503',
+    refusals: [503],
     async open(page, { blankOrigin }) {
       await page.goto(`${blankOrigin}/sign-in`);
     },
@@ -83,6 +86,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'first use, wrong code',
     title: 'welcome.title',
+    refusals: [401],
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/welcome`);
       await sendForm(page, '/welcome', { username: 'ann', code: 'AAAA', password: 'three quiet rivers' });
@@ -111,6 +115,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'chooser, too few ticked',
     title: 'chooser.titleSeveral',
+    refusals: [409],
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 4 });
       for (const device of ['Till 1', 'Till 2', 'Till 3']) await world.signInElsewhere(name, device);
@@ -131,6 +136,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'chooser, there is room meanwhile',
     title: 'chooser.titleRoom',
+    refusals: [409],
     async open(page, world) {
       const { name, id } = await world.addUser({ limit: 1 });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -143,6 +149,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, one device',
     title: 'limit.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 1, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -152,6 +159,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, two devices',
     title: 'limit.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser({ limit: 2, policy: 'refuse' });
       await world.signInElsewhere(name, 'Chrome on Windows');
@@ -162,6 +170,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'refused by the limit, none at all',
     title: 'limit.titleZero',
+    refusals: [409],
     async open(page, world) {
       await signIn(page, world, (await world.addUser({ limit: 0 })).name);
     },
@@ -169,6 +178,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free',
     title: 'seats.title',
+    refusals: [409],
     async open(page, world) {
       const { name } = await world.addUser();
       await world.control.sessions.end({ all: true });
@@ -182,6 +192,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free, none of them the own',
     title: 'seats.title',
+    refusals: [409],
     async open(page, world) {
       await findNoSeat(page, world);
     },
@@ -214,6 +225,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'outside of the hours',
     title: 'hours.title',
+    refusals: [403],
     async open(page, world) {
       const { name, id } = await world.addUser();
       const { group } = await world.control.groups.add({
@@ -232,6 +244,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'signing in is paused',
     title: 'paused.title',
+    refusals: [503],
     async open(page, world) {
       const { name } = await world.addUser();
       await world.authority.run(['pause', '--minutes', '15']);
@@ -244,6 +257,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'this browser is blocked',
     title: 'blocked.title',
+    refusals: [403],
     async open(page, world) {
       const { name, id } = await world.addUser();
       await enter(page, world, name);

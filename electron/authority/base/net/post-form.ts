@@ -1,7 +1,7 @@
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 
-/** Sends one form to an address; what is expected to go wrong is a value in words. */
+/** Sends one form to an address; what is expected to go wrong is a value. */
 export interface FormPoster {
   /** @param options `any`: the other end of https may be anybody */
   post(
@@ -16,14 +16,26 @@ export interface FormPoster {
 export type PostAnswer =
   /** `text`: the beginning of the answer. */
   | { readonly ok: true; readonly status: number; readonly text: string }
-  /** `trouble` completes a sentence that begins with the name of what was asked. */
-  | { readonly ok: false; readonly trouble: string };
+  | { readonly ok: false; readonly trouble: PostTrouble };
+
+export type PostTrouble =
+  | { readonly code: 'refuses_connection' | 'name_unknown' | 'unreachable' | 'breaks_off' | 'no_answer' }
+  /** `detail`: what the system says. */
+  | { readonly code: 'no_https' | 'could_not_ask'; readonly detail: string }
+  | ({ readonly code: 'not_trusted' } & Distrust);
+
+/** Why the other end of https is not trusted. */
+interface Distrust {
+  readonly why: 'expired' | 'not_valid_yet' | 'other_name' | 'signed_by_itself' | 'unknown_issuer';
+  /** What the TLS library calls it. */
+  readonly detail?: string;
+}
 
 export interface FormPosterOptions {
   /** PEM of the certificate authorities that are believed; read at the first https address. */
   readonly listTrusted: () => readonly string[];
-  /** Looks at the other end of https before anything is sent: in words why it is not trusted, if so. */
-  readonly findDistrust: (socket: TLSSocket, hostname: string) => string | undefined;
+  /** Looks at the other end of https before anything is sent: why it is not trusted, if so. */
+  readonly findDistrust: (socket: TLSSocket, hostname: string) => Distrust | undefined;
   /** For the whole exchange. */
   readonly timeoutMs: number;
 }
@@ -56,7 +68,7 @@ export function createFormPoster(options: FormPosterOptions): FormPoster {
         });
         return { ok: true, status: answer.statusCode, text: await readStart(answer.body) };
       } catch (error) {
-        return { ok: false, trouble: describeTrouble(error) };
+        return { ok: false, trouble: nameTrouble(error) };
       }
     },
     async close() {
@@ -92,7 +104,14 @@ function connectToTrusted(options: FormPosterOptions): buildConnector.connector 
     });
 }
 
-class DistrustError extends Error {}
+class DistrustError extends Error {
+  readonly distrust: Distrust;
+
+  constructor(distrust: Distrust) {
+    super(`not trusted: ${distrust.why}`);
+    this.distrust = distrust;
+  }
+}
 
 /** No more than a beginning is read of an answer that does not end. */
 async function readStart(body: Dispatcher.ResponseData['body']): Promise<string> {
@@ -106,25 +125,26 @@ async function readStart(body: Dispatcher.ResponseData['body']): Promise<string>
   return text.slice(0, answerCharsMax);
 }
 
-const troubles: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'refuses the connection: nothing listens there',
-  ENOTFOUND: 'has a name that this computer does not know',
-  EAI_AGAIN: 'has a name that this computer does not know',
-  EHOSTUNREACH: 'cannot be reached over the network',
-  ENETUNREACH: 'cannot be reached over the network',
-  ECONNRESET: 'breaks the connection off',
-  UND_ERR_SOCKET: 'breaks the connection off',
-  UND_ERR_CONNECT_TIMEOUT: 'does not answer',
-  ETIMEDOUT: 'does not answer',
-  TimeoutError: 'does not answer',
+const troubles: Readonly<Record<string, Exclude<PostTrouble, { detail: string } | Distrust>['code']>> = {
+  ECONNREFUSED: 'refuses_connection',
+  ENOTFOUND: 'name_unknown',
+  EAI_AGAIN: 'name_unknown',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ECONNRESET: 'breaks_off',
+  UND_ERR_SOCKET: 'breaks_off',
+  UND_ERR_CONNECT_TIMEOUT: 'no_answer',
+  ETIMEDOUT: 'no_answer',
+  TimeoutError: 'no_answer',
 };
 
-function describeTrouble(error: unknown): string {
-  if (!(error instanceof Error)) return `could not be asked: ${String(error)}`;
+function nameTrouble(error: unknown): PostTrouble {
+  if (!(error instanceof Error)) return { code: 'could_not_ask', detail: String(error) };
   // Several addresses of one name failed: the first one says why.
-  if (error instanceof AggregateError && error.errors.length > 0) return describeTrouble(error.errors[0]);
-  if (error instanceof DistrustError) return `has a certificate that is not trusted: ${error.message}`;
+  if (error instanceof AggregateError && error.errors.length > 0) return nameTrouble(error.errors[0]);
+  if (error instanceof DistrustError) return { code: 'not_trusted', ...error.distrust };
   const code = String((error as NodeJS.ErrnoException).code ?? '');
-  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return `does not speak https: ${error.message}`;
-  return troubles[code] ?? troubles[error.name] ?? `could not be asked: ${error.message}`;
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') return { code: 'no_https', detail: error.message };
+  const known = troubles[code] ?? troubles[error.name];
+  return known === undefined ? { code: 'could_not_ask', detail: error.message } : { code: known };
 }

@@ -1,6 +1,8 @@
 import type { AppCheck, AppUse, AppView, LogoutView } from '../../../../shared/model/app.ts';
 import { howTested, listWaysAround } from '../../../../shared/model/held.ts';
 import type { GroupView } from '../../../../shared/model/group.ts';
+import { sayLogoutTrouble } from '../../../../shared/words/say-logout-trouble.ts';
+import { englishTeller } from '../../operations/english-words.ts';
 import { cleanText } from './clean-text.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
@@ -121,7 +123,7 @@ export function describeHistory(history: {
         );
   if (logouts.length === 0) return used;
   const told = makeTable(
-    ['ENDED', 'USER', 'DEVICE', 'CONFIRMED', 'TRIES', 'NEXT TRY', 'LAST ERROR'],
+    ['ENDED', 'USER', 'DEVICE', 'CONFIRMED', 'TRIES', 'NEXT TRY', 'LAST TRY'],
     logouts.map((logout) => [
       localTime(logout.endedAt),
       logout.userName,
@@ -129,7 +131,7 @@ export function describeHistory(history: {
       logout.confirmedAt === undefined ? 'NO' : localTime(logout.confirmedAt),
       String(logout.tries),
       localTime(logout.nextTryAt),
-      logout.lastError ?? '',
+      logout.trouble === undefined ? '' : sayLogoutTrouble(englishTeller, logout.trouble),
     ]),
   );
   return `${used}\n\n${told}`;

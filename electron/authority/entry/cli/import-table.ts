@@ -50,10 +50,14 @@ const separatorWords: Readonly<Record<ImportFormat['separator'], string>> = {
 };
 
 /** `Read as UTF-8 with commas: name, limit. No column is for: Phone.` */
-export function describeFormat({ encoding, separator, columns, ignored }: ImportFormat): string {
+export function describeFormat({ encoding, separator, columns, ignored, repeated }: ImportFormat): string {
   const read = columns.map((column) => column.replaceAll('_', ' ')).join(', ');
   const others = ignored.length === 0 ? '' : ` No column is for: ${cleanText(ignored.join(', '))}.`;
-  return `Read as ${encodings[encoding]} with ${separatorWords[separator]}: ${read}.${others}`;
+  const twice = repeated.map(
+    ({ column, used, left }) =>
+      ` Several columns are for ${column.replaceAll('_', ' ')}: column ${String(used)} counts, left out: ${left.join(', ')}.`,
+  );
+  return `Read as ${encodings[encoding]} with ${separatorWords[separator]}: ${read}.${others}${twice.join('')}`;
 }
 
 export function countOutcomes({ rows }: Pick<ImportPreview, 'rows'>): Record<ImportOutcome, number> {

@@ -1,10 +1,11 @@
-import type { ImportColumn } from '../../../../shared/model/user-import.ts';
+import type { ImportColumn, ImportFormat } from '../../../../shared/model/user-import.ts';
 
 export interface FoundColumns {
   /** Where each column is. */
   readonly places: ReadonlyMap<ImportColumn, number>;
   /** Headers that no column is for, as they stand in the file. */
   readonly ignored: readonly string[];
+  readonly repeated: ImportFormat['repeated'];
 }
 
 /** What headers are called, also in the languages of the console. */
@@ -38,12 +39,20 @@ export function findColumns(headers: readonly string[]): FoundColumns {
   const hasUserName = folded.some((header) => columnOf.get(header) === 'name');
   const places = new Map<ImportColumn, number>();
   const ignored: string[] = [];
+  const left = new Map<ImportColumn, number[]>();
   for (const [place, header] of folded.entries()) {
     const column = plainName.has(header) ? (hasUserName ? 'display_name' : 'name') : columnOf.get(header);
-    if (column !== undefined && !places.has(column)) places.set(column, place);
-    else if (header !== '') ignored.push(headers[place] ?? '');
+    if (column === undefined) {
+      if (header !== '') ignored.push(headers[place] ?? '');
+    } else if (places.has(column)) left.set(column, [...(left.get(column) ?? []), place + 1]);
+    else places.set(column, place);
   }
-  return { places, ignored };
+  const repeated = Array.from(left, ([column, others]) => ({
+    column,
+    used: (places.get(column) ?? 0) + 1,
+    left: others,
+  }));
+  return { places, ignored, repeated };
 }
 
 /** `E-Mail`, `e_mail` and `EMAIL` are one, and so are letters with and without their marks. */

@@ -35,7 +35,7 @@ export async function readUserTable(file: string): Promise<UserTable | Refusal<'
   }
   const [header, ...rows] = table.rows;
   if (header === undefined) return refuse('import_unreadable', { data: { why: 'empty' } });
-  const { places, ignored } = findColumns(header.cells);
+  const { places, ignored, repeated } = findColumns(header.cells);
   if (!places.has('name')) return refuse('import_unreadable', { data: { why: 'no_name_column' } });
   const width = header.cells.length;
   return {
@@ -45,6 +45,7 @@ export async function readUserTable(file: string): Promise<UserTable | Refusal<'
       separator: table.separator,
       columns: [...places.keys()],
       ignored: [...ignored],
+      repeated,
     },
     rows: rows.map(({ line, cells }) => ({
       line,

@@ -1,3 +1,4 @@
+import { logoutTroubleSchema, type LogoutTrouble } from '../../../../shared/model/logout-trouble.ts';
 import type { Row } from '../../base/storage/statement.ts';
 
 /** An ended session that an app has to be told of by back-channel logout, until it confirms. */
@@ -12,8 +13,8 @@ export interface Logout {
   readonly tries: number;
   /** Undefined: it is not tried again by itself. */
   readonly nextTryAt: number | undefined;
-  /** In words, such as `does not answer`. */
-  readonly lastError: string | undefined;
+  /** Of the last try. */
+  readonly trouble: LogoutTrouble | undefined;
   readonly confirmedAt: number | undefined;
 }
 
@@ -38,7 +39,13 @@ export function decodeLogout(row: Row): Logout {
     endedAt: Number(row['ended_at']),
     tries: Number(row['tries']),
     nextTryAt: optional(row['next_try_at']),
-    lastError: typeof row['last_error'] === 'string' ? row['last_error'] : undefined,
+    trouble: typeof row['last_error'] === 'string' ? readTrouble(row['last_error']) : undefined,
     confirmedAt: optional(row['confirmed_at']),
   };
+}
+
+/** Before troubles had codes they were kept as words. */
+function readTrouble(text: string): LogoutTrouble {
+  if (!text.startsWith('{')) return { code: 'written', words: text };
+  return logoutTroubleSchema.parse(JSON.parse(text));
 }

@@ -1,3 +1,4 @@
+import type { LogoutTrouble } from '../../../../shared/model/logout-trouble.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeLogout, type EndedSession, type Logout } from './logout.ts';
@@ -9,7 +10,7 @@ export interface Logouts {
   /** What an app has not confirmed, in short; undefined: nothing. */
   summarize(
     appId: string,
-  ): { count: number; oldestEndedAt: number; lastError: string | undefined } | undefined;
+  ): { count: number; oldestEndedAt: number; trouble: LogoutTrouble | undefined } | undefined;
   /** The ones least often tried first, of those the session that ended first. */
   listUnconfirmed(appId: string): Logout[];
   isUnconfirmed(logout: Logout): boolean;
@@ -40,16 +41,16 @@ interface Unconfirmed {
   /** In the order in which the sessions ended. */
   readonly byId: Map<string, Logout>;
   /** Of the last try that failed. */
-  lastError: string | undefined;
+  trouble: LogoutTrouble | undefined;
 }
 
 export async function openLogouts(database: Database, listeners: LogoutListeners): Promise<Logouts> {
   const byApp = new Map<string, Unconfirmed>();
   const set = (logout: Logout): void => {
     let own = byApp.get(logout.appId);
-    if (!own) byApp.set(logout.appId, (own = { byId: new Map(), lastError: undefined }));
+    if (!own) byApp.set(logout.appId, (own = { byId: new Map(), trouble: undefined }));
     own.byId.set(logout.id, logout);
-    own.lastError = logout.lastError ?? own.lastError;
+    own.trouble = logout.trouble ?? own.trouble;
   };
   const remove = ({ id, appId }: Logout): void => {
     const own = byApp.get(appId);
@@ -69,7 +70,7 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
       const own = byApp.get(appId);
       const oldest = own?.byId.values().next().value;
       return own && oldest
-        ? { count: own.byId.size, oldestEndedAt: oldest.endedAt, lastError: own.lastError }
+        ? { count: own.byId.size, oldestEndedAt: oldest.endedAt, trouble: own.trouble }
         : undefined;
     },
     listUnconfirmed: (appId) =>
@@ -100,7 +101,7 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
           endedAt: session.ended.at,
           tries: 0,
           nextTryAt: session.ended.at,
-          lastError: undefined,
+          trouble: undefined,
           confirmedAt: undefined,
         };
         batch.write(
@@ -132,7 +133,7 @@ export async function openLogouts(database: Database, listeners: LogoutListeners
         'UPDATE logouts SET tries = ?, next_try_at = ?, last_error = ?, confirmed_at = ? WHERE id = ?',
         logout.tries,
         logout.nextTryAt ?? null,
-        logout.lastError ?? null,
+        logout.trouble === undefined ? null : JSON.stringify(logout.trouble),
         logout.confirmedAt ?? null,
         logout.id,
       );
