@@ -1,10 +1,14 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import { Mark } from '../ui/mark.tsx';
+
+/** As the contract has it. */
+const seatsMax = 1_000_000;
 
 /** Places of the whole install; none is set unless the admin wants one. */
 export function SeatsForm() {
@@ -24,21 +28,20 @@ export function SeatsForm() {
         {t('firstSeats.description')}
       </Text>
       <Group gap="sm" align="flex-end">
-        <NumberInput
+        <NumberField
           label={t('firstSeats.label')}
           placeholder={t('firstSeats.none')}
           w="11rem"
           min={1}
-          max={100_000}
-          clampBehavior="strict"
-          allowDecimal={false}
-          value={draft ?? (seats === 'unlimited' ? '' : seats)}
-          onChange={(next) => setDraft(typeof next === 'number' ? next : undefined)}
+          max={seatsMax}
+          mayBeEmpty={seats === 'unlimited'}
+          value={draft ?? (seats === 'unlimited' ? Number.NaN : seats)}
+          onChange={setDraft}
         />
         <Button
           variant="light"
           loading={set.working}
-          disabled={draft === undefined || draft === seats}
+          disabled={draft === undefined || Number.isNaN(draft) || draft === seats}
           onClick={() => {
             if (draft !== undefined) save(draft);
           }}

@@ -7,6 +7,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from '../pieces/save-bar.tsx';
@@ -33,7 +34,12 @@ export function AppSessionsPanel() {
     'sessions.reclaim.afterSeconds': install.reclaim.afterSeconds,
     'sessions.reclaim.underRefuse': install.reclaim.underRefuse,
   };
-  const rules: Rules = { ...inForce, ...draft };
+  const entered: Rules = { ...inForce, ...draft };
+  // What is not shown is not changed either.
+  const rules: Rules =
+    entered['sessions.appSessions'] === 'separate'
+      ? entered
+      : { ...entered, 'sessions.appLimit': inForce['sessions.appLimit'] };
   const keys = Object.keys(inForce) as (keyof Rules)[];
   const seconds = rules['sessions.reclaim.afterSeconds'];
   const save = usePreviewedSave<Rules>({
@@ -96,6 +102,7 @@ export function AppSessionsPanel() {
       <FailureNotice failure={save.failure} />
       <SaveBar
         changed={keys.some((key) => rules[key] !== inForce[key])}
+        incomplete={hasEmptyNumber(rules)}
         invalid={seconds > maxReclaimSeconds}
         working={save.working}
         onSave={() => save.start(rules)}

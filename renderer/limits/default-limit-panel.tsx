@@ -6,6 +6,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Example } from './example.tsx';
 import classes from './limits-screen.module.css';
@@ -67,6 +68,7 @@ export function DefaultLimitPanel({ draft, onDraft }: Properties) {
       <FailureNotice failure={save.failure} />
       <SaveBar
         changed={limit !== install.limit || policy !== install.policy}
+        incomplete={hasEmptyNumber(draft)}
         working={save.working}
         onSave={() => save.start({ limit, policy })}
         onReset={() => onDraft({})}

@@ -5,6 +5,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from '../pieces/save-bar.tsx';
@@ -63,6 +64,7 @@ export function ExpiryPanel() {
       <FailureNotice failure={save.failure} />
       <SaveBar
         changed={changed}
+        incomplete={hasEmptyNumber(draft)}
         invalid={invalid}
         working={save.working}
         onSave={() => save.start(draft)}

@@ -6,6 +6,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import { GroupExpiry } from './group-expiry.tsx';
 import { findHoursFault } from './find-hours-fault.ts';
@@ -71,6 +72,7 @@ export function GroupRulesPanel({ group }: { readonly group: GroupView }) {
       <FailureNotice failure={save.failure} />
       <SaveBar
         changed={changed}
+        incomplete={hasEmptyNumber(draft)}
         invalid={invalid}
         working={save.working}
         saveLabel={t('groups.saveRules')}

@@ -1,11 +1,13 @@
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planModeSchema, type Plan } from '../../shared/model/plan.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Notice } from '../ui/notice.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { listSeatHolders } from './list-seat-holders.ts';
 import { ReservationsTable } from './reservations-table.tsx';
@@ -27,6 +29,11 @@ interface Properties {
 const whenFull = ['refuse', 'end-least-recent'] as const satisfies readonly Plan['whenFull'][];
 /** As the contract has it. */
 const seatsMax = 1_000_000;
+
+/** Their fields are not shown without a plan. */
+function withoutEmpty(reservations: PlanDraft['reservations'] = {}): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(reservations).filter(([, seats]) => !Number.isNaN(seats)));
+}
 
 /** How many places there are, who sits on them, and for whom some are kept. */
 export function SeatsPanel({ draft, onDraft }: Properties) {
@@ -71,21 +78,23 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
             value={plan.seats === 'unlimited' ? 'unlimited' : 'number'}
             onChange={(next) =>
               // Without a plan nothing can be allocated from it either.
-              change(next === 'number' ? { seats: number } : { seats: 'unlimited', mode: 'floating' })
+              change(
+                next === 'number'
+                  ? { seats: number }
+                  : { seats: 'unlimited', mode: 'floating', reservations: withoutEmpty(draft.reservations) },
+              )
             }
           >
             <Stack gap="sm" mt="xs">
               <Radio value="unlimited" label={t('seats.none')} description={t('seats.noneDescription')} />
               <Radio value="number" label={t('seats.number')} description={t('seats.numberDescription')} />
               {plan.seats !== 'unlimited' && (
-                <NumberInput
+                <NumberField
                   aria-label={t('seats.count')}
                   min={0}
                   max={seatsMax}
-                  clampBehavior="strict"
-                  allowDecimal={false}
                   value={number}
-                  onChange={(next) => change({ seats: typeof next === 'number' ? next : 0 })}
+                  onChange={(seats) => change({ seats })}
                   w="9rem"
                   ms="2rem"
                 />
@@ -152,6 +161,7 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
         <SaveBar
           changed={changed}
           invalid={exceeds}
+          incomplete={hasEmptyNumber([plan, draft])}
           working={save.working}
           onSave={() => save.start({ ...plan, reservations: draft.reservations ?? {} })}
           onReset={() => onDraft(() => ({}))}

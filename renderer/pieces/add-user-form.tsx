@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { noUserRules, UserRulesFields, type UserRules } from './user-rules-fields.tsx';
 
@@ -27,6 +28,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
   const add = useCommand((client) =>
     client.users.add({ name, displayName, ...rules, groups: [...rules.groups] }),
   );
+  const canAdd = isUserName(name) && !hasEmptyNumber(rules);
   const badName = name !== '' && !isUserName(name);
 
   const submit = async (): Promise<void> => {
@@ -38,7 +40,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isUserName(name)) void submit();
+        if (canAdd) void submit();
       }}
     >
       <Stack gap="md">
@@ -71,7 +73,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
               {t('ui.cancel')}
             </Button>
           )}
-          <Button type="submit" loading={add.working} disabled={!isUserName(name)}>
+          <Button type="submit" loading={add.working} disabled={!canAdd}>
             {t('addUser.act')}
           </Button>
         </Group>

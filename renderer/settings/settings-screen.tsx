@@ -11,6 +11,7 @@ import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 import { Empty } from '../ui/empty.tsx';
 import { goWithArrows } from '../ui/go-with-arrows.ts';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -125,6 +126,7 @@ export function SettingsScreen() {
           <FailureNotice failure={save.failure} />
           <SaveBar
             changed
+            incomplete={hasEmptyNumber(draft)}
             working={save.working}
             saveLabel={t('settings.save', { count: Object.keys(draft).length })}
             onSave={() => save.start(draft)}

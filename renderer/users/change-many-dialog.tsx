@@ -9,6 +9,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
 
@@ -138,7 +139,11 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('ui.cancel')}
             </Button>
-            <Button type="submit" disabled={nothing} loading={preview.working || set.working}>
+            <Button
+              type="submit"
+              disabled={nothing || hasEmptyNumber(limit)}
+              loading={preview.working || set.working}
+            >
               {t('manyUsers.changeAct', { count: users.length })}
             </Button>
           </Group>

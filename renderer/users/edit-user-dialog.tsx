@@ -8,6 +8,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { UserRulesFields } from '../pieces/user-rules-fields.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 
@@ -98,7 +99,7 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
             <Button variant="default" onClick={onClose}>
               {t('ui.cancel')}
             </Button>
-            <Button type="submit" loading={set.working || preview.working}>
+            <Button type="submit" disabled={hasEmptyNumber(changes)} loading={set.working || preview.working}>
               {t('ui.save')}
             </Button>
           </Group>
