@@ -9,12 +9,14 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { NumberField } from '../ui/number-field.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
 import { NextBackup } from './backup-list.tsx';
 import classes from './schedule-panel.module.css';
 import { SchedulePassphrase } from './schedule-passphrase.tsx';
 
-type Draft = Partial<Settings['backup']>;
+type Draft = Partial<Settings['backup']> & { readonly on?: boolean };
+const noDraft = {};
 
 interface Properties {
   /** Undefined while it is asked for. */
@@ -27,10 +29,9 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
   const { t } = useTranslation();
   const inForce = useMirror((mirror) => mirror.settings.backup);
   const dataDir = useMirror((mirror) => mirror.status.dataDir);
-  const [draft, setDraft] = useState<Draft>({});
+  const [draft, setDraft, dropDraft] = useDraft<Draft>('backup/schedule', noDraft);
   const [tried, setTried] = useState(false);
-  const [on, setOn] = useState<boolean>();
-  const wanted = on ?? inForce.folder !== '';
+  const wanted = draft.on ?? inForce.folder !== '';
   // What is not shown is not changed either.
   const { folder, everyDays, keep } = wanted ? { ...inForce, ...draft } : inForce;
   const chosen = wanted ? folder.trim() : '';
@@ -46,9 +47,9 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
     everyDays !== inForce.everyDays ||
     keep !== inForce.keep ||
     wanted !== (inForce.folder !== '');
+  useUnsaved('backup/schedule', changed);
   const reset = (): void => {
-    setDraft({});
-    setOn(undefined);
+    dropDraft();
     setTried(false);
   };
   const submit = async (): Promise<void> => {
@@ -68,7 +69,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
         <Switch
           label={t('backupSchedule.on')}
           checked={wanted}
-          onChange={(event) => setOn(event.currentTarget.checked)}
+          onChange={(event) => change({ on: event.currentTarget.checked })}
         />
         {wanted && (
           <>

@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { NumberField } from '../ui/number-field.tsx';
 import { Mark } from '../ui/mark.tsx';
 
@@ -14,11 +14,13 @@ const seatsMax = 1_000_000;
 export function SeatsForm() {
   const { t } = useTranslation();
   const seats = useMirror((mirror) => mirror.plan.seats);
-  const [draft, setDraft] = useState<number>();
+  const [draft, setDraft, dropDraft] = useDraft<number | undefined>('first-run/seats', undefined);
+  const changed = draft !== undefined && !(Number.isNaN(draft) ? seats === 'unlimited' : draft === seats);
+  useUnsaved('first-run/seats', changed);
   const set = useCommand((client, count: number | 'unlimited') => client.plan.set({ seats: count }));
   const save = (count: number | 'unlimited'): void => {
     void set.run(count).then((result) => {
-      if (result.ok) setDraft(undefined);
+      if (result.ok) dropDraft();
     });
   };
   return (
@@ -41,7 +43,7 @@ export function SeatsForm() {
         <Button
           variant="light"
           loading={set.working}
-          disabled={draft === undefined || Number.isNaN(draft) || draft === seats}
+          disabled={!changed || Number.isNaN(draft)}
           onClick={() => {
             if (draft !== undefined) save(draft);
           }}

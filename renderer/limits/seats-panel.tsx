@@ -14,6 +14,7 @@ import { ReservationsTable } from './reservations-table.tsx';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { SeatBar } from './seat-bar.tsx';
 import classes from './seats-panel.module.css';
+import { useUnsaved } from '../pieces/use-draft.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 export interface PlanDraft extends Partial<Plan> {
@@ -24,6 +25,7 @@ export interface PlanDraft extends Partial<Plan> {
 interface Properties {
   readonly draft: PlanDraft;
   readonly onDraft: (change: (before: PlanDraft) => PlanDraft) => void;
+  readonly onDrop: () => void;
 }
 
 const whenFull = ['refuse', 'end-least-recent'] as const satisfies readonly Plan['whenFull'][];
@@ -36,7 +38,7 @@ function withoutEmpty(reservations: PlanDraft['reservations'] = {}): Readonly<Re
 }
 
 /** How many places there are, who sits on them, and for whom some are kept. */
-export function SeatsPanel({ draft, onDraft }: Properties) {
+export function SeatsPanel({ draft, onDraft, onDrop }: Properties) {
   const { t } = useTranslation();
   const inForce = useMirror((mirror) => mirror.plan);
   const sessions = useMirror((mirror) => mirror.sessions);
@@ -58,11 +60,12 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
     plan.mode !== inForce.mode ||
     plan.whenFull !== inForce.whenFull ||
     [...users.values()].some(({ id, reservedSeats }) => seatsOf(id) !== reservedSeats);
+  useUnsaved('limits/seats', changed);
   const change = (part: PlanDraft): void => onDraft((before) => ({ ...before, ...part }));
   const save = usePreviewedSave<PlanDraft>({
     preview: (client, fields) => client.plan.previewSet(fields),
     save: (client, fields, surplus) => client.plan.set({ ...fields, surplus }),
-    onSaved: () => onDraft(() => ({})),
+    onSaved: onDrop,
   });
   const number = typeof plan.seats === 'number' ? plan.seats : Math.max(inForce.used, sum, 1);
 
@@ -164,7 +167,7 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
           incomplete={hasEmptyNumber([plan, draft])}
           working={save.working}
           onSave={() => save.start({ ...plan, reservations: draft.reservations ?? {} })}
-          onReset={() => onDraft(() => ({}))}
+          onReset={onDrop}
         />
         <SurplusDialog {...save.dialog} />
       </Panel>

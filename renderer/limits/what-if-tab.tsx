@@ -13,6 +13,7 @@ import { PolicyInput } from '../pieces/policy-input.tsx';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { NumberField } from '../ui/number-field.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { WhatIfResult } from './what-if-result.tsx';
@@ -37,7 +38,7 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
   const words = useLimitWords();
   const install = useMirror((mirror) => mirror.settings.sessions);
   const plan = useMirror((mirror) => mirror.plan);
-  const [tried, setTried] = useState(asToday);
+  const [tried, setTried] = useKeptState('what-if', asToday);
   const [result, setResult] = useState<{ rules: TriedRules; days: number; answer: WhatIfAnswer }>();
   const ask = useCommand((client, rules: WhatIf) => client.plan.whatIf(rules));
   const change = (part: Partial<Tried>): void => setTried((before) => ({ ...before, ...part }));

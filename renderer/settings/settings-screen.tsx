@@ -1,6 +1,6 @@
 import { Anchor, Button, TextInput } from '@mantine/core';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingKey } from '../../shared/model/settings.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -9,11 +9,13 @@ import { linkTo } from '../pieces/link-to.ts';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Empty } from '../ui/empty.tsx';
 import { goWithArrows } from '../ui/go-with-arrows.ts';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { PortalPreview } from './portal-preview.tsx';
@@ -25,17 +27,20 @@ import { useSettingWords } from '../pieces/use-setting-words.ts';
 
 type Draft = Partial<Record<SettingKey, unknown>>;
 
+const noDraft = {};
+
 /** Every setting of the install and of this window, by what it is about; nothing counts before it is saved. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const settings = useMirror((mirror) => mirror.settings);
-  const [search, setSearch] = useState('');
-  const [draft, setDraft] = useState<Draft>({});
+  const [search, setSearch] = useKeptState('settings search', '');
+  const [draft, setDraft, dropDraft] = useDraft<Draft>('settings/all', noDraft);
+  useUnsaved('settings/all', Object.keys(draft).length > 0);
   const wordsOf = useSettingWords();
   const save = usePreviewedSave<Draft>({
     preview: (client, values) => client.settings.previewSet({ values }),
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
-    onSaved: () => setDraft({}),
+    onSaved: dropDraft,
   });
   const change = (key: SettingKey, value: unknown): void =>
     setDraft((before) => {
@@ -130,7 +135,7 @@ export function SettingsScreen() {
             working={save.working}
             saveLabel={t('settings.save', { count: Object.keys(draft).length })}
             onSave={() => save.start(draft)}
-            onReset={() => setDraft({})}
+            onReset={dropDraft}
           />
         </div>
       )}

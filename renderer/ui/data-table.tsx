@@ -178,6 +178,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             }
           />
           <TableBody
+            name={list?.name}
             columns={memory.shown}
             shown={shown}
             scroller={scroller}

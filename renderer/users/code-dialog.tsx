@@ -24,7 +24,9 @@ export function CodeDialog({ user, onClose }: UserDialogProperties) {
     <Modal
       opened={user !== undefined}
       onClose={close}
+      // What is shown only once goes by its button alone.
       closeOnClickOutside={welcome === undefined}
+      closeOnEscape={welcome === undefined}
       withCloseButton={false}
       title={welcome === undefined ? t('codeDialog.title', { name }) : t('codeDialog.doneTitle', { name })}
       size="34rem"

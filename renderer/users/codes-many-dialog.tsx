@@ -17,8 +17,9 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
     <Modal
       opened={opened}
       onClose={close}
-      // What is shown only once does not vanish by a click beside it.
+      // What is shown only once goes by its button alone.
       closeOnClickOutside={!made}
+      closeOnEscape={!made}
       withCloseButton={false}
       title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
       size={made ? '52rem' : '34rem'}

@@ -63,7 +63,9 @@ export function ImportPreviewPart({ read, steps }: Properties) {
             })}`}
         </p>
       </div>
-      {nothing && <Notice tone="info">{t('importUsers.nothing')}</Notice>}
+      {nothing && (
+        <Notice tone="info">{t(rows.length === 0 ? 'importUsers.noRows' : 'importUsers.nothing')}</Notice>
+      )}
       {reservations !== undefined && (
         <Notice tone="bad" urgent>
           {t('importUsers.exceeds', { reserved: reservations.reserved, seats: reservations.seats })}
@@ -77,15 +79,17 @@ export function ImportPreviewPart({ read, steps }: Properties) {
           onChange={(event) => setOnlyBad(event.currentTarget.checked)}
         />
       )}
-      <DataTable
-        layout="fill"
-        minWidth={`${String(13 + 10 * format.columns.length)}rem`}
-        label={t('importUsers.tableLabel')}
-        columns={columns}
-        rows={shown}
-        getId={getId}
-        firstSort={{ column: 'line', descending: false }}
-      />
+      {rows.length > 0 && (
+        <DataTable
+          layout="fill"
+          minWidth={`${String(13 + 10 * format.columns.length)}rem`}
+          label={t('importUsers.tableLabel')}
+          columns={columns}
+          rows={shown}
+          getId={getId}
+          firstSort={{ column: 'line', descending: false }}
+        />
+      )}
       <div className={classes.acts}>
         <Button variant="default" onClick={steps.startAgain}>
           {t('importUsers.another')}
