@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -18,6 +18,8 @@ import { listAppEdits } from './list-app-edits.ts';
 import { useFieldErrors } from './use-field-errors.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties extends AppDialogProperties {
   /** What was copied for the app before does not do any more. */
@@ -28,7 +30,7 @@ export function EditAppDialog({ app, onClose, onSnippetChanged }: Properties) {
   const { t } = useTranslation();
   const shown = useShownApp(app);
   return (
-    <Modal
+    <Dialog
       opened={app !== undefined}
       onClose={onClose}
       title={t('editApp.title', { name: shown?.name ?? '' })}
@@ -38,7 +40,7 @@ export function EditAppDialog({ app, onClose, onSnippetChanged }: Properties) {
       {app !== undefined && (
         <Form key={app.id} app={app} onClose={onClose} onSnippetChanged={onSnippetChanged} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -96,9 +98,9 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button type="submit" disabled={!complete} loading={set.working}>
+          <ActButton type="submit" disabled={!complete} loading={set.working}>
             {t('ui.save')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

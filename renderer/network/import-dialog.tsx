@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandFailure } from '../authority/command-failure.ts';
@@ -6,6 +6,8 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './network-screen.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -15,7 +17,7 @@ interface Properties {
 export function ImportDialog({ opened, onClose }: Properties) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('importCertificate.title')}
@@ -23,7 +25,7 @@ export function ImportDialog({ opened, onClose }: Properties) {
       withCloseButton={false}
     >
       {opened && <Body onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -67,13 +69,13 @@ function Body({ onClose }: { readonly onClose: () => void }) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
-          <Button
+          <ActButton
             type="submit"
             loading={send.working}
             disabled={certificatePem.trim() === '' || keyPem.trim() === ''}
           >
             {t('importCertificate.act')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

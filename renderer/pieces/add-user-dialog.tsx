@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddUserForm, noNewUser, type AddedUser } from './add-user-form.tsx';
 import { OneTimeCode } from './one-time-code.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 
 export function AddUserDialog({
   opened,
@@ -20,7 +21,7 @@ export function AddUserDialog({
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={added === undefined ? t('addUser.title') : t('addUser.doneTitle', { name: added.userName })}
@@ -49,6 +50,6 @@ export function AddUserDialog({
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { noUserRules, UserRulesFields, type UserRules } from './user-rules-fields.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 export interface AddedUser {
   readonly userName: string;
@@ -81,9 +82,9 @@ export function AddUserForm({ draft, onDraft, onAdded, onCancel }: Properties) {
               {t('ui.cancel')}
             </Button>
           )}
-          <Button type="submit" loading={add.working} disabled={!canAdd}>
+          <ActButton type="submit" loading={add.working} disabled={!canAdd}>
             {t('addUser.act')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Stack, Switch } from '@mantine/core';
+import { Button, Group, MultiSelect, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnLimit, OwnPolicy, Surplus } from '../../shared/model/limit.ts';
@@ -12,12 +12,14 @@ import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 /** Groups, limit and policy of many users; what is not switched on stays as each has it. */
 export function ChangeManyDialog({ opened, users, onClose }: ManyDialogProperties) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('manyUsers.changeTitle', { count: users.length })}
@@ -25,7 +27,7 @@ export function ChangeManyDialog({ opened, users, onClose }: ManyDialogPropertie
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {opened && <Form users={users} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -139,13 +141,13 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('ui.cancel')}
             </Button>
-            <Button
+            <ActButton
               type="submit"
               disabled={nothing || hasEmptyNumber(limit)}
               loading={preview.working || set.working}
             >
               {t('manyUsers.changeAct', { count: users.length })}
-            </Button>
+            </ActButton>
           </Group>
         </Stack>
       </form>
