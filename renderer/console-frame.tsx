@@ -98,7 +98,11 @@ function Entry({ name, isHere }: { readonly name: NavigationName; readonly isHer
     >
       <Shape size={20} stroke={1.75} aria-hidden />
       <span className={classes.word}>{t(`nav.${name}`)}</span>
-      {isUnsaved && <UnsavedDot />}
+      {isUnsaved && (
+        <span className={classes.unsaved}>
+          <UnsavedDot />
+        </span>
+      )}
     </a>
   );
 }

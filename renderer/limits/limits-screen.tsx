@@ -47,8 +47,9 @@ export function LimitsScreen() {
       >
         <Tabs.List>
           {tabNames.map((name) => (
-            <Tabs.Tab key={name} value={name} rightSection={unsaved[name] === true && <UnsavedDot />}>
+            <Tabs.Tab key={name} value={name}>
               {t(`limits.tabs.${name}`)}
+              {unsaved[name] === true && <UnsavedDot />}
             </Tabs.Tab>
           ))}
         </Tabs.List>

@@ -28,7 +28,7 @@ export function SaveBar({
   const { t } = useTranslation();
   return (
     <div className={classes.saveBar}>
-      <Text size="sm" c="dimmed" component="output">
+      <Text size="sm" c={incomplete ? 'var(--mantine-color-error)' : 'dimmed'} component="output">
         {incomplete ? t('limits.incomplete') : changed ? t('limits.unsaved') : ''}
       </Text>
       {changed && (

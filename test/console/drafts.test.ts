@@ -9,7 +9,9 @@ describe('What is typed and not saved', () => {
   const open = async (): Promise<LimitsPage> => new LimitsPage((await host.open('office')).page);
   /** In the navigation, at the name of the screen. */
   const getMark = (page: LimitsPage, name: string): Locator =>
-    page.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: `${name} Not saved yet` });
+    page.page
+      .getByRole('navigation', { name: 'Screens' })
+      .getByRole('link', { name: `${name} Not saved yet` });
 
   it('is still there on coming back to seats and groups, and the navigation says so', async () => {
     const limits = await open();
@@ -26,7 +28,9 @@ describe('What is typed and not saved', () => {
       .check();
     await limits.tab.getByRole('button', { name: /^Warehouse/ }).click();
     await expectPage(limits.getPanel('Rules of Warehouse')).toBeVisible();
-    await expectPage(limits.groupRows.filter({ hasText: 'Office' }).getByLabel('Not saved yet')).toBeVisible();
+    await expectPage(
+      limits.groupRows.filter({ hasText: 'Office' }).getByLabel('Not saved yet'),
+    ).toBeVisible();
     await limits.goTo('Users');
     await expectPage(getMark(limits, 'Seats and limits')).toBeVisible();
     await limits.goTo('Seats and limits');
@@ -51,15 +55,17 @@ describe('What is typed and not saved', () => {
     await screens.goTo('Network');
     await page.getByLabel('Port for signing in').fill('9443');
     await screens.goTo('Backup');
-    await page.getByLabel('Backups to keep').fill('3');
+    await page.getByLabel('Make backups by itself').check();
+    await page.getByLabel('Keep the newest').fill('3');
     await screens.goTo('Overview');
-    for (const name of ['Settings', 'Network', 'Backup']) await expectPage(getMark(screens, name)).toBeVisible();
+    for (const name of ['Settings', 'Network', 'Backup'])
+      await expectPage(getMark(screens, name)).toBeVisible();
     await screens.goTo('Network');
     await expectPage(page.getByLabel('Port for signing in')).toHaveValue('9443');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expectPage(getMark(screens, 'Network')).toHaveCount(0);
     await screens.goTo('Backup');
-    await expectPage(page.getByLabel('Backups to keep')).toHaveValue('3');
+    await expectPage(page.getByLabel('Keep the newest')).toHaveValue('3');
     await screens.goTo('Settings');
     await expectPage(page.getByLabel('Title', { exact: true })).toHaveValue('Harbour Works');
     await page.getByRole('button', { name: 'Save one change' }).click();

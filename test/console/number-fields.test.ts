@@ -38,7 +38,7 @@ describe('A number field', () => {
     await expectPage(user.dialog).not.toContainText('A whole number');
     await save.click();
     await expectPage(user.dialog).toHaveCount(0);
-    await expectPage(user.getPanel('Rules')).toContainText('7 devices');
+    await expectPage(user.getPanel('Rules')).toContainText('3 of 7');
   });
 
   it('of the plan, an expiry, a reservation and a trial: none is ever 0 by being emptied', async () => {
