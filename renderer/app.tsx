@@ -6,6 +6,7 @@ import { useAuthorityStore } from './authority/authority-store.ts';
 import { BackupScreen } from './backup/backup-screen.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
+import { OutageProvider } from './down/outage-provider.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { NetworkScreen } from './network/network-screen.tsx';
@@ -37,7 +38,9 @@ const saveFile = (file: FileToSave): Promise<string | undefined> => window.rollc
 export function App() {
   return (
     <UiRoot copyText={copyText} saveFile={saveFile}>
-      <Console />
+      <OutageProvider>
+        <Console />
+      </OutageProvider>
     </UiRoot>
   );
 }

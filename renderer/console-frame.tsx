@@ -14,6 +14,8 @@ import { useConsoleCommands } from './frame/use-console-commands.ts';
 import { useFocusOfScreen } from './frame/use-focus-of-screen.ts';
 import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
 import { linkTo } from './pieces/link-to.ts';
+import { UnsavedDot } from './pieces/unsaved-dot.tsx';
+import { useIsUnsaved } from './pieces/use-draft.ts';
 import { goWithArrows } from './ui/go-with-arrows.ts';
 import { SignedInAdmin } from './pieces/signed-in-admin.tsx';
 import { Mark } from './ui/mark.tsx';
@@ -86,6 +88,7 @@ export function ConsoleFrame({
 
 function Entry({ name, isHere }: { readonly name: NavigationName; readonly isHere: boolean }) {
   const { t } = useTranslation();
+  const isUnsaved = useIsUnsaved(name);
   const Shape = screenIcons[name];
   return (
     <a
@@ -96,6 +99,11 @@ function Entry({ name, isHere }: { readonly name: NavigationName; readonly isHer
     >
       <Shape size={20} stroke={1.75} aria-hidden />
       <span className={classes.word}>{t(`nav.${name}`)}</span>
+      {isUnsaved && (
+        <span className={classes.unsaved}>
+          <UnsavedDot />
+        </span>
+      )}
     </a>
   );
 }

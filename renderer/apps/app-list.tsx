@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { IconApps, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { AppDialogs } from './app-dialogs.tsx';
@@ -21,7 +22,7 @@ const openApp = (id: string): void => {
 export function AppList({ addButton }: { readonly addButton: ReactNode }) {
   const { t } = useTranslation();
   const apps = useMirror((mirror) => mirror.apps);
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useKeptState('apps filter', '');
   const { act, app, start, close } = useAppTasks();
   const columns = useAppColumns(start);
   const rows = useMemo(() => {

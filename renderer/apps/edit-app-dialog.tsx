@@ -1,4 +1,4 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -18,7 +18,9 @@ import { listAppEdits } from './list-app-edits.ts';
 import { useFieldErrors } from './use-field-errors.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties extends AppDialogProperties {
   /** What was copied for the app before does not do any more. */
@@ -29,7 +31,7 @@ export function EditAppDialog({ app, onClose, onSnippetChanged }: Properties) {
   const { t } = useTranslation();
   const shown = useShownApp(app);
   return (
-    <Modal
+    <Dialog
       opened={app !== undefined}
       onClose={onClose}
       title={t('editApp.title', { name: shown?.name ?? '' })}
@@ -39,7 +41,7 @@ export function EditAppDialog({ app, onClose, onSnippetChanged }: Properties) {
       {app !== undefined && (
         <Form key={app.id} app={app} onClose={onClose} onSnippetChanged={onSnippetChanged} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -97,9 +99,9 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button type="submit" disabled={!complete} loading={set.working}>
+          <ActButton type="submit" disabled={!complete} loading={set.working}>
             {t('ui.save')}
-          </Button>
+          </ActButton>
         </DialogFoot>
       </Stack>
     </form>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -7,6 +7,8 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import type { AppWithSecret } from './add/use-new-app.ts';
 import { AppReady } from './ready/app-ready.tsx';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties extends AppDialogProperties {
   readonly onRotated: () => void;
@@ -25,7 +27,7 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
   };
   const name = shown?.name ?? '';
   return (
-    <Modal
+    <Dialog
       opened={app !== undefined}
       onClose={close}
       closeOnClickOutside={ready === undefined}
@@ -42,7 +44,7 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
             <Button variant="default" data-autofocus onClick={close}>
               {t('ui.cancel')}
             </Button>
-            <Button
+            <ActButton
               color="red.9"
               loading={rotate.working}
               onClick={() => {
@@ -54,13 +56,13 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
               }}
             >
               {t('rotateSecret.act')}
-            </Button>
+            </ActButton>
           </Group>
         </Stack>
       ) : (
         <AppReady ready={ready} onDone={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

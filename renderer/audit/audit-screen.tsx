@@ -8,6 +8,7 @@ import { auditKinds } from '../pieces/audit-kinds.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useAuditColumns } from '../pieces/use-audit-columns.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -26,10 +27,12 @@ const getId = ({ seq }: AuditEntry): string => String(seq);
 /** What happened, by whom, to whom; new entries come by themselves. `part` of the address says which are meant. */
 export function AuditScreen({ part }: { readonly part: string | undefined }) {
   const { t } = useTranslation();
-  const [search, setSearch] = useState({
+  const kept = useKeptState('audit search', emptySearch);
+  const named = useState({
     ...emptySearch,
     kind: auditKinds.find((one) => one === part) ?? ('all' as const),
   });
+  const [search, setSearch] = part === undefined ? kept : named;
   const [settled] = useDebouncedValue(search, typingMs);
   const filter = useMemo(() => toFilter(settled), [settled]);
   const found = useAuditSearch(filter);

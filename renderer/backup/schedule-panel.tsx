@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupSchedule } from '../../shared/model/backup.ts';
@@ -7,12 +7,16 @@ import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SaveBar } from '../pieces/save-bar.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
+import { NumberField } from '../ui/number-field.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
 import { NextBackup } from './backup-list.tsx';
 import classes from './schedule-panel.module.css';
 import { SchedulePassphrase } from './schedule-passphrase.tsx';
 
-type Draft = Partial<Settings['backup']>;
+type Draft = Partial<Settings['backup']> & { readonly on?: boolean };
+const noDraft = {};
 
 interface Properties {
   /** Undefined while it is asked for. */
@@ -25,11 +29,11 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
   const { t } = useTranslation();
   const inForce = useMirror((mirror) => mirror.settings.backup);
   const dataDir = useMirror((mirror) => mirror.status.dataDir);
-  const [draft, setDraft] = useState<Draft>({});
-  const { folder, everyDays, keep } = { ...inForce, ...draft };
+  const [draft, setDraft, dropDraft] = useDraft<Draft>('backup/schedule', noDraft);
   const [tried, setTried] = useState(false);
-  const [on, setOn] = useState<boolean>();
-  const wanted = on ?? inForce.folder !== '';
+  const wanted = draft.on ?? inForce.folder !== '';
+  // What is not shown is not changed either.
+  const { folder, everyDays, keep } = wanted ? { ...inForce, ...draft } : inForce;
   const chosen = wanted ? folder.trim() : '';
   const save = useCommand((client) =>
     client.settings.set({
@@ -43,9 +47,9 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
     everyDays !== inForce.everyDays ||
     keep !== inForce.keep ||
     wanted !== (inForce.folder !== '');
+  useUnsaved('backup/schedule', changed);
   const reset = (): void => {
-    setDraft({});
-    setOn(undefined);
+    dropDraft();
     setTried(false);
   };
   const submit = async (): Promise<void> => {
@@ -65,7 +69,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
         <Switch
           label={t('backupSchedule.on')}
           checked={wanted}
-          onChange={(event) => setOn(event.currentTarget.checked)}
+          onChange={(event) => change({ on: event.currentTarget.checked })}
         />
         {wanted && (
           <>
@@ -90,30 +94,22 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
               )}
             </div>
             <Group className={classes.numbers ?? ''} align="flex-start">
-              <NumberInput
+              <NumberField
                 label={t('backupSchedule.every')}
                 min={1}
                 max={365}
-                clampBehavior="strict"
-                allowDecimal={false}
                 suffix={t('backupSchedule.daySuffix')}
                 value={everyDays}
-                onChange={(next) => {
-                  if (typeof next === 'number') change({ everyDays: next });
-                }}
+                onChange={(next) => change({ everyDays: next })}
               />
-              <NumberInput
+              <NumberField
                 label={t('backupSchedule.keep')}
                 description={t('backupSchedule.keepDescription')}
                 inputWrapperOrder={['label', 'input', 'description', 'error']}
                 min={1}
                 max={1000}
-                clampBehavior="strict"
-                allowDecimal={false}
                 value={keep}
-                onChange={(next) => {
-                  if (typeof next === 'number') change({ keep: next });
-                }}
+                onChange={(next) => change({ keep: next })}
               />
             </Group>
           </>
@@ -125,6 +121,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
       </Stack>
       <SaveBar
         changed={changed}
+        incomplete={hasEmptyNumber([everyDays, keep])}
         working={save.working}
         saveLabel={t('backupSchedule.save')}
         onSave={() => void submit()}

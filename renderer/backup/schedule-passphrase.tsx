@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
@@ -6,6 +6,8 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import classes from './schedule-panel.module.css';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties {
   readonly encrypted: boolean;
@@ -24,7 +26,7 @@ export function SchedulePassphrase({ encrypted, onChanged }: Properties) {
       <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
         {t(encrypted ? 'schedulePassphrase.change' : 'schedulePassphrase.give')}
       </Button>
-      <Modal
+      <Dialog
         opened={asking}
         onClose={() => setAsking(false)}
         title={t('schedulePassphrase.title')}
@@ -40,7 +42,7 @@ export function SchedulePassphrase({ encrypted, onChanged }: Properties) {
             }}
           />
         )}
-      </Modal>
+      </Dialog>
     </div>
   );
 }
@@ -94,13 +96,13 @@ function Body({ encrypted, onClose, onDone }: BodyProperties) {
             {t('ui.cancel')}
           </Button>
           {encrypted && (
-            <Button variant="default" loading={set.working} onClick={() => void send(null)}>
+            <ActButton variant="default" loading={set.working} onClick={() => void send(null)}>
               {t('schedulePassphrase.takeAway')}
-            </Button>
+            </ActButton>
           )}
-          <Button type="submit" loading={set.working}>
+          <ActButton type="submit" loading={set.working}>
             {t('schedulePassphrase.act')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { Mark } from '../ui/mark.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
-import { ActButton } from './act-button.tsx';
+import { DownButton } from './down-button.tsx';
 import classes from './down-screen.module.css';
 import { useAuthorityWords } from './use-authority-words.tsx';
 
@@ -25,7 +25,7 @@ export function DownScreen() {
         <Mark tone={words.tone}>{words.mark}</Mark>
         <Title order={1}>{words.sentence}</Title>
         {words.fix !== undefined && <Text component="div">{words.fix}</Text>}
-        {words.act !== undefined && <ActButton act={words.act} />}
+        {words.act !== undefined && <DownButton act={words.act} />}
         {shell.dataDir !== '' && (
           <Text size="sm" c="dimmed" mt="lg">
             {t('down.dataDir', { dataDir: shell.dataDir })}

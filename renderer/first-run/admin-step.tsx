@@ -1,5 +1,5 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
@@ -16,9 +16,21 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const tried = attempts > 0;
   const create = useCommand((client) => client.setup.createAdmin({ name, password }));
   const differs = again !== password;
+  const form = useRef<HTMLFormElement>(null);
+  const invalid = !isUserName(name) || password === '' || differs;
+  /** What the last answer was about is being changed. */
+  const change = (set: (value: string) => void) => (event: ChangeEvent<HTMLInputElement>) => {
+    create.clear();
+    set(event.currentTarget.value);
+  };
+  // Those that are marked as wrong are so only after this was drawn.
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
 
   if (adminExists) {
     return (
@@ -33,10 +45,11 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
   }
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (!isUserName(name) || password === '' || differs) return;
+        setAttempts((count) => count + 1);
+        if (invalid) return;
         void create.run().then((result) => {
           if (result.ok) onNext();
         });
@@ -58,7 +71,7 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
             autoComplete="username"
             data-autofocus
             error={(tried || name !== '') && !isUserName(name) ? t('errors.user_name_invalid') : undefined}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={change(setName)}
           />
           <PasswordField
             label={t('adminStep.password')}
@@ -66,14 +79,14 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
             value={password}
             autoComplete="new-password"
             error={tried && password === '' ? t('adminStep.passwordMissing') : undefined}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            onChange={change(setPassword)}
           />
           <PasswordField
             label={t('adminStep.again')}
             value={again}
             autoComplete="new-password"
             error={tried && differs ? t('adminStep.differs') : undefined}
-            onChange={(event) => setAgain(event.currentTarget.value)}
+            onChange={change(setAgain)}
           />
           <FailureNotice failure={create.failure} />
         </Stack>

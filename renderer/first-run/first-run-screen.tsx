@@ -10,10 +10,12 @@ import { AdminStep } from './admin-step.tsx';
 import { CertificateStep } from './certificate-step.tsx';
 import { DeviceStep } from './device-step.tsx';
 import classes from './first-run-screen.module.css';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { RunningStep } from './running-step.tsx';
 import { findFirstStep, rememberStep, setupSteps, type SetupStep } from './setup-steps.ts';
 import { StartStep } from './start-step.tsx';
 import { StepList } from './step-list.tsx';
+import { useLeaving } from './use-leaving.ts';
 import { UserStep } from './user-step.tsx';
 
 /** Brings a new install to its first signed-in device. Can be left at every step and gone on with later. */
@@ -30,14 +32,17 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
     rememberStep(to);
     setChosen(to);
   };
-  const next = (): void => choose(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device');
-  const end = (): void => {
+  const leaving = useLeaving();
+  const next = (): void =>
+    leaving.start([step], () => choose(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device'));
+  const finishNow = (): void => {
     void finish.run().then((result) => {
       if (!result.ok) return;
       rememberStep(undefined);
       onFinished();
     });
   };
+  const end = (): void => leaving.start(setupSteps, finishNow);
   return (
     <main className={classes.screen}>
       <div className={classes.frame}>
@@ -66,6 +71,7 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
           </section>
         </div>
       </div>
+      <LeaveDialog {...leaving.dialog} />
     </main>
   );
 }

@@ -2,8 +2,9 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
-import { AddUserForm, type AddedUser } from '../pieces/add-user-form.tsx';
+import { AddUserForm, noNewUser, type AddedUser, type NewUser } from '../pieces/add-user-form.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Notice } from '../ui/notice.tsx';
 import { SeatsForm } from './seats-form.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -20,7 +21,10 @@ export function UserStep({ onAdded, onNext }: Properties) {
   const hadUser = useMirror((mirror) => mirror.status.setup.firstUser);
   const [way, setWay] = useState<'one' | 'file'>('one');
   const [added, setAdded] = useState<AddedUser>();
+  const [draft, setDraft, dropDraft] = useDraft<NewUser>('first-run/user', noNewUser);
+  useUnsaved('first-run/user', draft.name !== '' || draft.displayName !== '');
   const add = (user: AddedUser): void => {
+    dropDraft();
     setAdded(user);
     onAdded(user);
   };
@@ -62,7 +66,7 @@ export function UserStep({ onAdded, onNext }: Properties) {
         ]}
         onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
       />
-      {way === 'one' ? <AddUserForm onAdded={add} /> : <UsersFromFile />}
+      {way === 'one' ? <AddUserForm draft={draft} onDraft={setDraft} onAdded={add} /> : <UsersFromFile />}
       <SeatsForm />
     </StepFrame>
   );

@@ -1,5 +1,4 @@
 import { Checkbox, Radio, Stack } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appSessionsSchema, type AppSessions, type LimitValue } from '../../shared/model/limit.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -7,9 +6,11 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from '../pieces/save-bar.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 interface Rules {
@@ -19,6 +20,7 @@ interface Rules {
   readonly 'sessions.reclaim.underRefuse': boolean;
 }
 
+const noDraft = {};
 /** As the settings have it. */
 const maxReclaimSeconds = 30 * 86_400;
 
@@ -26,20 +28,27 @@ const maxReclaimSeconds = 30 * 86_400;
 export function AppSessionsPanel() {
   const { t } = useTranslation();
   const install = useMirror((mirror) => mirror.settings.sessions);
-  const [draft, setDraft] = useState<Partial<Rules>>({});
+  const [draft, setDraft, dropDraft] = useDraft<Partial<Rules>>('limits/everyone/apps', noDraft);
   const inForce: Rules = {
     'sessions.appSessions': install.appSessions,
     'sessions.appLimit': install.appLimit,
     'sessions.reclaim.afterSeconds': install.reclaim.afterSeconds,
     'sessions.reclaim.underRefuse': install.reclaim.underRefuse,
   };
-  const rules: Rules = { ...inForce, ...draft };
+  const entered: Rules = { ...inForce, ...draft };
+  // What is not shown is not changed either.
+  const rules: Rules =
+    entered['sessions.appSessions'] === 'separate'
+      ? entered
+      : { ...entered, 'sessions.appLimit': inForce['sessions.appLimit'] };
   const keys = Object.keys(inForce) as (keyof Rules)[];
+  const changed = keys.some((key) => rules[key] !== inForce[key]);
+  useUnsaved('limits/everyone/apps', changed);
   const seconds = rules['sessions.reclaim.afterSeconds'];
   const save = usePreviewedSave<Rules>({
     preview: (client, values) => client.settings.previewSet({ values }),
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
-    onSaved: () => setDraft({}),
+    onSaved: dropDraft,
   });
   const change = (part: Partial<Rules>): void => setDraft((before) => ({ ...before, ...part }));
 
@@ -95,11 +104,12 @@ export function AppSessionsPanel() {
       </div>
       <FailureNotice failure={save.failure} />
       <SaveBar
-        changed={keys.some((key) => rules[key] !== inForce[key])}
+        changed={changed}
+        incomplete={hasEmptyNumber(rules)}
         invalid={seconds > maxReclaimSeconds}
         working={save.working}
         onSave={() => save.start(rules)}
-        onReset={() => setDraft({})}
+        onReset={dropDraft}
       />
       <SurplusDialog {...save.dialog} />
     </Panel>

@@ -1,18 +1,20 @@
 import { Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { SaveBar } from '../pieces/save-bar.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 const sessionClasses = ['browser', 'app'] as const;
 const spans = ['idleSeconds', 'absoluteSeconds'] as const;
 type ExpiryKey = `sessions.${(typeof sessionClasses)[number]}.${(typeof spans)[number]}`;
+const noDraft = {};
 /** As the settings have it. */
 const maxSeconds = 400 * 86_400;
 
@@ -20,11 +22,14 @@ const maxSeconds = 400 * 86_400;
 export function ExpiryPanel() {
   const { t } = useTranslation();
   const install = useMirror((mirror) => mirror.settings.sessions);
-  const [draft, setDraft] = useState<Partial<Record<ExpiryKey, number>>>({});
+  const [draft, setDraft, dropDraft] = useDraft<Partial<Record<ExpiryKey, number>>>(
+    'limits/everyone/expiry',
+    noDraft,
+  );
   const save = usePreviewedSave<typeof draft>({
     preview: (client, values) => client.settings.previewSet({ values }),
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
-    onSaved: () => setDraft({}),
+    onSaved: dropDraft,
   });
 
   const getSeconds = (of: (typeof sessionClasses)[number], span: (typeof spans)[number]): number =>
@@ -32,6 +37,7 @@ export function ExpiryPanel() {
   const changed = sessionClasses.some((of) =>
     spans.some((span) => getSeconds(of, span) !== install[of][span]),
   );
+  useUnsaved('limits/everyone/expiry', changed);
   const invalid = sessionClasses.some((of) => spans.some((span) => getSeconds(of, span) > maxSeconds));
 
   return (
@@ -63,10 +69,11 @@ export function ExpiryPanel() {
       <FailureNotice failure={save.failure} />
       <SaveBar
         changed={changed}
+        incomplete={hasEmptyNumber(draft)}
         invalid={invalid}
         working={save.working}
         onSave={() => save.start(draft)}
-        onReset={() => setDraft({})}
+        onReset={dropDraft}
       />
       <SurplusDialog {...save.dialog} />
     </Panel>

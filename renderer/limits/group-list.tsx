@@ -6,6 +6,8 @@ import type { GroupView } from '../../shared/model/group.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import classes from './groups-tab.module.css';
+import { UnsavedDot } from '../pieces/unsaved-dot.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { useGroupSummary } from './use-group-summary.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
@@ -13,25 +15,31 @@ import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 interface Properties {
   readonly groups: readonly GroupView[];
   readonly chosenId: string | undefined;
+  /** Those whose rules are changed and not saved. */
+  readonly unsavedIds: readonly string[];
   readonly onChoose: (id: string) => void;
   readonly onRename: (group: GroupView) => void;
   readonly onDelete: (group: GroupView) => void;
 }
 
 /** The list in the order it would be saved in. Alt with an arrow key, or the arrows, move a group. */
-export function GroupList({ groups, chosenId, onChoose, onRename, onDelete }: Properties) {
+export function GroupList({ groups, chosenId, unsavedIds, onChoose, onRename, onDelete }: Properties) {
   const { t } = useTranslation();
   const summarise = useGroupSummary();
-  const [draft, setDraft] = useState<readonly string[]>();
+  const [draft, setDraft, dropDraft] = useDraft<readonly string[] | undefined>(
+    'limits/groups/order',
+    undefined,
+  );
   const [said, setSaid] = useState('');
   const listRef = useRef<HTMLOListElement>(null);
   const focusAfterMove = useRef<{ id: string; by: number }>(undefined);
   const ordered = orderBy(groups, draft);
   const changed = ordered.some((group, place) => group.id !== groups[place]?.id);
+  useUnsaved('limits/groups/order', changed);
   const save = usePreviewedSave<readonly string[]>({
     preview: (client, ids) => client.groups.previewOrder({ ids: [...ids] }),
     save: (client, ids, surplus) => client.groups.order({ ids: [...ids], surplus }),
-    onSaved: () => setDraft(undefined),
+    onSaved: dropDraft,
   });
 
   const move = (place: number, by: number): void => {
@@ -82,7 +90,10 @@ export function GroupList({ groups, chosenId, onChoose, onRename, onDelete }: Pr
               aria-current={group.id === chosenId || undefined}
               onClick={() => onChoose(group.id)}
             >
-              <span className={classes.name}>{group.name}</span>
+              <span className={classes.name}>
+                {group.name}
+                {unsavedIds.includes(group.id) && <UnsavedDot />}
+              </span>
               <span className={classes.second}>{summarise(group.rules)}</span>
             </UnstyledButton>
             <span className={classes.members}>{t('groups.members', { count: group.members })}</span>
@@ -130,7 +141,7 @@ export function GroupList({ groups, chosenId, onChoose, onRename, onDelete }: Pr
           working={save.working}
           saveLabel={t('groups.saveOrder')}
           onSave={() => save.start(ordered.map(({ id }) => id))}
-          onReset={() => setDraft(undefined)}
+          onReset={dropDraft}
         />
       )}
       <SurplusDialog {...save.dialog} />

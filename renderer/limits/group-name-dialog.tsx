@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../shared/model/group.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 export type GroupNaming = { readonly kind: 'add' } | { readonly kind: 'rename'; readonly group: GroupView };
 
@@ -24,7 +26,7 @@ export function GroupNameDialog({ naming, onClose, onAdded }: Properties) {
   // The words must not vanish before the dialog has closed.
   if (naming !== undefined && naming !== shown) setShown(naming);
   return (
-    <Modal
+    <Dialog
       opened={naming !== undefined}
       onClose={onClose}
       withCloseButton={false}
@@ -33,7 +35,7 @@ export function GroupNameDialog({ naming, onClose, onAdded }: Properties) {
       }
     >
       {naming !== undefined && <Form naming={naming} onClose={onClose} onAdded={onAdded} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -70,9 +72,9 @@ function Form({ naming, onClose, onAdded }: Properties & { readonly naming: Grou
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button type="submit" loading={send.working} disabled={name.trim() === ''}>
+          <ActButton type="submit" loading={send.working} disabled={name.trim() === ''}>
             {t(naming.kind === 'add' ? 'groups.add' : 'groups.renameAct')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

@@ -9,6 +9,7 @@ import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './rules-file.module.css';
 
@@ -21,7 +22,7 @@ interface DryRun {
 /** Rules from a file: first what they would change and whom they would end, then, when that is wanted, the change. */
 export function ImportRulesPanel() {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptState('rules file', '');
   const [unreadable, setUnreadable] = useState(false);
   const [dryRun, setDryRun] = useState<DryRun>();
   const [asking, setAsking] = useState(false);

@@ -1,7 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UnsavedDot } from '../pieces/unsaved-dot.tsx';
+import { useDraft, useIsUnsaved } from '../pieces/use-draft.ts';
 import { Screen } from '../ui/screen.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { AppSessionsPanel } from './app-sessions-panel.tsx';
 import { DefaultLimitPanel, type DefaultLimitDraft } from './default-limit-panel.tsx';
 import { ExpiryPanel } from './expiry-panel.tsx';
@@ -11,18 +13,23 @@ import { RulesFileTab } from './rules-file-tab.tsx';
 import { SeatsPanel, type PlanDraft } from './seats-panel.tsx';
 import { WhatIfTab, type TriedRules } from './what-if-tab.tsx';
 
+const noDraft = {};
 const tabNames = ['seats', 'everyone', 'groups', 'whatIf', 'file'] as const;
 type TabName = (typeof tabNames)[number];
 
-/** Drafts outlive a change of tab; those that can be tried first are held here, where both sides reach them. */
+/** Drafts outlive a change of tab and of the screen; those that can be tried first are held here, where both sides reach them. */
 export function LimitsScreen() {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<TabName>('seats');
-  const [plan, setPlan] = useState<PlanDraft>({});
-  const [defaults, setDefaults] = useState<DefaultLimitDraft>({});
-  const takeOver = ({ limit, policy, seats }: TriedRules): void => {
+  const [tab, setTab] = useKeptState<TabName>('limits tab', 'seats');
+  const [plan, setPlan, dropPlan] = useDraft<PlanDraft>('limits/seats', noDraft);
+  const [defaults, setDefaults, dropDefaults] = useDraft<DefaultLimitDraft>('limits/everyone', noDraft);
+  const seats = useIsUnsaved('limits/seats');
+  const everyone = useIsUnsaved('limits/everyone');
+  const groups = useIsUnsaved('limits/groups');
+  const unsaved: Partial<Record<TabName, boolean>> = { seats, everyone, groups };
+  const takeOver = ({ limit, policy, seats: tried }: TriedRules): void => {
     const changesDefaults = limit !== undefined || policy !== undefined;
-    if (seats !== undefined) setPlan((before) => ({ ...before, seats }));
+    if (tried !== undefined) setPlan((before) => ({ ...before, seats: tried }));
     if (changesDefaults) {
       setDefaults({
         ...(limit === undefined ? {} : { limit }),
@@ -42,14 +49,15 @@ export function LimitsScreen() {
           {tabNames.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {t(`limits.tabs.${name}`)}
+              {unsaved[name] === true && <UnsavedDot />}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         <Tabs.Panel value="seats">
-          <SeatsPanel draft={plan} onDraft={setPlan} />
+          <SeatsPanel draft={plan} onDraft={setPlan} onDrop={dropPlan} />
         </Tabs.Panel>
         <Tabs.Panel value="everyone">
-          <DefaultLimitPanel draft={defaults} onDraft={setDefaults} />
+          <DefaultLimitPanel draft={defaults} onDraft={setDefaults} onDrop={dropDefaults} />
           <AppSessionsPanel />
           <ExpiryPanel />
         </Tabs.Panel>

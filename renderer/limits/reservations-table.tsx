@@ -1,10 +1,11 @@
-import { NumberInput, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import type { SeatHolder } from './list-seat-holders.ts';
 import classes from './seats-panel.module.css';
 
@@ -76,15 +77,15 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       width: '9rem',
       sortValue: ({ reservedSeats }) => reservedSeats,
       cell: ({ id, name }) => (
-        <NumberInput
+        <NumberField
           size="xs"
           aria-label={t('seats.table.reservedFor', { name })}
           min={0}
           max={reservedMax}
-          clampBehavior="strict"
-          allowDecimal={false}
           value={seatsOf(id)}
-          onChange={(next) => onChange(id, typeof next === 'number' ? next : 0)}
+          // No row gets higher by it: the sentence stands beside the button.
+          error={Number.isNaN(seatsOf(id)) || undefined}
+          onChange={(next) => onChange(id, next)}
         />
       ),
     },
@@ -107,11 +108,13 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
         firstSort={{ column: 'user', descending: false }}
       />
       <output className={classes.sum} data-over={sum > seats || undefined}>
-        {reserved.length === 0
-          ? t('seats.sumNone', { seats })
-          : reserved.length <= addendsMax && reserved.length > 1
-            ? t('seats.sum', { addends: reserved.join(' + '), sum, seats })
-            : t('seats.sumShort', { sum, seats })}
+        {Number.isNaN(seats)
+          ? ''
+          : reserved.length === 0
+            ? t('seats.sumNone', { seats })
+            : reserved.length <= addendsMax && reserved.length > 1
+              ? t('seats.sum', { addends: reserved.join(' + '), sum, seats })
+              : t('seats.sumShort', { sum, seats })}
       </output>
     </section>
   );

@@ -1,17 +1,20 @@
-import { NumberInput, Radio, Stack } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planModeSchema, type Plan } from '../../shared/model/plan.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Notice } from '../ui/notice.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { listSeatHolders } from './list-seat-holders.ts';
 import { ReservationsTable } from './reservations-table.tsx';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { SeatBar } from './seat-bar.tsx';
 import classes from './seats-panel.module.css';
+import { useUnsaved } from '../pieces/use-draft.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
 export interface PlanDraft extends Partial<Plan> {
@@ -22,14 +25,20 @@ export interface PlanDraft extends Partial<Plan> {
 interface Properties {
   readonly draft: PlanDraft;
   readonly onDraft: (change: (before: PlanDraft) => PlanDraft) => void;
+  readonly onDrop: () => void;
 }
 
 const whenFull = ['refuse', 'end-least-recent'] as const satisfies readonly Plan['whenFull'][];
 /** As the contract has it. */
 const seatsMax = 1_000_000;
 
+/** Their fields are not shown without a plan. */
+function withoutEmpty(reservations: PlanDraft['reservations'] = {}): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(reservations).filter(([, seats]) => !Number.isNaN(seats)));
+}
+
 /** How many places there are, who sits on them, and for whom some are kept. */
-export function SeatsPanel({ draft, onDraft }: Properties) {
+export function SeatsPanel({ draft, onDraft, onDrop }: Properties) {
   const { t } = useTranslation();
   const inForce = useMirror((mirror) => mirror.plan);
   const sessions = useMirror((mirror) => mirror.sessions);
@@ -51,11 +60,12 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
     plan.mode !== inForce.mode ||
     plan.whenFull !== inForce.whenFull ||
     [...users.values()].some(({ id, reservedSeats }) => seatsOf(id) !== reservedSeats);
+  useUnsaved('limits/seats', changed);
   const change = (part: PlanDraft): void => onDraft((before) => ({ ...before, ...part }));
   const save = usePreviewedSave<PlanDraft>({
     preview: (client, fields) => client.plan.previewSet(fields),
     save: (client, fields, surplus) => client.plan.set({ ...fields, surplus }),
-    onSaved: () => onDraft(() => ({})),
+    onSaved: onDrop,
   });
   const number = typeof plan.seats === 'number' ? plan.seats : Math.max(inForce.used, sum, 1);
 
@@ -71,21 +81,23 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
             value={plan.seats === 'unlimited' ? 'unlimited' : 'number'}
             onChange={(next) =>
               // Without a plan nothing can be allocated from it either.
-              change(next === 'number' ? { seats: number } : { seats: 'unlimited', mode: 'floating' })
+              change(
+                next === 'number'
+                  ? { seats: number }
+                  : { seats: 'unlimited', mode: 'floating', reservations: withoutEmpty(draft.reservations) },
+              )
             }
           >
             <Stack gap="sm" mt="xs">
               <Radio value="unlimited" label={t('seats.none')} description={t('seats.noneDescription')} />
               <Radio value="number" label={t('seats.number')} description={t('seats.numberDescription')} />
               {plan.seats !== 'unlimited' && (
-                <NumberInput
+                <NumberField
                   aria-label={t('seats.count')}
                   min={0}
                   max={seatsMax}
-                  clampBehavior="strict"
-                  allowDecimal={false}
                   value={number}
-                  onChange={(next) => change({ seats: typeof next === 'number' ? next : 0 })}
+                  onChange={(seats) => change({ seats })}
                   w="9rem"
                   ms="2rem"
                 />
@@ -152,9 +164,10 @@ export function SeatsPanel({ draft, onDraft }: Properties) {
         <SaveBar
           changed={changed}
           invalid={exceeds}
+          incomplete={hasEmptyNumber([plan, draft])}
           working={save.working}
           onSave={() => save.start({ ...plan, reservations: draft.reservations ?? {} })}
-          onReset={() => onDraft(() => ({}))}
+          onReset={onDrop}
         />
         <SurplusDialog {...save.dialog} />
       </Panel>

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Radio, Stack } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { IconArrowRight, IconFlask } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,9 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
+import { NumberField } from '../ui/number-field.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './limits-screen.module.css';
 import { WhatIfResult } from './what-if-result.tsx';
@@ -35,7 +38,7 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
   const words = useLimitWords();
   const install = useMirror((mirror) => mirror.settings.sessions);
   const plan = useMirror((mirror) => mirror.plan);
-  const [tried, setTried] = useState(asToday);
+  const [tried, setTried] = useKeptState('what-if', asToday);
   const [result, setResult] = useState<{ rules: TriedRules; days: number; answer: WhatIfAnswer }>();
   const ask = useCommand((client, rules: WhatIf) => client.plan.whatIf(rules));
   const change = (part: Partial<Tried>): void => setTried((before) => ({ ...before, ...part }));
@@ -83,14 +86,12 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
                 />
                 <Radio value="number" label={t('seats.number')} />
                 {typeof seats === 'number' && (
-                  <NumberInput
+                  <NumberField
                     aria-label={t('seats.count')}
                     min={0}
                     max={seatsMax}
-                    clampBehavior="strict"
-                    allowDecimal={false}
                     value={seats}
-                    onChange={(next) => change({ seats: typeof next === 'number' ? next : 0 })}
+                    onChange={(next) => change({ seats: next })}
                     w="9rem"
                     ms="2rem"
                   />
@@ -98,15 +99,13 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
                 <Radio value="unlimited" label={t('seats.none')} />
               </Stack>
             </Radio.Group>
-            <NumberInput
+            <NumberField
               label={t('whatIf.days')}
               description={t('whatIf.daysDescription')}
               min={1}
               max={daysMax}
-              clampBehavior="strict"
-              allowDecimal={false}
               value={days}
-              onChange={(next) => change({ days: typeof next === 'number' && next > 0 ? next : 1 })}
+              onChange={(next) => change({ days: next })}
               w="9rem"
             />
           </Stack>
@@ -127,6 +126,7 @@ export function WhatIfTab({ onTakeOver }: { readonly onTakeOver: (tried: TriedRu
           <Button
             leftSection={<IconFlask size={18} aria-hidden />}
             loading={ask.working}
+            disabled={hasEmptyNumber(tried)}
             onClick={() => void run()}
           >
             {t('whatIf.act')}

@@ -1,4 +1,4 @@
-import { Button, FileButton, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandFailure } from '../authority/command-failure.ts';
@@ -6,7 +6,9 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './network-screen.module.css';
+import { Dialog } from '../ui/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -16,7 +18,7 @@ interface Properties {
 export function ImportDialog({ opened, onClose }: Properties) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('importCertificate.title')}
@@ -24,7 +26,7 @@ export function ImportDialog({ opened, onClose }: Properties) {
       withCloseButton={false}
     >
       {opened && <Body onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -68,13 +70,13 @@ function Body({ onClose }: { readonly onClose: () => void }) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
-          <Button
+          <ActButton
             type="submit"
             loading={send.working}
             disabled={certificatePem.trim() === '' || keyPem.trim() === ''}
           >
             {t('importCertificate.act')}
-          </Button>
+          </ActButton>
         </DialogFoot>
       </Stack>
     </form>

@@ -6,6 +6,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './network-screen.module.css';
 
@@ -16,7 +17,7 @@ const namePattern = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 export function NamesPanel() {
   const { t } = useTranslation();
   const { names, primaryHost } = useMirror((mirror) => mirror.settings.network);
-  const [draft, setDraft] = useState('');
+  const [draft, setDraft] = useDraft('network/names', '');
   const [tried, setTried] = useState(false);
   const set = useCommand((client, values: Record<string, unknown>) => client.settings.set({ values }));
   const name = draft.trim().toLowerCase();
@@ -25,6 +26,7 @@ export function NamesPanel() {
     : namePattern.test(name)
       ? undefined
       : t('network.nameInvalid');
+  useUnsaved('network/names', name !== '');
   const add = async (): Promise<void> => {
     setTried(true);
     if (fault !== undefined) return;

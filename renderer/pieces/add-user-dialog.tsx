@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AddUserForm, type AddedUser } from './add-user-form.tsx';
+import { AddUserForm, noNewUser, type AddedUser } from './add-user-form.tsx';
 import { OneTimeCode } from './one-time-code.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 
 export function AddUserDialog({
   opened,
@@ -13,32 +14,42 @@ export function AddUserDialog({
 }) {
   const { t } = useTranslation();
   const [added, setAdded] = useState<AddedUser>();
+  const [draft, setDraft] = useState(noNewUser);
   const close = (): void => {
     setAdded(undefined);
+    setDraft(noNewUser);
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={added === undefined ? t('addUser.title') : t('addUser.doneTitle', { name: added.userName })}
       size="34rem"
+      // What is shown only once goes by its button alone.
       closeOnClickOutside={added === undefined}
+      closeOnEscape={added === undefined}
       withCloseButton={false}
     >
       {added === undefined ? (
-        <AddUserForm onAdded={setAdded} onCancel={close} />
+        <AddUserForm draft={draft} onDraft={setDraft} onAdded={setAdded} onCancel={close} />
       ) : (
         <Stack gap="md">
           <OneTimeCode {...added} />
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={() => setAdded(undefined)}>
+            <Button
+              variant="default"
+              onClick={() => {
+                setAdded(undefined);
+                setDraft(noNewUser);
+              }}
+            >
               {t('addUser.another')}
             </Button>
             <Button onClick={close}>{t('code.done')}</Button>
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { noUserRules, UserRulesFields, type UserRules } from './user-rules-fields.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 export interface AddedUser {
   readonly userName: string;
@@ -13,20 +14,30 @@ export interface AddedUser {
   readonly expiresAt: string;
 }
 
+export interface NewUser {
+  readonly name: string;
+  readonly displayName: string;
+  readonly rules: UserRules;
+}
+
+export const noNewUser: NewUser = { name: '', displayName: '', rules: noUserRules };
+
 interface Properties {
+  readonly draft: NewUser;
+  readonly onDraft: (change: (before: NewUser) => NewUser) => void;
   readonly onAdded: (added: AddedUser) => void;
   readonly onCancel?: () => void;
 }
 
 /** Adds a user, who gets a one-time code and chooses the password alone. */
-export function AddUserForm({ onAdded, onCancel }: Properties) {
+export function AddUserForm({ draft, onDraft, onAdded, onCancel }: Properties) {
   const { t } = useTranslation();
-  const [name, setName] = useState('');
-  const [displayName, setDisplayName] = useState('');
-  const [rules, setRules] = useState<UserRules>(noUserRules);
+  const { name, displayName, rules } = draft;
+  const change = (part: Partial<NewUser>): void => onDraft((before) => ({ ...before, ...part }));
   const add = useCommand((client) =>
     client.users.add({ name, displayName, ...rules, groups: [...rules.groups] }),
   );
+  const canAdd = isUserName(name) && !hasEmptyNumber(rules);
   const badName = name !== '' && !isUserName(name);
 
   const submit = async (): Promise<void> => {
@@ -38,7 +49,7 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isUserName(name)) void submit();
+        if (canAdd) void submit();
       }}
     >
       <Stack gap="md">
@@ -50,19 +61,19 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
           required
           withAsterisk={false}
           data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <TextInput
           label={t('addUser.displayName')}
           value={displayName}
           maxLength={200}
-          onChange={(event) => setDisplayName(event.currentTarget.value)}
+          onChange={(event) => change({ displayName: event.currentTarget.value })}
         />
         <UserRulesFields
           value={rules}
           before={noUserRules}
           isNew
-          onChange={(part) => setRules((before) => ({ ...before, ...part }))}
+          onChange={(part) => change({ rules: { ...rules, ...part } })}
         />
         <FailureNotice failure={add.failure} />
         <Group justify="flex-end" gap="sm">
@@ -71,9 +82,9 @@ export function AddUserForm({ onAdded, onCancel }: Properties) {
               {t('ui.cancel')}
             </Button>
           )}
-          <Button type="submit" loading={add.working} disabled={!isUserName(name)}>
+          <ActButton type="submit" loading={add.working} disabled={!canAdd}>
             {t('addUser.act')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft, useUnsaved } from './use-draft.ts';
 
 interface Properties {
   /** The name in use now; '' when it is an address. */
@@ -12,8 +12,9 @@ interface Properties {
 /** A name that leads to this computer; whether it does is the network's business. */
 export function HostNameForm({ current, working, onSubmit }: Properties) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(current);
-  const name = draft.trim().toLowerCase();
+  const [draft, setDraft] = useDraft<string | undefined>('network/host-name', undefined);
+  const name = (draft ?? current).trim().toLowerCase();
+  useUnsaved('network/host-name', name !== '' && name !== current);
   return (
     <form
       onSubmit={(event) => {
@@ -25,7 +26,7 @@ export function HostNameForm({ current, working, onSubmit }: Properties) {
         <TextInput
           aria-label={t('addressesStep.nameLabel')}
           placeholder="rollcall.lan"
-          value={draft}
+          value={draft ?? current}
           onChange={(event) => setDraft(event.currentTarget.value)}
         />
         <Button type="submit" variant="light" loading={working} disabled={name === '' || name === current}>

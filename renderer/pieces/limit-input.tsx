@@ -1,6 +1,7 @@
-import { NumberInput, Radio, Stack, VisuallyHidden } from '@mantine/core';
+import { Radio, Stack, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LimitValue, OwnLimit } from '../../shared/model/limit.ts';
+import { NumberField } from '../ui/number-field.tsx';
 import { useLimitWords } from './use-limit-words.ts';
 
 /** As the contract has it. */
@@ -11,6 +12,7 @@ interface Properties {
   /** For those who do not see what stands beside it, where `label` is empty. */
   readonly groupLabel?: string;
   readonly description?: string;
+  /** `NaN` while its field is empty. */
   readonly value: OwnLimit;
   readonly onChange: (value: OwnLimit) => void;
   /** The limit of the install; with it, taking that one is a choice too. */
@@ -47,16 +49,14 @@ export function LimitInput({
         {inheritWords !== undefined && <Radio value="inherit" label={inheritWords} />}
         <Radio value="number" label={t('limit.number')} />
         {kind === 'number' && (
-          <NumberInput
+          <NumberField
             aria-label={t('limit.count')}
             description={value === 0 ? t('limit.zero') : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             min={0}
             max={limitMax}
-            clampBehavior="strict"
-            allowDecimal={false}
             value={number}
-            onChange={(next) => onChange(typeof next === 'number' ? next : 0)}
+            onChange={onChange}
             w="9rem"
             ms="2rem"
           />

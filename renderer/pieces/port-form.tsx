@@ -1,5 +1,4 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -7,14 +6,21 @@ import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './ports.module.css';
 import { PortInput } from './port-input.tsx';
+import { useDraft, useUnsaved } from './use-draft.ts';
 import { usePortCheck } from './use-port-check.ts';
+
+interface Draft {
+  readonly httpsPort?: number;
+  readonly httpPort?: number;
+}
+const noDraft: Draft = {};
 
 /** The two ports, each checked while it is typed. */
 export function PortForm() {
   const { t } = useTranslation();
   const network = useMirror((mirror) => mirror.settings.network);
   const origin = useMirror((mirror) => mirror.status.origin);
-  const [draft, setDraft] = useState<{ readonly httpsPort?: number; readonly httpPort?: number }>({});
+  const [draft, setDraft, dropDraft] = useDraft<Draft>('network/ports', noDraft);
   const httpsPort = draft.httpsPort ?? network.httpsPort;
   const httpPort = draft.httpPort ?? network.httpPort;
   const https = usePortCheck(httpsPort, httpPort);
@@ -24,6 +30,7 @@ export function PortForm() {
   );
   const runningPort = Number(new URL(origin).port || 443);
   const changed = httpsPort !== network.httpsPort || httpPort !== network.httpPort;
+  useUnsaved('network/ports', changed);
   const good = https.usable && http.usable && httpsPort !== httpPort;
   return (
     <Stack gap="sm">
@@ -55,13 +62,13 @@ export function PortForm() {
             loading={set.working}
             onClick={() => {
               void set.run().then((result) => {
-                if (result.ok) setDraft({});
+                if (result.ok) dropDraft();
               });
             }}
           >
             {t('ports.act')}
           </Button>
-          <Button variant="subtle" onClick={() => setDraft({})}>
+          <Button variant="subtle" onClick={dropDraft}>
             {t('ui.cancel')}
           </Button>
         </Group>

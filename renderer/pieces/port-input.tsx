@@ -1,12 +1,14 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../ui/mark.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import classes from './ports.module.css';
 import type { PortCheck } from './use-port-check.ts';
 
 interface Properties {
   readonly label: string;
   readonly description: string;
+  /** `NaN` while its field is empty. */
   readonly port: number;
   readonly check: PortCheck;
   readonly onChange: (port: number) => void;
@@ -16,18 +18,14 @@ export function PortInput({ label, description, port, check, onChange }: Propert
   const { t } = useTranslation();
   return (
     <div>
-      <NumberInput
+      <NumberField
         label={label}
         description={description}
         min={1}
         max={65_535}
-        clampBehavior="strict"
-        allowDecimal={false}
         hideControls
         value={port}
-        onChange={(next) => {
-          if (typeof next === 'number') onChange(next);
-        }}
+        onChange={onChange}
       />
       <output className={classes.portState}>
         <PortState check={check} />
@@ -44,6 +42,8 @@ export function PortInput({ label, description, port, check, onChange }: Propert
 function PortState({ check }: { readonly check: PortCheck }) {
   const { t } = useTranslation();
   switch (check.state) {
+    case 'empty':
+      return null;
     case 'checking':
       return <Mark tone="working">{t('ports.checking')}</Mark>;
     case 'free':

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { useUndoToast } from './use-undo-toast.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 /** As the contract has it. */
 const nameMax = 80;
@@ -22,14 +24,14 @@ export function RenameDialog({ session, onClose }: Properties) {
   // The words must not vanish before the dialog has closed.
   if (session !== undefined && session !== shown) setShown(session);
   return (
-    <Modal
+    <Dialog
       opened={session !== undefined}
       onClose={onClose}
       withCloseButton={false}
       title={t('rename.title', { device: shown?.device ?? '' })}
     >
       {session !== undefined && <Form session={session} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -76,9 +78,9 @@ function Form({ session, onClose }: { readonly session: SessionView; readonly on
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
-          <Button type="submit" loading={send.working} disabled={isEmpty}>
+          <ActButton type="submit" loading={send.working} disabled={isEmpty}>
             {t('rename.act')}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

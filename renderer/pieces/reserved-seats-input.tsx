@@ -1,6 +1,6 @@
-import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
+import { NumberField } from '../ui/number-field.tsx';
 
 /** As the contract has it. */
 const seatsMax = 100_000;
@@ -20,16 +20,14 @@ export function ReservedSeatsInput({ value, before, onChange }: Properties) {
   const sum = plan.reserved - before + value;
   const isOver = plan.seats !== 'unlimited' && sum > plan.seats;
   return (
-    <NumberInput
+    <NumberField
       label={t('reservedSeats.label')}
       description={t(`reservedSeats.${plan.mode}`)}
-      error={isOver && t('reservedSeats.over', { sum, seats: plan.seats })}
+      error={isOver ? t('reservedSeats.over', { sum, seats: plan.seats }) : undefined}
       min={0}
       max={seatsMax}
-      clampBehavior="strict"
-      allowDecimal={false}
       value={value}
-      onChange={(next) => onChange(typeof next === 'number' ? next : 0)}
+      onChange={onChange}
       maw="16rem"
     />
   );

@@ -7,7 +7,12 @@ export function useLimitWords() {
   return {
     /** "2 devices", "no limit" */
     devices: (limit: LimitValue): string =>
-      limit === 'unlimited' ? t('limit.noLimit') : t('limit.devices', { count: limit }),
+      limit === 'unlimited'
+        ? t('limit.noLimit')
+        : // A field that is empty says nothing yet.
+          Number.isNaN(limit)
+          ? ''
+          : t('limit.devices', { count: limit }),
     /** "1 of 2", "3, no limit" */
     used: (live: number, limit: LimitValue): string =>
       limit === 'unlimited' ? t('limit.usedNoLimit', { live }) : t('limit.used', { live, limit }),

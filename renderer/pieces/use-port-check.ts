@@ -9,7 +9,8 @@ const offerFrom = 8443;
 const offerTries = 12;
 
 export interface PortCheck {
-  readonly state: 'checking' | 'free' | 'ours' | 'busy' | 'forbidden' | 'same' | 'unknown';
+  /** `empty`: there is none to be checked. */
+  readonly state: 'empty' | 'checking' | 'free' | 'ours' | 'busy' | 'forbidden' | 'same' | 'unknown';
   readonly holder?: { readonly pid: number; readonly name: string } | undefined;
   /** A port that is free, when this one is not. */
   readonly offer?: number;
@@ -23,7 +24,7 @@ export function usePortCheck(port: number, otherPort: number): PortCheck {
   const client = useAuthorityStore((state) => state.client);
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
-    if (client === undefined || port === otherPort) return undefined;
+    if (client === undefined || Number.isNaN(port) || port === otherPort) return undefined;
     let dropped = false;
     const timer = setTimeout(() => {
       void checkPort(port, otherPort).then((found) => {
@@ -35,6 +36,7 @@ export function usePortCheck(port: number, otherPort: number): PortCheck {
       clearTimeout(timer);
     };
   }, [client, port, otherPort]);
+  if (Number.isNaN(port)) return { state: 'empty', usable: false };
   if (port === otherPort) return { state: 'same', usable: false };
   if (answer?.port !== port) return { state: 'checking', usable: false };
   return { ...answer, usable: answer.state === 'free' || answer.state === 'ours' };

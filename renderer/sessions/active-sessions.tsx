@@ -8,6 +8,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SessionDialogs } from '../pieces/session-dialogs.tsx';
 import { useActiveColumns } from '../pieces/use-active-columns.tsx';
 import { useSessionTasks } from '../pieces/use-session-tasks.ts';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { BulkActs } from './bulk-acts.tsx';
@@ -23,7 +24,7 @@ const fields: readonly FilterField[] = ['user', 'device', 'class', 'app', 'addre
 export function ActiveSessions({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
   const sessions = useMirror((mirror) => mirror.sessions);
-  const [filter, setFilter] = useState(noFilter);
+  const [filter, setFilter] = useKeptState('sessions filter', noFilter);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const tasks = useSessionTasks();
   const { workingIds } = tasks;

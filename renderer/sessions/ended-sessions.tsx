@@ -7,6 +7,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SessionDrawer } from '../pieces/session-drawer.tsx';
 import { useEndedColumns } from '../pieces/use-ended-columns.tsx';
 import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -20,7 +21,7 @@ const fields: readonly FilterField[] = ['user', 'device', 'reason', 'class', 'ap
 export function EndedSessions() {
   const { t } = useTranslation();
   const { sessions, pages, state, failure, hasMore, loadMore } = useEndedSessions();
-  const [filter, setFilter] = useState(noFilter);
+  const [filter, setFilter] = useKeptState('ended sessions filter', noFilter);
   const [opened, setOpened] = useState<SessionView>();
   const rows = useMemo(() => filterSessions(sessions, filter), [sessions, filter]);
   const columns = useEndedColumns();

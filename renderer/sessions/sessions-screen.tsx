@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Screen } from '../ui/screen.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { ActiveSessions } from './active-sessions.tsx';
 import { BlockedDevices } from './blocked-devices.tsx';
 import { EndedSessions } from './ended-sessions.tsx';
@@ -14,7 +15,8 @@ type TabName = (typeof tabs)[number];
 /** @param properties.openId a session that is part of the address: its drawer is opened */
 export function SessionsScreen({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<TabName>('active');
+  const [kept, keepTab] = useKeptState<TabName>('sessions tab', 'active');
+  const [tab, setTab] = useState<TabName>(openId === undefined ? kept : 'active');
   const [lastOpenId, setLastOpenId] = useState(openId);
   if (openId !== lastOpenId) {
     setLastOpenId(openId);
@@ -25,7 +27,11 @@ export function SessionsScreen({ openId }: { readonly openId: string | undefined
     <Screen title={t('sessions.title')} description={t('sessions.description')} layout="fill">
       <Tabs
         value={tab}
-        onChange={(next) => setTab(tabs.find((one) => one === next) ?? 'active')}
+        onChange={(next) => {
+          const chosen = tabs.find((one) => one === next) ?? 'active';
+          setTab(chosen);
+          keepTab(chosen);
+        }}
         keepMounted={false}
         className={classes.tabs}
         classNames={{ panel: classes.panel }}

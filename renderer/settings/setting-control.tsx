@@ -1,8 +1,9 @@
-import { ColorInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { ColorInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { appSessionsSchema, policySchema } from '../../shared/model/limit.ts';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { DurationInput } from '../ui/duration-input.tsx';
+import { NumberField } from '../ui/number-field.tsx';
 import type { SettingInput } from '../pieces/setting-items.ts';
 
 interface Properties {
@@ -51,17 +52,7 @@ export function SettingControl({ input, label, describedBy, value, onChange }: P
       );
     case 'number':
       return (
-        <NumberInput
-          {...named}
-          min={input.min}
-          max={input.max}
-          clampBehavior="strict"
-          allowDecimal={false}
-          value={Number(value)}
-          onChange={(next) => {
-            if (typeof next === 'number') onChange(next);
-          }}
-        />
+        <NumberField {...named} min={input.min} max={input.max} value={Number(value)} onChange={onChange} />
       );
     case 'seconds':
       return (

@@ -10,10 +10,13 @@ import { linkTo } from '../pieces/link-to.ts';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
+import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Empty } from '../ui/empty.tsx';
 import { goWithArrows } from '../ui/go-with-arrows.ts';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ConsoleSessions } from './console-sessions.tsx';
 import { GeneralSection } from './general-section.tsx';
@@ -27,17 +30,20 @@ import { useSettingWords } from '../pieces/use-setting-words.ts';
 
 type Draft = Partial<Record<SettingKey, unknown>>;
 
+const noDraft = {};
+
 /** Every setting of the install and of this window, by what it is about; nothing counts before it is saved. */
 export function SettingsScreen() {
   const { t } = useTranslation();
   const settings = useMirror((mirror) => mirror.settings);
-  const [search, setSearch] = useState('');
-  const [draft, setDraft] = useState<Draft>({});
+  const [search, setSearch] = useKeptState('settings search', '');
+  const [draft, setDraft, dropDraft] = useDraft<Draft>('settings/all', noDraft);
+  useUnsaved('settings/all', Object.keys(draft).length > 0);
   const wordsOf = useSettingWords();
   const save = usePreviewedSave<Draft>({
     preview: (client, values) => client.settings.previewSet({ values }),
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
-    onSaved: () => setDraft({}),
+    onSaved: dropDraft,
   });
   const inBrowser = useAuthorityStore(({ shell }) => shell?.signedInAs !== undefined);
   const [leaving, setLeaving] = useState<Leaving>();
@@ -137,10 +143,11 @@ export function SettingsScreen() {
           <FailureNotice failure={save.failure} />
           <SaveBar
             changed
+            incomplete={hasEmptyNumber(draft)}
             working={save.working}
             saveLabel={t('settings.save', { count: Object.keys(draft).length })}
             onSave={start}
-            onReset={() => setDraft({})}
+            onReset={dropDraft}
           />
         </div>
       )}

@@ -1,6 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsOut } from './outage.ts';
+import { Dialog } from './dialog.tsx';
+import { ActButton } from './act-button.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -22,14 +25,14 @@ interface Properties {
 
 export function ConfirmDialog(properties: Properties) {
   return (
-    <Modal
+    <Dialog
       opened={properties.opened}
       onClose={properties.onClose}
       title={properties.title}
       withCloseButton={false}
     >
       {properties.opened && <Body {...properties} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -45,12 +48,13 @@ function Body({
 }: Properties) {
   const { t } = useTranslation();
   const [word, setWord] = useState('');
+  const isOut = useIsOut();
   const isTyped = typed === undefined || word.trim().toLowerCase() === typed.word.toLowerCase();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isTyped && !blocked && !working) onConfirm();
+        if (isTyped && !blocked && !working && !isOut) onConfirm();
       }}
     >
       <Stack gap="md">
@@ -66,14 +70,14 @@ function Body({
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
-          <Button
+          <ActButton
             type="submit"
             {...(danger ? { color: 'red.9' } : {})}
             loading={working}
             disabled={!isTyped || blocked}
           >
             {act}
-          </Button>
+          </ActButton>
         </Group>
       </Stack>
     </form>

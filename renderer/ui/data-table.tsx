@@ -181,6 +181,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
             }
           />
           <TableBody
+            name={list?.name}
             columns={seen}
             shown={shown}
             scroller={scroller}

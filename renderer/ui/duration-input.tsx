@@ -1,6 +1,7 @@
-import { NumberInput, Select } from '@mantine/core';
-import { useState } from 'react';
+import { Select } from '@mantine/core';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from './number-field.tsx';
 import classes from './duration-input.module.css';
 
 const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
@@ -15,6 +16,7 @@ interface Properties {
   readonly labelHidden?: boolean;
   /** Seconds can be chosen too; without it they only show what is set so already. */
   readonly withSeconds?: boolean;
+  /** `NaN` while its field is empty. */
   readonly seconds: number;
   readonly onChange: (seconds: number) => void;
 }
@@ -30,24 +32,28 @@ export function DurationInput({
   onChange,
 }: Properties) {
   const { t } = useTranslation();
+  const saidId = useId();
   const [unit, setUnit] = useState<Unit>(() => findUnit(seconds));
-  const shownUnit = seconds % unitSeconds[unit] === 0 ? unit : findUnit(seconds);
+  const isEmpty = Number.isNaN(seconds);
+  const said = error ?? (isEmpty ? t('ui.numberMin', { min: 1 }) : undefined);
+  const shownUnit = isEmpty || seconds % unitSeconds[unit] === 0 ? unit : findUnit(seconds);
   const count = seconds / unitSeconds[shownUnit];
   return (
     <fieldset className={classes.field}>
       <legend className={labelHidden ? classes.hidden : classes.label}>{label}</legend>
       {description !== undefined && <p className={classes.description}>{description}</p>}
       <div className={classes.inputs}>
-        <NumberInput
+        <NumberField
           aria-label={t('ui.durationCount', { label })}
           className={classes.count}
           min={1}
-          allowDecimal={false}
-          allowNegative={false}
           value={count}
-          error={error !== undefined}
+          error={said !== undefined}
+          aria-describedby={said === undefined ? undefined : saidId}
           onChange={(next) => {
-            if (typeof next === 'number' && next >= 1) onChange(next * unitSeconds[shownUnit]);
+            // An emptied field keeps the unit that stands beside it.
+            setUnit(shownUnit);
+            onChange(next * unitSeconds[shownUnit]);
           }}
         />
         <Select
@@ -55,7 +61,7 @@ export function DurationInput({
           className={classes.unit}
           data={units
             .filter((value) => value !== 'seconds' || withSeconds || shownUnit === 'seconds')
-            .map((value) => ({ value, label: t(`ui.units.${value}`, { count }) }))}
+            .map((value) => ({ value, label: t(`ui.units.${value}`, { count: isEmpty ? 0 : count }) }))}
           value={shownUnit}
           onChange={(next) => {
             const found = units.find((one) => one === next);
@@ -65,7 +71,11 @@ export function DurationInput({
           }}
         />
       </div>
-      {error !== undefined && <p className={classes.error}>{error}</p>}
+      {said !== undefined && (
+        <p id={saidId} className={classes.error}>
+          {said}
+        </p>
+      )}
     </fieldset>
   );
 }

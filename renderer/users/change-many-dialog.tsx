@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Stack, Switch } from '@mantine/core';
+import { Button, Group, MultiSelect, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnLimit, OwnPolicy, Surplus } from '../../shared/model/limit.ts';
@@ -9,15 +9,18 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { LimitInput } from '../pieces/limit-input.tsx';
 import { PolicyInput } from '../pieces/policy-input.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 /** Groups, limit and policy of many users; what is not switched on stays as each has it. */
 export function ChangeManyDialog({ opened, users, onClose }: ManyDialogProperties) {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('manyUsers.changeTitle', { count: users.length })}
@@ -25,7 +28,7 @@ export function ChangeManyDialog({ opened, users, onClose }: ManyDialogPropertie
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {opened && <Form users={users} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -139,9 +142,13 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('ui.cancel')}
             </Button>
-            <Button type="submit" disabled={nothing} loading={preview.working || set.working}>
+            <ActButton
+              type="submit"
+              disabled={nothing || hasEmptyNumber(limit)}
+              loading={preview.working || set.working}
+            >
               {t('manyUsers.changeAct', { count: users.length })}
-            </Button>
+            </ActButton>
           </DialogFoot>
         </Stack>
       </form>

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useState } from 'react';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 type Welcome = { readonly code: string; readonly url: string; readonly expiresAt: string };
 
@@ -21,10 +23,12 @@ export function CodeDialog({ user, onClose }: UserDialogProperties) {
   };
   const name = shown?.name ?? '';
   return (
-    <Modal
+    <Dialog
       opened={user !== undefined}
       onClose={close}
+      // What is shown only once goes by its button alone.
       closeOnClickOutside={welcome === undefined}
+      closeOnEscape={welcome === undefined}
       withCloseButton={false}
       title={welcome === undefined ? t('codeDialog.title', { name }) : t('codeDialog.doneTitle', { name })}
       size="34rem"
@@ -42,7 +46,7 @@ export function CodeDialog({ user, onClose }: UserDialogProperties) {
               <Button variant="default" data-autofocus onClick={close}>
                 {t('ui.cancel')}
               </Button>
-              <Button
+              <ActButton
                 loading={makeCode.working}
                 onClick={() => {
                   void makeCode.run(shown?.id ?? '').then((result) => {
@@ -51,13 +55,13 @@ export function CodeDialog({ user, onClose }: UserDialogProperties) {
                 }}
               >
                 {t('codeDialog.act')}
-              </Button>
+              </ActButton>
             </>
           ) : (
             <Button onClick={close}>{t('code.done')}</Button>
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

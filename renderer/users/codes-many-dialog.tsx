@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UserCodes } from '../pieces/user-codes/user-codes.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 /** A one-time code for each of many users: for their first password, or as a reset. */
 export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {
@@ -14,17 +15,18 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
     setMade(false);
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
-      // What is shown only once does not vanish by a click beside it.
+      // What is shown only once goes by its button alone.
       closeOnClickOutside={!made}
+      closeOnEscape={!made}
       withCloseButton={false}
       title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
       size={made ? '52rem' : '34rem'}
     >
       {opened && <Body users={users} made={made} onMade={() => setMade(true)} onClose={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 

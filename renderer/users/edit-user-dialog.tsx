@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
@@ -8,15 +8,18 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { UserRulesFields } from '../pieces/user-rules-fields.tsx';
+import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { ActButton } from '../ui/act-button.tsx';
 
 export function EditUserDialog({ user, onClose }: UserDialogProperties) {
   const { t } = useTranslation();
   const shown = useShownUser(user);
   return (
-    <Modal
+    <Dialog
       opened={user !== undefined}
       onClose={onClose}
       title={t('editUser.title', { name: shown?.name ?? '' })}
@@ -24,7 +27,7 @@ export function EditUserDialog({ user, onClose }: UserDialogProperties) {
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {shown !== undefined && user !== undefined && <Form key={shown.id} user={shown} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -99,9 +102,13 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
             <Button variant="default" onClick={onClose}>
               {t('ui.cancel')}
             </Button>
-            <Button type="submit" loading={set.working || preview.working}>
+            <ActButton
+              type="submit"
+              disabled={hasEmptyNumber(changes)}
+              loading={set.working || preview.working}
+            >
               {t('ui.save')}
-            </Button>
+            </ActButton>
           </DialogFoot>
         </Stack>
       </form>

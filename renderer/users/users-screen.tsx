@@ -7,6 +7,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserDialog } from '../pieces/add-user-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo, importUsersPart } from '../pieces/link-to.ts';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import type { FileToSave } from '../ui/save-file.ts';
@@ -33,7 +34,7 @@ export function UsersScreen() {
   const { t } = useTranslation();
   const users = useMirror((mirror) => mirror.users);
   const groups = useMirror((mirror) => mirror.groups);
-  const [filter, setFilter] = useState(noUserFilter);
+  const [filter, setFilter] = useKeptState('users filter', noUserFilter);
   const [adding, setAdding] = useState(false);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const [manyAct, setManyAct] = useState<ManyAct>();

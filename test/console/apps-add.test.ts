@@ -205,11 +205,12 @@ describe('Adding an app', () => {
   it('what does not belong to one field is said above the buttons', async () => {
     const apps = await openTemplate('A web app without a proxy');
     await apps.getField('Name').fill('Shop');
+    await apps.page.evaluate(() => window.fake.authority.holdCommands());
+    await apps.add();
     await apps.page.evaluate(() => {
       window.fake.authority.die();
       window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
     });
-    await apps.add();
     await expectPage(apps.dialog.getByRole('alert')).toContainText('does not answer right now');
   });
 

@@ -61,6 +61,32 @@ describe('The connection', () => {
     await expectPage(sessions.rows).toHaveCount(1);
   });
 
+  it('a dialog that is open when Rollcall stops says so and starts it, with what was typed still there', async () => {
+    const users = new ConsolePage((await host.open('office')).page);
+    await users.goTo('Users');
+    await users.page.getByRole('button', { name: 'Add user' }).click();
+    const act = users.dialog.getByRole('button', { name: 'Add user' });
+    await users.dialog.getByLabel('User name').fill('lea');
+    await expectPage(act).toBeEnabled();
+    await users.page.evaluate(() => {
+      window.fake.authority.die();
+      window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+    });
+    await expectPage(users.dialog).toContainText('Rollcall is stopped.');
+    await expectPage(act).toBeDisabled();
+    await users.dialog.getByRole('button', { name: 'Start now' }).click();
+    await expectPage(users.dialog).not.toContainText('Rollcall is stopped.');
+    await expectPage(users.dialog.getByLabel('User name')).toHaveValue('lea');
+    await act.click();
+    await expectPage(users.dialog).toContainText('K7QFM-2XD9P');
+    // Shown this once: neither a key nor a click beside it takes it away.
+    await users.page.keyboard.press('Escape');
+    await users.page.mouse.click(5, 5);
+    await expectPage(users.dialog).toContainText('K7QFM-2XD9P');
+    await users.dialog.getByRole('button', { name: 'Done' }).click();
+    await expectPage(users.dialog).toHaveCount(0);
+  });
+
   it('an authority that cannot start is quoted, and tried again on request', async () => {
     const down = new ConsolePage((await host.open('down')).page);
     await expectPage(down.title).toHaveText('Port 8443 is in use by nginx (process 812).');

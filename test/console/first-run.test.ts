@@ -99,6 +99,12 @@ describe('The first run', () => {
     await run.page.getByLabel('Password', { exact: true }).fill('correct horse');
     await run.page.getByRole('button', { name: 'Make the admin' }).click();
     await expectPage(run.page.getByText('The two passwords are not the same.')).toBeVisible();
+    // What was refused is no longer what stands there, and the keyboard is where it goes on.
+    await expectPage(run.failure).toHaveCount(0);
+    await expectPage(run.page.getByLabel('Password again')).toBeFocused();
+    await run.page.getByLabel('User name').fill('');
+    await run.page.getByRole('button', { name: 'Make the admin' }).click();
+    await expectPage(run.page.getByLabel('User name')).toBeFocused();
   });
 
   it('gives out another address or a name as soon as it is chosen', async () => {

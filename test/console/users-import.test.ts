@@ -174,6 +174,14 @@ describe('Users from a file', () => {
     await expectPage(screen.getAct('Add 9,999 users, skip 1 bad row')).toBeEnabled();
   });
 
+  it('that are not there are said to be missing: a header alone is no match for anything', async () => {
+    const screen = await openImport();
+    await screen.chooseFile('people.csv', 'name;groups\n');
+    await expectPage(screen.page.getByText('This file has only a header line')).toBeVisible();
+    await expectPage(screen.page.getByText('Nothing matches.')).toHaveCount(0);
+    await expectPage(screen.table).toHaveCount(0);
+  });
+
   it('keep what was read when the authority does not answer', async () => {
     const screen = await openImport();
     await screen.chooseFile('people.csv', people);

@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linkTo } from '../../pieces/link-to.ts';
@@ -7,6 +6,7 @@ import type { AppTemplate } from '../templates/app-template.ts';
 import { AddAppForm } from './add-app-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import type { AppWithSecret } from './use-new-app.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 
 type Step =
   | { readonly at: 'templates' }
@@ -36,7 +36,7 @@ export function AddAppDialog({ opened, onClose }: Properties) {
             name: step.added.app.name,
           });
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       // What is shown only once does not go away by a slip.
@@ -66,6 +66,6 @@ export function AddAppDialog({ opened, onClose }: Properties) {
           }}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -17,6 +17,7 @@ import { FrontInput } from './front-input.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { TemplatePromise } from './template-promise.tsx';
 import { useNewApp, type AppWithSecret } from './use-new-app.ts';
+import { ActButton } from '../../ui/act-button.tsx';
 import { DialogFoot } from '../../ui/dialog-foot.tsx';
 
 interface Properties {
@@ -80,9 +81,9 @@ export function AddAppForm({ template, onAdded, onBack }: Properties) {
           <Button variant="default" onClick={onBack}>
             {t('addApp.back')}
           </Button>
-          <Button type="submit" disabled={!complete} loading={add.working}>
+          <ActButton type="submit" disabled={!complete} loading={add.working}>
             {t('addApp.act')}
-          </Button>
+          </ActButton>
         </DialogFoot>
       </Stack>
     </form>

@@ -1,9 +1,9 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../authority/use-command.ts';
 import { useMirror } from '../../authority/use-mirror.ts';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
+import { useDraft, useUnsaved } from '../../pieces/use-draft.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './openid.module.css';
 
@@ -11,8 +11,9 @@ import classes from './openid.module.css';
 export function EmailDomainPanel() {
   const { t } = useTranslation();
   const inForce = useMirror((mirror) => mirror.settings.oidc.emailDomain);
-  const [typed, setTyped] = useState<string>();
+  const [typed, setTyped, dropTyped] = useDraft<string | undefined>('apps/email-domain', undefined);
   const value = typed ?? inForce;
+  useUnsaved('apps/email-domain', value.trim() !== inForce);
   const save = useCommand((client) =>
     client.settings.set({ values: { 'oidc.emailDomain': value.trim() }, surplus: 'as_they_expire' }),
   );
@@ -24,7 +25,7 @@ export function EmailDomainPanel() {
         onSubmit={(event) => {
           event.preventDefault();
           void save.run().then((result) => {
-            if (result.ok) setTyped(undefined);
+            if (result.ok) dropTyped();
           });
         }}
       >

@@ -5,6 +5,7 @@ import { useCommand } from '../../authority/use-command.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { CodeList } from './code-list.tsx';
 import type { MadeCodes } from './made-codes.ts';
+import { ActButton } from '../../ui/act-button.tsx';
 
 interface Properties {
   readonly users: readonly { readonly id: string }[];
@@ -28,7 +29,7 @@ export function UserCodes({ users, onMade, onCancel }: Properties) {
             {t('ui.cancel')}
           </Button>
         )}
-        <Button
+        <ActButton
           loading={make.working}
           disabled={users.length === 0}
           onClick={() => {
@@ -40,7 +41,7 @@ export function UserCodes({ users, onMade, onCancel }: Properties) {
           }}
         >
           {t('userCodes.make', { count: users.length })}
-        </Button>
+        </ActButton>
       </Group>
     </>
   );

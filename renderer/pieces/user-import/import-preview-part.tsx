@@ -72,7 +72,9 @@ export function ImportPreviewPart({ read, steps }: Properties) {
           })}
         </Notice>
       ))}
-      {nothing && <Notice tone="info">{t('importUsers.nothing')}</Notice>}
+      {nothing && (
+        <Notice tone="info">{t(rows.length === 0 ? 'importUsers.noRows' : 'importUsers.nothing')}</Notice>
+      )}
       {reservations !== undefined && (
         <Notice tone="bad" urgent>
           {t('importUsers.exceeds', { reserved: reservations.reserved, seats: reservations.seats })}
@@ -86,14 +88,16 @@ export function ImportPreviewPart({ read, steps }: Properties) {
           onChange={(event) => setOnlyBad(event.currentTarget.checked)}
         />
       )}
-      <DataTable
-        layout="fill"
-        label={t('importUsers.tableLabel')}
-        columns={columns}
-        rows={shown}
-        getId={getId}
-        firstSort={{ column: 'line', descending: false }}
-      />
+      {rows.length > 0 && (
+        <DataTable
+          layout="fill"
+          label={t('importUsers.tableLabel')}
+          columns={columns}
+          rows={shown}
+          getId={getId}
+          firstSort={{ column: 'line', descending: false }}
+        />
+      )}
       <div className={classes.acts}>
         <Button variant="default" onClick={steps.startAgain}>
           {t('importUsers.another')}

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { useRef, type MouseEvent } from 'react';
 import type { DataColumn } from '../data-column.ts';
 import { TableRow } from './table-row.tsx';
 import classes from './table.module.css';
@@ -6,9 +6,12 @@ import type { useInUse } from './use-in-use.ts';
 import type { ShownRows } from './use-row-order.ts';
 import type { useSelection } from './use-selection.ts';
 import { makeKeyHandler } from './make-key-handler.ts';
+import { useFocusOfLeftRow } from './use-kept-place.ts';
 import { useTableRows } from './use-table-rows.ts';
 
 interface Properties<Row> {
+  /** Of a list, which comes back to where it was left. */
+  readonly name: string | undefined;
   readonly columns: readonly DataColumn<Row>[];
   readonly shown: ShownRows<Row>;
   /** What the rows are scrolled in, once it is there. */
@@ -29,7 +32,9 @@ interface Properties<Row> {
  */
 export function TableBody<Row>(properties: Properties<Row>) {
   const { columns, shown, picks, labelRow, isWorking, onOpen } = properties;
-  const state = useTableRows(shown.ids, properties.scroller);
+  const state = useTableRows(shown.ids, properties.scroller, properties.name);
+  const body = useRef<HTMLTableSectionElement>(null);
+  useFocusOfLeftRow(body, state.focusId);
   const { virtualizer } = state;
   const items = virtualizer.getVirtualItems();
   const before = items[0]?.start ?? 0;
@@ -59,6 +64,7 @@ export function TableBody<Row>(properties: Properties<Row>) {
     // The rows inside take the focus; their keys and clicks are heard here once.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <tbody
+      ref={body}
       onKeyDown={handleKey}
       onClick={handleClick}
       data-opens={onOpen !== undefined || undefined}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useState } from 'react';
 import { useFocusOfGoneRow } from './use-focus-of-gone-row.ts';
+import { useKeepPlace, useLeftPlace } from './use-kept-place.ts';
 
 /** CSS pixels; measured rows correct it. */
 const rowHeightEstimate = 45;
@@ -14,9 +15,14 @@ const uniformHeightRem = 3.75;
 
 const getPlace = (index: number): number => index;
 
-/** Which rows are in view, and which of them has the keyboard. */
-export function useTableRows(ids: readonly string[], scroller: HTMLElement | null) {
-  const [focusId, setFocusId] = useState<string>();
+/**
+ * Which rows are in view, and which of them has the keyboard.
+ *
+ * @param name of a list, which comes back to where it was left
+ */
+export function useTableRows(ids: readonly string[], scroller: HTMLElement | null, name: string | undefined) {
+  const left = useLeftPlace(name);
+  const [focusId, setFocusId] = useState(() => ids.find((id) => id === left?.focusId));
   const uniform = ids.length > uniformFrom;
   const [remPx] = useState(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
   const rowHeight = uniform ? uniformHeightRem * remPx : rowHeightEstimate;
@@ -30,7 +36,13 @@ export function useTableRows(ids: readonly string[], scroller: HTMLElement | nul
     estimateSize: () => rowHeight,
     getItemKey: uniform ? getPlace : getId,
     overscan: 12,
+    ...(left !== undefined && {
+      initialOffset: left.offset,
+      initialRect: { width: 0, height: left.height },
+      initialMeasurementsCache: left.measured,
+    }),
   });
+  useKeepPlace(name, virtualizer, focusId);
   const focusRow = (id: string): boolean => {
     const row = scroller?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
     row?.focus();
@@ -53,6 +65,7 @@ export function useTableRows(ids: readonly string[], scroller: HTMLElement | nul
     uniform,
     virtualizer,
     tabStopId,
+    focusId,
     setFocusId,
     focusIndex,
     countRowsInView: () => Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeight) - 2),

@@ -104,6 +104,17 @@ export const houseStops: readonly Stop[] = [
       await visit.see(`${step}Step.title`);
     },
   })),
+  {
+    name: 'the first run, going on without what was typed',
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await makeAdmin(visit);
+      await visit.page.getByRole('button', { name: visit.say('firstRun.steps.addresses') }).click();
+      await visit.findLabel('ports.https').fill('9443');
+      await visit.ask('button', 'firstRun.next');
+    },
+  },
   { name: 'Rollcall cannot run', scenario: 'down', at: '' },
   {
     name: 'Rollcall is starting',

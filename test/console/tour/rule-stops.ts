@@ -45,6 +45,16 @@ export const ruleStops: readonly Stop[] = [
     },
   },
   {
+    name: 'limits, numbers that are missing',
+    scenario: 'office',
+    at: 'limits',
+    go: async (visit) => {
+      await visit.findLabel('seats.count').fill('');
+      await visit.find('textbox', 'seats.table.reservedFor', { name: 'ann' }).fill('');
+      await visit.see('limits.incomplete');
+    },
+  },
+  {
     name: 'limits, a group with a fault, moved',
     scenario: 'office',
     at: 'limits',

@@ -234,6 +234,19 @@ export const watchStops: readonly Stop[] = [
       await expectPage(page.getByRole('alert')).toBeVisible();
     },
   },
+  {
+    name: 'users, the connection is lost while one is added',
+    scenario: 'office',
+    at: 'users',
+    go: async (visit) => {
+      await visit.ask('button', 'users.add');
+      await visit.page.evaluate(() => {
+        window.fake.authority.die();
+        window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+      });
+      await expectPage(visit.dialog.getByText(visit.say('down.stopped'))).toBeVisible();
+    },
+  },
   { name: 'reports', scenario: 'office', at: 'reports' },
   { name: 'reports, nothing yet', scenario: 'quiet', at: 'reports' },
   {

@@ -9,7 +9,7 @@ interface Properties {
 }
 
 /** Makes happen what does not by itself; until something has come of it, its sign turns. It keeps the keyboard. */
-export function ActButton({ act, inBanner = false }: Properties) {
+export function DownButton({ act, inBanner = false }: Properties) {
   const [pressedIn, setPressedIn] = useState<object>();
   const isWorking = pressedIn === act.state;
   return (

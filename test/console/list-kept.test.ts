@@ -1,0 +1,65 @@
+import { expect as expectPage } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { useConsoleHost } from './console-host.ts';
+import { SessionsPage } from './pages/sessions-page.ts';
+import { TablePage } from './pages/table-page.ts';
+
+describe('A list comes back as it was left', () => {
+  const host = useConsoleHost();
+  /** So low that the rows do not fit. */
+  const viewport = { width: 1280, height: 560 };
+  const readScroll = (list: TablePage): Promise<number> =>
+    list.scrolling.evaluate(({ scrollTop }) => scrollTop);
+
+  it('from a user: filter, place and row, with the keyboard in it; from another screen at its title', async () => {
+    const { page } = await host.open('office', { viewport });
+    const users = new TablePage(page);
+    await users.goTo('Users');
+    await page.getByRole('textbox', { name: 'Filter users' }).fill('an');
+    await page.getByRole('button', { name: 'Name', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Filter users' }).fill('a');
+    await users.focusRow(0);
+    await page.keyboard.press('End');
+    await expectPage(users.rows.filter({ hasText: 'admin' })).toBeFocused();
+    const before = await readScroll(users);
+    expect(before).toBeGreaterThan(50);
+    await page.keyboard.press('Enter');
+    await expectPage(users.title).toHaveText('admin');
+
+    await page.goBack();
+    await expectPage(users.title).toHaveText('Users');
+    await expectPage(users.rows.filter({ hasText: 'admin' })).toBeFocused();
+    await expectPage(page.getByRole('textbox', { name: 'Filter users' })).toHaveValue('a');
+    expect(Math.abs((await readScroll(users)) - before)).toBeLessThan(2);
+
+    await users.goTo('Backup');
+    await users.goTo('Users');
+    await expectPage(users.title).toBeFocused();
+    await expectPage(page.getByRole('textbox', { name: 'Filter users' })).toHaveValue('a');
+    await expectPage(users.rows.filter({ hasText: 'admin' })).toBeInViewport();
+    await expectPage(users.rows.filter({ hasText: 'admin' })).toHaveAttribute('tabindex', '0');
+    expect(Math.abs((await readScroll(users)) - before)).toBeLessThan(2);
+  });
+
+  it('of five thousand sessions the same ones, and of those that have ended the filter', async () => {
+    const { page } = await host.open('crowd', { viewport });
+    const list = new TablePage(page);
+    const sessions = new SessionsPage(page);
+    await list.goTo('Sessions');
+    await expectPage(list.rows.first()).toBeVisible();
+    await list.scrollBy(60_000);
+    const seen = list.rows.nth(14);
+    const id = await seen.getAttribute('data-id');
+    const row = page.locator(`tr[data-id="${String(id)}"]`);
+    await expectPage(row).toBeInViewport();
+    await list.goTo('Overview');
+    await list.goTo('Sessions');
+    await expectPage(row).toBeInViewport();
+    await sessions.openTab('Ended');
+    await sessions.filter('ann');
+    await list.goTo('Overview');
+    await list.goTo('Sessions');
+    await expectPage(page.getByRole('tab', { name: 'Ended' })).toHaveAttribute('aria-selected', 'true');
+    await expectPage(page.getByRole('textbox', { name: 'Filter sessions' })).toHaveValue('ann');
+  });
+});
