@@ -16,7 +16,10 @@ import { WindowMemory } from './window-memory.ts';
 
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
 const profileDir = app.getPath('userData');
-const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join(profileDir, 'data'));
+const { dataDir, authorityArgs, argsWithoutPorts } = decodeLaunchArguments(
+  process.argv,
+  path.join(profileDir, 'data'),
+);
 
 registerAppScheme();
 lockDownApp();
@@ -36,8 +39,12 @@ function openApp(): void {
   lockDownSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
 
+  let args = authorityArgs;
   const authority = new AuthorityProcess({
-    fork: () => forkAuthority(authorityArgs),
+    fork(newPorts) {
+      if (newPorts) args = argsWithoutPorts;
+      return forkAuthority(args, newPorts);
+    },
     now: Date.now,
     killHard: (pid) => process.kill(pid, 'SIGKILL'),
     onState: followAuthority,

@@ -1,5 +1,6 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
+import { checkPort } from '../base/net/check-port.ts';
 import { createAlarmTeller } from './alarm-teller.ts';
 import { describeFacts, listFacts } from './describe-facts.ts';
 import { decodeServeArguments } from './serve-arguments.ts';
@@ -23,6 +24,9 @@ parent.on('message', ({ data, ports }) => {
     if (!port) return;
     if (authority) authority.serveConsole(port);
     else waitingPorts.push(port);
+  } else if (type === 'check-port') {
+    const { port } = data as { port: number };
+    void checkPort(port).then((state) => parent.postMessage({ type: 'port-checked', port, ...state }));
   } else if (type === 'stop') {
     void (authority?.close() ?? Promise.resolve()).then(() => process.exit(0));
   }
@@ -56,6 +60,7 @@ function tell(opened: OpenedAuthority): void {
       type: 'failed',
       code: opened.code,
       message: errorCatalogue[opened.code].sentence,
+      ...('ports' in opened ? { ports: opened.ports } : {}),
       ...(opened.data ? { fix: describeFacts(opened.data), facts: listFacts(opened.data) } : {}),
     });
     return;
