@@ -44,9 +44,7 @@ export async function openNetwork(options: {
   const { records, ca, overrides, exchanges, appChanged, log } = options;
   const { newPorts } = overrides;
   const current = records.settings.current().network;
-  const settings = newPorts
-    ? { ...current, httpsPort: newPorts.https, httpPort: newPorts.http }
-    : current;
+  const settings = newPorts ? { ...current, httpsPort: newPorts.https, httpPort: newPorts.http } : current;
   const opened = ca.ok
     ? await openLan({
         settings,

@@ -4,6 +4,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { Mark } from '../ui/mark.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import classes from './down-screen.module.css';
+import { OtherPorts } from './other-ports.tsx';
 import { useAuthorityWords } from './use-authority-words.tsx';
 
 /** Shown when there is nothing to show yet: the authority starts, or says why it cannot. */
@@ -18,14 +19,21 @@ export function DownScreen() {
       </main>
     );
   }
+  const { ports } = shell.authority;
   return (
     <main className={classes.screen}>
       <div className={classes.frame}>
         <Mark tone={words.tone}>{t(`down.phases.${shell.authority.phase}`)}</Mark>
         <Title order={1}>{words.sentence}</Title>
-        {words.fix !== undefined && <Text>{words.fix}</Text>}
+        {words.fix !== undefined && <Text className={classes.lines}>{words.fix}</Text>}
+        {words.facts}
+        {ports !== undefined && <OtherPorts ports={ports} />}
         {words.canStart && (
-          <Button mt="sm" onClick={() => void window.rollcallShell.restartAuthority()}>
+          <Button
+            mt="sm"
+            variant={ports === undefined ? 'filled' : 'default'}
+            onClick={() => void window.rollcallShell.restartAuthority()}
+          >
             {t(shell.authority.phase === 'stopped' ? 'down.start' : 'down.retry')}
           </Button>
         )}

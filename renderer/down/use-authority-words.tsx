@@ -4,12 +4,15 @@ import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { AuthorityWords } from '../pieces/authority-words.tsx';
 import { useTeller } from '../pieces/use-teller.ts';
+import { Facts } from '../ui/facts.tsx';
 import type { MarkTone } from '../ui/mark.tsx';
 
 interface Words {
   readonly tone: MarkTone;
   readonly sentence: ReactNode;
   readonly fix?: ReactNode;
+  /** What goes with it, by name: a list. */
+  readonly facts?: ReactNode;
   /** Nothing happens by itself, or it can be made to happen sooner. */
   readonly canStart: boolean;
 }
@@ -43,7 +46,10 @@ export function useAuthorityWords(): Words | undefined {
           ) : (
             <AuthorityWords said={said?.sentence} written={sentence} />
           ),
-        fix: fix === undefined ? undefined : <AuthorityWords said={said?.fix} written={fix} />,
+        ...(said !== undefined && said.facts.length > 0 ? { facts: <Facts facts={said.facts} /> } : {}),
+        ...(said === undefined && fix !== undefined
+          ? { fix: <AuthorityWords said={undefined} written={fix} /> }
+          : {}),
         canStart: true,
       };
     }

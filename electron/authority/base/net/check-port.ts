@@ -2,7 +2,6 @@ import { createServer } from 'node:net';
 import type { PortState } from '../../../../shared/model/ports.ts';
 import { listen } from './listen.ts';
 
-
 /** Tries the port on every address of this computer, and leaves it again. */
 export async function checkPort(port: number): Promise<PortState> {
   for (const host of ['0.0.0.0', '::']) {
