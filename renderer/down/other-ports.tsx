@@ -78,10 +78,10 @@ function PortsForm({ before, proposed }: FormProperties) {
           />
         </div>
         {isPort(https) && https !== before.https && (
-          <Text size="sm">{t('otherPorts.address', { port: https, before: before.https })}</Text>
+          <Text size="sm">{t('otherPorts.address', { port: https, before: String(before.https) })}</Text>
         )}
         {isPort(http) && http !== before.http && (
-          <Text size="sm">{t('otherPorts.trust', { port: http, before: before.http })}</Text>
+          <Text size="sm">{t('otherPorts.trust', { port: http, before: String(before.http) })}</Text>
         )}
         <Button type="submit" loading={starting} disabled={!canTry(httpsCheck) || !canTry(httpCheck)}>
           {t('otherPorts.act')}

@@ -25,8 +25,12 @@ export function StaleBanner() {
         {words?.fix !== undefined && <>{words.fix} </>}
         {words?.facts}
         {t('down.asOf', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}
-        {ports !== undefined && <OtherPorts ports={ports} />}
       </Notice>
+      {ports !== undefined && (
+        <div className={classes.ports}>
+          <OtherPorts ports={ports} />
+        </div>
+      )}
     </div>
   );
 }

@@ -59,7 +59,9 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
             </Button>
           </Tooltip>
         ) : (
-          <Mark tone="warn">{stale}</Mark>
+          <span className={classes.stale}>
+            <Mark tone="warn">{stale}</Mark>
+          </span>
         )}
         {columnMenu}
         {acts.exportAct ?? (

@@ -54,7 +54,8 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
       verify: os.backup.verify.handler(({ input, errors }) => {
         if (!input.path.startsWith('/')) throw errors.backup_path_relative();
         const backup = findBackup(input.path);
-        if (backup === undefined) throw errors.backup_file_missing();
+        if (backup === undefined)
+          throw input.path.endsWith('.jpg') ? errors.backup_unreadable() : errors.backup_file_missing();
         if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
         records.verifiedBackups.set(input.path, new Date().toISOString());
         return { backup };
