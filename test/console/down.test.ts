@@ -7,11 +7,11 @@ describe('An authority that a port keeps from running', () => {
   const host = useConsoleHost();
   const takePort = (console: ConsolePage) =>
     console.page.evaluate(() => {
-      const { busyPorts, setAuthority } = window.fake.shell;
+      const { shell } = window.fake;
       const holder = { pid: 812, name: 'nginx' };
-      busyPorts.set(8443, { state: 'busy', holder });
-      busyPorts.set(8444, { state: 'busy' });
-      setAuthority({
+      shell.busyPorts.set(8443, { state: 'busy', holder });
+      shell.busyPorts.set(8444, { state: 'busy' });
+      shell.setAuthority({
         phase: 'failed',
         code: 'port_busy',
         sentence: 'The port is in use by another program.',

@@ -30,9 +30,9 @@ async function makeBackup(visit: Visit): Promise<void> {
 /** Another program has the port, and nobody answers. */
 function takePort(visit: Visit): Promise<void> {
   return visit.page.evaluate(() => {
-    const { busyPorts, setAuthority } = window.fake.shell;
-    busyPorts.set(8443, { state: 'busy', holder: { pid: 812, name: 'nginx' } });
-    setAuthority({
+    const { shell } = window.fake;
+    shell.busyPorts.set(8443, { state: 'busy', holder: { pid: 812, name: 'nginx' } });
+    shell.setAuthority({
       phase: 'failed',
       code: 'port_busy',
       sentence: 'The port is in use by another program.',

@@ -61,7 +61,7 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
         return { backup };
       }),
       list: os.backup.list.handler(() => ({
-        ...([...records.backups.keys()].slice(-1).map((lastPath) => ({ lastPath }))[0] ?? {}),
+        ...[...records.backups.keys()].slice(-1).map((lastPath) => ({ lastPath }))[0],
         backups: [...records.backups.values()]
           .filter(isListed)
           .toReversed()
