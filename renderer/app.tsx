@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { AppsScreen } from './apps/apps-screen.tsx';
 import { AppScreen } from './apps/page/app-screen.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
@@ -7,12 +8,14 @@ import { BackupScreen } from './backup/backup-screen.tsx';
 import { ConsoleFrame } from './console-frame.tsx';
 import { DownScreen } from './down/down-screen.tsx';
 import { OutageProvider } from './down/outage-provider.tsx';
+import { StaleBanner } from './down/stale-banner.tsx';
 import { FirstRunScreen } from './first-run/first-run-screen.tsx';
 import { LimitsScreen } from './limits/limits-screen.tsx';
 import { NetworkScreen } from './network/network-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { ReportsScreen } from './reports/reports-screen.tsx';
 import { SessionsScreen } from './sessions/sessions-screen.tsx';
+import { formatClock, getFormatLanguage } from './pieces/format-moment.ts';
 import { importUsersPart, openIdConnectPart } from './pieces/link-to.ts';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import type { FileToSave } from './ui/save-file.ts';
@@ -36,8 +39,14 @@ const copyText = (text: string): Promise<void> => window.rollcallShell.copyText(
 const saveFile = (file: FileToSave): Promise<string | undefined> => window.rollcallShell.saveFile(file);
 
 export function App() {
+  const { t, i18n } = useTranslation();
+  const lostAt = useAuthorityStore((state) => state.lostAt);
+  const stale =
+    lostAt === undefined
+      ? undefined
+      : t('ui.table.stale', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) });
   return (
-    <UiRoot copyText={copyText} saveFile={saveFile}>
+    <UiRoot copyText={copyText} saveFile={saveFile} stale={stale}>
       <OutageProvider>
         <Console />
       </OutageProvider>
@@ -58,7 +67,7 @@ function Console() {
   }, [route]);
   if (setup === undefined || left) return <DownScreen />;
   if (!setup.adminExists || !setup.finished || route.screen === 'first-run') {
-    return <FirstRunScreen onFinished={() => setRoute('overview')} />;
+    return <FirstRunScreen banner={<StaleBanner />} onFinished={() => setRoute('overview')} />;
   }
   return (
     <ConsoleFrame route={route.screen} part={route.part}>

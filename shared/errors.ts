@@ -298,6 +298,28 @@ export const errorCatalogue = {
     status: 500,
     sentence: 'The backup could not be written there. Choose another folder, or free space.',
   },
+  backup_path_relative: {
+    status: 422,
+    sentence: 'This is not a full path. It begins where the disk does.',
+  },
+  backup_file_missing: {
+    status: 404,
+    sentence: 'There is no file of this name there. Is the disk or stick it is on connected?',
+  },
+  backup_file_closed: {
+    status: 403,
+    sentence:
+      'Rollcall may not read this file. Give the account it runs under the permission, or copy the file elsewhere.',
+  },
+  backup_folder_missing: {
+    status: 422,
+    sentence: 'This folder does not exist. Make it first, connect the stick, or choose another folder.',
+  },
+  passphrase_too_short: { status: 422, sentence: 'The passphrase needs at least 8 characters.' },
+  passphrase_too_common: {
+    status: 422,
+    sentence: 'This passphrase is on every list of common passwords. Choose another one.',
+  },
   backup_exists: { status: 409, sentence: 'There is a file of this name already. Choose another name.' },
 
   // starting

@@ -23,7 +23,7 @@ import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
 import { openConsoleDoor } from './open-console-door.ts';
 import { openImported } from './open-imported.ts';
-import { openNetwork } from './open-network.ts';
+import { openNetwork, type ListenFailure } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
 import { openUpkeep } from './open-upkeep.ts';
@@ -68,7 +68,7 @@ export interface Authority {
   close(): Promise<void>;
 }
 
-export type OpenedAuthority = { readonly ok: true; readonly authority: Authority } | Refusal;
+export type OpenedAuthority = { readonly ok: true; readonly authority: Authority } | ListenFailure;
 
 /** Opens everything in order: base, records, operations' dependencies, endpoints. */
 export async function openAuthority(options: AuthorityOptions): Promise<OpenedAuthority> {
@@ -116,7 +116,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   }
   const { records } = opened;
   const { clock, database, settings, install } = records;
-  const abandon = async (refusal: Refusal): Promise<Refusal> => {
+  const abandon = async <Why extends Refusal>(refusal: Why): Promise<Why> => {
     await database.close();
     dataDir.close();
     return refusal;
@@ -234,7 +234,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const rounds = startRounds((error) => log.error({ err: error }, 'a round failed'));
   let socket = '';
   if (options.listen !== false) {
-    const listening = edge ? await lan.listen(edge) : { ok: true as const };
+    const listening = edge ? await doors.listen(edge, deps) : { ok: true as const };
     if (!listening.ok) return abandon(listening);
     if (edge) await gateway.listen((port) => edge.gatewayAt(port));
     socket = await controlServer.listenLocalSocket(dataDir.dir);
@@ -283,6 +283,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
         await closeAll();
         return openIn(dataDir, {
           ...options,
+          newPorts: undefined,
           // People hold addresses with whatever port was free then.
           httpsPort: options.httpsPort === 0 ? ports.https : options.httpsPort,
           httpPort: options.httpPort === 0 ? ports.http : options.httpPort,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Refusal } from '../../shared/errors.ts';
+import type { PortPair } from '../../shared/model/ports.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
 import type { ServedCertificate } from './base/net/https-servers.ts';
@@ -21,6 +22,8 @@ export interface ListenOverrides {
   readonly hosts: readonly string[] | undefined;
   readonly httpsPort: number | undefined;
   readonly httpPort: number | undefined;
+  /** Ports that become those of the settings as soon as they are listened on. */
+  readonly newPorts?: PortPair | undefined;
 }
 
 type LanNetwork = Network & { httpOrigins(): readonly string[] };

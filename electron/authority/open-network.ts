@@ -7,18 +7,27 @@ import type { OpenExchanges } from './endpoints/gateway/open-exchanges.ts';
 import type { Imported } from './open-imported.ts';
 import { makeGatewayUrls, openGateway, type Gateway } from './open-gateway.ts';
 import { openLan, type Lan, type ListenOverrides } from './open-lan.ts';
+import { changeSettings } from './operations/change-settings.ts';
+import type { Dependencies } from './operations/dependencies.ts';
 import type { Records } from './open-records.ts';
+import type { PortPair } from '../../shared/model/ports.ts';
 import type { Settings } from '../../shared/model/settings.ts';
+import type { LanHandlers } from './base/net/lan-listeners.ts';
 
 /** Both ways in from the LAN: Rollcall's own address, and the apps behind the gateway. */
 export interface NetworkDoors {
   readonly lan: Lan;
   readonly gateway: Gateway;
+  /** Listens for the first time. Ports that were chosen for this start are in the settings when it is done. */
+  listen(handlers: LanHandlers, deps: Dependencies): Promise<{ ok: true } | ListenFailure>;
   /** Puts changed network settings in force; refused: everything stays as it was. */
   applyNetwork(network: Settings['network']): ReturnType<Lan['apply']>;
   /** Looks whether addresses have changed or a port has become free. @returns whether anything has changed */
   refresh(): Promise<boolean>;
 }
+
+/** Why nobody listens, and where it was to be when a port is in the way. */
+export type ListenFailure = Refusal & { readonly ports?: PortPair };
 
 /** @param ca without one nobody could trust this authority: then the LAN stays closed */
 export async function openNetwork(options: {
@@ -33,7 +42,9 @@ export async function openNetwork(options: {
   readonly log: Logger;
 }): Promise<({ ok: true } & NetworkDoors) | Refusal> {
   const { records, ca, overrides, exchanges, appChanged, log } = options;
-  const settings = records.settings.current().network;
+  const { newPorts } = overrides;
+  const current = records.settings.current().network;
+  const settings = newPorts ? { ...current, httpsPort: newPorts.https, httpPort: newPorts.http } : current;
   const opened = ca.ok
     ? await openLan({
         settings,
@@ -59,6 +70,24 @@ export async function openNetwork(options: {
     ok: true,
     lan,
     gateway,
+    async listen(handlers, deps) {
+      const listening = await lan.listen(handlers);
+      if (!listening.ok) {
+        const isPort = listening.code === 'port_busy' || listening.code === 'port_forbidden';
+        return isPort ? { ...listening, ports: lan.ports() } : listening;
+      }
+      if (!newPorts) return listening;
+      // Listened on already: there is nothing to put in force.
+      const kept = await changeSettings(
+        deps,
+        { 'network.httpsPort': newPorts.https, 'network.httpPort': newPorts.http },
+        'as_they_expire',
+        'console',
+        async () => ({ ok: true }),
+      );
+      if (!kept.ok) await lan.close();
+      return kept.ok ? listening : kept;
+    },
     async applyNetwork(network) {
       const applied = await lan.apply(network);
       if (applied.ok) await gateway.follow();

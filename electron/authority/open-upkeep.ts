@@ -9,7 +9,7 @@ import { findDiskSpace, type DiskSpace } from './base/storage/disk-space.ts';
 import type { Lan } from './open-lan.ts';
 import type { BackupPlace } from './operations/backup-file.ts';
 import type { Dependencies } from './operations/dependencies.ts';
-import { listBackups, noteVerified } from './operations/list-backups.ts';
+import { findLastBackupPath, listBackups, noteVerified } from './operations/list-backups.ts';
 import { listToMend, noteGivenHost } from './operations/lost-address.ts';
 import { listReachable } from './operations/network.ts';
 import {
@@ -30,7 +30,7 @@ export interface Upkeep {
   toMend(): ToMend;
   /** By the hash of what the trust page gave it. */
   readonly noteTrustingDevice: (hash: string) => void;
-  listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupScheduleView }>;
+  listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupScheduleView; lastPath?: string }>;
   noteVerified(filePath: string): Promise<void>;
   setBackupPassphrase(passphrase: string | null): ReturnType<typeof setBackupPassphrase>;
   /** Looks now, and from then on by itself. */
@@ -129,7 +129,9 @@ export async function openUpkeep({
       const nextAt = schedule.nextAt();
       const problem = schedule.problem();
       const trouble = schedule.trouble();
+      const lastPath = await findLastBackupPath(deps);
       return {
+        ...(lastPath === undefined ? {} : { lastPath }),
         backups: await listBackups(folders, verified, schedule.isOwn),
         schedule: {
           encrypted: isScheduleEncrypted(deps),

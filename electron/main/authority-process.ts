@@ -1,6 +1,7 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { authorityMessageSchema, type ShellMessage } from '../../shared/contract/launch.ts';
 import type { AuthorityState } from '../../shared/contract/shell.ts';
+import type { PortPair, PortState } from '../../shared/model/ports.ts';
 import type { Alarm } from '../../shared/model/status.ts';
 import { decideRestartDelayMs } from './restart-delay.ts';
 
@@ -13,7 +14,8 @@ const KILL_TIMEOUT_MS = 3_000;
 export type AuthorityChild = Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill' | 'on' | 'once'>;
 
 interface Options {
-  readonly fork: () => AuthorityChild;
+  /** `newPorts` become those of its settings when it can listen on them. */
+  readonly fork: (newPorts: PortPair | undefined) => AuthorityChild;
   readonly now: () => number;
   readonly killHard: (pid: number) => void;
   readonly onState: (state: AuthorityState) => void;
@@ -34,6 +36,7 @@ export class AuthorityProcess {
   #readyAt: number | undefined;
   #ending = false;
   #restartTimer: NodeJS.Timeout | undefined;
+  readonly #portsAsked = new Map<number, ((state: PortState | undefined) => void)[]>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -63,12 +66,12 @@ export class AuthorityProcess {
     return this.#alarms;
   }
 
-  start(): void {
+  start(newPorts?: PortPair): void {
     if (this.#child !== undefined) return;
     clearTimeout(this.#restartTimer);
     this.#ending = false;
     this.#setState({ phase: 'starting', restarts: this.#state.restarts });
-    const child = this.#options.fork();
+    const child = this.#options.fork(newPorts);
     this.#child = child;
     child.on('message', (message: unknown) => {
       if (child === this.#child) this.#receive(message);
@@ -101,9 +104,22 @@ export class AuthorityProcess {
     clearTimeout(killHardTimer);
   }
 
-  async restart(): Promise<void> {
+  async restart(newPorts?: PortPair): Promise<void> {
     await this.stop();
-    this.start();
+    this.start(newPorts);
+  }
+
+  /**
+   * Asks the authority's process, which stays to answer when it said that it cannot run: this one opens no ports.
+   * Undefined when it is gone, or goes before it has answered.
+   */
+  checkPort(port: number): Promise<PortState | undefined> {
+    const child = this.#child;
+    if (child === undefined) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.#portsAsked.set(port, [...(this.#portsAsked.get(port) ?? []), resolve]);
+      child.postMessage({ type: 'check-port', port } satisfies ShellMessage);
+    });
   }
 
   /** Gives the authority its end of a channel to the console. Only while it is ready. */
@@ -126,8 +142,11 @@ export class AuthorityProcess {
     } else if (message.type === 'alarms') {
       this.#alarms = message.codes;
       this.#options.onAlarms();
+    } else if (message.type === 'port-checked') {
+      const { port, state, holder } = message;
+      this.#answerPort(port, { state, ...(holder === undefined ? {} : { holder }) });
     } else {
-      const { code, message: sentence, fix, facts } = message;
+      const { code, message: sentence, fix, facts, ports } = message;
       this.#alarms = [];
       this.#setState({
         phase: 'failed',
@@ -135,12 +154,19 @@ export class AuthorityProcess {
         sentence,
         ...(fix === undefined ? {} : { fix }),
         ...(facts === undefined ? {} : { facts }),
+        ...(ports === undefined ? {} : { ports }),
         restarts,
       });
     }
   }
 
+  #answerPort(port: number, state: PortState | undefined): void {
+    for (const resolve of this.#portsAsked.get(port) ?? []) resolve(state);
+    this.#portsAsked.delete(port);
+  }
+
   #recordExit(): void {
+    for (const port of this.#portsAsked.keys()) this.#answerPort(port, undefined);
     const ranForMs = this.#readyAt === undefined ? 0 : this.#options.now() - this.#readyAt;
     this.#child = undefined;
     this.#readyAt = undefined;

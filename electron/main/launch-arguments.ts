@@ -5,6 +5,8 @@ export interface LaunchArguments {
   readonly dataDir: string;
   /** What the authority is started with. */
   readonly authorityArgs: readonly string[];
+  /** The same without ports: once an admin chose others, those of the settings count. */
+  readonly argsWithoutPorts: readonly string[];
 }
 
 /** Reads what `rollcall serve` takes too. Anything else belongs to Chromium, which has hundreds of switches. */
@@ -21,8 +23,12 @@ export function decodeLaunchArguments(argv: readonly string[], defaultDataDir: s
   });
   const texts = (value: unknown) => [value].flat().filter((one): one is string => typeof one === 'string');
   const dataDir = path.resolve(texts(values['data'])[0] ?? defaultDataDir);
-  const listen = (['host', 'https-port', 'http-port'] as const).flatMap((name) =>
-    texts(values[name]).flatMap((value) => [`--${name}`, value]),
-  );
-  return { dataDir, authorityArgs: ['--data', dataDir, ...listen] };
+  const pass = (name: 'host' | 'https-port' | 'http-port') =>
+    texts(values[name]).flatMap((value) => [`--${name}`, value]);
+  const argsWithoutPorts = ['--data', dataDir, ...pass('host')];
+  return {
+    dataDir,
+    authorityArgs: [...argsWithoutPorts, ...pass('https-port'), ...pass('http-port')],
+    argsWithoutPorts,
+  };
 }

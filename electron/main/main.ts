@@ -21,7 +21,10 @@ import { WindowMemory } from './window-memory.ts';
 const WINDOWS_APP_ID = 'com.electron.rollcall';
 const rendererDir = fileURLToPath(new URL('../renderer', import.meta.url));
 const profileDir = app.getPath('userData');
-const { dataDir, authorityArgs } = decodeLaunchArguments(process.argv, path.join(profileDir, 'data'));
+const { dataDir, authorityArgs, argsWithoutPorts } = decodeLaunchArguments(
+  process.argv,
+  path.join(profileDir, 'data'),
+);
 
 if (process.platform === 'win32') app.setAppUserModelId(app.isPackaged ? WINDOWS_APP_ID : process.execPath);
 registerAppScheme();
@@ -42,8 +45,12 @@ function openApp(): void {
   lockDownSession(session.defaultSession);
   serveAppScheme(session.defaultSession, rendererDir);
 
+  let args = authorityArgs;
   const authority = new AuthorityProcess({
-    fork: () => forkAuthority(authorityArgs),
+    fork(newPorts) {
+      if (newPorts) args = argsWithoutPorts;
+      return forkAuthority(args, newPorts);
+    },
     now: Date.now,
     killHard: (pid) => process.kill(pid, 'SIGKILL'),
     onState: followAuthority,

@@ -18,6 +18,7 @@ import type { Language } from '../../shared/languages.ts';
 import { isConsoleUrl } from './app-scheme.ts';
 import type { AuthorityProcess } from './authority-process.ts';
 import type { AutostartSetting } from './autostart.ts';
+import { choosePath } from './choose-path.ts';
 import type { Desk } from './desk.ts';
 import { saveFile } from './save-file.ts';
 
@@ -43,6 +44,8 @@ export function answerShellCalls(surroundings: Surroundings): void {
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
+    startOnPorts: (ports) => authority.restart(ports),
+    checkPort: (port) => authority.checkPort(port),
     stopAuthority: () => authority.stop(),
     async openPortal(url) {
       if (!authority.origins.includes(new URL(url).origin))
@@ -51,6 +54,7 @@ export function answerShellCalls(surroundings: Surroundings): void {
     },
     copyText: (text) => clipboard.writeText(text),
     saveFile: (file) => saveFile(window, file),
+    choosePath: (wanted) => choosePath(window, wanted),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
     getDesktopOptions: () => desk.options,

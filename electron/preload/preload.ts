@@ -17,10 +17,13 @@ function call<Name extends ShellCallName>(name: Name) {
 const shell: RollcallShell = {
   getState: call('getState'),
   restartAuthority: call('restartAuthority'),
+  startOnPorts: call('startOnPorts'),
+  checkPort: call('checkPort'),
   stopAuthority: call('stopAuthority'),
   openPortal: call('openPortal'),
   copyText: call('copyText'),
   saveFile: call('saveFile'),
+  choosePath: call('choosePath'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
   getDesktopOptions: call('getDesktopOptions'),

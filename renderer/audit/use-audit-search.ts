@@ -3,7 +3,7 @@ import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { AuthorityClient } from '../authority/authority-client.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
-import type { CommandFailure } from '../authority/command-failure.ts';
+import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 
 const pageSize = 200;
@@ -105,7 +105,8 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
     pages: shown?.pages ?? 0,
     hasMore: shown?.next !== undefined,
     looking: lookingOn || (client !== undefined && failure === undefined && shown?.question !== question),
-    failure,
+    // Entries of another filter are no answer either.
+    failure: client === undefined && shown?.question !== question ? cannotAsk : failure,
     lookOn,
     retry: () => setTries((count) => count + 1),
   };

@@ -30,7 +30,8 @@ export const useAuthorityStore = create<AuthorityState>(() => ({
   shell: undefined,
 }));
 
-/** Authority time, epoch ms. */
+/** Authority time, epoch ms. It stands still while the connection is lost: nothing of what is shown goes on meanwhile. */
 export function getAuthorityNow(): number {
-  return useAuthorityStore.getState().clockOffsetMs + performance.now();
+  const { clockOffsetMs, lostAt } = useAuthorityStore.getState();
+  return lostAt ?? clockOffsetMs + performance.now();
 }

@@ -7,6 +7,9 @@ export interface CommandFailure {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Nobody is there to be asked; it is asked by itself when there is. */
+export const cannotAsk: CommandFailure = { code: 'cannot_ask', message: '', data: {} };
+
 export function readFailure(error: unknown): CommandFailure {
   if (error instanceof ORPCError) {
     const data: unknown = error.data;

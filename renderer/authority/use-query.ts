@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useAuthorityStore } from './authority-store.ts';
 import type { AuthorityClient } from './authority-client.ts';
-import type { CommandFailure } from './command-failure.ts';
+import { cannotAsk, type CommandFailure } from './command-failure.ts';
 import { sendCommand } from './use-command.ts';
 
 type QueryState<Answer> =
@@ -11,20 +11,26 @@ type QueryState<Answer> =
 
 /**
  * Asks once, again when `key` or the connection changes, and again on `retry`. An answer that comes after the next
- * question is dropped.
+ * question is dropped. While the connection is lost the answer there was stays; without one nobody can be asked.
  */
 export function useQuery<Answer>(key: string, ask: (client: AuthorityClient) => Promise<Answer>) {
   const client = useAuthorityStore((state) => state.client);
   const [tries, setTries] = useState(0);
   const question = `${key}#${String(tries)}`;
-  const [held, setHeld] = useState<{ question: string; result: QueryState<Answer> }>();
+  const [held, setHeld] = useState<{
+    readonly question: string;
+    readonly client: AuthorityClient;
+    readonly result: QueryState<Answer>;
+  }>();
   useEffect(() => {
     if (client === undefined) return undefined;
     let dropped = false;
     void sendCommand(ask).then((result) => {
-      if (dropped) return;
+      // With another client it is asked again.
+      if (dropped || useAuthorityStore.getState().client !== client) return;
       setHeld({
         question,
+        client,
         result: result.ok
           ? { state: 'done', answer: result.answer }
           : { state: 'failed', failure: result.failure },
@@ -37,7 +43,11 @@ export function useQuery<Answer>(key: string, ask: (client: AuthorityClient) => 
     // oxlint-disable-next-line react/exhaustive-deps
   }, [client, question]);
   const retry = useCallback(() => setTries((count) => count + 1), []);
-  const result: QueryState<Answer> =
-    held !== undefined && held.question === question ? held.result : { state: 'loading' };
+  const isHeld = held?.question === question && (held.result.state === 'done' || held.client === client);
+  const result: QueryState<Answer> = isHeld ? held.result : getUnanswered(client);
   return { result, retry };
+}
+
+function getUnanswered(client: AuthorityClient | undefined): QueryState<never> {
+  return client === undefined ? { state: 'failed', failure: cannotAsk } : { state: 'loading' };
 }

@@ -16,6 +16,7 @@ import { Mark } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import classes from './backup-list.module.css';
+import { splitPath } from './split-path.ts';
 
 type Listing = ReturnType<typeof useQuery<{ readonly backups: readonly BackupFile[] }>>;
 
@@ -74,7 +75,7 @@ function BackupRow({ backup, onOpen }: RowProperties) {
   const { t, i18n } = useTranslation();
   const { path, createdAt, host, size, encrypted, scheduled, verifiedAt } = backup;
   const version = useMirror((mirror) => mirror.status.version);
-  const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  const { folder, name } = splitPath(path);
   const words = [
     t(scheduled ? 'backupList.scheduled' : 'backupList.byHand'),
     t(encrypted ? 'backupList.encrypted' : 'backupList.open'),
@@ -86,8 +87,8 @@ function BackupRow({ backup, onOpen }: RowProperties) {
         <span className={classes.second}>{words.join(' · ')}</span>
       </td>
       <td>
-        {path.slice(cut)}
-        <span className={classes.second}>{path.slice(0, cut)}</span>
+        {name}
+        <span className={classes.second}>{folder}</span>
       </td>
       <td>{formatBytes(size, getFormatLanguage(i18n.language))}</td>
       <td>
@@ -109,7 +110,7 @@ function BackupRow({ backup, onOpen }: RowProperties) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={t('backupList.openLabel', { name: path.slice(cut) })}
+          aria-label={t('backupList.openLabel', { name })}
           onClick={() => onOpen(path)}
         >
           {t('backupList.act')}

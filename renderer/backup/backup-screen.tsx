@@ -22,6 +22,9 @@ export function BackupScreen() {
   const listing = useQuery(`backups ${lastBackupAt ?? ''} ${String(failing)}`, (client) =>
     client.backup.list(),
   );
+  const known = listing.result.state === 'done' ? listing.result.answer : undefined;
+  const lastPath = known?.lastPath;
+  const elsewhere = known?.backups.some(({ path }) => path === lastPath) ? undefined : lastPath;
   const open = (path: string): void => {
     setOpened(({ times }) => ({ path, times: times + 1 }));
     // Drawn anew with the path in it; then the keyboard is where it goes on.
@@ -44,12 +47,15 @@ export function BackupScreen() {
               {t('backup.last')} <Moment iso={lastBackupAt} />
             </>
           }
-        />
+        >
+          {elsewhere && (
+            <>
+              {t('backup.lastElsewhere')} <bdi dir="ltr">{elsewhere}</bdi>
+            </>
+          )}
+        </Notice>
       )}
-      <SchedulePanel
-        schedule={listing.result.state === 'done' ? listing.result.answer.schedule : undefined}
-        onChanged={listing.retry}
-      />
+      <SchedulePanel schedule={known?.schedule} onChanged={listing.retry} />
       <BackupList listing={listing} onOpen={open} />
       <CreateBackupPanel
         made={made}

@@ -5,12 +5,14 @@ import type { BackupView } from '../../shared/model/backup.ts';
 import { getAuthorityNow } from '../authority/authority-store.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { ChoosePathButton } from '../pieces/choose-path-button.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { BackupFacts } from '../pieces/backup-facts.tsx';
 import { proposeBackupPath } from './propose-backup-path.ts';
+import { joinPath, splitPath } from './split-path.ts';
 
 interface Properties {
   readonly made: BackupView | undefined;
@@ -49,15 +51,22 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
         }}
       >
         <Stack gap="md" maw="40rem">
-          <TextInput
-            data-place="create-backup"
-            label={t('createBackup.path')}
-            description={t('createBackup.pathDescription')}
-            value={path}
-            maxLength={4096}
-            error={tried && path.trim() === '' && t('createBackup.pathMissing')}
-            onChange={(event) => setPath(event.currentTarget.value)}
-          />
+          <div>
+            <TextInput
+              data-place="create-backup"
+              label={t('createBackup.path')}
+              description={t('createBackup.pathDescription')}
+              value={path}
+              maxLength={4096}
+              error={tried && path.trim() === '' && t('createBackup.pathMissing')}
+              onChange={(event) => setPath(event.currentTarget.value)}
+            />
+            <ChoosePathButton
+              kind="folder"
+              from={splitPath(path.trim()).folder}
+              onChosen={(folder) => setPath(joinPath(folder, splitPath(path.trim()).name))}
+            />
+          </div>
           <Group grow align="flex-start">
             <PasswordField
               label={t('createBackup.passphrase')}

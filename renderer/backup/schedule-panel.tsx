@@ -5,6 +5,7 @@ import type { BackupSchedule } from '../../shared/model/backup.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { ChoosePathButton } from '../pieces/choose-path-button.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { hasEmptyNumber } from '../ui/has-empty-number.ts';
@@ -82,16 +83,19 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
                 error={tried && fault}
                 onChange={(event) => change({ folder: event.currentTarget.value })}
               />
-              {folder === '' && (
-                <Button
-                  size="compact-sm"
-                  variant="light"
-                  mt="xs"
-                  onClick={() => change({ folder: [dataDir, 'backups'].join(separator) })}
-                >
-                  {t('backupSchedule.ownFolder')}
-                </Button>
-              )}
+              <Group gap="sm">
+                <ChoosePathButton kind="folder" from={chosen} onChosen={(path) => change({ folder: path })} />
+                {folder === '' && (
+                  <Button
+                    size="compact-sm"
+                    variant="light"
+                    mt="xs"
+                    onClick={() => change({ folder: [dataDir, 'backups'].join(separator) })}
+                  >
+                    {t('backupSchedule.ownFolder')}
+                  </Button>
+                )}
+              </Group>
             </div>
             <Group className={classes.numbers ?? ''} align="flex-start">
               <NumberField

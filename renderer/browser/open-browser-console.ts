@@ -27,7 +27,10 @@ export function openBrowserConsole(): void {
       return () => listeners.delete(listener);
     },
     restartAuthority: elsewhere,
+    startOnPorts: elsewhere,
+    checkPort: elsewhere,
     stopAuthority: elsewhere,
+    choosePath: elsewhere,
     getAutostart: () => Promise.resolve({ supported: false, on: false }),
     setAutostart: elsewhere,
     getDesktopOptions: elsewhere,

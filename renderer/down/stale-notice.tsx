@@ -23,6 +23,7 @@ export function StaleNotice({ lostAt, urgent = false }: Properties) {
       actions={words?.act && <DownButton act={words.act} inBanner />}
     >
       {words?.fix !== undefined && <>{words.fix} </>}
+      {words?.facts}
       {t('down.asOf', { time: formatClock(lostAt, getFormatLanguage(i18n.language)) })}
     </Notice>
   );

@@ -4,6 +4,7 @@ import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { AuthorityWords } from '../pieces/authority-words.tsx';
 import { useTeller } from '../pieces/use-teller.ts';
+import { Facts } from '../ui/facts.tsx';
 import { useDoorWords } from './use-door-words.tsx';
 import type { Words } from './words.ts';
 
@@ -44,7 +45,10 @@ export function useAuthorityWords(): Words | undefined {
           ) : (
             <AuthorityWords said={said?.sentence} written={sentence} />
           ),
-        fix: fix === undefined ? undefined : <AuthorityWords said={said?.fix} written={fix} />,
+        ...(said !== undefined && said.facts.length > 0 ? { facts: <Facts facts={said.facts} /> } : {}),
+        ...(said === undefined && fix !== undefined
+          ? { fix: <AuthorityWords said={undefined} written={fix} /> }
+          : {}),
         act: start(t('down.retry')),
       };
     }

@@ -8,6 +8,8 @@ export interface Words {
   readonly mark: string;
   readonly sentence: ReactNode;
   readonly fix?: ReactNode;
+  /** What goes with it, by name: a list. */
+  readonly facts?: ReactNode;
   /** Nothing happens by itself, or it can be made to happen sooner. */
   readonly act?:
     | {

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -18,8 +18,14 @@ import { StepList } from './step-list.tsx';
 import { useLeaving } from './use-leaving.ts';
 import { UserStep } from './user-step.tsx';
 
+interface Properties {
+  readonly onFinished: () => void;
+  /** Said above the steps: that nobody answers. */
+  readonly banner: ReactNode;
+}
+
 /** Brings a new install to its first signed-in device. Can be left at every step and gone on with later. */
-export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void }) {
+export function FirstRunScreen({ onFinished, banner }: Properties) {
   const { t } = useTranslation();
   const setup = useMirror((mirror) => mirror.status.setup);
   const [chosen, setChosen] = useState<SetupStep>(() => findFirstStep(setup));
@@ -57,6 +63,7 @@ export function FirstRunScreen({ onFinished }: { readonly onFinished: () => void
             </Button>
           )}
         </header>
+        {banner}
         <FailureNotice failure={finish.failure} />
         <div className={classes.body}>
           <StepList current={step} setup={setup} onChoose={choose} />

@@ -3,6 +3,7 @@ import { IconQrcode } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alarm, Status } from '../../shared/model/status.ts';
+import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
 import { formatClock, getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
@@ -20,20 +21,32 @@ interface Properties {
 
 /** Whether all that Rollcall stands on is well: a state and a number each. */
 export function HealthStrip({ status, onShare }: Properties) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const codes = new Set(status.alarms.map(({ code }) => code));
   const has = (...some: readonly Alarm['code'][]): boolean => some.some((code) => codes.has(code));
   const { certificate, lastBackupAt } = status;
+  const lostAt = useAuthorityStore((state) => state.lostAt);
+  const language = getFormatLanguage(i18n.language);
+  /** What was known last is neither well nor ill now. */
+  const known = (tone: MarkTone): MarkTone => (lostAt === undefined ? tone : 'quiet');
   const now = useAuthorityNow();
   const days = Math.max(0, Math.floor((Date.parse(certificate.validUntil) - now) / dayMs));
   return (
     <ul className={classes.strip} aria-label={t('healthStrip.label')}>
-      <Item name={t('healthStrip.running')} tone={has('store_unavailable') ? 'bad' : 'ok'}>
-        <Moment iso={status.runningSince} />
-      </Item>
+      {lostAt === undefined ? (
+        <Item name={t('healthStrip.running')} tone={has('store_unavailable') ? 'bad' : 'ok'}>
+          <Moment iso={status.runningSince} />
+        </Item>
+      ) : (
+        <Item name={t('healthStrip.lost')} tone="bad">
+          {t('healthStrip.lostSince', { time: formatClock(lostAt, language) })}
+        </Item>
+      )}
       <Item
         name={t('healthStrip.address')}
-        tone={has('not_listening') ? 'bad' : has('address_changed', 'address_from_dhcp') ? 'warn' : 'ok'}
+        tone={known(
+          has('not_listening') ? 'bad' : has('address_changed', 'address_from_dhcp') ? 'warn' : 'ok',
+        )}
         acts={
           <>
             <CopyButton text={status.origin} label={t('address.copy', { url: status.origin })} />
@@ -47,19 +60,21 @@ export function HealthStrip({ status, onShare }: Properties) {
       >
         <span className={classes.address}>{status.origin.replace(/^https:\/\//, '')}</span>
       </Item>
-      <Item name={t('healthStrip.certificate')} tone={has('certificate_expires') ? 'warn' : 'ok'}>
+      <Item name={t('healthStrip.certificate')} tone={known(has('certificate_expires') ? 'warn' : 'ok')}>
         {t('healthStrip.days', { count: days })}
       </Item>
       <Item
         name={t('healthStrip.backup')}
-        tone={has('backup_missing', 'backup_failed') ? 'warn' : lastBackupAt === undefined ? 'waiting' : 'ok'}
+        tone={known(
+          has('backup_missing', 'backup_failed') ? 'warn' : lastBackupAt === undefined ? 'waiting' : 'ok',
+        )}
       >
         <Anchor href={linkTo('backup')}>
           {lastBackupAt === undefined ? t('healthStrip.never') : <Moment iso={lastBackupAt} />}
         </Anchor>
       </Item>
-      <Disk disk={status.disk} tone={has('disk_low', 'store_unavailable') ? 'warn' : 'ok'} />
-      <Clock tone={has('clock_ahead', 'clock_behind', 'clock_jumped') ? 'warn' : 'ok'} now={now} />
+      <Disk disk={status.disk} tone={known(has('disk_low', 'store_unavailable') ? 'warn' : 'ok')} />
+      <Clock tone={known(has('clock_ahead', 'clock_behind', 'clock_jumped') ? 'warn' : 'ok')} now={now} />
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Screen } from '../ui/screen.tsx';
 import { AlarmList } from './alarm-list.tsx';
@@ -16,14 +17,20 @@ import { WhoIsInPanel } from './who-is-in-panel.tsx';
 export function OverviewScreen() {
   const { t } = useTranslation();
   const status = useMirror((mirror) => mirror.status);
+  // What was well a while ago is no headline.
+  const lost = useAuthorityStore(({ lostAt, shell }) =>
+    lostAt === undefined ? undefined : (shell?.authority.phase ?? 'ready'),
+  );
   const [sharing, setSharing] = useState(false);
   const share = (): void => setSharing(true);
   return (
     <Screen
       title={
-        status.alarms.length === 0
-          ? t('overview.works')
-          : t('overview.alarms', { count: status.alarms.length })
+        lost !== undefined
+          ? t(`overview.lost.${lost}`)
+          : status.alarms.length === 0
+            ? t('overview.works')
+            : t('overview.alarms', { count: status.alarms.length })
       }
     >
       <AlarmList alarms={status.alarms} />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAuthorityStore } from '../authority/authority-store.ts';
-import type { CommandFailure } from '../authority/command-failure.ts';
+import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -50,7 +50,11 @@ export function useSeatSteps() {
     const steps = asked.at(-1)?.value === used ? asked : [...asked, { at: now, value: used }];
     return { steps, now, peakToday: peakSince(steps, new Date(now).setHours(0, 0, 0, 0)) };
   }, [asked, used, now]);
-  return { history, failure, retry: () => setTries((count) => count + 1) };
+  return {
+    history,
+    failure: client === undefined ? cannotAsk : failure,
+    retry: () => setTries((count) => count + 1),
+  };
 }
 
 function peakSince(steps: readonly ChartStep[], from: number): number {

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CommandFailure } from '../authority/command-failure.ts';
+import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { Notice } from '../ui/notice.tsx';
+import { StartButton } from './start-button.tsx';
 import { useFailureSentence } from './use-failure-sentence.ts';
 
 interface Properties {
@@ -19,10 +20,14 @@ export function FailureNotice({ failure, onRetry }: Properties) {
       tone="bad"
       urgent
       actions={
-        onRetry && (
-          <Button size="compact-sm" variant="default" onClick={onRetry}>
-            {t('ui.retry')}
-          </Button>
+        failure.code === cannotAsk.code ? (
+          <StartButton />
+        ) : (
+          onRetry && (
+            <Button size="compact-sm" variant="default" onClick={onRetry}>
+              {t('ui.retry')}
+            </Button>
+          )
         )
       }
     >

@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { BackupFacts } from './backup-facts.tsx';
+import { ChoosePathButton } from './choose-path-button.tsx';
 import { RestorePart } from './restore-part.tsx';
 
 interface Properties {
@@ -42,13 +43,16 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
         }}
       >
         <Stack gap="md" maw="40rem">
-          <TextInput
-            label={t('openBackup.path')}
-            description={t('openBackup.pathDescription')}
-            value={path}
-            maxLength={4096}
-            onChange={(event) => setPath(event.currentTarget.value)}
-          />
+          <div>
+            <TextInput
+              label={t('openBackup.path')}
+              description={t('openBackup.pathDescription')}
+              value={path}
+              maxLength={4096}
+              onChange={(event) => setPath(event.currentTarget.value)}
+            />
+            <ChoosePathButton kind="file" from={path.trim()} onChosen={setPath} />
+          </div>
           <PasswordField
             label={t('openBackup.passphrase')}
             value={passphrase}

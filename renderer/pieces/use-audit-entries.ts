@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import type { AuthorityClient } from '../authority/authority-client.ts';
-import type { CommandFailure } from '../authority/command-failure.ts';
+import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 
 /** As many as the authority gives at once. */
@@ -54,8 +54,8 @@ export function useAuditEntries(watched?: unknown) {
   };
   return {
     entries: shown?.entries,
-    loading,
-    failure,
+    loading: loading && client !== undefined,
+    failure: client === undefined && shown === undefined ? cannotAsk : failure,
     hasMore: shown?.hasMore ?? false,
     refresh: () => ask(undefined),
     loadMore: () => ask(shown?.entries.at(-1)?.seq),

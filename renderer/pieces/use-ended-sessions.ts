@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
-import type { CommandFailure } from '../authority/command-failure.ts';
+import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 
@@ -49,8 +49,9 @@ export function useEndedSessions(userId?: string) {
     sessions,
     /** How many pages were asked for and have come. */
     pages: Math.ceil((pages?.sessions.length ?? 0) / pageSize),
-    state,
-    failure,
+    ...(client === undefined && pages === undefined
+      ? { state: 'failed' as const, failure: cannotAsk }
+      : { state, failure }),
     hasMore: pages?.cursor !== undefined,
     /** The next page; also tries one again that failed. */
     loadMore: () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portPairSchema, portStateSchema } from '../model/ports.ts';
 import { alarmSchema } from '../model/status.ts';
 
 /** What the desktop app and the authority process it forked tell each other. */
@@ -26,7 +27,10 @@ export const authorityMessageSchema = z.discriminatedUnion('type', [
     fix: z.string().optional(),
     /** What `fix` says, by the names of the catalogue's data: `port`, `holder`, `dir`. */
     facts: z.record(z.string(), z.string()).optional(),
+    /** Where it was to listen, when it is a port that keeps it from running: it can be told others. */
+    ports: portPairSchema.optional(),
   }),
+  z.object({ type: z.literal('port-checked'), port: z.int(), ...portStateSchema.shape }),
   z.object({
     type: z.literal('alarms'),
     /** All that need the admin now, each time there are others than before; none at the start. */
@@ -39,5 +43,7 @@ export type AuthorityMessage = z.infer<typeof authorityMessageSchema>;
 export const shellMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stop') }),
   z.object({ type: z.literal('console-port') }),
+  /** Answered by `port-checked`, also by one that said that it cannot run. */
+  z.object({ type: z.literal('check-port'), port: z.int() }),
 ]);
 export type ShellMessage = z.infer<typeof shellMessageSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
+import { portPairSchema, portSchema, portStateSchema } from '../model/ports.ts';
 import type { ConsoleCommand } from './console-command.ts';
 
 /**
@@ -21,6 +22,8 @@ export const authorityStateSchema = z.object({
   facts: z.record(z.string(), z.string()).optional(),
   /** With `ready`: a service that the app has not started, and does not end: how it calls itself. */
   holder: z.string().optional(),
+  /** With `failed`, when a port is in the way: where it was to listen. `startOnPorts` starts it on others. */
+  ports: portPairSchema.optional(),
   /** With `restarting`: wall clock of this PC, ms since 1970. */
   restartAt: z.number().optional(),
   /** How often in a row it ended by itself; 0 again once it has run for a minute. */
@@ -96,11 +99,24 @@ export const fileToSaveSchema = z.object({
   content: z.string().max(200_000_000),
 });
 
+export const pathToChooseSchema = z.object({
+  kind: z.enum(['file', 'folder']),
+  /** What was chosen or typed before; empty or no full path: the folder of documents. */
+  from: z.string().max(4096),
+});
+
 /** `input` is the list of arguments. */
 export const shellCalls = {
   getState: { input: none, output: shellStateSchema },
   /** Starts the authority again, whatever its phase; ends the running one in order first. */
   restartAuthority: { input: none, output: z.void() },
+  /**
+   * Starts an authority that a port keeps from running on these: it makes them its setting as soon as it listens on
+   * them. The file of the settings is written by the authority alone.
+   */
+  startOnPorts: { input: z.tuple([portPairSchema]), output: z.void() },
+  /** Is this port free? For while no authority runs that could be asked; nothing when nobody is there to look. */
+  checkPort: { input: z.tuple([portSchema]), output: portStateSchema.optional() },
   /** Ends the authority in order and leaves it stopped until `restartAuthority`. */
   stopAuthority: { input: none, output: z.void() },
   /** Opens one of the authority's own addresses in the browser of this PC; any other is refused. */
@@ -112,6 +128,11 @@ export const shellCalls = {
    * the path, or nothing when the admin cancelled. Why a place cannot be written to is told to the admin there.
    */
   saveFile: { input: z.tuple([fileToSaveSchema]), output: z.string().optional() },
+  /**
+   * Asks the admin for a file or a folder that exists, with the system's own dialog that opens at `from`. Gives its
+   * path, or nothing when the admin cancelled.
+   */
+  choosePath: { input: z.tuple([pathToChooseSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
   getDesktopOptions: { input: none, output: desktopOptionsSchema },

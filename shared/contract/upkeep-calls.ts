@@ -116,20 +116,49 @@ export const clockCalls = {
     .errors({ ...write, ...errors('clock_not_in_question') }),
 };
 
+/** Why a backup cannot be opened. */
+const opening = errors(
+  'backup_unreadable',
+  'backup_passphrase',
+  'backup_newer',
+  'backup_path_relative',
+  'backup_file_missing',
+  'backup_file_closed',
+);
+
 export const backupCalls = {
   /** Paths are on the computer of the authority. */
   create: oc
     .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
-    .errors({ ...write, ...errors('backup_unwritable', 'backup_exists') }),
+    .errors({
+      ...write,
+      ...errors(
+        'backup_unwritable',
+        'backup_exists',
+        'backup_path_relative',
+        'backup_folder_missing',
+        'passphrase_too_short',
+        'passphrase_too_common',
+      ),
+    }),
   verify: oc
     .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
-    .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
+    .errors({ ...write, ...opening }),
   /** Backups in the data directory's folder for them and in the folder of the schedule, newest first. */
-  list: oc.output(z.object({ backups: z.array(backupFileSchema), schedule: backupScheduleSchema })),
+  list: oc.output(
+    z.object({
+      backups: z.array(backupFileSchema),
+      schedule: backupScheduleSchema,
+      /** Where the last one was written, wherever that is; absent: the audit knows of none. */
+      lastPath: z.string().optional(),
+    }),
+  ),
   /** Of scheduled backups; kept on this computer beside the keys. Null: they are not encrypted. */
-  setPassphrase: oc.input(z.object({ passphrase: passwordSchema.nullable() })).errors(write),
+  setPassphrase: oc
+    .input(z.object({ passphrase: passwordSchema.nullable() }))
+    .errors({ ...write, ...errors('passphrase_too_short', 'passphrase_too_common') }),
   /** Everybody is signed out; the authority starts again by itself with what was restored. */
   restore: oc
     .input(
@@ -140,5 +169,5 @@ export const backupCalls = {
       }),
     )
     .output(z.object({ backup: backupViewSchema, endedSessions: z.int() }))
-    .errors({ ...write, ...errors('backup_unreadable', 'backup_passphrase', 'backup_newer') }),
+    .errors({ ...write, ...opening }),
 };

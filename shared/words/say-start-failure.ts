@@ -9,17 +9,26 @@ interface StartFailure {
   readonly facts?: Readonly<Record<string, string>> | undefined;
 }
 
+/** One of the things that go with it, such as who holds a port. */
+export interface StartFact {
+  readonly name: string;
+  readonly value: string;
+}
+
 /**
- * Why Rollcall could not start, and a line for each fact that goes with it. Undefined where the authority wrote a
+ * Why Rollcall could not start, and the facts that go with it, each by its name. Undefined where the authority wrote a
  * sentence of its own, or one that is in no language file: that one is shown as it was written.
  */
 export function sayStartFailure(
   tell: Teller,
   { code = '', sentence, facts = {} }: StartFailure,
-): { sentence: string; fix: string | undefined } | undefined {
+): { sentence: string; facts: readonly StartFact[] } | undefined {
   if (!hasErrorText(code) || english.errors[code] !== sentence) return undefined;
-  const lines = Object.entries(facts).map(([key, value]) =>
-    Object.hasOwn(english.facts, key) ? tell.say(`facts.${key}`, { value }) : `${key}: ${value}`,
-  );
-  return { sentence: tell.say(`errors.${code}`), fix: lines.length === 0 ? undefined : lines.join('\n') };
+  return {
+    sentence: tell.say(`errors.${code}`),
+    facts: Object.entries(facts).map(([key, value]) => ({
+      name: Object.hasOwn(english.facts, key) ? tell.say(`facts.${key}`) : key,
+      value,
+    })),
+  };
 }

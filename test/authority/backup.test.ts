@@ -1,8 +1,9 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   truncateSync,
@@ -98,9 +99,19 @@ describe('a backup file', () => {
   });
 
   it('in a place that cannot be written is refused', async () => {
-    expect(await codeOf(['backup', 'create', place('no/such/folder/file')])).toBe('backup_unwritable');
+    expect(await codeOf(['backup', 'create', place('no/such/folder/file')])).toBe('backup_folder_missing');
     // A file where a folder would have to be; root may write to any folder.
     expect(await codeOf(['backup', 'create', path.join(plain, 'file')])).toBe('backup_unwritable');
+  });
+
+  it('under a passphrase that is soon guessed is refused', async () => {
+    const make = ['backup', 'create', place('weak'), '--passphrase-stdin'];
+    expect(await codeOf(make, 'abc\n')).toBe('passphrase_too_short');
+    expect(await codeOf(make, 'password123\n')).toBe('passphrase_too_common');
+    expect(await codeOf(['backup', 'set-passphrase', '--passphrase-stdin'], 'abc\n')).toBe(
+      'passphrase_too_short',
+    );
+    expect(existsSync(place('weak'))).toBe(false);
   });
 
   it('verifies, with its passphrase', async () => {
@@ -154,8 +165,10 @@ describe('a backup file', () => {
   );
 
   it('that is another file, a folder or not there is refused', async () => {
-    for (const filePath of [path.join(source.dataDir, 'rollcall.db'), dir, place('nowhere')])
+    for (const filePath of [path.join(source.dataDir, 'rollcall.db'), dir])
       expect(await codeOf(['backup', 'verify', filePath])).toBe('backup_unreadable');
+    expect(await codeOf(['backup', 'verify', place('nowhere')])).toBe('backup_file_missing');
+    expect(await codeOf(['backup', 'restore', path.join(plain, 'in-a-file')])).toBe('backup_file_missing');
   });
 
   it('of a newer Rollcall is refused: newer form, newer database, newer settings', async () => {

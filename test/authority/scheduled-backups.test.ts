@@ -226,11 +226,16 @@ it('the command line lists backups and sets the passphrase, which it reads from 
   try {
     const byHand = path.join(stick, 'by-hand.backup');
     await authority.run(['backup', 'create', byHand]);
+    // In no folder that is looked into: named all the same.
+    expect(await authority.run(['backup', 'list'])).toMatchObject({ backups: [], lastPath: byHand });
     await authority.run(['settings', 'set', 'backup.everyDays', '365']);
     await authority.run(['backup', 'set-passphrase', '--passphrase-stdin'], 'eleven green bottles\n');
     await authority.run(['settings', 'set', 'backup.folder', stick]);
     const list = () =>
-      authority.run<{ backups: BackupFile[]; schedule: BackupScheduleView }>(['backup', 'list']);
+      authority.run<{ backups: BackupFile[]; schedule: BackupScheduleView; lastPath?: string }>([
+        'backup',
+        'list',
+      ]);
     const made = await eventually(
       'the scheduled one',
       async () => (await list()).backups.find(({ verifiedAt, scheduled }) => scheduled && verifiedAt),

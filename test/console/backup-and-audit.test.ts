@@ -1,5 +1,5 @@
 import { expect as expectPage } from '@playwright/test';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { BackupPage } from './pages/backup-page.ts';
 import { ConsolePage } from './pages/console-page.ts';
@@ -51,6 +51,57 @@ describe('Backup', () => {
       'This file is not a backup of Rollcall, or it is damaged.',
     );
     await expectPage(backup.opening.getByRole('button', { name: 'Bring it back…' })).toHaveCount(0);
+  });
+
+  it('what is wrong with a path or a passphrase is said in a sentence', async () => {
+    const backup = await openBackup();
+    await backup.make('rollcall.backup');
+    await expectPage(backup.failure).toContainText('This is not a full path.');
+    await backup.make('/media/gone/rollcall.backup');
+    await expectPage(backup.failure).toContainText('This folder does not exist.');
+    await backup.making.getByLabel('Passphrase (optional)').fill('abc');
+    await backup.making.getByLabel('Passphrase again').fill('abc');
+    await backup.make('/media/usb/rollcall.backup');
+    await expectPage(backup.failure).toContainText('The passphrase needs at least 8 characters.');
+    await backup.check('/media/usb/nothing.backup');
+    await expectPage(backup.opening).toContainText('There is no file of this name there.');
+  });
+
+  it('files and folders are chosen by the system’s dialog, and a backup elsewhere is named above the list', async () => {
+    const backup = await openBackup();
+    const choose = (path: string | undefined) =>
+      backup.page.evaluate((chosen) => {
+        window.fake.shell.choosing.answer = chosen;
+      }, path);
+    const folder = { name: 'Choose the folder…' };
+    await choose('/media/elsewhere');
+    await backup.making.getByRole('button', folder).click();
+    await expectPage(backup.path).toHaveValue(/^\/media\/elsewhere\/rollcall-[\d-]+\.backup$/);
+    const path = await backup.path.inputValue();
+    await backup.making.getByRole('button', { name: 'Make the backup' }).click();
+    await expectPage(backup.making).toContainText('The backup is made');
+    await expectPage(backup.page.getByText('It lies in another folder than those below')).toContainText(path);
+    await expectPage(backup.page.getByText('No backup lies here')).toBeVisible();
+
+    const file = backup.opening.getByRole('button', { name: 'Choose the file…' });
+    const typed = backup.opening.getByLabel('File of the backup');
+    await choose('/media/usb/b.backup');
+    await file.click();
+    await expectPage(typed).toHaveValue('/media/usb/b.backup');
+    await choose(undefined);
+    await file.click();
+    await expectPage(typed).toHaveValue('/media/usb/b.backup');
+
+    await backup.schedule.getByRole('switch').click();
+    await choose('/media/stick');
+    await backup.schedule.getByRole('button', folder).click();
+    await expectPage(backup.schedule.getByLabel('Folder', { exact: true })).toHaveValue('/media/stick');
+    expect(await backup.page.evaluate(() => window.fake.shell.choosing.asked)).toEqual([
+      { kind: 'folder', from: '/home/ann/.config/Rollcall/data/backups/' },
+      { kind: 'file', from: path },
+      { kind: 'file', from: '/media/usb/b.backup' },
+      { kind: 'folder', from: '' },
+    ]);
   });
 
   it('is brought back only after the word, signs out everybody, and the console connects again', async () => {

@@ -22,6 +22,7 @@ let children: FakeChild[];
 let states: AuthorityState[];
 let killedHard: number[];
 let alarmsTold: (readonly string[])[];
+let portsTold: unknown[];
 let authority: AuthorityProcess;
 
 beforeEach(() => {
@@ -30,8 +31,10 @@ beforeEach(() => {
   states = [];
   killedHard = [];
   alarmsTold = [];
+  portsTold = [];
   authority = new AuthorityProcess({
-    fork: () => {
+    fork: (newPorts) => {
+      portsTold.push(newPorts);
       const child = new FakeChild();
       children.push(child);
       return child as unknown as AuthorityChild;
@@ -161,4 +164,32 @@ it('knows the alarms of the one that runs, and none of one that is gone', () => 
   expect(authority.alarms).toEqual(['disk_low']);
   last().emit('exit', 1);
   expect(authority.alarms).toEqual([]);
+});
+
+it('asks one that could not start what is with a port, and knows nothing when that is gone', async () => {
+  expect(await authority.checkPort(8444)).toBeUndefined();
+  authority.start();
+  const ports = { https: 8443, http: 8480 };
+  last().emit('message', { type: 'failed', code: 'port_busy', message: 'In use.', ports });
+  expect(authority.state).toMatchObject({ phase: 'failed', ports });
+  const answers = Promise.all([authority.checkPort(8444), authority.checkPort(8445)]);
+  expect(last().told).toEqual([
+    { type: 'check-port', port: 8444 },
+    { type: 'check-port', port: 8445 },
+  ]);
+  last().emit('message', { type: 'port-checked', port: 8444, state: 'free' });
+  last().emit('exit', 1);
+  expect(await answers).toEqual([{ state: 'free' }, undefined]);
+});
+
+it('tells new ports to the one that it starts with them, and to none after it', async () => {
+  authority.start();
+  last().emit('message', { type: 'failed', code: 'port_busy', message: 'In use.' });
+  const restarted = authority.restart({ https: 9443, http: 9480 });
+  last().emit('exit', 0);
+  await restarted;
+  last().emit('message', READY);
+  last().emit('exit', 1);
+  vi.advanceTimersByTime(60_000);
+  expect(portsTold).toEqual([undefined, { https: 9443, http: 9480 }, undefined]);
 });

@@ -64,6 +64,30 @@ describe('saving a file from the console', () => {
     expect(proposed[1]).toBe(path.join(dirs.profileDir, 'gone', 'a.csv'));
   });
 
+  it('a file or a folder is chosen by the same kind of dialog, which opens where one was before', async () => {
+    const chosen = path.join(dirs.profileDir, 'a.backup');
+    await app.evaluate(({ dialog }, filePath) => {
+      const asked: { defaultPath?: string; properties?: string[] }[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showOpenDialog = async (...args: unknown[]) => {
+        asked.push(args.at(-1) as (typeof asked)[0]);
+        return asked.length === 1
+          ? { canceled: false, filePaths: [filePath] }
+          : { canceled: true, filePaths: [] };
+      };
+    }, chosen);
+    const choose = (kind: 'file' | 'folder', from: string) =>
+      page.evaluate((wanted) => window.rollcallShell.choosePath(wanted), { kind, from });
+    expect(await choose('file', dirs.profileDir)).toBe(chosen);
+    expect(await choose('folder', 'not/full')).toBeUndefined();
+    const asked = await app.evaluate(
+      () => (globalThis as unknown as { asked: { defaultPath: string; properties: string[] }[] }).asked,
+    );
+    expect(asked[0]).toMatchObject({ defaultPath: dirs.profileDir, properties: ['openFile'] });
+    expect(path.isAbsolute(asked[1]?.defaultPath ?? '')).toBe(true);
+    expect(asked[1]?.properties).toContain('openDirectory');
+  });
+
   it.each(['../a.csv', 'a/b.csv', '.profile', 'a\u0000.csv', ''])(
     'takes no name that is more than a name: %j',
     async (name) => {

@@ -12,18 +12,22 @@ it.each(languageTags)('each reason why Rollcall could not start is said in %s', 
   for (const code of codes) {
     const { sentence } = errorCatalogue[code];
     const said = sayStartFailure(tell, { code, sentence });
-    expect(said?.fix).toBeUndefined();
+    expect(said?.facts).toEqual([]);
     expect(said?.sentence).not.toContain('errors.');
     expect(said?.sentence === sentence).toBe(language === 'en');
   }
 });
 
-it('with a line for each fact, in the language when its name is known', async () => {
+it('with each fact by its name, in the language when its name is known', async () => {
   const { sentence } = errorCatalogue.port_busy;
   const facts = { port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
   expect(sayStartFailure(await openTeller('de'), { code: 'port_busy', sentence, facts })).toEqual({
     sentence: 'Den Port benutzt ein anderes Programm.',
-    fix: 'Port-Nummer: 8443\nIm Weg: nginx (pid 12)\nshelf: top',
+    facts: [
+      { name: 'Port-Nummer', value: '8443' },
+      { name: 'Im Weg', value: 'nginx (pid 12)' },
+      { name: 'shelf', value: 'top' },
+    ],
   });
 });
 

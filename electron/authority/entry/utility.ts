@@ -1,5 +1,6 @@
 import { errorCatalogue } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type OpenedAuthority } from '../authority.ts';
+import { checkPort } from '../base/net/check-port.ts';
 import { attachToService, type Attachment } from './attach-to-service.ts';
 import { createAlarmTeller } from './alarm-teller.ts';
 import { describeFacts, listFacts } from './describe-facts.ts';
@@ -27,6 +28,9 @@ parent.on('message', ({ data, ports }) => {
     const serving = authority ?? attachment;
     if (serving) serving.serveConsole(port);
     else waitingPorts.push(port);
+  } else if (type === 'check-port') {
+    const { port } = data as { port: number };
+    void checkPort(port).then((state) => parent.postMessage({ type: 'port-checked', port, ...state }));
   } else if (type === 'stop') {
     attachment?.close();
     void (authority?.close() ?? Promise.resolve()).then(() => process.exit(0));
@@ -69,6 +73,7 @@ function tell(opened: OpenedAuthority): void {
       type: 'failed',
       code: opened.code,
       message: errorCatalogue[opened.code].sentence,
+      ...('ports' in opened ? { ports: opened.ports } : {}),
       ...(opened.data ? { fix: describeFacts(opened.data), facts: listFacts(opened.data) } : {}),
     });
     return;

@@ -21,9 +21,17 @@ import {
 } from './backup-file.ts';
 import { checkAuditChain } from './check-audit-chain.ts';
 import type { Dependencies } from './dependencies.ts';
+import { checkPassphrase, type PassphraseRefusal } from './policies/passphrase-strength.ts';
 import { isoTime } from './show.ts';
 
-type CreateRefusal = Refusal<'backup_unwritable' | 'backup_exists' | 'store_unavailable'>;
+type CreateRefusal = Refusal<
+  | 'backup_unwritable'
+  | 'backup_exists'
+  | 'backup_path_relative'
+  | 'backup_folder_missing'
+  | 'store_unavailable'
+  | PassphraseRefusal
+>;
 
 /**
  * One file with everything this Rollcall is: database, settings, keys. Made beside its final name and moved there when
@@ -35,7 +43,12 @@ export async function createBackup(
   file: BackupFile,
   actor: string,
 ): Promise<{ ok: true; backup: BackupView } | CreateRefusal> {
-  if (!path.isAbsolute(file.path)) return unwritable(file, 'not a full path');
+  if (!path.isAbsolute(file.path)) return refuse('backup_path_relative', { data: { path: file.path } });
+  const passphrase = passphraseOf(file);
+  const weak = passphrase === undefined ? undefined : checkPassphrase(passphrase);
+  if (weak !== undefined) return refuse(weak);
+  if (!existsSync(path.dirname(file.path)))
+    return refuse('backup_folder_missing', { data: { path: path.dirname(file.path) } });
   if (existsSync(file.path)) return refuse('backup_exists', { data: { path: file.path } });
   let target: SealedTarget;
   try {

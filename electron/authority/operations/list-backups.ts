@@ -11,6 +11,8 @@ import { isoTime } from './show.ts';
 const timeShape = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 /** More than anybody looks through. */
 const listedMax = 500;
+/** A page without a hit was looked through all the same; further back it is no news any more. */
+const auditPagesMax = 20;
 
 export interface FoundBackup {
   readonly path: string;
@@ -57,6 +59,21 @@ export async function listBackups(
     })
     .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(0, listedMax);
+}
+
+/** Where the last backup was written; nothing when the audit knows of none. */
+export async function findLastBackupPath(
+  deps: Pick<Dependencies, 'audit' | 'install'>,
+): Promise<string | undefined> {
+  if (deps.install.find('last_backup_at') === undefined) return undefined;
+  let before: number | undefined;
+  for (let pages = 0; pages < auditPagesMax; pages += 1) {
+    const page = await deps.audit.list({ before, limit: 1, filter: { actions: ['backup.created'] } });
+    const [last] = page.entries;
+    if (last !== undefined || page.next === undefined) return last?.subject;
+    before = page.next;
+  }
+  return undefined;
 }
 
 /** Remembers that this very file was found whole just now. */

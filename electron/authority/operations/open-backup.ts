@@ -18,7 +18,13 @@ import type { Dependencies } from './dependencies.ts';
 import { isoTime } from './show.ts';
 
 export type BackupRefusal = Refusal<
-  'backup_unreadable' | 'backup_passphrase' | 'backup_newer' | 'store_unavailable'
+  | 'backup_unreadable'
+  | 'backup_passphrase'
+  | 'backup_newer'
+  | 'backup_path_relative'
+  | 'backup_file_missing'
+  | 'backup_file_closed'
+  | 'store_unavailable'
 >;
 
 /** A backup that was checked from end to end, unpacked and brought to the present form of the database. */
@@ -40,7 +46,7 @@ export async function openBackup<Answer>(
   file: BackupFile,
   whileOpen: (backup: OpenBackup) => Promise<Answer>,
 ): Promise<Answer | BackupRefusal> {
-  if (!path.isAbsolute(file.path)) return unreadable('not a full path');
+  if (!path.isAbsolute(file.path)) return refuse('backup_path_relative');
   let work: Awaited<ReturnType<typeof makeWorkFolder>>;
   let content: SealedContent;
   try {
@@ -81,6 +87,10 @@ function refusalOf(content: Exclude<SealedContent, { kind: 'read' }>): BackupRef
       return unreadable(content.detail);
     case 'newer':
       return refuse('backup_newer');
+    case 'missing':
+      return refuse('backup_file_missing');
+    case 'closed':
+      return refuse('backup_file_closed');
     case 'passphrase':
       return refuse('backup_passphrase');
   }

@@ -1,7 +1,7 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Refusal } from '../../../shared/errors.ts';
+import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { BackupProblem } from '../../../shared/model/backup.ts';
 import { sayBackupProblem } from '../../../shared/words/say-backup-problem.ts';
 import { writeDurableFile } from '../base/durable-file.ts';
@@ -12,6 +12,7 @@ import { createBackup } from './create-backup.ts';
 import type { Dependencies } from './dependencies.ts';
 import { englishTeller } from './english-words.ts';
 import { findBackups, noteVerified } from './list-backups.ts';
+import { checkPassphrase, type PassphraseRefusal } from './policies/passphrase-strength.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -136,9 +137,11 @@ export async function setBackupPassphrase(
   deps: Pick<Dependencies, 'clock' | 'database' | 'install'>,
   place: BackupPlace,
   passphrase: string | null,
-): Promise<{ ok: true } | Refusal<'store_unavailable'>> {
+): Promise<{ ok: true } | Refusal<'store_unavailable' | PassphraseRefusal>> {
   const filePath = path.join(place.keysDir, backupPassphraseFile);
   const wanted = passphrase === '' ? null : passphrase;
+  const weak = wanted === null ? undefined : checkPassphrase(wanted);
+  if (weak !== undefined) return refuse(weak);
   try {
     // Before the note that there is one: a note without it is noticed, a passphrase without the note would not be.
     if (wanted !== null) await writeDurableFile(filePath, wanted);

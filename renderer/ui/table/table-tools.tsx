@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExportButton } from '../export-button.tsx';
 import type { FileToSave } from '../save-file.ts';
+import { Mark } from '../mark.tsx';
+import { useStale } from '../stale.ts';
 import classes from './table.module.css';
 
 interface Properties {
@@ -22,6 +24,7 @@ interface Properties {
 /** What every list can do: wait, choose columns, export and print what is shown. */
 export function TableTools({ children, paused, onPause, changes, onApply, columnMenu, ...acts }: Properties) {
   const { t } = useTranslation();
+  const stale = useStale();
   return (
     <div className={classes.bar}>
       <div className={classes.own}>{children}</div>
@@ -36,24 +39,30 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
             {t('ui.table.apply', { count: changes })}
           </Button>
         )}
-        <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
-          <Button
-            variant="default"
-            aria-pressed={paused}
-            data-paused={paused || undefined}
-            className={classes.live}
-            leftSection={
-              paused ? (
-                <IconPlayerPauseFilled size={14} aria-hidden />
-              ) : (
-                <IconCircleFilled size={10} aria-hidden className={classes.beat} />
-              )
-            }
-            onClick={() => onPause(!paused)}
-          >
-            {t(paused ? 'ui.table.paused' : 'ui.table.live')}
-          </Button>
-        </Tooltip>
+        {stale === undefined ? (
+          <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
+            <Button
+              variant="default"
+              aria-pressed={paused}
+              data-paused={paused || undefined}
+              className={classes.live}
+              leftSection={
+                paused ? (
+                  <IconPlayerPauseFilled size={14} aria-hidden />
+                ) : (
+                  <IconCircleFilled size={10} aria-hidden className={classes.beat} />
+                )
+              }
+              onClick={() => onPause(!paused)}
+            >
+              {t(paused ? 'ui.table.paused' : 'ui.table.live')}
+            </Button>
+          </Tooltip>
+        ) : (
+          <span className={classes.stale}>
+            <Mark tone="warn">{stale}</Mark>
+          </span>
+        )}
         {columnMenu}
         {acts.exportAct ?? (
           <ExportButton shape="icon" label={t('ui.table.export')} makeFile={acts.makeFile} />

@@ -27,6 +27,22 @@ async function makeBackup(visit: Visit): Promise<void> {
   await visit.see('openBackup.whole');
 }
 
+/** Another program has the port, and nobody answers. */
+function takePort(visit: Visit): Promise<void> {
+  return visit.page.evaluate(() => {
+    const { shell } = window.fake;
+    shell.busyPorts.set(8443, { state: 'busy', holder: { pid: 812, name: 'nginx' } });
+    shell.setAuthority({
+      phase: 'failed',
+      code: 'port_busy',
+      sentence: 'The port is in use by another program.',
+      facts: { host: '::', port: '8443', holder: 'nginx (pid 812)' },
+      ports: { https: 8443, http: 8480 },
+      restarts: 0,
+    });
+  });
+}
+
 /** The house itself: network, backup, settings, the first run, and that nothing runs. */
 export const houseStops: readonly Stop[] = [
   { name: 'network', scenario: 'office', at: 'network' },
@@ -116,6 +132,38 @@ export const houseStops: readonly Stop[] = [
     },
   },
   { name: 'Rollcall cannot run', scenario: 'down', at: '' },
+  {
+    name: 'Rollcall cannot run, a port is taken',
+    scenario: 'down',
+    at: '',
+    go: async (visit) => {
+      await takePort(visit);
+      await visit.see('otherPorts.act');
+    },
+  },
+  {
+    name: 'a port is taken, and something was seen before',
+    scenario: 'quiet',
+    at: 'overview',
+    go: async (visit) => {
+      await takePort(visit);
+      await visit.see('overview.lost.failed');
+      await visit.see('otherPorts.act');
+    },
+  },
+  {
+    name: 'the audit while Rollcall is stopped',
+    scenario: 'office',
+    at: 'overview',
+    go: async (visit) => {
+      await visit.page.evaluate(() => {
+        window.fake.authority.die();
+        window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
+        window.location.hash = '#/audit';
+      });
+      await visit.see('errors.cannot_ask');
+    },
+  },
   {
     name: 'Rollcall is starting',
     scenario: 'down',

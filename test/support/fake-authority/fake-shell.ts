@@ -3,8 +3,10 @@ import type {
   AuthorityState,
   ConsoleDoor,
   RollcallShell,
+  ShellInput,
   ShellState,
 } from '../../../shared/contract/shell.ts';
+import type { PortPair, PortState } from '../../../shared/model/ports.ts';
 
 /** The window's own process, as the preload shows it. */
 export function createFakeShell(onRestart: () => void) {
@@ -13,6 +15,12 @@ export function createFakeShell(onRestart: () => void) {
   const opened: string[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
+  const started: PortPair[] = [];
+  const busyPorts = new Map<number, PortState>();
+  const choosing: { asked: ShellInput<'choosePath'>[0][]; answer: string | undefined } = {
+    asked: [],
+    answer: undefined,
+  };
   const saved: { name: string; content: string }[] = [];
   let savingIsCancelled = false;
   let desktop = { tray: false, notifications: true };
@@ -31,6 +39,12 @@ export function createFakeShell(onRestart: () => void) {
   const shell: RollcallShell = {
     getState: () => Promise.resolve(state),
     restartAuthority: () => Promise.resolve(onRestart()),
+    startOnPorts: (ports) => {
+      started.push(ports);
+      return Promise.resolve(onRestart());
+    },
+    checkPort: (port) =>
+      Promise.resolve(busyPorts.get(port) ?? { state: port < 1024 ? 'forbidden' : 'free' }),
     stopAuthority: () => Promise.resolve(),
     openPortal: (url) => Promise.resolve(void opened.push(url)),
     copyText: (text) => Promise.resolve(void copied.push(text)),
@@ -38,6 +52,10 @@ export function createFakeShell(onRestart: () => void) {
       if (savingIsCancelled) return Promise.resolve(undefined);
       saved.push(file);
       return Promise.resolve(`/home/ann/Documents/${file.name}`);
+    },
+    choosePath: (wanted) => {
+      choosing.asked.push(wanted);
+      return Promise.resolve(choosing.answer);
     },
     getAutostart: () => Promise.resolve(autostart),
     setAutostart: (on) => {
@@ -69,6 +87,12 @@ export function createFakeShell(onRestart: () => void) {
     languages,
     /** Files the admin saved, in order. */
     saved,
+    /** Ports an authority that could not run was told to start on, in order. */
+    started,
+    /** What is not free while no authority runs. */
+    busyPorts,
+    /** What was asked for by the dialog for paths, and what the admin chooses there; undefined: cancels. */
+    choosing,
     /** From now on the admin cancels the dialog. */
     cancelSaving: () => {
       savingIsCancelled = true;

@@ -3,6 +3,11 @@ import { createFakeAuditHandlers } from './fake-audit-handlers.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 
+/** As the real one: its own folder, and that of the schedule. */
+function isListed({ path }: BackupView): boolean {
+  return !path.startsWith('/media/elsewhere/');
+}
+
 /** Audit, clock and backups. A backup here is what is said of it, under its path. */
 export function createFakeUpkeepHandlers(records: FakeRecords) {
   const publishStatus = (): void => records.publish({ type: 'status.put', status: records.showStatus() });
@@ -24,7 +29,10 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
     },
     backup: {
       create: os.backup.create.handler(({ input, errors }) => {
-        if (!input.path.startsWith('/')) throw errors.backup_unwritable();
+        if (!input.path.startsWith('/')) throw errors.backup_path_relative();
+        if (input.path.startsWith('/media/gone/')) throw errors.backup_folder_missing();
+        if (input.passphrase !== undefined && input.passphrase.length < 8)
+          throw errors.passphrase_too_short();
         if (records.backups.has(input.path)) throw errors.backup_exists();
         const backup: BackupView = {
           path: input.path,
@@ -44,28 +52,34 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
         return { backup };
       }),
       verify: os.backup.verify.handler(({ input, errors }) => {
+        if (!input.path.startsWith('/')) throw errors.backup_path_relative();
         const backup = findBackup(input.path);
-        if (backup === undefined) throw errors.backup_unreadable();
+        if (backup === undefined)
+          throw input.path.endsWith('.jpg') ? errors.backup_unreadable() : errors.backup_file_missing();
         if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
         records.verifiedBackups.set(input.path, new Date().toISOString());
         return { backup };
       }),
       list: os.backup.list.handler(() => ({
-        backups: [...records.backups.values()].toReversed().map((backup): BackupFile => {
-          const { path, createdAt, version, host, size, encrypted } = backup;
-          const verifiedAt = records.verifiedBackups.get(path);
-          const scheduled = path.includes('rollcall-auto-');
-          return {
-            path,
-            createdAt,
-            version,
-            host,
-            size,
-            encrypted,
-            scheduled,
-            ...(verifiedAt === undefined ? {} : { verifiedAt }),
-          };
-        }),
+        ...[...records.backups.keys()].slice(-1).map((lastPath) => ({ lastPath }))[0],
+        backups: [...records.backups.values()]
+          .filter(isListed)
+          .toReversed()
+          .map((backup): BackupFile => {
+            const { path, createdAt, version, host, size, encrypted } = backup;
+            const verifiedAt = records.verifiedBackups.get(path);
+            const scheduled = path.includes('rollcall-auto-');
+            return {
+              path,
+              createdAt,
+              version,
+              host,
+              size,
+              encrypted,
+              scheduled,
+              ...(verifiedAt === undefined ? {} : { verifiedAt }),
+            };
+          }),
         schedule: {
           ...records.schedule,
           ...(records.settings.backup.folder === ''
@@ -75,7 +89,8 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
               }),
         },
       })),
-      setPassphrase: os.backup.setPassphrase.handler(({ input }) => {
+      setPassphrase: os.backup.setPassphrase.handler(({ input, errors }) => {
+        if (input.passphrase !== null && input.passphrase.length < 8) throw errors.passphrase_too_short();
         records.schedule = { ...records.schedule, encrypted: input.passphrase !== null };
       }),
       restore: os.backup.restore.handler(({ input, errors }) => {

@@ -1,11 +1,6 @@
 import { createServer } from 'node:net';
+import type { PortState } from '../../../../shared/model/ports.ts';
 import { listen } from './listen.ts';
-import type { PortHolder } from './port-holder.ts';
-
-export interface PortState {
-  readonly state: 'free' | 'busy' | 'forbidden';
-  readonly holder?: PortHolder;
-}
 
 /** Tries the port on every address of this computer, and leaves it again. */
 export async function checkPort(port: number): Promise<PortState> {

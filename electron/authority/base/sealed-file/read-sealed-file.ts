@@ -14,6 +14,8 @@ export type SealedContent =
       readonly size: number;
     }
   | { readonly kind: 'damaged'; readonly detail: string }
+  /** There is none, or this account may not read it. */
+  | { readonly kind: 'missing' | 'closed' }
   | { readonly kind: 'newer' }
   | { readonly kind: 'passphrase' };
 
@@ -33,13 +35,20 @@ export async function readSealedFile(options: {
   try {
     handle = await open(options.filePath, 'r');
   } catch (error) {
-    return { kind: 'damaged', detail: String(error) };
+    return whyNotOpen(error);
   }
   try {
     return await readFrom(handle, options);
   } finally {
     await handle.close();
   }
+}
+
+function whyNotOpen(error: unknown): SealedContent {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'EACCES' || code === 'EPERM') return { kind: 'closed' };
+  return { kind: 'damaged', detail: String(error) };
 }
 
 async function readFrom(

@@ -21,10 +21,12 @@ import type { App } from '../../records/apps/apps.ts';
 export interface UpkeepCalls {
   addresses(): Promise<AddressView[]>;
   toMend(): ToMend;
-  listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupSchedule }>;
+  listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupSchedule; lastPath?: string }>;
   /** This file was found whole just now. */
   noteVerified(filePath: string): Promise<void>;
-  setBackupPassphrase(passphrase: string | null): Promise<{ ok: true } | Refusal<'store_unavailable'>>;
+  setBackupPassphrase(
+    passphrase: string | null,
+  ): Promise<{ ok: true } | Refusal<'store_unavailable' | 'passphrase_too_short' | 'passphrase_too_common'>>;
 }
 
 /** What the control calls need besides what operations work on. */
