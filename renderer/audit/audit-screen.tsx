@@ -49,7 +49,7 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       ) : (
         <DataTable
           layout="fill"
-          minWidth="56rem"
+          minWidth="62rem"
           label={t('audit.tableLabel')}
           columns={columns}
           rows={entries}
@@ -80,9 +80,9 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       )}
       <EntryDrawer
         entry={openId === undefined ? undefined : entries?.find((entry) => getId(entry) === openId)}
-        onFindAbout={(who) => {
+        onFind={(next) => {
           setOpenId(undefined);
-          setSearch({ ...emptySearch, who });
+          setSearch(next);
         }}
         onClose={() => setOpenId(undefined)}
       />

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
+import { AboutText, writeAbout } from './about-text.tsx';
+import { AuditChangesText, writeChanges } from './audit-changes-text.tsx';
 import classes from './audit-columns.module.css';
 import { kindOfAction, type AuditKind } from './audit-kinds.ts';
 import { Moment } from './moment.tsx';
@@ -42,15 +44,20 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         title: t('audit.what'),
         sortValue: (entry) => toWords(entry).what,
         exportValue: (entry) => {
-          const { what, detail } = toWords(entry);
-          return detail === '' ? what : `${what}: ${detail}`;
+          const words = toWords(entry);
+          const more = writeChanges(words);
+          return more === '' ? words.what : `${words.what}: ${more}`;
         },
         cell: (entry) => {
-          const { what, detail } = toWords(entry);
+          const words = toWords(entry);
           return (
             <>
-              <Mark tone={tones[kindOfAction[entry.action]]}>{what}</Mark>
-              {detail !== '' && <span className={classes.detail}>{detail}</span>}
+              <Mark tone={tones[kindOfAction[entry.action]]}>{words.what}</Mark>
+              {(words.detail !== '' || words.changes.length > 0) && (
+                <span className={classes.detail}>
+                  <AuditChangesText words={words} />
+                </span>
+              )}
             </>
           );
         },
@@ -58,10 +65,18 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'about',
         title: t('audit.about'),
-        width: '26%',
-        sortValue: (entry) => toWords(entry).about,
-        exportValue: (entry) => toWords(entry).about,
-        cell: (entry) => toWords(entry).about,
+        width: '19%',
+        sortValue: (entry) => writeAbout(toWords(entry)),
+        exportValue: (entry) => writeAbout(toWords(entry)),
+        cell: (entry) => <AboutText about={toWords(entry).about} />,
+      },
+      {
+        id: 'result',
+        title: t('audit.result'),
+        width: '9rem',
+        sortValue: (entry) => toWords(entry).resultWords,
+        exportValue: (entry) => toWords(entry).resultWords,
+        cell: (entry) => toWords(entry).resultWords,
       },
       {
         id: 'by',
@@ -69,7 +84,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         width: '8rem',
         sortValue: (entry) => toWords(entry).by,
         exportValue: (entry) => toWords(entry).by,
-        cell: (entry) => toWords(entry).by,
+        cell: (entry) => <bdi>{toWords(entry).by}</bdi>,
       },
       {
         id: 'address',
@@ -77,7 +92,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         width: '8.25rem',
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
-        cell: ({ address }) => (address === '' ? '–' : address),
+        cell: ({ address }) => (address === '' ? '–' : <bdi dir="ltr">{address}</bdi>),
       },
     ],
     [t, toWords],

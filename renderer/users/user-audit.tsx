@@ -35,7 +35,7 @@ export function UserAudit({ user }: { readonly user: UserView }) {
       <div className={classes.tall}>
         <DataTable
           layout="fill"
-          minWidth="50rem"
+          minWidth="58rem"
           label={t('user.auditLabel')}
           columns={columns}
           rows={rows}

@@ -1,0 +1,54 @@
+import { TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { getFormatLanguage } from './format-moment.ts';
+
+interface Properties {
+  readonly label: string;
+  /** `2026-03-01`; empty when no day, or half a day, is entered. */
+  readonly value: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly error?: boolean;
+  readonly onChange: (day: string) => void;
+}
+
+/**
+ * A day. Chromium writes the field in the language its process was started in, which no page can change. Where that is
+ * not the language of the console, what is meant stands below: the order to type in, then the day in words.
+ */
+export function DayInput({ label, value, min, max, error = false, onChange }: Properties) {
+  const { i18n } = useTranslation();
+  const language = getFormatLanguage(i18n.language);
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      value={value}
+      min={min}
+      max={max}
+      error={error}
+      inputWrapperOrder={['input', 'description']}
+      description={describeDay(value, language, new Intl.DateTimeFormat().resolvedOptions().locale)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/**
+ * @param language of the console, for Intl
+ * @param native that of Chromium's own fields
+ * @returns undefined when the field says it itself
+ */
+export function describeDay(value: string, language: string, native: string): string | undefined {
+  if (new Intl.Locale(native).language === new Intl.Locale(language).language) return undefined;
+  const noon = new Date(value === '' ? Number.NaN : `${value}T12:00`);
+  if (!Number.isNaN(noon.getTime())) {
+    return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(noon);
+  }
+  const names = new Intl.DisplayNames(language, { type: 'dateTimeField' });
+  return new Intl.DateTimeFormat(native)
+    .formatToParts(0)
+    .filter(({ type }) => type === 'day' || type === 'month' || type === 'year')
+    .map(({ type }) => names.of(type) ?? type)
+    .join(' / ');
+}
