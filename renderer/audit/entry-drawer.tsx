@@ -45,7 +45,7 @@ export function EntryDrawer({ entry, onFind, onClose }: Properties) {
 function Entry({ entry, onFind }: { readonly entry: AuditEntry; readonly onFind: Properties['onFind'] }) {
   const { t, i18n } = useTranslation();
   const { what, detail, changes, about, by, resultWords } = useAuditWords()(entry);
-  const { seq, at, action, actor, address, data } = entry;
+  const { seq, at, action, address, data } = entry;
   const isImport = action.startsWith('users.');
   const importId = isImport ? entry.subject : readText(data['import']);
   const who = isImport ? '' : (listNames(entry)[0] ?? '');
@@ -70,7 +70,7 @@ function Entry({ entry, onFind }: { readonly entry: AuditEntry; readonly onFind:
           },
           { name: t('audit.about'), value: <AboutText about={about} /> },
           { name: t('audit.result'), value: resultWords },
-          { name: t('audit.byTitle'), value: by === actor ? by : `${by} (${actor})` },
+          { name: t('audit.byTitle'), value: by },
           { name: t('audit.address'), value: address === '' ? '–' : address },
           { name: t('audit.action'), value: <Code>{action}</Code> },
         ]}

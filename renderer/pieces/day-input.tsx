@@ -14,7 +14,7 @@ interface Properties {
 
 /**
  * A day. Chromium writes the field in the language its process was started in, which no page can change. Where that is
- * not the language of the console, what is meant stands below: the order to type in, then the day in words.
+ * not the language of the console, the day stands below in words: nobody takes the third of April for the fourth of March.
  */
 export function DayInput({ label, value, min, max, error = false, onChange }: Properties) {
   const { i18n } = useTranslation();
@@ -37,18 +37,11 @@ export function DayInput({ label, value, min, max, error = false, onChange }: Pr
 /**
  * @param language of the console, for Intl
  * @param native that of Chromium's own fields
- * @returns undefined when the field says it itself
+ * @returns undefined when the field says it itself, or there is no day
  */
 export function describeDay(value: string, language: string, native: string): string | undefined {
-  if (new Intl.Locale(native).language === new Intl.Locale(language).language) return undefined;
   const noon = new Date(value === '' ? Number.NaN : `${value}T12:00`);
-  if (!Number.isNaN(noon.getTime())) {
-    return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(noon);
-  }
-  const names = new Intl.DisplayNames(language, { type: 'dateTimeField' });
-  return new Intl.DateTimeFormat(native)
-    .formatToParts(0)
-    .filter(({ type }) => type === 'day' || type === 'month' || type === 'year')
-    .map(({ type }) => names.of(type) ?? type)
-    .join(' / ');
+  if (Number.isNaN(noon.getTime())) return undefined;
+  if (new Intl.Locale(native).language === new Intl.Locale(language).language) return undefined;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(noon);
 }

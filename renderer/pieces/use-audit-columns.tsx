@@ -27,7 +27,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'seq',
         title: t('audit.seq'),
-        width: '5.5rem',
+        width: '4.75rem',
         sortValue: ({ seq }) => seq,
         exportValue: ({ seq }) => seq,
         cell: ({ seq }) => <span className={classes.seq}>{seq}</span>,
@@ -65,7 +65,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'about',
         title: t('audit.about'),
-        width: '19%',
+        width: '15%',
         sortValue: (entry) => writeAbout(toWords(entry)),
         exportValue: (entry) => writeAbout(toWords(entry)),
         cell: (entry) => <AboutText about={toWords(entry).about} />,
@@ -73,7 +73,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'result',
         title: t('audit.result'),
-        width: '9rem',
+        width: '8.5rem',
         sortValue: (entry) => toWords(entry).resultWords,
         exportValue: (entry) => toWords(entry).resultWords,
         cell: (entry) => toWords(entry).resultWords,
@@ -81,7 +81,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'by',
         title: t('audit.byTitle'),
-        width: '8rem',
+        width: '7rem',
         sortValue: (entry) => toWords(entry).by,
         exportValue: (entry) => toWords(entry).by,
         cell: (entry) => <bdi>{toWords(entry).by}</bdi>,

@@ -341,7 +341,7 @@ describe('taking an import back', () => {
       data: { removed: 1, restored: 1, kept: 3 },
     });
     // Each of them has an entry of their own, found by their name.
-    expect(await listAbout('ida')).toMatchObject([
+    expect(await listAbout('ida', undefined, done.id)).toMatchObject([
       { action: 'user.deleted', data: { through: 'undo', import: done.id } },
       { action: 'user.added', data: { through: 'import', import: done.id } },
     ]);

@@ -43,11 +43,11 @@ const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq > ?
   AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
   AND at >= ? AND at < ?
   AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\'
-    OR CASE WHEN json_valid(data) THEN json_extract(data, '$.user') END LIKE ? ESCAPE '\\'
-    OR CASE WHEN json_valid(data) THEN json_extract(data, '$.app') END LIKE ? ESCAPE '\\'
-    OR CASE WHEN json_valid(data) AND action LIKE 'app.%' THEN json_extract(data, '$.name') END LIKE ? ESCAPE '\\'
-    OR CASE WHEN json_valid(data) AND action IN ('users.imported', 'users.import_undone')
-      THEN EXISTS (SELECT 1 FROM json_each(data, '$.users') WHERE value LIKE ? ESCAPE '\\') END)
+    OR CASE WHEN json_valid(data) THEN
+      json_extract(data, '$.user') LIKE ? ESCAPE '\\' OR json_extract(data, '$.app') LIKE ? ESCAPE '\\'
+      OR (action LIKE 'app.%' AND json_extract(data, '$.name') LIKE ? ESCAPE '\\')
+      OR (action IN ('users.imported', 'users.import_undone')
+        AND EXISTS (SELECT 1 FROM json_each(data, '$.users') WHERE value LIKE ? ESCAPE '\\')) END)
   AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\'
     OR data LIKE ? ESCAPE '\\')
   ORDER BY seq DESC LIMIT ?`;
