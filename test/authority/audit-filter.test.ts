@@ -85,7 +85,7 @@ describe('the audit, filtered', () => {
     const after = older[1]?.seq ?? 0;
     const since = await seam.deps.audit.list({ after, limit: 100 });
     expect(since).toEqual({ entries: [newest, older[0]] });
-    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'bob' } })).toEqual({
+    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'kim' } })).toEqual({
       entries: [older[0]],
     });
     expect(await seam.deps.audit.list({ after, limit: 1 })).toEqual({ entries: [newest], next: newest?.seq });
