@@ -1,7 +1,9 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { auditResults } from '../../shared/model/audit-result.ts';
 import { auditKinds } from '../pieces/audit-kinds.ts';
+import { DayInput } from '../pieces/day-input.tsx';
 import { emptySearch, isEmptySearch, type AuditSearch } from './audit-filter.ts';
 import classes from './audit-screen.module.css';
 
@@ -42,21 +44,20 @@ export function AuditFilterBar({ search, onChange }: Properties) {
         value={search.kind}
         onChange={(next) => set({ kind: auditKinds.find((one) => one === next) ?? 'all' })}
       />
+      <Select
+        className={classes.result}
+        aria-label={t('audit.result')}
+        data={[
+          { value: 'all', label: t('audit.anyResult') },
+          ...auditResults.map((value) => ({ value, label: t(`audit.results.${value}`) })),
+        ]}
+        value={search.result}
+        onChange={(next) => set({ result: auditResults.find((one) => one === next) ?? 'all' })}
+      />
       <div className={classes.days}>
-        <TextInput
-          type="date"
-          aria-label={t('audit.from')}
-          value={search.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
+        <DayInput label={t('audit.from')} value={search.from} onChange={(from) => set({ from })} />
         <span aria-hidden>–</span>
-        <TextInput
-          type="date"
-          aria-label={t('audit.to')}
-          value={search.to}
-          min={search.from}
-          onChange={(event) => set({ to: event.currentTarget.value })}
-        />
+        <DayInput label={t('audit.to')} value={search.to} min={search.from} onChange={(to) => set({ to })} />
       </div>
       {!isEmptySearch(search) && (
         <Button variant="subtle" onClick={() => onChange(emptySearch)}>

@@ -1,26 +1,37 @@
 import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
-import { auditActions } from '../../shared/model/audit.ts';
+import { resultOf, type AuditResult } from '../../shared/model/audit-result.ts';
+import { auditActions, type AuditAction } from '../../shared/model/audit.ts';
 import { kindOfAction, type AuditKind } from '../pieces/audit-kinds.ts';
 
 /** What the admin looks for. Days are of this computer's calendar, empty where none was given. */
 export interface AuditSearch {
   readonly kind: AuditKind | 'all';
+  readonly result: AuditResult | 'all';
   readonly who: string;
   readonly text: string;
   readonly from: string;
   readonly to: string;
 }
 
-export const emptySearch: AuditSearch = { kind: 'all', who: '', text: '', from: '', to: '' };
+export const emptySearch: AuditSearch = {
+  kind: 'all',
+  result: 'all',
+  who: '',
+  text: '',
+  from: '',
+  to: '',
+};
 
 export function isEmptySearch(search: AuditSearch): boolean {
   return toFilter(search) === undefined;
 }
 
 /** The same for the authority; undefined when nothing is left out. */
-export function toFilter({ kind, who, text, from, to }: AuditSearch): AuditFilter | undefined {
+export function toFilter({ kind, result, who, text, from, to }: AuditSearch): AuditFilter | undefined {
+  const isMeant = (action: AuditAction): boolean =>
+    (kind === 'all' || kindOfAction[action] === kind) && (result === 'all' || resultOf(action) === result);
   const filter = {
-    ...(kind === 'all' ? {} : { actions: auditActions.filter((action) => kindOfAction[action] === kind) }),
+    ...(kind === 'all' && result === 'all' ? {} : { actions: auditActions.filter(isMeant) }),
     ...(who.trim() === '' ? {} : { who }),
     ...(text.trim() === '' ? {} : { text }),
     ...timeOf('from', from, 0),

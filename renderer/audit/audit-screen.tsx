@@ -82,9 +82,9 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
       )}
       <EntryDrawer
         entry={openId === undefined ? undefined : entries?.find((entry) => getId(entry) === openId)}
-        onFindAbout={(who) => {
+        onFind={(next) => {
           setOpenId(undefined);
-          setSearch({ ...emptySearch, who });
+          setSearch(next);
         }}
         onClose={() => setOpenId(undefined)}
       />

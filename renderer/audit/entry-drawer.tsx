@@ -2,22 +2,27 @@ import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { AboutText } from '../pieces/about-text.tsx';
+import { ChangeText } from '../pieces/audit-changes-text.tsx';
+import { readText, readTexts } from '../pieces/audit-data.ts';
 import { formatFullTime, getFormatLanguage } from '../pieces/format-moment.ts';
-import { useAuditWords } from '../pieces/use-audit-words.ts';
+import { listNames, useAuditWords } from '../pieces/use-audit-words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import classes from './audit-screen.module.css';
+import { AsWritten } from './as-written.tsx';
+import { emptySearch, type AuditSearch } from './audit-filter.ts';
+import { NameList } from './name-list.tsx';
 
 interface Properties {
   /** Undefined closes the drawer. */
   readonly entry: AuditEntry | undefined;
   /** Looks for all that is about the same user or thing. */
-  readonly onFindAbout: (who: string) => void;
+  readonly onFind: (search: AuditSearch) => void;
   readonly onClose: () => void;
 }
 
-/** One entry as it was written, with nothing left out. */
-export function EntryDrawer({ entry, onFindAbout, onClose }: Properties) {
+/** One entry: in words first, and on request as it was written, with nothing left out. */
+export function EntryDrawer({ entry, onFind, onClose }: Properties) {
   const { t } = useTranslation();
   // Keeps the last one while the drawer closes, so that its words do not vanish first.
   const [last, setLast] = useState(entry);
@@ -32,28 +37,28 @@ export function EntryDrawer({ entry, onFindAbout, onClose }: Properties) {
       title={shown && t('audit.entry', { seq: shown.seq })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      {shown !== undefined && <Entry entry={shown} onFindAbout={onFindAbout} />}
+      {shown !== undefined && <Entry key={shown.seq} entry={shown} onFind={onFind} />}
     </Drawer>
   );
 }
 
-function Entry({
-  entry,
-  onFindAbout,
-}: {
-  readonly entry: AuditEntry;
-  readonly onFindAbout: (who: string) => void;
-}) {
+function Entry({ entry, onFind }: { readonly entry: AuditEntry; readonly onFind: Properties['onFind'] }) {
   const { t, i18n } = useTranslation();
-  const { what, detail, by } = useAuditWords()(entry);
-  const { seq, at, action, actor, subject, address, data } = entry;
-  const user = data['user'];
-  const who = typeof user === 'string' ? user : subject;
+  const { what, detail, changes, about, by, resultWords } = useAuditWords()(entry);
+  const { seq, at, action, address, data } = entry;
+  const isImport = action.startsWith('users.');
+  const importId = isImport ? entry.subject : readText(data['import']);
+  const who = isImport ? '' : (listNames(entry)[0] ?? '');
   return (
     <Stack gap="lg">
       <div>
         <Text fw={600}>{what}</Text>
         {detail !== '' && <Text>{detail}</Text>}
+        {changes.map((change) => (
+          <Text key={change.name}>
+            <ChangeText change={change} />
+          </Text>
+        ))}
       </div>
       <Facts
         facts={[
@@ -63,30 +68,31 @@ function Entry({
               <time dateTime={at}>{formatFullTime(Date.parse(at), getFormatLanguage(i18n.language))}</time>
             ),
           },
-          { name: t('audit.action'), value: <Code>{action}</Code> },
-          { name: t('audit.byTitle'), value: by === actor ? by : `${by} (${actor})` },
-          { name: t('audit.about'), value: subject === '' ? '–' : subject },
+          { name: t('audit.about'), value: <AboutText about={about} /> },
+          { name: t('audit.result'), value: resultWords },
+          { name: t('audit.byTitle'), value: by },
           { name: t('audit.address'), value: address === '' ? '–' : address },
+          { name: t('audit.action'), value: <Code>{action}</Code> },
         ]}
       />
-      {Object.keys(data).length > 0 && (
-        <div>
-          <Text size="sm" c="dimmed" mb={4}>
-            {t('audit.more')}
-          </Text>
-          <Code block className={classes.data}>
-            {JSON.stringify(data, undefined, 2)}
-          </Code>
-        </div>
+      <NameList title={t('audit.users')} names={readTexts(data['users'])} />
+      {action === 'rules.imported' && (
+        <NameList title={t('rulesFile.changes')} names={readTexts(data['changes'])} />
       )}
       <Group gap="sm">
         {who !== '' && (
-          <Button variant="default" onClick={() => onFindAbout(who)}>
+          <Button variant="default" onClick={() => onFind({ ...emptySearch, who })}>
             {t('audit.findAbout', { who })}
+          </Button>
+        )}
+        {importId !== '' && (
+          <Button variant="default" onClick={() => onFind({ ...emptySearch, text: importId })}>
+            {t('audit.findImport')}
           </Button>
         )}
         <CopyButton text={JSON.stringify(entry)} label={t('audit.copy', { seq })} look="default" />
       </Group>
+      {Object.keys(data).length > 0 && <AsWritten data={data} />}
     </Stack>
   );
 }

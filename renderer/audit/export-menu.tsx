@@ -3,6 +3,7 @@ import { IconFileDownload } from '@tabler/icons-react';
 import { use, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
+import { refusalOf, resultOf } from '../../shared/model/audit-result.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { CommandFailure } from '../authority/command-failure.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
@@ -52,6 +53,7 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter | undefine
         t('audit.byTitle'),
         t('audit.about'),
         t('audit.address'),
+        t('audit.result'),
         t('audit.more'),
       ],
       entries.map(({ seq, at, action, actor, subject, address, data }) => [
@@ -61,6 +63,7 @@ export function ExportMenu({ filter }: { readonly filter: AuditFilter | undefine
         actor,
         subject,
         address,
+        [resultOf(action), refusalOf(action) ?? []].flat().join(' '),
         Object.keys(data).length === 0 ? '' : JSON.stringify(data),
       ]),
     );

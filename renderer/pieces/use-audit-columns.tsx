@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
+import { AboutText, writeAbout } from './about-text.tsx';
+import { AuditChangesText, writeChanges } from './audit-changes-text.tsx';
 import classes from './audit-columns.module.css';
 import { kindOfAction, type AuditKind } from './audit-kinds.ts';
 import { Moment } from './moment.tsx';
@@ -25,7 +27,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'seq',
         title: t('audit.seq'),
-        width: '4.5rem',
+        width: '4.75rem',
         sortValue: ({ seq }) => seq,
         exportValue: ({ seq }) => seq,
         cell: ({ seq }) => <span className={classes.seq}>{seq}</span>,
@@ -43,15 +45,20 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         least: 10,
         sortValue: (entry) => toWords(entry).what,
         exportValue: (entry) => {
-          const { what, detail } = toWords(entry);
-          return detail === '' ? what : `${what}: ${detail}`;
+          const words = toWords(entry);
+          const more = writeChanges(words);
+          return more === '' ? words.what : `${words.what}: ${more}`;
         },
         cell: (entry) => {
-          const { what, detail } = toWords(entry);
+          const words = toWords(entry);
           return (
             <>
-              <Mark tone={tones[kindOfAction[entry.action]]}>{what}</Mark>
-              {detail !== '' && <span className={classes.detail}>{detail}</span>}
+              <Mark tone={tones[kindOfAction[entry.action]]}>{words.what}</Mark>
+              {(words.detail !== '' || words.changes.length > 0) && (
+                <span className={classes.detail}>
+                  <AuditChangesText words={words} />
+                </span>
+              )}
             </>
           );
         },
@@ -59,20 +66,29 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
       {
         id: 'about',
         title: t('audit.about'),
-        width: '22%',
+        width: '15%',
         least: 8,
-        sortValue: (entry) => toWords(entry).about,
-        exportValue: (entry) => toWords(entry).about,
-        cell: (entry) => toWords(entry).about,
+        sortValue: (entry) => writeAbout(toWords(entry)),
+        exportValue: (entry) => writeAbout(toWords(entry)),
+        cell: (entry) => <AboutText about={toWords(entry).about} />,
+      },
+      {
+        id: 'result',
+        title: t('audit.result'),
+        width: '8.5rem',
+        spareRank: 3,
+        sortValue: (entry) => toWords(entry).resultWords,
+        exportValue: (entry) => toWords(entry).resultWords,
+        cell: (entry) => toWords(entry).resultWords,
       },
       {
         id: 'by',
         title: t('audit.byTitle'),
-        width: '6.25rem',
+        width: '7rem',
         spareRank: 2,
         sortValue: (entry) => toWords(entry).by,
         exportValue: (entry) => toWords(entry).by,
-        cell: (entry) => toWords(entry).by,
+        cell: (entry) => <bdi>{toWords(entry).by}</bdi>,
       },
       {
         id: 'address',
@@ -81,7 +97,7 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         spareRank: 1,
         sortValue: ({ address }) => address,
         exportValue: ({ address }) => address,
-        cell: ({ address }) => (address === '' ? '–' : address),
+        cell: ({ address }) => (address === '' ? '–' : <bdi dir="ltr">{address}</bdi>),
       },
     ],
     [t, toWords],

@@ -1,8 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditEntry } from '../../shared/model/audit.ts';
+import { refusalOf, resultOf, type AuditResult } from '../../shared/model/audit-result.ts';
+import { auditThroughSchema, type AuditEntry } from '../../shared/model/audit.ts';
 import { pleaReasonSchema, type PleaReason } from '../../shared/model/plea.ts';
-import { endReasonSchema } from '../../shared/model/session.ts';
+import { endReasonSchema, signInMethodSchema } from '../../shared/model/session.ts';
+import type { AuditChange } from './audit-changes.ts';
+import { readRecord, readText } from './audit-data.ts';
+import { formatMinute, getFormatLanguage } from './format-moment.ts';
+import { listAuditChanges } from './list-audit-changes.ts';
+import { useAuditFields } from './use-audit-fields.ts';
 
 /** Each has its word at the refusal itself. */
 const stoppedBy = {
@@ -14,22 +20,34 @@ const stoppedBy = {
 
 export interface AuditWords {
   readonly what: string;
-  /** What the action alone does not say: why, which fields, at which limit. */
+  /** What the action alone does not say, such as why; empty where there is nothing more. */
   readonly detail: string;
-  /** Whom or what it was done to. */
-  readonly about: string;
+  /** What is different now. */
+  readonly changes: readonly AuditChange[];
+  /** Whom or what it was done to: each part runs as its own letters do. */
+  readonly about: readonly string[];
   readonly by: string;
+  readonly result: AuditResult;
+  /** The result, and why somebody was not let in. */
+  readonly resultWords: string;
 }
 
 /** Entries of the audit in words. `data` comes from any version of Rollcall: what is not there is not said. */
 export function useAuditWords(): (entry: AuditEntry) => AuditWords {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const fields = useAuditFields();
   return useMemo(() => {
+    const time = (iso: unknown): string =>
+      formatMinute(Date.parse(readText(iso)), getFormatLanguage(i18n.language));
     const toDetail = ({ action, data }: AuditEntry): string => {
       switch (action) {
         case 'session.ended': {
           const reason = endReasonSchema.safeParse(data['reason']);
           return reason.success ? t(`reasons.${reason.data}`) : '';
+        }
+        case 'session.started': {
+          const method = signInMethodSchema.safeParse(data['method']);
+          return method.success ? t(`methods.${method.data}`) : '';
         }
         case 'sign_in.limit':
           return t(data['answer'] === 'ask' ? 'audit.asked' : 'audit.refused', {
@@ -41,42 +59,79 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
           const why = pleaReasonSchema.safeParse(data['why']);
           return why.success ? t(`audit.actions.sign_in.${stoppedBy[why.data]}`) : '';
         }
-        case 'user.changed':
-          return listKeys(data['to']).join(', ');
-        case 'settings.changed':
-          return listKeys(data['to']).join(', ');
-        default:
-          return '';
+        case 'sign_ins.paused':
+        case 'sign_in.kick_war':
+          return data['until'] === undefined ? '' : t('audit.until', { time: time(data['until']) });
+        case 'backup.failed':
+          return readText(data['problem']);
+        case 'logout.failing':
+          return readText(data['trouble']);
+        default: {
+          const through = auditThroughSchema.safeParse(data['through']);
+          return through.success ? t(`audit.through.${through.data}`) : '';
+        }
       }
     };
-    return (entry) => ({
-      what: t(`audit.actions.${entry.action}`),
-      detail: toDetail(entry),
-      about: toAbout(entry),
-      by: toActor(entry.actor, (name) => t(`audit.by.${name}`)),
-    });
-  }, [t]);
+    const toAbout = (entry: AuditEntry): readonly string[] => {
+      const { action, subject, data } = entry;
+      switch (action) {
+        case 'settings.changed':
+        case 'certificate.renewed':
+        case 'certificate.removed':
+          return [];
+        case 'users.imported':
+          return [t('audit.importOf', { count: sum(data['added'], data['changed']) })];
+        case 'users.import_undone':
+          return [t('audit.importOf', { count: sum(data['removed'], data['restored'], data['kept']) })];
+        case 'clock.alarm':
+        case 'clock.accepted':
+          return isClockAlarm(subject) ? [t(`alarms.${subject}`)] : [subject];
+        case 'oidc.key_rotated':
+          return [readText(data['algorithm']) || subject];
+        default:
+          return listNames(entry);
+      }
+    };
+    return (entry) => {
+      const result = resultOf(entry.action);
+      const code = refusalOf(entry.action);
+      const said = t(`audit.results.${result}`);
+      return {
+        what: t(`audit.actions.${entry.action}`),
+        detail: toDetail(entry),
+        changes: listAuditChanges(entry, { t, time, fields }),
+        about: toAbout(entry).filter((part) => part !== ''),
+        by: toActor(entry.actor, (name) => t(`audit.by.${name}`)),
+        result,
+        resultWords:
+          code === undefined ? said : t('audit.resultAndWhy', { result: said, why: t(`audit.why.${code}`) }),
+      };
+    };
+  }, [t, i18n.language, fields]);
 }
 
-function toAbout({ action, subject, data }: AuditEntry): string {
-  if (action === 'settings.changed') return '';
-  const named = [readText(data['user']), readText(data['app']), readText(data['device'])].filter(
-    (part) => part !== '',
-  );
-  return named.length === 0 ? subject : named.join(' · ');
+const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
+
+function isClockAlarm(code: string): code is (typeof clockAlarms)[number] {
+  return clockAlarms.some((one) => one === code);
 }
 
-const ownActors = ['console', 'cli', 'rollcall'] as const;
+function sum(...values: readonly unknown[]): number {
+  return values.reduce<number>((all, value) => all + (typeof value === 'number' ? value : 0), 0);
+}
+
+/** By names where there are some; an id stands only where it is all there is. */
+export function listNames({ action, subject, data }: AuditEntry): readonly string[] {
+  const { user, app, name, device } = data;
+  const ownName = action.startsWith('app.') ? readText(name) || readText(readRecord(name)['to']) : '';
+  const person = action.startsWith('sign_in.') ? subject : readText(user);
+  const named = [person, readText(app), ownName, readText(device)].filter((part) => part !== '');
+  return named.length === 0 ? [subject] : named;
+}
+
+const ownActors = ['console', 'cli', 'rollcall', 'file'] as const;
 
 export function toActor(actor: string, say: (name: (typeof ownActors)[number]) => string): string {
   const own = ownActors.find((name) => name === actor);
   return own === undefined ? actor.replace(/^user:/, '') : say(own);
-}
-
-function readText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function listKeys(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingKey } from '../../shared/model/settings.ts';
 
@@ -8,8 +9,11 @@ export interface SettingWords {
 
 export function useSettingWords(): (key: SettingKey) => SettingWords {
   const { t } = useTranslation();
-  return (key) => ({
-    label: t(`settings.items.${key}.label`),
-    description: t(`settings.items.${key}.description`),
-  });
+  return useCallback(
+    (key) => ({
+      label: t(`settings.items.${key}.label`),
+      description: t(`settings.items.${key}.description`),
+    }),
+    [t],
+  );
 }

@@ -1,8 +1,9 @@
-import { Button, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
+import { DayInput } from '../pieces/day-input.tsx';
 import { dayOf, findRangeFault, lastDays, presetDays, type ReportRange } from './report-range.ts';
 import classes from './reports-screen.module.css';
 
@@ -46,24 +47,22 @@ export function RangeBar({ range, onChange }: Properties) {
         }}
       />
       <Group gap="xs" wrap="nowrap" align="flex-start">
-        <TextInput
-          type="date"
-          aria-label={t('reports.from')}
+        <DayInput
+          label={t('reports.from')}
           value={typed.from}
           max={dayOf(now)}
           error={fault !== undefined}
-          onChange={(event) => type({ ...typed, from: event.currentTarget.value })}
+          onChange={(from) => type({ ...typed, from })}
         />
         <span className={classes.until} aria-hidden>
           –
         </span>
-        <TextInput
-          type="date"
-          aria-label={t('reports.to')}
+        <DayInput
+          label={t('reports.to')}
           value={typed.to}
           max={dayOf(now)}
           error={fault !== undefined}
-          onChange={(event) => type({ ...typed, to: event.currentTarget.value })}
+          onChange={(to) => type({ ...typed, to })}
         />
       </Group>
       {fault !== undefined && (

@@ -7,7 +7,7 @@ import { SettingControl } from './setting-control.tsx';
 import type { SettingItem } from '../pieces/setting-items.ts';
 import classes from './settings-screen.module.css';
 import { useSettingWords } from '../pieces/use-setting-words.ts';
-import { useValueWords } from './use-value-words.ts';
+import { useValueWords } from '../pieces/use-value-words.ts';
 
 interface Properties {
   readonly item: SettingItem;

@@ -8,6 +8,11 @@ const aboutUsers = /^(sign_in|user|password|second_factor)\./;
 export function isAboutUser({ action, actor, subject, data }: AuditEntry, name: string): boolean {
   const folded = foldUserName(name);
   if (actor.startsWith('user:') && foldUserName(actor.slice('user:'.length)) === folded) return true;
+  // Imports once named everybody in one entry.
+  const { users } = data;
+  if (action.startsWith('users.') && Array.isArray(users)) {
+    return users.some((one: unknown) => typeof one === 'string' && foldUserName(one) === folded);
+  }
   if (typeof data['user'] === 'string' && foldUserName(data['user']) === folded) return true;
   return aboutUsers.test(action) && foldUserName(subject) === folded;
 }

@@ -69,6 +69,10 @@ export const auditActions = [
 export const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
+/** What changed a user together with others: a file of users, its undo, a file of rules. */
+export const auditThroughSchema = z.enum(['import', 'undo', 'rules']);
+export type AuditThrough = z.infer<typeof auditThroughSchema>;
+
 export const auditEntrySchema = z.object({
   /** Order of the audit: by this number, not by time. */
   seq: z.int(),

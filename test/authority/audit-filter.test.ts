@@ -26,6 +26,16 @@ beforeAll(async () => {
   );
   say({ action: 'sign_in.failed', actor: 'rollcall', subject: 'bob', address: '10.0.0.7' }, 2);
   say({ action: 'settings.changed', subject: 'x', data: { to: { 'portal.name': '100%_Ärger' } } }, 3);
+  say({ action: 'users.imported', subject: 'i-1', data: { added: 2, users: ['zoë', 'yan'] } }, 4);
+  const name = { from: 'Wiki', to: 'Handbook' };
+  say({ action: 'app.changed', subject: 'a-1', data: { name } }, 5);
+  say({ action: 'app.entered', actor: 'user:kim', subject: 'a-1', data: { app: 'Handbook' } }, 6);
+  // Written past Rollcall.
+  batch.write(
+    `INSERT INTO audit (seq, at, action, actor, subject, address, data, hash)
+     VALUES (1000, ?, 'user.changed', 'console', 'odd', '', '{no json', '')`,
+    start + 7 * 3_600_000,
+  );
   await seam.deps.database.commit(batch);
 });
 afterAll(async () => {
@@ -50,6 +60,14 @@ describe('the audit, filtered', () => {
     expect(await find({ who: '10.0' })).toEqual([]);
   });
 
+  it('by the name of an app, also the one before, and by everybody whom an import of another time names', async () => {
+    expect(await find({ who: 'handb' })).toEqual(['a-1', 'a-1']);
+    expect(await find({ who: 'wiki' })).toEqual(['a-1']);
+    expect(await find({ who: 'ZOË' })).toEqual(['i-1']);
+    expect(await find({ who: 'yan' })).toEqual(['i-1']);
+    expect(await find({ who: 'added' })).toEqual([]);
+  });
+
   it('by a text anywhere, taken as it stands', async () => {
     expect(await find({ text: '10.0.0' })).toEqual(['bob']);
     expect(await find({ text: '100%_ärger' })).toEqual(['x']);
@@ -67,7 +85,7 @@ describe('the audit, filtered', () => {
     const after = older[1]?.seq ?? 0;
     const since = await seam.deps.audit.list({ after, limit: 100 });
     expect(since).toEqual({ entries: [newest, older[0]] });
-    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'bob' } })).toEqual({
+    expect(await seam.deps.audit.list({ after, limit: 100, filter: { who: 'kim' } })).toEqual({
       entries: [older[0]],
     });
     expect(await seam.deps.audit.list({ after, limit: 1 })).toEqual({ entries: [newest], next: newest?.seq });

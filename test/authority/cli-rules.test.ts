@@ -328,6 +328,9 @@ describe('the rules file', { timeout: longMs }, () => {
     ]);
     const entry = (await listAudit(authority)).find(({ action }) => action === 'rules.imported');
     expect(entry?.data['changes']).toContain('User ann: reserved seats: 0 → 2');
+    expect((await type('audit', 'list')).stdout).toMatch(
+      /user\.changed +done .* ann .*reservedSeats: 0 → 2.*through: rules/,
+    );
     await authority.restart();
     expect(await authority.run(['plan', 'export'])).toEqual(exported);
     expect((await type('plan', 'import', file)).stdout).toBe('Nothing is different in this file.\n');

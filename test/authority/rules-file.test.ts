@@ -93,9 +93,13 @@ describe('a rules file', () => {
       groups: rules.groups,
       users: { ann: { limit: 7, groups: ['OFFICE', 'new'] }, cid: inherit },
     });
-    const [entry] = (await seam.deps.audit.list({ limit: 1 })).entries;
+    const { entries } = await seam.deps.audit.list({ limit: 10 });
+    // Whom it changed has an entry of the own, with the groups by name.
+    const ofAnn = entries.find(({ action, subject }) => action === 'user.changed' && subject === 'ann');
+    expect(ofAnn).toMatchObject({ actor: 'cli', data: { through: 'rules', to: { limit: 7 } } });
+    expect(ofAnn?.data['to']).toMatchObject({ groups: expect.arrayContaining(['OFFICE', 'new']) });
+    const entry = entries.find(({ action }) => action === 'rules.imported');
     expect(entry).toMatchObject({
-      action: 'rules.imported',
       actor: 'cli',
       data: { changes: imported.ok && imported.changes },
     });

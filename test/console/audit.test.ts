@@ -60,6 +60,9 @@ describe('Audit', () => {
     await audit.rows.filter({ hasText: 'Stopped by the limit' }).focus();
     await audit.page.keyboard.press('Enter');
     await expectPage(audit.dialog).toContainText('sign_in.limit');
+    await expectPage(audit.dialog).toContainText('Not let in: limit reached');
+    await expectPage(audit.dialog).not.toContainText('"answer"');
+    await audit.dialog.getByRole('button', { name: 'As it was written' }).click();
     await expectPage(audit.dialog).toContainText('"answer": "ask"');
     await audit.dialog.getByRole('button', { name: 'All about ann' }).click();
     await expectPage(audit.dialog).toBeHidden();

@@ -133,7 +133,7 @@ describe('What an admin looks for first', () => {
 
   it('is all it stands on, each with its state', async () => {
     const overview = await openOverview();
-    await expectPage(getItem(overview, 'Running')).toContainText('3 hr ago');
+    await expectPage(getItem(overview, 'Started')).toContainText('3 hr ago');
     await expectPage(getItem(overview, 'Address')).toContainText('192.168.1.5:8443');
     await expectPage(getItem(overview, 'Certificate')).toContainText('299 days');
     await expectPage(getItem(overview, 'Last backup')).toContainText('none yet');

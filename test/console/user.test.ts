@@ -121,7 +121,10 @@ describe('The page of a user', () => {
     const user = await openUser('ann');
     await user.page.getByRole('tab', { name: 'Audit' }).click();
     const rows = user.getPanel('History').locator('tbody tr[data-id]');
-    await expectPage(rows.filter({ hasText: 'User changed' })).toContainText('limit');
+    await expectPage(rows.filter({ hasText: 'User changed' })).toHaveText([
+      /Limit: 3 → 4; Groups: none → Office; by a file of users/,
+      /Limit: no own rule → 3/,
+    ]);
     await expectPage(rows.filter({ hasText: 'Sign-in failed' })).toHaveCount(1);
     await expectPage(rows.filter({ hasText: 'Stopped by the limit' })).toContainText('3 of 3');
     await expectPage(rows.filter({ hasText: 'Stopped by the seat plan' })).toHaveCount(0);

@@ -11,8 +11,8 @@ import { hashOneTimeCode, makeOneTimeCode } from './one-time-codes.ts';
 import { firstUseCodeMs, type WelcomeCode } from './make-user-codes.ts';
 import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
 import { recordEnds } from './record-ends.ts';
+import { recordUserChange } from './record-user-change.ts';
 import {
-  auditFields,
   changedFields,
   checkGroups,
   checkName,
@@ -110,13 +110,7 @@ async function add<Code extends ErrorCode>(
   };
   const batch = new Batch();
   deps.users.put(batch, user);
-  deps.audit.append(batch, {
-    at: now,
-    action: 'user.added',
-    actor,
-    subject: user.name,
-    data: auditFields(user),
-  });
+  recordUserChange(deps, batch, { before: undefined, after: user, at: now, actor });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, user, ...(welcome ? { welcome } : {}) } : committed;
 }
@@ -152,12 +146,9 @@ export async function setUser(
 
   const consequences = previewSetUser(deps, before, fields);
   const batch = new Batch();
-  const to = changedFields(after, before);
-  if (Object.keys(to).length > 0) {
+  if (Object.keys(changedFields(after, before)).length > 0) {
     deps.users.put(batch, after);
-    const data = { from: changedFields(before, after), to };
-    const at = deps.clock.now();
-    deps.audit.append(batch, { at, action: 'user.changed', actor, subject: after.name, data });
+    recordUserChange(deps, batch, { before, after, at: deps.clock.now(), actor });
   }
   const ended = stageConsequences(deps, batch, consequences, fields.surplus, actor);
   if (batch.statements.length === 0) return { ok: true, user: before, ended };
@@ -204,7 +195,7 @@ export async function deleteUser(
   deps.users.remove(batch, id);
   deps.knownDevices.forgetUser(batch, id);
   deps.pleas.remove(batch, id);
-  deps.audit.append(batch, { at: now, action: 'user.deleted', actor, subject: user.name });
+  recordUserChange(deps, batch, { before: user, after: undefined, at: now, actor });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, ended } : committed;
 }

@@ -8,6 +8,7 @@ import { decodeRulesFile, type RulesFileRefusal } from './decode-rules-file.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeRuleChanges } from './describe-rule-changes.ts';
 import type { Consequence } from './policies/consequences.ts';
+import { recordUserChange } from './record-user-change.ts';
 
 /** What `importRules` would change, a line each, and end with `surplus: now`. Changes nothing. */
 export function previewImport(
@@ -40,16 +41,21 @@ export async function importRules(
   if (!isDeepStrictEqual(file.settings, deps.settings.current())) deps.settings.put(batch, file.settings);
   deps.plan.put(batch, file.plan);
   deps.groups.put(batch, file.groups);
-  for (const user of file.users.values()) {
-    if (!isDeepStrictEqual(user, deps.users.find(user.id))) deps.users.put(batch, user);
-  }
+  const at = deps.clock.now();
   deps.audit.append(batch, {
-    at: deps.clock.now(),
+    at,
     action: 'rules.imported',
     actor,
     subject: '',
     data: { changes },
   });
+  const through = { what: 'rules', subject: '' } as const;
+  for (const after of file.users.values()) {
+    const before = deps.users.find(after.id);
+    if (isDeepStrictEqual(after, before)) continue;
+    deps.users.put(batch, after);
+    recordUserChange(deps, batch, { before, after, at, actor, through });
+  }
   const ended = stageConsequences(deps, batch, consequences, surplus, actor);
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return committed;

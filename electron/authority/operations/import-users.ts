@@ -9,6 +9,7 @@ import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
+import { recordUserChange } from './record-user-change.ts';
 import { decodeRows } from './user-import/decode-rows.ts';
 import { planImport, type PlannedUser } from './user-import/plan-import.ts';
 import { readUserTable } from './user-import/read-user-table.ts';
@@ -103,9 +104,10 @@ export async function importUsers(
       changed: changed.length,
       unchanged: answer.unchanged,
       skipped: answer.skipped,
-      users: users.map(({ after }) => after.name),
     },
   });
+  const through = { what: 'import', subject: id } as const;
+  for (const planned of users) recordUserChange(deps, batch, { ...planned, at, actor, through });
   const ended = stageConsequences(deps, batch, consequences, surplus, actor);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, id, ...answer, ended } : committed;

@@ -6,6 +6,7 @@ import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
+import { recordUserChange } from './record-user-change.ts';
 import { changedFields, checkGroups, withFields } from './user-fields.ts';
 
 /** What can be set for many at once. Groups are added or taken away beside those a user has. */
@@ -45,11 +46,9 @@ export async function setManyUsers(
   const batch = new Batch();
   const at = deps.clock.now();
   for (const change of changes) {
-    const to = changedFields(change.after, change.before);
-    if (Object.keys(to).length === 0) continue;
+    if (Object.keys(changedFields(change.after, change.before)).length === 0) continue;
     deps.users.put(batch, change.after);
-    const data = { from: changedFields(change.before, change.after), to };
-    deps.audit.append(batch, { at, action: 'user.changed', actor, subject: change.after.name, data });
+    recordUserChange(deps, batch, { ...change, at, actor });
   }
   const ended = stageConsequences(deps, batch, consequences, fields.surplus, actor);
   const users = [...after.values()];

@@ -4,6 +4,7 @@ import type { UserImport } from '../records/users/user-imports.ts';
 import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
+import { recordUserChange } from './record-user-change.ts';
 import { auditFields, withFields } from './user-fields.ts';
 import { isSameValue } from './user-import/is-same-value.ts';
 import { makeImportedUser } from './user-import/make-imported-user.ts';
@@ -34,12 +35,10 @@ export async function undoUserImport(
   const consequences = listConsequences(deps, { users: returns }, live);
 
   const batch = new Batch();
-  for (const user of goes) deps.users.remove(batch, user.id);
-  for (const user of returns.values()) deps.users.put(batch, user);
-  deps.userImports.remove(batch, id);
+  const at = deps.clock.now();
   const undone = [...goes, ...returns.values()];
   deps.audit.append(batch, {
-    at: deps.clock.now(),
+    at,
     action: 'users.import_undone',
     actor,
     subject: id,
@@ -47,9 +46,19 @@ export async function undoUserImport(
       removed: goes.length,
       restored: returns.size,
       kept: kept.length,
-      users: undone.map(({ name }) => name),
     },
   });
+  const through = { what: 'undo', subject: id } as const;
+  for (const user of goes) {
+    deps.users.remove(batch, user.id);
+    recordUserChange(deps, batch, { before: user, after: undefined, at, actor, through });
+  }
+  for (const user of returns.values()) {
+    const before = deps.users.find(user.id);
+    deps.users.put(batch, user);
+    recordUserChange(deps, batch, { before, after: user, at, actor, through });
+  }
+  deps.userImports.remove(batch, id);
   stageConsequences(deps, batch, consequences, undefined, actor);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, undone, kept } : committed;

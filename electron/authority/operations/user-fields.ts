@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { OwnLimit, OwnPolicy } from '../../../shared/model/limit.ts';
 import { isUserName } from '../../../shared/model/user.ts';
@@ -70,6 +71,6 @@ export function auditFields(user: User): Record<string, unknown> {
 export function changedFields(user: User, other: User): Record<string, unknown> {
   const theirs = auditFields(other);
   return Object.fromEntries(
-    Object.entries(auditFields(user)).filter(([key, value]) => theirs[key] !== value),
+    Object.entries(auditFields(user)).filter(([key, value]) => !isDeepStrictEqual(theirs[key], value)),
   );
 }

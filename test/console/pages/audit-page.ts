@@ -19,6 +19,11 @@ export class AuditPage extends ConsolePage {
     await this.page.getByRole('option', { name }).click();
   }
 
+  async chooseResult(name: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Result' }).click();
+    await this.page.getByRole('option', { name }).click();
+  }
+
   /** Something happens while the admin looks. */
   async happen(subject: string, count = 1): Promise<void> {
     await this.page.evaluate(

@@ -41,7 +41,11 @@ function isMeant(entry: AuditEntry, { actions, who, text, from, to }: AuditFilte
     (actions === undefined || actions.includes(action)) &&
     (from === undefined || Date.parse(at) >= Date.parse(from)) &&
     (to === undefined || Date.parse(at) < Date.parse(to)) &&
-    has(who, actor, subject, data['user'] ?? '') &&
+    has(who, actor, subject, ...listNames(data)) &&
     has(text, actor, subject, address, JSON.stringify(data))
   );
+}
+
+function listNames({ user, app, name, users }: AuditEntry['data']): unknown[] {
+  return [user, app, name, users].flat().filter((one) => typeof one === 'string');
 }

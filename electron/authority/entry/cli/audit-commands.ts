@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { refusalOf, resultOf } from '../../../../shared/model/audit-result.ts';
 import type { AuditEntry } from '../../../../shared/model/audit.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { callAuthority, readGlobalOptions } from './call-authority.ts';
@@ -8,6 +9,7 @@ import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { decodeCount } from './option-values.ts';
 import { openOutputFile, writeOutput, type OutputFile } from './output-file.ts';
+import { writeAuditData } from './write-audit-data.ts';
 
 type HashedEntry = AuditEntry & { readonly hash: string };
 
@@ -91,17 +93,24 @@ async function* readAudit(client: ControlClient): AsyncGenerator<HashedEntry[]> 
 function makeAuditTable(entries: readonly AuditEntry[]): string {
   if (entries.length === 0) return 'Nothing yet.';
   return makeTable(
-    ['NUMBER', 'WHEN', 'WHAT', 'BY', 'ON', 'FROM', 'MORE'],
+    ['NUMBER', 'WHEN', 'WHAT', 'RESULT', 'BY', 'ON', 'FROM', 'MORE'],
     entries.map((entry) => [
       String(entry.seq),
       localTime(entry.at),
       entry.action,
+      refusalOf(entry.action) ?? resultOf(entry.action),
       entry.actor,
-      entry.subject,
+      nameOf(entry),
       entry.address,
-      Object.keys(entry.data).length === 0 ? '' : JSON.stringify(entry.data),
+      writeAuditData(entry.data),
     ]),
   );
+}
+
+/** Apps have a name beside their id. */
+function nameOf({ action, subject, data }: AuditEntry): string {
+  const name = action.startsWith('app.') ? (data['name'] ?? data['app']) : undefined;
+  return typeof name === 'string' ? `${name} (${subject})` : subject;
 }
 
 function decodeNumber(text: string): number {

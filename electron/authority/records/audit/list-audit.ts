@@ -35,12 +35,19 @@ const stretch = 20_000;
 const stretchesMax = 10;
 
 const plainSql = 'SELECT * FROM audit WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?';
-/** The name of a user is in the data where the subject is a session. What was tampered with may be no JSON. */
+/**
+ * Names are in the data where the subject is a session or an app; imports once named everybody in one entry. What was
+ * tampered with may be no JSON.
+ */
 const wishedSql = `SELECT * FROM audit WHERE seq < ? AND seq > ?
   AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
   AND at >= ? AND at < ?
   AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\'
-    OR CASE WHEN json_valid(data) THEN json_extract(data, '$.user') END LIKE ? ESCAPE '\\')
+    OR CASE WHEN json_valid(data) THEN
+      json_extract(data, '$.user') LIKE ? ESCAPE '\\' OR json_extract(data, '$.app') LIKE ? ESCAPE '\\'
+      OR (action LIKE 'app.%' AND json_extract(data, '$.name') LIKE ? ESCAPE '\\')
+      OR (action IN ('users.imported', 'users.import_undone')
+        AND EXISTS (SELECT 1 FROM json_each(data, '$.users') WHERE value LIKE ? ESCAPE '\\')) END)
   AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\'
     OR data LIKE ? ESCAPE '\\')
   ORDER BY seq DESC LIMIT ?`;
@@ -70,7 +77,7 @@ export async function listAudit(
       actions,
       filter.from ?? Number.MIN_SAFE_INTEGER,
       filter.to ?? Number.MAX_SAFE_INTEGER,
-      ...Array.from({ length: 4 }, () => who),
+      ...Array.from({ length: 7 }, () => who),
       ...Array.from({ length: 5 }, () => text),
       room,
     );
@@ -102,13 +109,29 @@ function toPattern(wanted: string | undefined): string | null {
     .replaceAll(/[^\u0020-\u007e]/gu, '%')}%`;
 }
 
+/** Who and what is in the data of an entry, by name. */
+function listNames({ action, data }: AuditEntry): unknown[] {
+  const { user, app, name, users } = data;
+  return [
+    user,
+    app,
+    // Of an app that was renamed: both names.
+    ...(action.startsWith('app.') ? [name, ...valuesOf(name)] : []),
+    ...(action.startsWith('users.') ? valuesOf(users) : []),
+  ];
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
 function isMeant(entry: AuditEntry, data: string, { who, text }: AuditWish): boolean {
   const has = (wanted: string | undefined, ...places: readonly unknown[]): boolean => {
     const folded = wanted?.trim().toLowerCase() ?? '';
     return places.some((place) => typeof place === 'string' && place.toLowerCase().includes(folded));
   };
   return (
-    has(who, entry.actor, entry.subject, entry.data['user']) &&
+    has(who, entry.actor, entry.subject, ...listNames(entry)) &&
     has(text, entry.actor, entry.subject, entry.address, data)
   );
 }
