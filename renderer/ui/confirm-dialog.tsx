@@ -1,12 +1,13 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './confirm-dialog.module.css';
 
 interface Properties {
   readonly opened: boolean;
   /** A question that names the act and how many it is about. */
   readonly title: string;
-  /** Repeats the act. */
+  /** Repeats the question: the act, and whom or how many it is about. */
   readonly act: string;
   readonly danger?: boolean;
   readonly working?: boolean;
@@ -71,6 +72,7 @@ function Body({
             {...(danger ? { color: 'red.9' } : {})}
             loading={working}
             disabled={!isTyped || blocked}
+            classNames={{ root: classes.act, label: classes.actLabel }}
           >
             {act}
           </Button>

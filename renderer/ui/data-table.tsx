@@ -51,8 +51,8 @@ interface Properties<Row> {
   readonly selection?: TableSelection;
   /** Enter or a click on a row, except on what can be pressed inside it. */
   readonly onOpen?: (id: string) => void;
-  /** Delete on a row. */
-  readonly onDelete?: (id: string) => void;
+  /** Delete on a row: with all that are ticked when it is one of them, else with this one alone. */
+  readonly onDelete?: (ids: readonly string[]) => void;
   /** F2 on a row. */
   readonly onRename?: (id: string) => void;
   /** Something that was asked for is under way. */

@@ -63,7 +63,7 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
             firstSort={{ column: 'lastUse', descending: true }}
             isWorking={(id) => workingIds.has(id)}
             onOpen={(id) => tasks.open(sessions.get(id))}
-            onDelete={(id) => tasks.askEnd(rows.filter((session) => session.id === id))}
+            onDelete={(ids) => tasks.askEnd(rows.filter(({ id }) => ids.includes(id)))}
             onRename={(id) => tasks.rename(sessions.get(id))}
           />
         </div>

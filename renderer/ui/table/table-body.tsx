@@ -19,7 +19,7 @@ interface Properties<Row> {
   readonly isWorking: (id: string) => boolean;
   readonly rowEvents: ReturnType<typeof useInUse>['rowEvents'];
   readonly onOpen: ((id: string) => void) | undefined;
-  readonly onDelete: ((id: string) => void) | undefined;
+  readonly onDelete: ((ids: readonly string[]) => void) | undefined;
   readonly onRename: ((id: string) => void) | undefined;
 }
 
@@ -28,7 +28,7 @@ interface Properties<Row> {
  * again than this.
  */
 export function TableBody<Row>(properties: Properties<Row>) {
-  const { columns, shown, picks, labelRow, isWorking, onOpen } = properties;
+  const { columns, shown, picks, labelRow, isWorking, onOpen, onDelete } = properties;
   const state = useTableRows(shown.ids, properties.scroller);
   const { virtualizer } = state;
   const items = virtualizer.getVirtualItems();
@@ -44,7 +44,10 @@ export function TableBody<Row>(properties: Properties<Row>) {
     tickRange: picks.tickRange,
     tickAll: picks.tickAll,
     onOpen,
-    onDelete: properties.onDelete,
+    onDelete:
+      onDelete &&
+      ((id) =>
+        onDelete(picks.ticked.has(id) ? shown.listPresent().filter((one) => picks.ticked.has(one)) : [id])),
     onRename: properties.onRename,
   });
   const handleClick = (event: MouseEvent<HTMLTableSectionElement>): void => {
