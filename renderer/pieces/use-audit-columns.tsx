@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import classes from './audit-columns.module.css';
@@ -48,10 +49,17 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         cell: (entry) => {
           const { what, detail } = toWords(entry);
           return (
-            <>
+            <CellLines
+              below={[
+                detail !== '' && (
+                  <span key="detail" className={classes.detail}>
+                    {detail}
+                  </span>
+                ),
+              ]}
+            >
               <Mark tone={tones[kindOfAction[entry.action]]}>{what}</Mark>
-              {detail !== '' && <span className={classes.detail}>{detail}</span>}
-            </>
+            </CellLines>
           );
         },
       },

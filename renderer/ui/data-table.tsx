@@ -5,6 +5,7 @@ import type { FileToSave } from './save-file.ts';
 import { ColumnMenu } from './table/column-menu.tsx';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
+import { RowDetails } from './table/row-details.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
 import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
@@ -36,6 +37,8 @@ export interface ListOptions {
   readonly summary?: ReactNode;
   /** What is exported in the place of the shown columns: all that there is about the rows. */
   readonly makeFile?: () => FileToSave;
+  /** The rows are an answer that was given once: none comes or goes by itself, so there is nothing to pause. */
+  readonly still?: boolean;
   /** In the place of the export of what is shown, where there is more than that. */
   readonly exportAct?: ReactNode;
 }
@@ -121,8 +124,9 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     <>
       {list !== undefined && (
         <TableTools
+          bare={properties.bare === true}
           paused={paused}
-          onPause={setPaused}
+          onPause={list.still === true ? undefined : setPaused}
           changes={shown.changes}
           onApply={shown.apply}
           makeFile={list.makeFile ?? makeFile}
@@ -192,6 +196,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
         </table>
         {ids.length === 0 && <p className={classes.none}>{t('ui.noRows')}</p>}
         {properties.footer}
+        <RowDetails scroller={scroller} />
       </div>
     </>
   );

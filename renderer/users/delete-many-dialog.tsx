@@ -14,7 +14,10 @@ export function DeleteManyDialog({ opened, users, onClose }: ManyDialogPropertie
   const { t } = useTranslation();
   const ids = users.map(({ id }) => id);
   const { affected, ask, failure, clear } = useAffectedByMany();
-  const remove = useConfirmedCommand((client, all: string[]) => client.users.deleteMany({ ids: all }), onClose);
+  const remove = useConfirmedCommand(
+    (client, all: string[]) => client.users.deleteMany({ ids: all }),
+    onClose,
+  );
   useEffect(() => {
     // Of somebody deleted the same sessions end as of somebody switched off: all.
     if (opened) ask({ ids, disabled: true });

@@ -133,7 +133,7 @@ describe('Users', () => {
     const users = await openUsers();
     await users.act('ben', 'Sign out everywhere…');
     await expectPage(users.dialog).toContainText('Sign out ben on 4 devices?');
-    await users.dialog.getByRole('button', { name: 'Sign out 4 sessions' }).click();
+    await users.dialog.getByRole('button', { name: 'Sign out ben on 4 devices' }).click();
     await expectPage(users.getRow('ben')).toContainText('0 of 4');
   });
 });

@@ -5,7 +5,9 @@ import classes from './table.module.css';
 import type { useInUse } from './use-in-use.ts';
 import type { ShownRows } from './use-row-order.ts';
 import type { useSelection } from './use-selection.ts';
+import { tellWhatIsCut } from './find-cut.ts';
 import { makeKeyHandler } from './make-key-handler.ts';
+import { swallowSecondClick } from './swallow-second-click.ts';
 import { useTableRows } from './use-table-rows.ts';
 
 interface Properties<Row> {
@@ -55,15 +57,18 @@ export function TableBody<Row>(properties: Properties<Row>) {
     // A click that marks text to copy it is not meant to open anything.
     if (event.target.closest('button, a, input, label') || window.getSelection()?.type === 'Range') return;
     const id = event.target.closest<HTMLElement>('tr[data-id]')?.dataset['id'];
-    if (id !== undefined) onOpen(id);
+    if (id === undefined) return;
+    onOpen(id);
+    swallowSecondClick(event.nativeEvent);
   };
 
   return (
     // The rows inside take the focus; their keys and clicks are heard here once.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/mouse-events-have-key-events
     <tbody
       onKeyDown={handleKey}
       onClick={handleClick}
+      onMouseOver={({ target }) => tellWhatIsCut(target)}
       data-opens={onOpen !== undefined || undefined}
       {...properties.rowEvents}
     >

@@ -9,8 +9,11 @@ import classes from './table.module.css';
 interface Properties {
   /** What of the list's own stands before them, such as its filter. */
   readonly children: ReactNode;
+  /** What is around the table has the frame, and no inner edge. */
+  readonly bare: boolean;
   readonly paused: boolean;
-  readonly onPause: (paused: boolean) => void;
+  /** Undefined: there is nothing to pause. */
+  readonly onPause: ((paused: boolean) => void) | undefined;
   readonly changes: number;
   readonly onApply: () => void;
   readonly columnMenu: ReactNode;
@@ -20,10 +23,19 @@ interface Properties {
 }
 
 /** What every list can do: wait, choose columns, export and print what is shown. */
-export function TableTools({ children, paused, onPause, changes, onApply, columnMenu, ...acts }: Properties) {
+export function TableTools({
+  children,
+  bare,
+  paused,
+  onPause,
+  changes,
+  onApply,
+  columnMenu,
+  ...acts
+}: Properties) {
   const { t } = useTranslation();
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-bare={bare || undefined}>
       <div className={classes.own}>{children}</div>
       <div className={classes.tools}>
         {changes > 0 && (
@@ -36,24 +48,26 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
             {t('ui.table.apply', { count: changes })}
           </Button>
         )}
-        <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
-          <Button
-            variant="default"
-            aria-pressed={paused}
-            data-paused={paused || undefined}
-            className={classes.live}
-            leftSection={
-              paused ? (
-                <IconPlayerPauseFilled size={14} aria-hidden />
-              ) : (
-                <IconCircleFilled size={10} aria-hidden className={classes.beat} />
-              )
-            }
-            onClick={() => onPause(!paused)}
-          >
-            {t(paused ? 'ui.table.paused' : 'ui.table.live')}
-          </Button>
-        </Tooltip>
+        {onPause !== undefined && (
+          <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
+            <Button
+              variant="default"
+              aria-pressed={paused}
+              data-paused={paused || undefined}
+              className={classes.live}
+              leftSection={
+                paused ? (
+                  <IconPlayerPauseFilled size={14} aria-hidden />
+                ) : (
+                  <IconCircleFilled size={10} aria-hidden className={classes.beat} />
+                )
+              }
+              onClick={() => onPause(!paused)}
+            >
+              {t(paused ? 'ui.table.paused' : 'ui.table.live')}
+            </Button>
+          </Tooltip>
+        )}
         {columnMenu}
         {acts.exportAct ?? (
           <ExportButton shape="icon" label={t('ui.table.export')} makeFile={acts.makeFile} />

@@ -5,12 +5,14 @@ import { useFocusOfGoneRow } from './use-focus-of-gone-row.ts';
 /** CSS pixels; measured rows correct it. */
 const rowHeightEstimate = 45;
 /**
- * With more rows than this all are of one height, two lines: where each of a hundred thousand stands need then not be
+ * With more rows than this all are of one height, three lines: where each of a hundred thousand stands need then not be
  * worked out anew whenever one turns out higher than it was taken for.
  */
 export const uniformFrom = 1000;
 /** As the stylesheet has it, in root ems: whoever has larger letters has higher rows. */
-const uniformHeightRem = 3.75;
+const uniformHeightRem = 4.125;
+/** CSS pixels at the foot that the details of a row take, when they are on one line. */
+const footHeight = 36;
 
 const getPlace = (index: number): number => index;
 
@@ -30,6 +32,7 @@ export function useTableRows(ids: readonly string[], scroller: HTMLElement | nul
     estimateSize: () => rowHeight,
     getItemKey: uniform ? getPlace : getId,
     overscan: 12,
+    scrollPaddingEnd: footHeight,
   });
   const focusRow = (id: string): boolean => {
     const row = scroller?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);

@@ -63,7 +63,7 @@ export function createFakeManyUsersHandlers(records: FakeRecords) {
     deleteMany: os.users.deleteMany.handler(({ input: { ids }, errors }) => {
       if (find(ids).length < ids.length) throw errors.user_not_found();
       const isAdmin = (user: FakeUser): boolean => user.admin && !user.disabled;
-      if (!([...records.users.values()].some((user) => isAdmin(user) && !ids.includes(user.id))))
+      if (![...records.users.values()].some((user) => isAdmin(user) && !ids.includes(user.id)))
         throw errors.last_admin();
       const ended = records.endSessions(
         ownSessions(ids).map(({ id }) => id),
