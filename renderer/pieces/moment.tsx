@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
-import { formatFullTime, formatMoment, getFormatLanguage } from './format-moment.ts';
+import { formatFullTime, formatMoment, formatWholeTime, getFormatLanguage } from './format-moment.ts';
 
-/** A point in time: relative up to a day, then local; the whole of it, with its zone, when pointed at. */
+/** A point in time: relative up to a day, then local; the whole of it, with its zone, when pointed at or, in a list, at its foot. */
 export function Moment({ iso }: { readonly iso: string }) {
   const { t, i18n } = useTranslation();
   const now = useAuthorityNow();
   const language = getFormatLanguage(i18n.language);
+  const at = Date.parse(iso);
   return (
-    <time dateTime={iso} title={formatFullTime(Date.parse(iso), language)}>
-      {formatMoment(Date.parse(iso), now, language) ?? t('time.now')}
+    <time dateTime={iso} title={formatFullTime(at, language)} data-whole={formatWholeTime(at, language)}>
+      {formatMoment(at, now, language) ?? t('time.now')}
     </time>
   );
 }

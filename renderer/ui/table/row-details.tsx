@@ -60,7 +60,7 @@ function readDetails(row: HTMLTableRowElement): readonly Detail[] {
     const content = cell.firstElementChild;
     const title = titles?.[place]?.innerText.trim() ?? '';
     if (!(content instanceof HTMLElement) || title === '' || 'pinned' in cell.dataset) return [];
-    const time = content.querySelector('time')?.title;
+    const time = content.querySelector('time')?.dataset['whole'];
     if (time !== undefined) return [{ title, text: time }];
     return isCut(content) ? [{ title, text: readCell(content) }] : [];
   });
