@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatFullTime, getFormatLanguage } from './format-moment.ts';
+import { formatWholeTime, getFormatLanguage } from './format-moment.ts';
 import classes from './full-moment.module.css';
 import { Moment } from './moment.tsx';
 
@@ -10,7 +10,7 @@ export function FullMoment({ iso }: { readonly iso: string }) {
     <>
       <Moment iso={iso} />
       <span className={classes.full}>
-        {formatFullTime(Date.parse(iso), getFormatLanguage(i18n.language))}
+        {formatWholeTime(Date.parse(iso), getFormatLanguage(i18n.language))}
       </span>
     </>
   );

@@ -24,7 +24,8 @@ export function UserProfilePanel({ user, onRemoveSecondFactor }: Properties) {
           { name: t('user.created'), value: <FullMoment iso={user.createdAt} /> },
           {
             name: t('users.lastSignIn'),
-            value: user.lastSignInAt === undefined ? t('users.never') : <FullMoment iso={user.lastSignInAt} />,
+            value:
+              user.lastSignInAt === undefined ? t('users.never') : <FullMoment iso={user.lastSignInAt} />,
           },
           {
             name: t('user.secondFactor'),

@@ -108,7 +108,11 @@ describe('The page of a user', () => {
     await sessions.locator('tbody tr[data-id]').first().click();
     await expectPage(user.dialog).toContainText('Counts because…');
     await user.dialog.getByRole('button', { name: 'Sign out…' }).click();
-    await user.page.getByRole('dialog').last().getByRole('button', { name: /^Sign out .+ on / }).click();
+    await user.page
+      .getByRole('dialog')
+      .last()
+      .getByRole('button', { name: /^Sign out .+ on / })
+      .click();
     await expectPage(user.dialog).toContainText('Signed out by the admin');
     await user.page.keyboard.press('Escape');
     await expectPage(user.getPanel('Signed in on 3 devices')).toBeVisible();
