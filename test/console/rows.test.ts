@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as expectPage, type Locator } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -166,7 +166,7 @@ describe('a row', () => {
  * The texts of a row that are cut without an ellipsis, or that find no room at all.
  * @param whole nor may there be an ellipsis
  */
-function findHidden(row: import('@playwright/test').Locator, whole = false): Promise<string[]> {
+function findHidden(row: Locator, whole = false): Promise<string[]> {
   return row.evaluate((element, noEllipsis) => {
     const hidden: string[] = [];
     for (const cell of element.querySelectorAll('td:not([data-pinned]) > div')) {

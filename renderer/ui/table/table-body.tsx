@@ -64,11 +64,11 @@ export function TableBody<Row>(properties: Properties<Row>) {
 
   return (
     // The rows inside take the focus; their keys and clicks are heard here once.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/mouse-events-have-key-events
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <tbody
       onKeyDown={handleKey}
       onClick={handleClick}
-      onMouseOver={({ target }) => tellWhatIsCut(target)}
+      onPointerOver={({ target }) => tellWhatIsCut(target)}
       data-opens={onOpen !== undefined || undefined}
       {...properties.rowEvents}
     >
