@@ -94,6 +94,11 @@ function makeVerbs({ authority, consoleWindow, getState, quit }: Surroundings): 
       const [origin] = authority.origins;
       if (origin !== undefined) void shell.openExternal(origin);
     },
+    // While Rollcall is set up there is nothing but typing to take back.
+    undo() {
+      if (consoleWindow.takesCommands) command({ type: 'undo' });
+      else window.webContents.undo();
+    },
     print: () => consoleWindow.print(),
     about: () => void showAbout(inFront(), getState()),
     closeWindow: () => window.close(),

@@ -65,7 +65,7 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
           ),
         }}
         onOpen={openApp}
-        onDelete={(id) => start('remove', id)}
+        onDelete={([id = '']) => start('remove', id)}
       />
       <AppDialogs
         act={act}

@@ -13,7 +13,7 @@ export function RemoveAppDialog({ app, onClose }: AppDialogProperties) {
     <ConfirmDialog
       opened={app !== undefined}
       title={t('removeApp.title', { name: shown?.name ?? '' })}
-      act={t('removeApp.act')}
+      act={t('removeApp.act', { name: shown?.name ?? '' })}
       working={remove.working}
       onClose={remove.close}
       onConfirm={() => remove.confirm(shown?.id ?? '')}

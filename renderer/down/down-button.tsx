@@ -16,7 +16,9 @@ export function DownButton({ act, inBanner = false, quiet = false }: Properties)
   const isWorking = pressedIn === act.state;
   return (
     <Button
-      {...(inBanner ? { size: 'compact-sm', variant: 'default' } : { mt: 'sm', variant: quiet ? 'default' : 'filled' })}
+      {...(inBanner
+        ? { size: 'compact-sm', variant: 'default' }
+        : { mt: 'sm', variant: quiet ? 'default' : 'filled' })}
       aria-busy={isWorking}
       leftSection={
         isWorking ? <Loader size={16} color="currentColor" /> : <IconRefresh size={16} aria-hidden />

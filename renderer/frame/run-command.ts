@@ -1,7 +1,9 @@
 import type { ConsoleAct, ConsoleCommand } from '../../shared/contract/console-command.ts';
+import { undoLatest } from '../ui/toasts/toast-store.ts';
 import { importUsersPart, linkTo } from '../pieces/link-to.ts';
 import { isDialogOpen, openInFrame } from './frame-store.ts';
 import { goTo } from './go-to.ts';
+import { isTyping } from './is-typing.ts';
 
 /** What an act needs of the console around it. */
 export interface ActTools {
@@ -12,6 +14,7 @@ export interface ActTools {
 
 /** Does what a key, a menu or the command box asks for; nothing while a dialog waits for its answer. */
 export function runCommand(command: ConsoleCommand, tools: ActTools): void {
+  if (command.type === 'undo') return undo();
   if (isDialogOpen()) return;
   switch (command.type) {
     case 'screen':
@@ -21,6 +24,14 @@ export function runCommand(command: ConsoleCommand, tools: ActTools): void {
     default:
       return openInFrame(command.type);
   }
+}
+
+/** In a field the last typing, as everywhere; else what the notice says was just done. */
+function undo(): void {
+  // The one way to a field's own history; nothing has come in its place.
+  // oxlint-disable-next-line typescript/no-deprecated
+  if (isTyping(document.activeElement)) document.execCommand('undo');
+  else if (!isDialogOpen()) undoLatest();
 }
 
 function startAct(act: ConsoleAct, { pause, resume }: ActTools): void {

@@ -4,9 +4,11 @@ import { undoLatest } from '../ui/toasts/toast-store.ts';
 import { isDialogOpen } from './frame-store.ts';
 import { keepFocus } from './keep-focus.ts';
 import { findShortcut, matchesKeys } from './match-shortcut.ts';
+import { isTyping } from './is-typing.ts';
 import { goAroundRegions, rememberRegion } from './regions.ts';
 
-const typing = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';
+/** Taking typing back and putting it there again. */
+const undoKeys = ['CmdOrCtrl+Z', 'CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'];
 
 /** The keys that work on every screen, what the menus of the window ask for, and a keyboard that is never nowhere. */
 export function useFrameKeys(run: (command: ConsoleCommand) => void): void {
@@ -16,7 +18,11 @@ export function useFrameKeys(run: (command: ConsoleCommand) => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      // Chromium would take the last typing back, in whatever field of the page that was: out of sight, in silence.
+      if (!isTyping(event.target) && undoKeys.some((keys) => matchesKeys(event, keys)))
+        event.preventDefault();
+      if (isDialogOpen()) return;
       if (act(event, runRef.current)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
@@ -38,8 +44,7 @@ function act(event: KeyboardEvent, run: (command: ConsoleCommand) => void): bool
     goAroundRegions(event.shiftKey ? -1 : 1);
     return true;
   }
-  const isTyping = event.target instanceof Element && event.target.matches(typing);
-  if (matchesKeys(event, 'CmdOrCtrl+Z') && !isTyping) return undoLatest();
+  if (matchesKeys(event, 'CmdOrCtrl+Z') && !isTyping(event.target)) return undoLatest();
   const command = findShortcut(event)?.command;
   if (command === undefined) return false;
   run(command);

@@ -33,7 +33,7 @@ export function DeleteGroupDialog({ group, onClose }: Properties) {
     <ConfirmDialog
       opened={group !== undefined}
       title={t('groups.deleteTitle', { name: shown?.name ?? '' })}
-      act={t('groups.deleteAct')}
+      act={t('groups.deleteAct', { name: shown?.name ?? '' })}
       working={remove.working}
       onClose={remove.close}
       onConfirm={() => remove.confirm(shown?.id ?? '')}

@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { NumberField } from '../ui/number-field.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
 import type { SeatHolder } from './list-seat-holders.ts';
 import classes from './seats-panel.module.css';
 
@@ -20,6 +22,7 @@ interface Properties {
 }
 
 const getId = (user: UserView): string => user.id;
+const textOf = ({ name, displayName }: UserView): string => `${name}\n${displayName}`;
 /** As the contract has it. */
 const reservedMax = 100_000;
 /** More addends are a number. */
@@ -30,7 +33,9 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
   const { t } = useTranslation();
   const words = useLimitWords();
   const users = useMirror((mirror) => mirror.users);
-  const rows = useMemo(() => [...users.values()], [users]);
+  const [text, setText] = useState('');
+  const all = useMemo(() => [...users.values()], [users]);
+  const rows = useMatchingRows(all, text, textOf);
   const usedBy = useMemo(
     () => new Map(holders.map(({ user, sessions }) => [user.id, sessions.length])),
     [holders],
@@ -40,11 +45,11 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       id: 'user',
       title: t('seats.table.user'),
       sortValue: ({ name }) => name,
+      exportValue: ({ name }) => name,
       cell: (user) => (
-        <>
-          <span className={classes.name}>{user.name}</span>
-          {user.state === 'disabled' && <span className={classes.second}>{t('seats.table.disabled')}</span>}
-        </>
+        <CellLines className={classes.name} below={[user.state === 'disabled' && t('seats.table.disabled')]}>
+          {user.name}
+        </CellLines>
       ),
     },
     {
@@ -52,23 +57,21 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       title: t('seats.table.used'),
       width: '6rem',
       sortValue: ({ id }) => usedBy.get(id) ?? 0,
+      exportValue: ({ id }) => usedBy.get(id) ?? 0,
       cell: ({ id }) => usedBy.get(id) ?? 0,
     },
     {
       id: 'limit',
       title: t('seats.table.limit'),
       width: '10rem',
+      exportValue: ({ id, effectiveLimit }) => (allocated ? seatsOf(id) : effectiveLimit.value),
       cell: (user) =>
         allocated ? (
-          <>
-            {words.devices(seatsOf(user.id))}
-            <span className={classes.second}>{words.from({ boundBy: 'plan' })}</span>
-          </>
+          <CellLines below={[words.from({ boundBy: 'plan' })]}>{words.devices(seatsOf(user.id))}</CellLines>
         ) : (
-          <>
+          <CellLines below={[words.from(user.effectiveLimit)]}>
             {words.devices(user.effectiveLimit.value)}
-            <span className={classes.second}>{words.from(user.effectiveLimit)}</span>
-          </>
+          </CellLines>
         ),
     },
     {
@@ -76,6 +79,7 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       title: t('seats.table.reserved'),
       width: '9rem',
       sortValue: ({ reservedSeats }) => reservedSeats,
+      exportValue: ({ id }) => seatsOf(id),
       cell: ({ id, name }) => (
         <NumberField
           size="xs"
@@ -106,6 +110,19 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
         rows={rows}
         getId={getId}
         firstSort={{ column: 'user', descending: false }}
+        list={{
+          name: 'reserved-seats',
+          title: t('seats.reservations'),
+          question: text,
+          still: true,
+          bar: (
+            <TextFilter
+              label={t('ui.table.filter', { list: t('seats.reservations') })}
+              value={text}
+              onChange={setText}
+            />
+          ),
+        }}
       />
       <output className={classes.sum} data-over={sum > seats || undefined}>
         {Number.isNaN(seats)

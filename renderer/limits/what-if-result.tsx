@@ -1,10 +1,12 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfAnswer, WhatIfCase } from '../../shared/model/what-if.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { CellLines } from '../ui/cell-lines.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
 import classes from './what-if-result.module.css';
 
 interface Properties {
@@ -18,6 +20,8 @@ interface Row extends WhatIfCase {
 }
 
 const getId = (row: Row): string => row.id;
+const textOf = ({ userName, device, devices }: Row): string =>
+  [userName, device, ...devices.map((one) => one.device)].join('\n');
 const tones = {
   asked: 'waiting',
   refused: 'bad',
@@ -30,10 +34,12 @@ const devicesMax = 3;
 /** What recorded sign-ins would have met under the tried rules. */
 export function WhatIfResult({ answer, days, action }: Properties) {
   const { t } = useTranslation();
-  const rows = useMemo(
+  const [text, setText] = useState('');
+  const all = useMemo(
     () => answer.cases.map((one, place): Row => ({ ...one, id: `${one.at}#${String(place)}` })),
     [answer],
   );
+  const rows = useMatchingRows(all, text, textOf);
   const columns = useMemo(
     (): readonly DataColumn<Row>[] => [
       {
@@ -41,6 +47,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         title: t('whatIf.table.at'),
         width: '7.5rem',
         sortValue: ({ at }) => Date.parse(at),
+        exportValue: ({ at }) => at,
         cell: ({ at }) => <Moment iso={at} />,
       },
       {
@@ -49,6 +56,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         width: '16%',
         least: 6.5,
         sortValue: ({ userName }) => userName,
+        exportValue: ({ userName }) => userName,
         cell: ({ userName }) => <span className={classes.name}>{userName}</span>,
       },
       {
@@ -56,11 +64,9 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         title: t('whatIf.table.device'),
         least: 8,
         sortValue: ({ device }) => device,
+        exportValue: ({ device }) => device,
         cell: (row) => (
-          <>
-            {row.device}
-            {row.class === 'app' && <span className={classes.second}>{t('sessions.classApp')}</span>}
-          </>
+          <CellLines below={[row.class === 'app' && t('sessions.classApp')]}>{row.device}</CellLines>
         ),
       },
       {
@@ -68,6 +74,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         title: t('whatIf.table.outcome'),
         width: '11rem',
         sortValue: ({ outcome }) => outcome,
+        exportValue: ({ outcome }) => t(`whatIf.outcomes.${outcome}`),
         cell: ({ outcome }) => <Mark tone={tones[outcome]}>{t(`whatIf.outcomes.${outcome}`)}</Mark>,
       },
       {
@@ -75,6 +82,8 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         title: t('whatIf.table.devices'),
         width: '26%',
         least: 9,
+        exportValue: ({ devices }) =>
+          devices.map((one) => t('affected.who', { user: one.userName, device: one.device })).join(', '),
         cell: ({ devices, userName }) => (
           <span className={classes.devices}>
             {devices
@@ -109,7 +118,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
           : t('whatIf.sentence', { met, signIns: t('whatIf.signIns', { count: signIns }), count: days })}
       </output>
       {parts.length > 0 && <p className={classes.parts}>{parts.join(' · ')}</p>}
-      {rows.length > 0 && (
+      {all.length > 0 && (
         <div className={classes.table}>
           <DataTable
             layout="fill"
@@ -118,10 +127,23 @@ export function WhatIfResult({ answer, days, action }: Properties) {
             rows={rows}
             getId={getId}
             firstSort={{ column: 'at', descending: true }}
+            list={{
+              name: 'what-if',
+              title: t('whatIf.table.label'),
+              question: text,
+              still: true,
+              bar: (
+                <TextFilter
+                  label={t('ui.table.filter', { list: t('whatIf.table.label') })}
+                  value={text}
+                  onChange={setText}
+                />
+              ),
+            }}
           />
         </div>
       )}
-      {total > rows.length && <p className={classes.parts}>{t('whatIf.newest', { count: rows.length })}</p>}
+      {total > all.length && <p className={classes.parts}>{t('whatIf.newest', { count: all.length })}</p>}
     </Panel>
   );
 }

@@ -43,15 +43,12 @@ export function EndDialog({ wish, onConfirm, onClose }: Properties) {
   const [first] = shown.sessions;
   const count = shown.sessions.length;
   const words = shown.block === true ? 'block' : 'end';
+  const one = { user: first?.userName ?? '', device: first?.device ?? '' };
   return (
     <ConfirmDialog
       opened={wish !== undefined}
-      title={
-        count === 1
-          ? t(`${words}.titleOne`, { user: first?.userName ?? '', device: first?.device ?? '' })
-          : t(`${words}.title`, { count })
-      }
-      act={t(`${words}.act`, { count })}
+      title={count === 1 ? t(`${words}.titleOne`, one) : t(`${words}.title`, { count })}
+      act={count === 1 ? t(`${words}.actOne`, one) : t(`${words}.act`, { count })}
       onConfirm={confirm}
       onClose={onClose}
     >

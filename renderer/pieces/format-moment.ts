@@ -37,6 +37,11 @@ export function formatFullTime(at: number, language: string): string {
   return getDateFormat(language, { dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
 
+/** As short as a time with its zone can be said. */
+export function formatWholeTime(at: number, language: string): string {
+  return getDateFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(at);
+}
+
 export function formatMinute(at: number, language: string): string {
   return getDateFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(at);
 }

@@ -7,12 +7,10 @@ interface Properties {
   readonly tasks: SessionTasks;
   /** From the page of a user there is nothing to go to. */
   readonly withUserLink?: boolean;
-  /** An end was confirmed: what was ticked for it need not be any more. */
-  readonly onConfirm?: () => void;
 }
 
 /** Drawer and dialogs around a list of live sessions. */
-export function SessionDialogs({ tasks, withUserLink = true, onConfirm }: Properties) {
+export function SessionDialogs({ tasks, withUserLink = true }: Properties) {
   const { opened, wish, renaming, workingIds } = tasks;
   return (
     <>
@@ -32,7 +30,6 @@ export function SessionDialogs({ tasks, withUserLink = true, onConfirm }: Proper
         onClose={() => tasks.setWish(undefined)}
         onConfirm={(confirmed) => {
           tasks.setWish(undefined);
-          onConfirm?.();
           tasks.endSessions(confirmed);
         }}
       />

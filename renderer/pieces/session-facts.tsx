@@ -3,7 +3,7 @@ import type { SessionView } from '../../shared/model/session.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { Moment } from './moment.tsx';
+import { FullMoment } from './full-moment.tsx';
 import classes from './session-facts.module.css';
 import { useDurationWords } from './use-duration-words.ts';
 
@@ -19,9 +19,9 @@ export function SessionFacts({ session }: { readonly session: SessionView }) {
         method: t(`methods.${session.method}`),
       }),
     },
-    { name: t('sessions.signedIn'), value: <Moment iso={session.signedInAt} /> },
-    { name: t('session.lastUsed'), value: <Moment iso={session.lastUsedAt} /> },
-    { name: t('session.lastSeen'), value: <Moment iso={session.lastSeenAt} /> },
+    { name: t('sessions.signedIn'), value: <FullMoment iso={session.signedInAt} /> },
+    { name: t('session.lastUsed'), value: <FullMoment iso={session.lastUsedAt} /> },
+    { name: t('session.lastSeen'), value: <FullMoment iso={session.lastSeenAt} /> },
     { name: t('session.address'), value: session.address },
     {
       name: t('sessions.apps'),
@@ -49,7 +49,7 @@ function Expiry({ session }: { readonly session: SessionView }) {
   const life = useMirror((mirror) => mirror.users.get(session.userId)?.expiry[session.class]);
   return (
     <>
-      <Moment iso={session.expiresAt} />
+      <FullMoment iso={session.expiresAt} />
       <span className={classes.second}>
         {t(`session.first.${session.expiresBy}`, {
           idle: life === undefined ? '' : toWords(life.idleSeconds.value),

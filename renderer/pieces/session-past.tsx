@@ -6,7 +6,7 @@ import type { SessionView } from '../../shared/model/session.ts';
 import { useQuery } from '../authority/use-query.ts';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { FailureNotice } from './failure-notice.tsx';
-import { Moment } from './moment.tsx';
+import { FullMoment } from './full-moment.tsx';
 import classes from './session-past.module.css';
 import { useEventWords } from './use-event-words.ts';
 
@@ -38,7 +38,7 @@ function Past({ history: { addresses, events } }: { readonly history: SessionHis
             <li key={since} className={classes.item}>
               <span>{address}</span>
               <span className={classes.when}>
-                {t('past.since')} <Moment iso={since} />
+                {t('past.since')} <FullMoment iso={since} />
               </span>
             </li>
           ))}
@@ -53,7 +53,7 @@ function Past({ history: { addresses, events } }: { readonly history: SessionHis
             <li key={`${event.at} ${event.kind} ${String(place)}`} className={classes.item}>
               <span>{toWords(event)}</span>
               <span className={classes.when}>
-                <Moment iso={event.at} />
+                <FullMoment iso={event.at} />
               </span>
             </li>
           ))}

@@ -3,6 +3,7 @@ import { IconLogout } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
 import classes from './session-columns.module.css';
@@ -44,12 +45,12 @@ export function useActiveColumns({
         ...common.user,
         width: '7rem',
         cell: ({ userName, id }) => (
-          <>
-            <span className={classes.user}>{userName}</span>
-            <span className={classes.second}>
-              <SessionState id={id} working={workingIds.has(id)} />
-            </span>
-          </>
+          <CellLines
+            className={classes.user}
+            below={[<SessionState key="state" id={id} working={workingIds.has(id)} />]}
+          >
+            {userName}
+          </CellLines>
         ),
       },
       { ...common.device, width: '17%', least: 8 },
@@ -66,10 +67,7 @@ export function useActiveColumns({
         sortValue: ({ counts }) => counts,
         exportValue: ({ counts }) => t(`sessions.counts.${counts}`),
         cell: ({ counts, class: of }) => (
-          <>
-            {t(`sessions.counts.${counts}`)}
-            <span className={classes.second}>{t(`classes.${of}`)}</span>
-          </>
+          <CellLines below={[t(`classes.${of}`)]}>{t(`sessions.counts.${counts}`)}</CellLines>
         ),
       },
       { ...common.class, hiddenAtFirst: true },
@@ -82,10 +80,9 @@ export function useActiveColumns({
         sortValue: ({ expiresAt }) => Date.parse(expiresAt),
         exportValue: ({ expiresAt }) => expiresAt,
         cell: (session) => (
-          <>
+          <CellLines below={[t(`sessions.expiresBy.${session.expiresBy}`)]}>
             <Moment iso={session.expiresAt} />
-            <span className={classes.second}>{t(`sessions.expiresBy.${session.expiresBy}`)}</span>
-          </>
+          </CellLines>
         ),
       },
       common.id,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { AboutText, writeAbout } from './about-text.tsx';
@@ -52,14 +53,17 @@ export function useAuditColumns(): readonly DataColumn<AuditEntry>[] {
         cell: (entry) => {
           const words = toWords(entry);
           return (
-            <>
+            <CellLines
+              below={[
+                (words.detail !== '' || words.changes.length > 0) && (
+                  <span key="detail" className={classes.detail}>
+                    <AuditChangesText words={words} />
+                  </span>
+                ),
+              ]}
+            >
               <Mark tone={tones[kindOfAction[entry.action]]}>{words.what}</Mark>
-              {(words.detail !== '' || words.changes.length > 0) && (
-                <span className={classes.detail}>
-                  <AuditChangesText words={words} />
-                </span>
-              )}
-            </>
+            </CellLines>
           );
         },
       },

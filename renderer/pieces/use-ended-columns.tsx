@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
-import classes from './session-columns.module.css';
 import { useSessionColumns } from './use-session-columns.tsx';
 
 /** @param ofOneUser all are of one user: who, need not be said */
@@ -31,12 +31,9 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
         exportValue: ({ ended }) => ended && t(`reasons.${ended.reason}`),
         cell: ({ ended }) =>
           ended && (
-            <>
+            <CellLines below={[ended.by !== undefined && t('sessions.by', { by: ended.by })]}>
               {t(`reasons.${ended.reason}`)}
-              {ended.by !== undefined && (
-                <span className={classes.second}>{t('sessions.by', { by: ended.by })}</span>
-              )}
-            </>
+            </CellLines>
           ),
       },
       {

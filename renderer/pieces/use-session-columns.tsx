@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-column.ts';
 import { getIdTail } from './get-id-tail.ts';
 import { Moment } from './moment.tsx';
@@ -26,12 +27,15 @@ export function useSessionColumns() {
         sortValue: ({ device }) => device,
         exportValue: ({ device }) => device,
         cell: ({ device, id }) => (
-          <>
-            <span className={classes.device}>{device}</span>
-            <span className={classes.second}>
-              <span className={classes.tail}>{getIdTail(id)}</span>
-            </span>
-          </>
+          <CellLines
+            below={[
+              <span key="tail" className={classes.tail}>
+                {getIdTail(id)}
+              </span>,
+            ]}
+          >
+            {device}
+          </CellLines>
         ),
       } satisfies SessionColumn,
       class: {

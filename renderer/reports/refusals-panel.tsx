@@ -5,6 +5,7 @@ import { linkTo } from '../pieces/link-to.ts';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ReportTable } from './report-table.tsx';
+import { SaveCsvButton } from './save-csv-button.tsx';
 import { ShareBar } from './share-bar.tsx';
 
 const kinds = [
@@ -17,7 +18,7 @@ const kinds = [
 ] as const satisfies readonly { name: string; tone: MarkTone }[];
 
 /** Who was not let in, by what stood in the way. A rule that said no is no failure. */
-export function RefusalsPanel({ report: { days } }: { readonly report: Report }) {
+export function RefusalsPanel({ report: { days, from, to } }: { readonly report: Report }) {
   const { t } = useTranslation();
   const sumOf = (name: (typeof kinds)[number]['name']): number =>
     days.reduce((sum, one) => sum + one[name], 0);
@@ -28,9 +29,17 @@ export function RefusalsPanel({ report: { days } }: { readonly report: Report })
       title={t('reports.refusals.title')}
       description={t('reports.refusals.description', { count: admitted })}
       actions={
-        <Button component="a" href={linkTo('audit', 'stopped')} size="compact-sm" variant="default">
-          {t('reports.refusals.audit')}
-        </Button>
+        <>
+          <Button component="a" href={linkTo('audit', 'stopped')} size="compact-sm" variant="default">
+            {t('reports.refusals.audit')}
+          </Button>
+          <SaveCsvButton
+            label={t('reports.refusals.save')}
+            fileName={`rollcall-refusals-${from}-${to}.csv`}
+            titles={[t('reports.refusals.kind'), t('reports.refusals.count')]}
+            rows={() => kinds.map(({ name }) => [t(`reports.kinds.${name}`), sumOf(name)])}
+          />
+        </>
       }
     >
       <ReportTable

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { keepLiveIds } from '../pieces/keep-live-ids.ts';
 import { SessionDialogs } from '../pieces/session-dialogs.tsx';
 import { useActiveColumns } from '../pieces/use-active-columns.tsx';
 import { useSessionTasks } from '../pieces/use-session-tasks.ts';
@@ -29,6 +30,10 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
   const tasks = useSessionTasks();
   const { workingIds } = tasks;
   useOpenedByAddress(openId, tasks.open);
+
+  // What was ended here is chosen no more. What could not be ended still is, and so is what was not meant.
+  const stillChosen = keepLiveIds(chosenIds, (id) => sessions.has(id) || !tasks.isMine(id));
+  if (stillChosen !== chosenIds) setChosenIds(stillChosen);
 
   const filtering = isFiltering(filter);
   const matching = useMemo(
@@ -92,7 +97,7 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
         isWorking={(id) => workingIds.has(id)}
         isMine={tasks.isMine}
         onOpen={withSession(tasks.open)}
-        onDelete={withSession((session) => tasks.askEnd([session]))}
+        onDelete={(ids) => tasks.askEnd(ids.flatMap((id) => sessions.get(id) ?? []))}
         onRename={withSession(tasks.rename)}
         selection={{
           ids: chosenIds,
@@ -104,7 +109,7 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
           },
         }}
       />
-      <SessionDialogs tasks={tasks} onConfirm={() => setChosenIds(none)} />
+      <SessionDialogs tasks={tasks} />
     </>
   );
 }

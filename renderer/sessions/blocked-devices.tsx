@@ -13,9 +13,12 @@ import { toActor } from '../pieces/use-audit-words.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
 import classes from './sessions-screen.module.css';
 
 const getId = ({ id }: BlockedDevice): string => id;
+const textOf = ({ device, userName, by }: BlockedDevice): string => [device, userName, by].join('\n');
+const none: readonly BlockedDevice[] = [];
 
 /** Browsers and apps that are kept out, and the way back in. */
 export function BlockedDevices() {
@@ -34,6 +37,8 @@ export function BlockedDevices() {
     if (!answer.ok) setFailure(answer.failure);
     retry();
   };
+  const [text, setText] = useState('');
+  const rows = useMatchingRows(shown ?? none, text, textOf);
   const columns = useBlockedColumns(workingId, (id) => void unblock(id));
 
   if (shown === undefined || shown.length === 0) {
@@ -57,14 +62,21 @@ export function BlockedDevices() {
         layout="fill"
         label={t('blocked.tableLabel')}
         columns={columns}
-        rows={shown}
+        rows={rows}
         getId={getId}
         firstSort={{ column: 'at', descending: true }}
         list={{
           name: 'blocked-devices',
           title: t('blocked.tableLabel'),
-          question: '',
-          bar: <p className={classes.note}>{t('blocked.how')}</p>,
+          question: text,
+          bar: (
+            <TextFilter
+              label={t('ui.table.filter', { list: t('blocked.tableLabel') })}
+              value={text}
+              onChange={setText}
+            />
+          ),
+          summary: <p className={classes.note}>{t('blocked.how')}</p>,
         }}
         isWorking={(id) => id === workingId}
       />

@@ -1,15 +1,16 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsOut } from './outage.ts';
-import { Dialog } from './dialog.tsx';
 import { ActButton } from './act-button.tsx';
+import classes from './confirm-dialog.module.css';
+import { Dialog } from './dialog.tsx';
+import { useIsOut } from './outage.ts';
 
 interface Properties {
   readonly opened: boolean;
   /** A question that names the act and how many it is about. */
   readonly title: string;
-  /** Repeats the act. */
+  /** Repeats the question: the act, and whom or how many it is about. */
   readonly act: string;
   readonly danger?: boolean;
   readonly working?: boolean;
@@ -75,6 +76,7 @@ function Body({
             {...(danger ? { color: 'red.9' } : {})}
             loading={working}
             disabled={!isTyped || blocked}
+            classNames={{ root: classes.act, label: classes.actLabel }}
           >
             {act}
           </ActButton>

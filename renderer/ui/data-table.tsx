@@ -6,6 +6,7 @@ import { ColumnMenu } from './table/column-menu.tsx';
 import { tickWidth } from './table/fit-columns.ts';
 import { makeExport } from './table/make-export.ts';
 import { PrintTable } from './table/print-table.tsx';
+import { RowDetails } from './table/row-details.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
 import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
@@ -38,6 +39,8 @@ export interface ListOptions {
   readonly summary?: ReactNode;
   /** What is exported in the place of the shown columns: all that there is about the rows. */
   readonly makeFile?: () => FileToSave;
+  /** The rows are an answer that was given once: none comes or goes by itself, so there is nothing to pause. */
+  readonly still?: boolean;
   /** In the place of the export of what is shown, where there is more than that. */
   readonly exportAct?: ReactNode;
 }
@@ -53,8 +56,8 @@ interface Properties<Row> {
   readonly selection?: TableSelection;
   /** Enter or a click on a row, except on what can be pressed inside it. */
   readonly onOpen?: (id: string) => void;
-  /** Delete on a row. */
-  readonly onDelete?: (id: string) => void;
+  /** Delete on a row: with all that are ticked when it is one of them, else with this one alone. */
+  readonly onDelete?: (ids: readonly string[]) => void;
   /** F2 on a row. */
   readonly onRename?: (id: string) => void;
   /** Something that was asked for is under way. */
@@ -124,8 +127,9 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
     <>
       {list !== undefined && (
         <TableTools
+          bare={properties.bare === true}
           paused={paused}
-          onPause={setPaused}
+          onPause={list.still === true ? undefined : setPaused}
           changes={shown.changes}
           onApply={shown.apply}
           makeFile={list.makeFile ?? makeFile}
@@ -196,6 +200,7 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
         </table>
         {ids.length === 0 && <p className={classes.none}>{t('ui.noRows')}</p>}
         {properties.footer}
+        <RowDetails scroller={scroller} />
       </div>
     </>
   );

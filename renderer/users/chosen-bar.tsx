@@ -66,6 +66,9 @@ export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Propertie
           >
             {t('users.disable')}
           </Menu.Item>
+          <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('delete')}>
+            {t('users.delete')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Button size="compact-md" variant="subtle" onClick={onClear}>

@@ -14,7 +14,7 @@ export function DeleteDialog({ user, onClose }: UserDialogProperties) {
     <ConfirmDialog
       opened={user !== undefined}
       title={t('delete.title', { name: shown?.name ?? '' })}
-      act={t('delete.act')}
+      act={t('delete.act', { name: shown?.name ?? '' })}
       working={remove.working}
       onClose={() => {
         remove.clear();

@@ -17,7 +17,7 @@ export function DisableDialog({ user, onClose }: UserDialogProperties) {
     <ConfirmDialog
       opened={user !== undefined}
       title={t('disable.title', { name: shown?.name ?? '' })}
-      act={t('disable.act')}
+      act={t('disable.act', { name: shown?.name ?? '' })}
       working={disable.working}
       onClose={() => {
         disable.clear();

@@ -22,7 +22,7 @@ export function EndAllDialog({ user, onClose }: UserDialogProperties) {
     <ConfirmDialog
       opened={user !== undefined}
       title={t('endAll.title', { name: shown?.name ?? '', count: own.length })}
-      act={t('end.act', { count: own.length })}
+      act={t('endAll.act', { name: shown?.name ?? '', count: own.length })}
       blocked={own.length === 0}
       working={end.working}
       onClose={onClose}

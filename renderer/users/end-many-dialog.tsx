@@ -22,7 +22,7 @@ export function EndManyDialog({ opened, users, onClose }: ManyDialogProperties) 
     <ConfirmDialog
       opened={opened}
       title={t('manyUsers.endTitle', { count: users.length })}
-      act={t('end.act', { count: affected.length })}
+      act={t('manyUsers.endAct', { count: users.length })}
       blocked={affected.length === 0}
       working={end.working}
       onClose={end.close}

@@ -1,6 +1,6 @@
 import type { UserView } from '../../shared/model/user.ts';
 
-export type ManyAct = 'change' | 'codes' | 'end' | 'enable' | 'disable';
+export type ManyAct = 'change' | 'codes' | 'end' | 'enable' | 'disable' | 'delete';
 
 export interface ManyDialogProperties {
   readonly opened: boolean;

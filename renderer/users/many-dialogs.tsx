@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { UserView } from '../../shared/model/user.ts';
 import { ChangeManyDialog } from './change-many-dialog.tsx';
 import { CodesManyDialog } from './codes-many-dialog.tsx';
+import { DeleteManyDialog } from './delete-many-dialog.tsx';
 import { EndManyDialog } from './end-many-dialog.tsx';
 import type { ManyAct, ManyDialogProperties } from './many-dialog-properties.ts';
 import { SwitchManyDialog } from './switch-many-dialog.tsx';
@@ -35,6 +36,7 @@ export function ManyDialogs({ act, chosen, onClose }: Properties) {
       <EndManyDialog {...dialogFor('end')} />
       <SwitchManyDialog {...dialogFor('enable')} on />
       <SwitchManyDialog {...dialogFor('disable')} on={false} />
+      <DeleteManyDialog {...dialogFor('delete')} />
     </>
   );
 }

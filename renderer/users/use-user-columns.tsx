@@ -9,6 +9,7 @@ import { countPlaces, type Places } from '../pieces/count-places.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
+import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import type { UserAct } from './use-user-tasks.ts';
@@ -35,19 +36,16 @@ export function useUserColumns(
         sortValue: ({ name }) => name,
         exportValue: ({ name }) => name,
         cell: (user) => (
-          <>
-            <span className={classes.name}>
-              <a href={linkTo('users', user.id)} className={classes.link}>
-                {user.name}
-              </a>
-              {user.admin && (
-                <Badge size="sm" variant="light" tt="none" fw={500}>
-                  {t('users.admin')}
-                </Badge>
-              )}
-            </span>
-            {user.displayName !== '' && <span className={classes.second}>{user.displayName}</span>}
-          </>
+          <CellLines className={classes.name} below={[user.displayName !== '' && user.displayName]}>
+            <a href={linkTo('users', user.id)} className={classes.link}>
+              {user.name}
+            </a>
+            {user.admin && (
+              <Badge size="sm" variant="light" tt="none" fw={500} className={classes.badge}>
+                {t('users.admin')}
+              </Badge>
+            )}
+          </CellLines>
         ),
       },
       {
@@ -137,24 +135,25 @@ function Used({ user, places }: { readonly user: UserView; readonly places: Plac
   const words = useLimitWords();
   const { effectiveLimit, effectiveAppLimit } = user;
   return (
-    <>
+    <CellLines
+      below={[
+        effectiveAppLimit !== undefined && (places.apps > 0 || user.appLimit !== 'inherit') && (
+          <span
+            key="apps"
+            className={isOver(places.apps, effectiveAppLimit.value) ? classes.over : undefined}
+          >
+            {t('users.appsUsed', { used: words.used(places.apps, effectiveAppLimit.value) })}
+          </span>
+        ),
+        places.uncounted > 0 && t('users.appsUncounted', { count: places.uncounted }),
+      ]}
+    >
       {isOver(places.devices, effectiveLimit.value) ? (
         <Mark tone="warn">{words.used(places.devices, effectiveLimit.value)}</Mark>
       ) : (
         words.used(places.devices, effectiveLimit.value)
       )}
-      {effectiveAppLimit !== undefined && (places.apps > 0 || user.appLimit !== 'inherit') && (
-        <span
-          className={classes.second}
-          data-over={isOver(places.apps, effectiveAppLimit.value) || undefined}
-        >
-          {t('users.appsUsed', { used: words.used(places.apps, effectiveAppLimit.value) })}
-        </span>
-      )}
-      {places.uncounted > 0 && (
-        <span className={classes.second}>{t('users.appsUncounted', { count: places.uncounted })}</span>
-      )}
-    </>
+    </CellLines>
   );
 }
 
@@ -165,10 +164,9 @@ function isOver(count: number, limit: LimitValue): boolean {
 function Limit({ user }: { readonly user: UserView }) {
   const words = useLimitWords();
   return (
-    <>
+    <CellLines below={[words.from(user.effectiveLimit)]}>
       {words.devices(user.effectiveLimit.value)}
-      <span className={classes.second}>{words.from(user.effectiveLimit)}</span>
-    </>
+    </CellLines>
   );
 }
 

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useAuditColumns } from '../pieces/use-audit-columns.tsx';
+import { useAuditWords } from '../pieces/use-audit-words.ts';
 import { useAuditEntries } from '../pieces/use-audit-entries.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
 import { isAboutUser } from './is-about-user.ts';
 import classes from './user-screen.module.css';
 
@@ -18,10 +20,20 @@ export function UserAudit({ user }: { readonly user: UserView }) {
   const { t } = useTranslation();
   const { entries, loading, failure, hasMore, refresh, loadMore } = useAuditEntries(user);
   const columns = useAuditColumns();
-  const rows = useMemo(
+  const toWords = useAuditWords();
+  const textOf = useCallback(
+    (entry: AuditEntry): string => {
+      const { what, detail, about, by } = toWords(entry);
+      return [what, detail, about, by, entry.address].join('\n');
+    },
+    [toWords],
+  );
+  const [text, setText] = useState('');
+  const all = useMemo(
     () => (entries ?? []).filter((entry) => isAboutUser(entry, user.name)),
     [entries, user.name],
   );
+  const rows = useMatchingRows(all, text, textOf);
   if (entries === undefined) {
     return failure === undefined ? (
       <SkeletonRows rows={3} />
@@ -40,6 +52,18 @@ export function UserAudit({ user }: { readonly user: UserView }) {
           rows={rows}
           getId={getId}
           firstSort={{ column: 'seq', descending: true }}
+          list={{
+            name: 'audit-of-user',
+            title: t('user.auditLabel'),
+            question: `${text} ${String(entries.length)}`,
+            bar: (
+              <TextFilter
+                label={t('ui.table.filter', { list: t('user.auditLabel') })}
+                value={text}
+                onChange={setText}
+              />
+            ),
+          }}
           footer={
             hasMore && (
               <div className={classes.more}>

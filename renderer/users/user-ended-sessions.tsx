@@ -8,15 +8,19 @@ import { useEndedColumns } from '../pieces/use-ended-columns.tsx';
 import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
+import { sessionText } from './session-text.ts';
 import classes from './user-screen.module.css';
 
 const getId = (session: SessionView): string => session.id;
 
 export function UserEndedSessions({ userId }: { readonly userId: string }) {
   const { t } = useTranslation();
-  const { sessions, state, failure, hasMore, loadMore } = useEndedSessions(userId);
+  const { sessions, pages, state, failure, hasMore, loadMore } = useEndedSessions(userId);
   const [opened, setOpened] = useState<SessionView>();
   const columns = useEndedColumns(true);
+  const [text, setText] = useState('');
+  const rows = useMatchingRows(sessions, text, sessionText);
   return (
     <>
       {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}
@@ -28,9 +32,21 @@ export function UserEndedSessions({ userId }: { readonly userId: string }) {
             layout="fill"
             label={t('sessions.endedTableLabel')}
             columns={columns}
-            rows={sessions}
+            rows={rows}
             getId={getId}
             firstSort={{ column: 'ended', descending: true }}
+            list={{
+              name: 'ended-of-user',
+              title: t('sessions.endedTableLabel'),
+              question: `${text} ${String(pages)}`,
+              bar: (
+                <TextFilter
+                  label={t('ui.table.filter', { list: t('sessions.endedTableLabel') })}
+                  value={text}
+                  onChange={setText}
+                />
+              ),
+            }}
             onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}
             footer={
               hasMore && (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
-import { Moment } from '../pieces/moment.tsx';
+import { FullMoment } from '../pieces/full-moment.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -21,10 +21,11 @@ export function UserProfilePanel({ user, onRemoveSecondFactor }: Properties) {
         facts={[
           { name: t('editUser.displayName'), value: orNone(user.displayName) },
           { name: t('editUser.email'), value: orNone(user.email) },
-          { name: t('user.created'), value: <Moment iso={user.createdAt} /> },
+          { name: t('user.created'), value: <FullMoment iso={user.createdAt} /> },
           {
             name: t('users.lastSignIn'),
-            value: user.lastSignInAt === undefined ? t('users.never') : <Moment iso={user.lastSignInAt} />,
+            value:
+              user.lastSignInAt === undefined ? t('users.never') : <FullMoment iso={user.lastSignInAt} />,
           },
           {
             name: t('user.secondFactor'),

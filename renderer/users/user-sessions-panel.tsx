@@ -1,5 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import type { UserView } from '../../shared/model/user.ts';
@@ -10,9 +10,13 @@ import { useActiveColumns } from '../pieces/use-active-columns.tsx';
 import { useSessionTasks } from '../pieces/use-session-tasks.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
+import { sessionText } from './session-text.ts';
 import classes from './user-screen.module.css';
 
 const getId = (session: SessionView): string => session.id;
+/** So many are seen at a glance: what a long list can do would only be in the way. */
+const glance = 8;
 
 interface Properties {
   readonly user: UserView;
@@ -25,10 +29,13 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
   const sessions = useMirror((mirror) => mirror.sessions);
   const tasks = useSessionTasks();
   const { workingIds, failure, announcement } = tasks;
-  const rows = useMemo(
+  const [text, setText] = useState('');
+  const all = useMemo(
     () => [...sessions.values()].filter(({ userId }) => userId === user.id),
     [sessions, user.id],
   );
+  const rows = useMatchingRows(all, text, sessionText);
+  const isLong = all.length > glance || text !== '';
   const columns = useActiveColumns({
     workingIds,
     ofOneUser: true,
@@ -36,10 +43,10 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
   });
   return (
     <Panel
-      title={t('user.sessions', { count: rows.length })}
+      title={t('user.sessions', { count: all.length })}
       flush
       actions={
-        rows.length > 0 && (
+        all.length > 0 && (
           <Button size="compact-sm" variant="default" onClick={onEndAll}>
             {t('users.end')}
           </Button>
@@ -48,7 +55,7 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
     >
       <FailureNotice failure={failure} />
       <VisuallyHidden component="output">{announcement}</VisuallyHidden>
-      {rows.length === 0 ? (
+      {all.length === 0 ? (
         <p className={classes.none}>{t('user.noSessions')}</p>
       ) : (
         <div className={classes.tall}>
@@ -60,9 +67,23 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
             rows={rows}
             getId={getId}
             firstSort={{ column: 'lastUse', descending: true }}
+            {...(isLong && {
+              list: {
+                name: 'sessions-of-user',
+                title: t('user.sessionsLabel'),
+                question: text,
+                bar: (
+                  <TextFilter
+                    label={t('ui.table.filter', { list: t('user.sessionsLabel') })}
+                    value={text}
+                    onChange={setText}
+                  />
+                ),
+              },
+            })}
             isWorking={(id) => workingIds.has(id)}
             onOpen={(id) => tasks.open(sessions.get(id))}
-            onDelete={(id) => tasks.askEnd(rows.filter((session) => session.id === id))}
+            onDelete={(ids) => tasks.askEnd(rows.filter(({ id }) => ids.includes(id)))}
             onRename={(id) => tasks.rename(sessions.get(id))}
           />
         </div>

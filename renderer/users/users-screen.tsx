@@ -6,6 +6,7 @@ import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserDialog } from '../pieces/add-user-dialog.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { keepLiveIds } from '../pieces/keep-live-ids.ts';
 import { linkTo, importUsersPart } from '../pieces/link-to.ts';
 import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
@@ -45,6 +46,8 @@ export function UsersScreen() {
   );
   // What is chosen and no longer shown, or no longer there, must not be changed by a click meant for the rest.
   const chosen = useMemo(() => rows.filter(({ id }) => chosenIds.has(id)), [rows, chosenIds]);
+  // Somebody who is gone is chosen no more, or the list would wait for nobody.
+  const tickedIds = useMemo(() => keepLiveIds(chosenIds, (id) => users.has(id)), [chosenIds, users]);
   const columns = useUserColumns(start);
   const makeFile = (exported: readonly UserView[]): FileToSave => ({
     name: t('users.fileName'),
@@ -105,9 +108,11 @@ export function UsersScreen() {
               makeFile: () => makeFile(rows),
             }}
             onOpen={openUser}
-            onDelete={(id) => start('delete', id)}
+            onDelete={([id = '', ...others]) =>
+              others.length === 0 ? start('delete', id) : setManyAct('delete')
+            }
             selection={{
-              ids: chosenIds,
+              ids: tickedIds,
               onChange: setChosenIds,
               labelAll: t('sessions.chooseAll'),
               labelRow: (id) => t('manyUsers.choose', { name: users.get(id)?.name ?? '' }),

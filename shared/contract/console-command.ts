@@ -39,6 +39,8 @@ export type ConsoleCommand =
   /** `part` is what of the screen, such as the id of a user. */
   | { readonly type: 'screen'; readonly screen: ConsoleScreen; readonly part?: string }
   | { readonly type: 'act'; readonly act: ConsoleAct }
+  /** Takes back the last typing of the field that has the keyboard; elsewhere what was just done. */
+  | { readonly type: 'undo' }
   /** The box that finds everything (Ctrl+K). */
   | { readonly type: 'commandBox' }
   /** The sheet that lists every key (F1). */

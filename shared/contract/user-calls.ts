@@ -165,6 +165,11 @@ export const userCalls = {
     .input(z.object({ id: idSchema }))
     .output(z.object({ ended: z.array(sessionViewSchema) }))
     .errors({ ...write, ...errors('user_not_found', 'last_admin') }),
+  /** The same for many; all or none. */
+  deleteMany: oc
+    .input(z.object({ ids: idsSchema }))
+    .output(endedSchema)
+    .errors({ ...write, ...errors('user_not_found', 'last_admin') }),
   /** A one-time code for first use or reset. The old password stops working when the code is used. */
   makeCode: oc
     .input(z.object({ id: idSchema }))

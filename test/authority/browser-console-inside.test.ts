@@ -9,7 +9,7 @@ import { openChromium } from '../support/open-chromium.ts';
 import { expectFault } from '../support/page-faults.ts';
 import { runProgram } from '../support/run-program.ts';
 
-const see = pageExpect.configure({ timeout: 20_000 });
+const expectPage = pageExpect.configure({ timeout: 20_000 });
 
 let authority: AuthorityProcess;
 let factor: Factor;
@@ -67,30 +67,30 @@ describe('whoever is in the console in a browser', () => {
     await page.goto(originOf(ports[0]));
     await page.getByText('Language: English').click();
     await page.getByRole('button', { name: 'العربية' }).click();
-    await see(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expectPage(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await page.locator('[name=username]').fill('carol');
     await page.locator('[name=password]').fill(passwordOf('carol'));
     await page.locator('[name=code]').fill(nextCode());
     await page.locator('main [type=submit]').click();
-    await see(page.getByRole('link', { name: 'نظرة عامة' })).toBeVisible();
+    await expectPage(page.getByRole('link', { name: 'نظرة عامة' })).toBeVisible();
     await page.goto(`${originOf(ports[0])}/#/settings`);
     await page.getByRole('combobox', { name: 'اللغة' }).click();
     await page.getByRole('option', { name: 'English' }).click();
-    await see(title()).toHaveText('Settings');
+    await expectPage(title()).toHaveText('Settings');
     const cookies = await page.context().cookies();
     expect(cookies.find(({ name }) => name === 'rollcall-console-language')?.value).toBe('en');
   });
 
   it('sees who else is, and signs them out', async () => {
-    await see(rows()).toHaveCount(1);
-    await see(rows()).toContainText('This one');
+    await expectPage(rows()).toHaveCount(1);
+    await expectPage(rows()).toContainText('This one');
     const other = new ConsoleVisitor(originOf(ports[0]));
     await other.signInToConsole('carol', passwordOf('carol'), nextCode());
-    await see(rows()).toHaveCount(2);
+    await expectPage(rows()).toHaveCount(2);
     await rows().filter({ hasNotText: 'This one' }).getByRole('button').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-    await see(rows()).toHaveCount(1);
-    await see(page.getByRole('dialog')).toHaveCount(0);
+    await expectPage(rows()).toHaveCount(1);
+    await expectPage(page.getByRole('dialog')).toHaveCount(0);
     expect((await other.send('/session')).json()).toEqual({});
     expect(await authority.run(['console', 'show'])).toMatchObject({ sessions: [{ userName: 'carol' }] });
   });
@@ -113,11 +113,11 @@ describe('whoever is in the console in a browser', () => {
     });
     await tab.goto(originOf(ports[0]));
     const tooMany = tab.getByRole('heading', { name: /in as many tabs as it may: 10\.$/ });
-    await see(tooMany).toBeVisible();
+    await expectPage(tooMany).toBeVisible();
     const again = tab.getByRole('button', { name: 'Try again' });
     await again.click();
-    await see(again).toHaveAttribute('aria-busy', 'false');
-    await see(tooMany).toBeVisible();
+    await expectPage(again).toHaveAttribute('aria-busy', 'false');
+    await expectPage(tooMany).toBeVisible();
     // By itself, and when it was told to.
     expect(asked).toBe(2);
     await page.evaluate(
@@ -129,7 +129,7 @@ describe('whoever is in the console in a browser', () => {
         }),
     );
     await again.click();
-    await see(tab.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
+    await expectPage(tab.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');
     await tab.close();
   });
 
@@ -137,29 +137,29 @@ describe('whoever is in the console in a browser', () => {
     await page.getByLabel('Port of the console in a browser', { exact: true }).fill(String(ports[1]));
     await save();
     const dialog = page.getByRole('dialog');
-    await see(dialog).toContainText(originOf(ports[1]));
+    await expectPage(dialog).toContainText(originOf(ports[1]));
     await dialog.getByRole('button', { name: 'Move' }).click();
-    await see(title()).toHaveText(`The console has moved to port ${String(ports[1])}.`);
+    await expectPage(title()).toHaveText(`The console has moved to port ${String(ports[1])}.`);
     await page.getByRole('link', { name: originOf(ports[1]) }).click();
-    await see(title()).toHaveText('Settings');
-    await see(page).toHaveURL(`${originOf(ports[1])}/#/settings`);
-    await see(rows()).toContainText('This one');
+    await expectPage(title()).toHaveText('Settings');
+    await expectPage(page).toHaveURL(`${originOf(ports[1])}/#/settings`);
+    await expectPage(rows()).toContainText('This one');
   });
 
   it('is asked before turning it off, told how to turn it on again, and signs in again then', async () => {
     await page.getByLabel('Console in a browser', { exact: true }).click({ force: true });
     await save();
     await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
-    await see(title()).toHaveText('The console in a browser is turned off.');
+    await expectPage(title()).toHaveText('The console in a browser is turned off.');
     // Nobody answers.
     expectFault(/ERR_CONNECTION_REFUSED/, 'some');
-    await see(page.getByText('rollcall console on')).toBeVisible();
+    await expectPage(page.getByText('rollcall console on')).toBeVisible();
     const again = page.getByRole('button', { name: 'Try again' });
     await again.click();
-    await see(again).toHaveAttribute('aria-busy', 'false');
-    await see(title()).toHaveText('The console in a browser is turned off.');
+    await expectPage(again).toHaveAttribute('aria-busy', 'false');
+    await expectPage(title()).toHaveText('The console in a browser is turned off.');
     await authority.run(['console', 'on']);
     await again.click();
-    await see(page.getByText('the console in the browser was turned off')).toBeVisible();
+    await expectPage(page.getByText('the console in the browser was turned off')).toBeVisible();
   });
 });

@@ -53,6 +53,30 @@ describe('many users at once', () => {
     expect((await authority.control.audit.list({ limit: 1 })).entries[0]?.seq).toBe(entries[0]?.seq);
   });
 
+  it('are deleted all or none, with what they were signed in with, each with its audit entry', async () => {
+    const ids = await addUsers('lou', 'max');
+    const { id: boss } = await getUser('boss');
+    for (const wrong of [
+      { ids: [...ids, 'nobody'], code: 'user_not_found' },
+      { ids: [...ids, boss], code: 'last_admin' },
+    ]) {
+      await expect(authority.control.users.deleteMany({ ids: wrong.ids })).rejects.toMatchObject({
+        code: wrong.code,
+      });
+      expect(await getUser('lou')).toBeDefined();
+    }
+    await authority.control.users.deleteMany({ ids });
+    const names = (await authority.control.users.list()).map(({ name }) => name);
+    expect(names).toContain('boss');
+    expect(names).not.toContain('lou');
+    expect(names).not.toContain('max');
+    const { entries } = await authority.control.audit.list({ limit: 2 });
+    expect(entries).toMatchObject([
+      { action: 'user.deleted', subject: 'max' },
+      { action: 'user.deleted', subject: 'lou' },
+    ]);
+  });
+
   it('are changed all or none', async () => {
     const ids = await addUsers('cid', 'dee');
     await expect(

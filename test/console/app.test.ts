@@ -257,7 +257,7 @@ describe('The page of an app', () => {
   it('an app removed from it is gone, and the page says so', async () => {
     const apps = await openApp('Wiki');
     await apps.page.getByRole('button', { name: 'Remove…' }).click();
-    await apps.dialog.getByRole('button', { name: 'Remove the app' }).click();
+    await apps.dialog.getByRole('button', { name: /^Remove / }).click();
     await expectPage(apps.page.getByRole('heading', { name: 'There is no such app' })).toBeVisible();
     await apps.page.getByRole('link', { name: 'All apps' }).click();
     await expectPage(apps.title).toHaveText('Apps');

@@ -34,7 +34,9 @@ describe('The first run', () => {
     await keyboard.press('Tab');
     await keyboard.type('correct horse battery');
     await keyboard.press('Tab');
-    await expectPage(run.page.getByRole('button', { name: 'Show or hide the password' }).first()).toBeFocused();
+    await expectPage(
+      run.page.getByRole('button', { name: 'Show or hide the password' }).first(),
+    ).toBeFocused();
     await keyboard.press('Tab');
     await keyboard.type('correct horse battery');
     await keyboard.press('Enter');

@@ -66,7 +66,7 @@ describe('Many users at once', () => {
     await users.choose('ann', 'ben');
     await users.actFurther('Sign out everywhere…');
     await expectPage(users.dialog).toContainText('Sign out 2 users everywhere?');
-    await users.dialog.getByRole('button', { name: 'Sign out 8 sessions' }).click();
+    await users.dialog.getByRole('button', { name: 'Sign out 2 users everywhere' }).click();
     await expectPage(users.getRow('ben')).toContainText('0 of 4');
   });
 

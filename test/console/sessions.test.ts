@@ -29,7 +29,7 @@ describe('Sessions', () => {
     await sessions.page.evaluate(() => window.fake.authority.holdCommands());
     await sessions.page.getByRole('button', { name: 'Sign out admin on Safari on iPhone' }).click();
     await expectPage(sessions.dialog).toContainText('Sign out admin on Safari on iPhone?');
-    await sessions.dialog.getByRole('button', { name: 'Sign out 1 session' }).click();
+    await sessions.dialog.getByRole('button', { name: /^Sign out .+ on / }).click();
     await expectPage(sessions.getRow('admin', 'Safari on iPhone')).toContainText('Signing out');
     await expectPage(sessions.getRow('admin', 'Edge on Windows')).not.toContainText('Signing out');
     await sessions.page.evaluate(() => window.fake.authority.releaseCommands());
@@ -127,7 +127,7 @@ describe('Sessions', () => {
     await expectPage(sessions.page.locator(`tr[data-id="${ids[1] ?? ''}"]`)).toBeFocused();
     await sessions.page.keyboard.press('Delete');
     await expectPage(sessions.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-    const act = sessions.dialog.getByRole('button', { name: 'Sign out 1 session' });
+    const act = sessions.dialog.getByRole('button', { name: /^Sign out .+ on / });
     // The dialog puts the keyboard on Cancel a second time within milliseconds, faster than any person tabs.
     await expectPage(async () => {
       await sessions.page.keyboard.press('Tab');

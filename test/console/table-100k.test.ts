@@ -85,7 +85,7 @@ describe('100,000 sessions and 50 changes a second', () => {
     await storm(page, ids);
     expect((await table.listShownIds()).slice(0, 12)).toEqual(ids);
     await page.keyboard.press('Delete');
-    await sessions.dialog.getByRole('button', { name: 'Sign out 1 session' }).click();
+    await sessions.dialog.getByRole('button', { name: /^Sign out .+ on / }).click();
     await expectPage(page.locator(`tr[data-id="${ids[3] ?? ''}"]`)).toHaveCount(0);
     await expectPage(page.locator(`tr[data-id="${ids[4] ?? ''}"]`)).toBeFocused();
     expect((await table.listShownIds()).slice(0, 3)).toEqual(ids.slice(0, 3));

@@ -1,10 +1,10 @@
 import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect as check, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAuthority, type AuthorityProcess } from '../support/authority-process.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
 
-const expect = pageExpect.configure({ timeout: 30_000 });
+const expectPage = pageExpect.configure({ timeout: 30_000 });
 const password = 'three words of ann';
 
 // One journey: each test goes on where the one before it ended.
@@ -31,8 +31,13 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
   });
 
   it('shows it instead of starting a second one', async () => {
-    await expect(admin.getByText('rollcall serve (pid', { exact: false })).toContainText(String(service.pid));
-    check(await readState()).toMatchObject({ phase: 'ready', holder: `rollcall serve (pid ${service.pid})` });
+    await expectPage(admin.getByText('rollcall serve (pid', { exact: false })).toContainText(
+      String(service.pid),
+    );
+    expect(await readState()).toMatchObject({
+      phase: 'ready',
+      holder: `rollcall serve (pid ${service.pid})`,
+    });
   });
 
   it('changes it, and follows what others change', async () => {
@@ -42,19 +47,19 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     await dialog.getByLabel('User name').fill('bob');
     await dialog.getByRole('button', { name: 'Add user', exact: true }).click();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await expect(rowOf('bob')).toBeVisible();
+    await expectPage(rowOf('bob')).toBeVisible();
     const { users } = await service.run<{ users: readonly { name: string }[] }>(['user', 'list']);
-    check(users.map(({ name }) => name)).toContain('bob');
+    expect(users.map(({ name }) => name)).toContain('bob');
     await service.run(['user', 'add', 'carl']);
-    await expect(rowOf('carl')).toBeVisible();
+    await expectPage(rowOf('carl')).toBeVisible();
   });
 
   it('goes on by itself after the service was killed and started again', async () => {
     await service.kill();
     await service.restart();
     await service.run(['user', 'add', 'dora']);
-    await expect(rowOf('dora')).toBeVisible();
-    check(await readState()).toMatchObject({ holder: `rollcall serve (pid ${service.pid})` });
+    await expectPage(rowOf('dora')).toBeVisible();
+    expect(await readState()).toMatchObject({ holder: `rollcall serve (pid ${service.pid})` });
   });
 
   it('says when it has stopped, leaves its place free, and finds it again', async () => {
@@ -65,7 +70,7 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     // Nothing of this app has taken the data directory meanwhile.
     await service.restart();
     await service.run(['user', 'add', 'emil']);
-    await expect(rowOf('emil')).toBeVisible();
+    await expectPage(rowOf('emil')).toBeVisible();
     await expect(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeHidden();
@@ -75,7 +80,7 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     const child = app.process();
     await app.evaluate(({ app: running }) => running.quit()).catch(() => {});
     await eventually('the app to be gone', () => Promise.resolve(child.exitCode === 0));
-    check((await service.run<{ users: number }>(['status'])).users).toBe(5);
+    expect((await service.run<{ users: number }>(['status'])).users).toBe(5);
   });
 
   it('gives way to the app itself where nobody else has the data', async () => {
@@ -90,6 +95,6 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
       const state = await readState();
       return state.phase === 'ready' && state.holder === undefined && state;
     });
-    check(own).not.toHaveProperty('holder');
+    expect(own).not.toHaveProperty('holder');
   });
 });

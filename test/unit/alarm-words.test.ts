@@ -55,7 +55,10 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'certificate_unusable', state: 'missing' }, 'no longer in the folder'],
   [{ code: 'disk_low', freeGigabytes: 0.5 }, 'Only 0.5 GB are free'],
   [{ code: 'sign_ins_paused' }, 'when you resume it: use the console, or run: rollcall resume'],
-  [{ code: 'sign_ins_paused', until }, `by itself at ${clock}. To resume earlier, use the console, or run: rollcall resume`],
+  [
+    { code: 'sign_ins_paused', until },
+    `by itself at ${clock}. To resume earlier, use the console, or run: rollcall resume`,
+  ],
   [{ code: 'backup_failed', problem: { code: 'no_passphrase', folder: '/b' } }, 'passphrase is not on'],
   [{ code: 'backup_failed', problem: { code: 'unwritable', folder: '/b' } }, 'not be written to /b. Is'],
   [{ code: 'backup_failed', problem: { code: 'broken', folder: '/b' } }, 'in /b could not be read back'],

@@ -28,6 +28,7 @@ const verbs: MenuVerbs = {
   openConsole: note('openConsole'),
   command: note('command'),
   openPortal: note('openPortal'),
+  undo: note('undo'),
   print: note('print'),
   about: note('about'),
   closeWindow: note('closeWindow'),

@@ -10,7 +10,6 @@ import type { Consequence } from './policies/consequences.ts';
 import { hashOneTimeCode, makeOneTimeCode } from './one-time-codes.ts';
 import { firstUseCodeMs, type WelcomeCode } from './make-user-codes.ts';
 import { checkPassword, type PasswordRefusal } from './policies/password-strength.ts';
-import { recordEnds } from './record-ends.ts';
 import { recordUserChange } from './record-user-change.ts';
 import {
   changedFields,
@@ -172,30 +171,4 @@ export function previewSetUser(deps: Dependencies, user: User, fields: UserField
     },
     live,
   );
-}
-
-export async function deleteUser(
-  deps: Dependencies,
-  id: string,
-  actor: string,
-): Promise<
-  | { ok: true; ended: readonly EndedSession[] }
-  | Refusal<'user_not_found' | 'last_admin' | 'store_unavailable'>
-> {
-  const user = deps.users.find(id);
-  if (!user) return refuse('user_not_found');
-  if (isLastAdmin(deps, user)) return refuse('last_admin');
-  const now = deps.clock.now();
-  const batch = new Batch();
-  const ends = deps.sessions
-    .listLive(id)
-    .map((session) => ({ id: session.id, reason: 'user_deleted' as const, at: now }));
-  const ended = deps.sessions.stageEnd(batch, ends);
-  recordEnds(deps, batch, ended, actor);
-  deps.users.remove(batch, id);
-  deps.knownDevices.forgetUser(batch, id);
-  deps.pleas.remove(batch, id);
-  recordUserChange(deps, batch, { before: user, after: undefined, at: now, actor });
-  const committed = await deps.database.commit(batch);
-  return committed.ok ? { ok: true, ended } : committed;
 }

@@ -64,7 +64,8 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
   const edit: Item = {
     label: words.edit,
     submenu: [
-      { role: 'undo', label: words.undo },
+      // Not the role, which takes typing back wherever it was: the console knows what was done last.
+      { label: words.undo, accelerator: keyOf('undo'), registerAccelerator: false, click: verbs.undo },
       { role: 'redo', label: words.redo },
       separator,
       { role: 'cut', label: words.cut },

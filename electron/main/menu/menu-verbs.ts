@@ -8,6 +8,8 @@ export interface MenuVerbs {
   readonly command: (command: ConsoleCommand) => void;
   /** In the browser of this PC. */
   readonly openPortal: () => void;
+  /** The last typing, or what was just done in the console. */
+  readonly undo: () => void;
   readonly print: () => void;
   readonly about: () => void;
   /** The authority runs on, and the window stays reachable. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../../shared/model/app.ts';
 import { useMirror } from '../../authority/use-mirror.ts';
-import { Moment } from '../../pieces/moment.tsx';
+import { FullMoment } from '../../pieces/full-moment.tsx';
 import { PortalAddress } from '../../pieces/portal-address.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -28,9 +28,9 @@ export function AppFactsPanel({ app }: { readonly app: AppView }) {
             },
             {
               name: t('apps.lastUse'),
-              value: app.lastUsedAt === undefined ? t('apps.never') : <Moment iso={app.lastUsedAt} />,
+              value: app.lastUsedAt === undefined ? t('apps.never') : <FullMoment iso={app.lastUsedAt} />,
             },
-            { name: t('app.created'), value: <Moment iso={app.createdAt} /> },
+            { name: t('app.created'), value: <FullMoment iso={app.createdAt} /> },
             { name: t(app.oidc === undefined ? 'app.id' : 'app.clientId'), value: <Id id={app.id} /> },
           ]}
         />

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppUse } from '../../../shared/model/app.ts';
 import { useMirror } from '../../authority/use-mirror.ts';
@@ -10,10 +10,13 @@ import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
 import classes from './app-screen.module.css';
 import type { AppHistory } from './use-app-history.ts';
 
 const getId = (use: AppUse): string => use.sessionId;
+const textOf = ({ userName, device }: AppUse): string => `${userName}\n${device}`;
+const none: readonly AppUse[] = [];
 
 /** Who was let in, and when; whether the session is still live is true now, not when it was asked. */
 export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
@@ -21,6 +24,8 @@ export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
   const { answer, failure, retry } = history;
   const uses = answer?.uses;
   const columns = useUseColumns();
+  const [text, setText] = useState('');
+  const rows = useMatchingRows(uses ?? none, text, textOf);
   return (
     <Panel title={t('uses.title')} description={t('uses.description')} flush>
       {failure !== undefined && (
@@ -41,9 +46,21 @@ export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
             bare
             label={t('uses.title')}
             columns={columns}
-            rows={uses}
+            rows={rows}
             getId={getId}
             firstSort={{ column: 'at', descending: true }}
+            list={{
+              name: 'let-in-to-app',
+              title: t('uses.title'),
+              question: text,
+              bar: (
+                <TextFilter
+                  label={t('ui.table.filter', { list: t('uses.title') })}
+                  value={text}
+                  onChange={setText}
+                />
+              ),
+            }}
           />
         </div>
       )}
@@ -63,6 +80,7 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
         title: t('sessions.user'),
         width: '26%',
         sortValue: ({ userName }) => userName,
+        exportValue: ({ userName }) => userName,
         cell: ({ userName }) => {
           const id = idOf.get(userName);
           if (id === undefined) return userName;
@@ -77,6 +95,7 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
         id: 'device',
         title: t('sessions.device'),
         sortValue: ({ device }) => device,
+        exportValue: ({ device }) => device,
         cell: ({ device }) => device,
       },
       {
@@ -84,6 +103,7 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
         title: t('uses.at'),
         width: '10rem',
         sortValue: ({ at }) => Date.parse(at),
+        exportValue: ({ at }) => at,
         cell: ({ at }) => <Moment iso={at} />,
       },
       {
@@ -91,6 +111,8 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
         title: t('uses.session'),
         width: '10rem',
         sortValue: ({ sessionId }) => Number(sessions.has(sessionId)),
+        exportValue: ({ sessionId, live }) =>
+          t(live && sessions.has(sessionId) ? 'session.live' : 'session.ended'),
         cell: ({ sessionId, live }) =>
           live && sessions.has(sessionId) ? (
             <Mark tone="ok">{t('session.live')}</Mark>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SaveFileContext } from '../../ui/save-file.ts';
+import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
 import { writeCsv } from '../../ui/write-csv.ts';
 import { Moment } from '../moment.tsx';
 import type { MadeCode, MadeCodes } from './made-codes.ts';
@@ -12,6 +13,9 @@ import { PrintedSlips } from './printed-slips.tsx';
 import classes from './user-codes.module.css';
 
 const getId = ({ id }: MadeCode): string => id;
+const textOf = ({ name, displayName }: MadeCode): string => `${name}\n${displayName}`;
+/** So many are seen at a glance. */
+const glance = 8;
 
 /** One-time codes of many, to be printed as slips or saved; they are shown only now. */
 export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes }) {
@@ -20,6 +24,8 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
   const [printing, setPrinting] = useState(false);
   const [saved, setSaved] = useState<{ readonly at: string | undefined }>();
   const [failed, setFailed] = useState(false);
+  const [text, setText] = useState('');
+  const rows = useMatchingRows(codes, text, textOf);
   const columns = useMemo(
     (): DataColumn<MadeCode>[] => [
       { id: 'name', title: t('users.name'), sortValue: ({ name }) => name, cell: ({ name }) => name },
@@ -84,12 +90,20 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
           {t('userCodes.saved', { path: saved.at })}
         </Notice>
       )}
+      {codes.length > glance && (
+        // Saved and printed are all of them, by the buttons above: whoever has no code cannot come in.
+        <TextFilter
+          label={t('ui.table.filter', { list: t('userCodes.tableLabel') })}
+          value={text}
+          onChange={setText}
+        />
+      )}
       <div className={classes.table}>
         <DataTable
           layout="fill"
           label={t('userCodes.tableLabel')}
           columns={columns}
-          rows={codes}
+          rows={rows}
           getId={getId}
           firstSort={{ column: 'name', descending: false }}
         />

@@ -1,6 +1,7 @@
 import { IconAlertCircleFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportColumn, ImportRow } from '../../../shared/model/user-import.ts';
+import { CellLines } from '../../ui/cell-lines.tsx';
 import { useFaultWords } from './use-fault-words.ts';
 import classes from './user-import.module.css';
 
@@ -17,7 +18,15 @@ export function ImportCell({ row, column }: Properties) {
   const before = row.before?.[column];
   const faults = (row.faults ?? []).filter((fault) => fault.column === column);
   return (
-    <>
+    <CellLines
+      isBelowLonger
+      below={faults.map((fault) => (
+        <span key={`${fault.code} ${fault.of ?? ''}`} className={classes.fault}>
+          <IconAlertCircleFilled size={14} aria-hidden className={classes.faultShape} />
+          {toWords(fault)}
+        </span>
+      ))}
+    >
       {before === undefined ? (
         cell
       ) : (
@@ -26,12 +35,6 @@ export function ImportCell({ row, column }: Properties) {
           <ins className={classes.after}>{cell === '-' ? t('importUsers.empty') : cell}</ins>
         </>
       )}
-      {faults.map((fault) => (
-        <span key={`${fault.code} ${fault.of ?? ''}`} className={classes.fault}>
-          <IconAlertCircleFilled size={14} aria-hidden className={classes.faultShape} />
-          <span>{toWords(fault)}</span>
-        </span>
-      ))}
-    </>
+    </CellLines>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportRow } from '../../../shared/model/user-import.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
 import { getFormatLanguage } from '../format-moment.ts';
 import { SurplusDialog } from '../surplus-dialog.tsx';
@@ -13,6 +14,7 @@ import type { ReadFile, UserImport } from './use-user-import.ts';
 import classes from './user-import.module.css';
 
 const getId = ({ line }: ImportRow): string => String(line);
+const textOf = ({ line, cells }: ImportRow): string => [String(line), ...Object.values(cells)].join('\n');
 
 interface Properties {
   readonly read: ReadFile;
@@ -29,11 +31,13 @@ export function ImportPreviewPart({ read, steps }: Properties) {
   // What was pressed is gone: the reader goes on where the answer begins.
   useEffect(() => summaryRef.current?.focus(), []);
   const counts = useMemo(() => countOutcomes(rows), [rows]);
-  const shown = useMemo(
+  const [text, setText] = useState('');
+  const wanted = useMemo(
     () => (onlyBad ? rows.filter(({ outcome }) => outcome === 'bad') : rows),
     [rows, onlyBad],
   );
-  const columns = useImportColumns(format.columns);
+  const shown = useMatchingRows(wanted, text, textOf);
+  const columns = useImportColumns(format.columns, rows);
   const nothing = counts.new + counts.changed === 0;
   const take = (): void => {
     if (affected.length > 0) setAsking(true);
@@ -81,13 +85,6 @@ export function ImportPreviewPart({ read, steps }: Properties) {
         </Notice>
       )}
       <FailureNotice failure={steps.takeFailure} />
-      {counts.bad > 0 && (
-        <Checkbox
-          checked={onlyBad}
-          label={t('importUsers.onlyBad', { count: counts.bad })}
-          onChange={(event) => setOnlyBad(event.currentTarget.checked)}
-        />
-      )}
       {rows.length > 0 && (
         <DataTable
           layout="fill"
@@ -96,6 +93,28 @@ export function ImportPreviewPart({ read, steps }: Properties) {
           rows={shown}
           getId={getId}
           firstSort={{ column: 'line', descending: false }}
+          list={{
+            name: 'import-preview',
+            title: t('importUsers.tableLabel'),
+            question: `${text} ${String(onlyBad)}`,
+            still: true,
+            bar: (
+              <div className={classes.filters}>
+                <TextFilter
+                  label={t('ui.table.filter', { list: t('importUsers.tableLabel') })}
+                  value={text}
+                  onChange={setText}
+                />
+                {counts.bad > 0 && (
+                  <Checkbox
+                    checked={onlyBad}
+                    label={t('importUsers.onlyBad', { count: counts.bad })}
+                    onChange={(event) => setOnlyBad(event.currentTarget.checked)}
+                  />
+                )}
+              </div>
+            ),
+          }}
         />
       )}
       <div className={classes.acts}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportColumn, ImportOutcome, ImportRow } from '../../../shared/model/user-import.ts';
+import { CellLines } from '../../ui/cell-lines.tsx';
 import type { DataColumn } from '../../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../../ui/mark.tsx';
 import { ImportCell } from './import-cell.tsx';
@@ -16,11 +17,21 @@ const widths: Partial<Record<ImportColumn, string>> = {
   limit: '9rem',
   reserved_seats: '9rem',
 };
+/** So that what is wrong is whole on two lines. */
+const faultyWidth = '14rem';
 
 /** The columns that the file has, behind what happens with each row. */
-export function useImportColumns(columns: readonly ImportColumn[]): readonly DataColumn<ImportRow>[] {
+export function useImportColumns(
+  columns: readonly ImportColumn[],
+  rows: readonly ImportRow[],
+): readonly DataColumn<ImportRow>[] {
   const { t } = useTranslation();
   const toWords = useFaultWords();
+  // Of a row as a whole: undefined.
+  const faulty = useMemo(
+    () => new Set(rows.flatMap(({ faults = [] }) => faults.map(({ column }) => column))),
+    [rows],
+  );
   return useMemo(
     () => [
       {
@@ -28,33 +39,39 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
         title: t('importUsers.line'),
         width: '5rem',
         sortValue: ({ line }) => line,
+        exportValue: ({ line }) => line,
         cell: ({ line }) => line,
       },
       {
         id: 'outcome',
         title: t('importUsers.outcome'),
-        width: '8rem',
+        width: faulty.has(undefined) ? '19rem' : '8rem',
         sortValue: ({ outcome }) => outcome,
+        exportValue: ({ outcome, faults = [] }) =>
+          [t(`importUsers.outcomes.${outcome}`), ...faults.map((fault) => toWords(fault))].join(' '),
         cell: ({ outcome, faults = [] }) => (
-          <>
-            <Mark tone={tones[outcome]}>{t(`importUsers.outcomes.${outcome}`)}</Mark>
-            {faults
+          <CellLines
+            isBelowLonger
+            below={faults
               .filter(({ column }) => column === undefined)
               .map((fault) => (
                 <span key={fault.code} className={classes.fault}>
                   {toWords(fault)}
                 </span>
               ))}
-          </>
+          >
+            <Mark tone={tones[outcome]}>{t(`importUsers.outcomes.${outcome}`)}</Mark>
+          </CellLines>
         ),
       },
       ...columns.map((column): DataColumn<ImportRow> => {
-        const width = widths[column];
+        const width = faulty.has(column) ? faultyWidth : widths[column];
         return {
           id: column,
           title: t(`importUsers.columns.${column}`),
           least: 7,
           sortValue: ({ cells }) => cells[column] ?? '',
+          exportValue: ({ cells }) => cells[column],
           cell: (row) => <ImportCell row={row} column={column} />,
           ...(width === undefined ? {} : { width }),
         };
@@ -62,6 +79,6 @@ export function useImportColumns(columns: readonly ImportColumn[]): readonly Dat
     ],
     // What the words say depends on the language alone, as `t` does.
     // oxlint-disable-next-line react/exhaustive-deps
-    [t, columns],
+    [t, columns, faulty],
   );
 }

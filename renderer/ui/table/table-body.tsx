@@ -5,7 +5,9 @@ import classes from './table.module.css';
 import type { useInUse } from './use-in-use.ts';
 import type { ShownRows } from './use-row-order.ts';
 import type { useSelection } from './use-selection.ts';
+import { tellWhatIsCut } from './find-cut.ts';
 import { makeKeyHandler } from './make-key-handler.ts';
+import { swallowSecondClick } from './swallow-second-click.ts';
 import { useFocusOfLeftRow } from './use-kept-place.ts';
 import { useTableRows } from './use-table-rows.ts';
 
@@ -22,7 +24,7 @@ interface Properties<Row> {
   readonly isWorking: (id: string) => boolean;
   readonly rowEvents: ReturnType<typeof useInUse>['rowEvents'];
   readonly onOpen: ((id: string) => void) | undefined;
-  readonly onDelete: ((id: string) => void) | undefined;
+  readonly onDelete: ((ids: readonly string[]) => void) | undefined;
   readonly onRename: ((id: string) => void) | undefined;
 }
 
@@ -31,7 +33,7 @@ interface Properties<Row> {
  * again than this.
  */
 export function TableBody<Row>(properties: Properties<Row>) {
-  const { columns, shown, picks, labelRow, isWorking, onOpen } = properties;
+  const { columns, shown, picks, labelRow, isWorking, onOpen, onDelete } = properties;
   const state = useTableRows(shown.ids, properties.scroller, properties.name);
   const body = useRef<HTMLTableSectionElement>(null);
   useFocusOfLeftRow(body, state.focusId);
@@ -49,7 +51,10 @@ export function TableBody<Row>(properties: Properties<Row>) {
     tickRange: picks.tickRange,
     tickAll: picks.tickAll,
     onOpen,
-    onDelete: properties.onDelete,
+    onDelete:
+      onDelete &&
+      ((id) =>
+        onDelete(picks.ticked.has(id) ? shown.listPresent().filter((one) => picks.ticked.has(one)) : [id])),
     onRename: properties.onRename,
   });
   const handleClick = (event: MouseEvent<HTMLTableSectionElement>): void => {
@@ -57,7 +62,9 @@ export function TableBody<Row>(properties: Properties<Row>) {
     // A click that marks text to copy it is not meant to open anything.
     if (event.target.closest('button, a, input, label') || window.getSelection()?.type === 'Range') return;
     const id = event.target.closest<HTMLElement>('tr[data-id]')?.dataset['id'];
-    if (id !== undefined) onOpen(id);
+    if (id === undefined) return;
+    onOpen(id);
+    swallowSecondClick(event.nativeEvent);
   };
 
   return (
@@ -67,6 +74,7 @@ export function TableBody<Row>(properties: Properties<Row>) {
       ref={body}
       onKeyDown={handleKey}
       onClick={handleClick}
+      onPointerOver={({ target }) => tellWhatIsCut(target)}
       data-opens={onOpen !== undefined || undefined}
       {...properties.rowEvents}
     >

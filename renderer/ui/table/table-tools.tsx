@@ -11,8 +11,11 @@ import classes from './table.module.css';
 interface Properties {
   /** What of the list's own stands before them, such as its filter. */
   readonly children: ReactNode;
+  /** What is around the table has the frame, and no inner edge. */
+  readonly bare: boolean;
   readonly paused: boolean;
-  readonly onPause: (paused: boolean) => void;
+  /** Undefined: there is nothing to pause. */
+  readonly onPause: ((paused: boolean) => void) | undefined;
   readonly changes: number;
   readonly onApply: () => void;
   readonly columnMenu: ReactNode;
@@ -22,11 +25,20 @@ interface Properties {
 }
 
 /** What every list can do: wait, choose columns, export and print what is shown. */
-export function TableTools({ children, paused, onPause, changes, onApply, columnMenu, ...acts }: Properties) {
+export function TableTools({
+  children,
+  bare,
+  paused,
+  onPause,
+  changes,
+  onApply,
+  columnMenu,
+  ...acts
+}: Properties) {
   const { t } = useTranslation();
   const stale = useStale();
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-bare={bare || undefined}>
       <div className={classes.own}>{children}</div>
       <div className={classes.tools}>
         {changes > 0 && (
@@ -39,7 +51,7 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
             {t('ui.table.apply', { count: changes })}
           </Button>
         )}
-        {stale === undefined ? (
+        {stale === undefined && onPause !== undefined && (
           <Tooltip label={t(paused ? 'ui.table.pausedHint' : 'ui.table.liveHint')} multiline maw="18rem">
             <Button
               variant="default"
@@ -58,7 +70,8 @@ export function TableTools({ children, paused, onPause, changes, onApply, column
               {t(paused ? 'ui.table.paused' : 'ui.table.live')}
             </Button>
           </Tooltip>
-        ) : (
+        )}
+        {stale !== undefined && (
           <span className={classes.stale}>
             <Mark tone="warn">{stale}</Mark>
           </span>

@@ -6,12 +6,14 @@ import { useKeepPlace, useLeftPlace } from './use-kept-place.ts';
 /** CSS pixels; measured rows correct it. */
 const rowHeightEstimate = 45;
 /**
- * With more rows than this all are of one height, two lines: where each of a hundred thousand stands need then not be
+ * With more rows than this all are of one height, three lines: where each of a hundred thousand stands need then not be
  * worked out anew whenever one turns out higher than it was taken for.
  */
 export const uniformFrom = 1000;
 /** As the stylesheet has it, in root ems: whoever has larger letters has higher rows. */
-const uniformHeightRem = 3.75;
+const uniformHeightRem = 4.125;
+/** CSS pixels at the foot that the details of a row take, when they are on one line. */
+const footHeight = 36;
 
 const getPlace = (index: number): number => index;
 
@@ -41,6 +43,7 @@ export function useTableRows(ids: readonly string[], scroller: HTMLElement | nul
       initialRect: { width: 0, height: left.height },
       initialMeasurementsCache: left.measured,
     }),
+    scrollPaddingEnd: footHeight,
   });
   useKeepPlace(name, virtualizer, focusId);
   const focusRow = (id: string): boolean => {

@@ -86,6 +86,19 @@ export const userStops: readonly Stop[] = [
     },
   },
   {
+    name: 'users, deleting many',
+    scenario: 'office',
+    at: 'users',
+    go: async (visit) => {
+      await choose(visit, 'ann', 'ben', 'hana');
+      await visit.page.getByRole('row').filter({ hasText: 'ben' }).first().focus();
+      await visit.page.keyboard.press('Delete');
+      await expectPage(
+        visit.dialog.getByRole('button', { name: visit.say('manyUsers.remove.act', { count: 3 }) }),
+      ).toBeEnabled();
+    },
+  },
+  {
     name: 'a user',
     scenario: 'office',
     at: 'users',

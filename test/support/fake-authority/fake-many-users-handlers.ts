@@ -60,6 +60,22 @@ export function createFakeManyUsersHandlers(records: FakeRecords) {
       }
       return { affected: listAffected(records, { users: changeAll(users, fields) }) };
     }),
+    deleteMany: os.users.deleteMany.handler(({ input: { ids }, errors }) => {
+      if (find(ids).length < ids.length) throw errors.user_not_found();
+      const isAdmin = (user: FakeUser): boolean => user.admin && !user.disabled;
+      if (![...records.users.values()].some((user) => isAdmin(user) && !ids.includes(user.id)))
+        throw errors.last_admin();
+      const ended = records.endSessions(
+        ownSessions(ids).map(({ id }) => id),
+        'user_deleted',
+      );
+      for (const id of ids) {
+        records.users.delete(id);
+        records.publish({ type: 'user.removed', id });
+      }
+      records.publishRules();
+      return { ended };
+    }),
     makeCodes: os.users.makeCodes.handler(({ input: { ids }, errors }) => {
       const users = find(ids);
       if (users.length < ids.length) throw errors.user_not_found();

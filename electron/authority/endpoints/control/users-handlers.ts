@@ -1,6 +1,7 @@
 import { removeSecondFactorOf } from '../../operations/change-second-factor.ts';
-import { addUser, deleteUser, previewSetUser, setUser } from '../../operations/change-users.ts';
+import { addUser, previewSetUser, setUser } from '../../operations/change-users.ts';
 import { showConsequences } from '../../operations/change-consequences.ts';
+import { deleteUsers } from '../../operations/delete-users.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
 import { importUsers, previewUserImport } from '../../operations/import-users.ts';
 import { makeUserCode, makeUserCodes, type WelcomeCode } from '../../operations/make-user-codes.ts';
@@ -34,7 +35,11 @@ export const usersHandlers = {
     return { affected: showConsequences(deps, previewSetUser(deps, user, fields)) };
   }),
   delete: os.users.delete.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { ended } = orThrow(await deleteUser(control.deps, input.id, actor), errors);
+    const { ended } = orThrow(await deleteUsers(control.deps, [input.id], actor), errors);
+    return { ended: ended.map((session) => showSession(control.deps, session)) };
+  }),
+  deleteMany: os.users.deleteMany.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { ended } = orThrow(await deleteUsers(control.deps, input.ids, actor), errors);
     return { ended: ended.map((session) => showSession(control.deps, session)) };
   }),
   removeSecondFactor: os.users.removeSecondFactor.handler(
