@@ -64,14 +64,14 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
 
   it('says when it has stopped, leaves its place free, and finds it again', async () => {
     await service.stop();
-    await expect(
+    await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeVisible();
     // Nothing of this app has taken the data directory meanwhile.
     await service.restart();
     await service.run(['user', 'add', 'emil']);
     await expectPage(rowOf('emil')).toBeVisible();
-    await expect(
+    await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeHidden();
   });
@@ -87,7 +87,7 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     ({ app, page: admin } = await openElectronApp(dirs));
     await eventually('the console to be there', async () => (await readState()).phase === 'ready');
     await service.stop();
-    await expect(
+    await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeVisible();
     await admin.getByRole('button', { name: 'Start now' }).click();
