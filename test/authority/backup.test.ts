@@ -298,6 +298,7 @@ describe('restore on a new computer', () => {
         'failure_days',
         'trusting_devices',
         'verified_backups',
+        'pleas',
       ];
       for (const table of later) database.exec(`DROP TABLE ${table}`);
       for (const index of ['sessions_spare', 'grants_app', 'audit_of_session'])

@@ -183,7 +183,7 @@ describe('What an admin looks for first', () => {
     await overview.dialog.getByLabel('User name').fill('zoe');
     await overview.page.keyboard.press('Enter');
     await expectPage(overview.dialog).toContainText('zoe');
-    await overview.page.keyboard.press('Escape');
+    await overview.dialog.getByRole('button', { name: 'Done' }).click();
     await overview.page.getByRole('link', { name: 'Back up' }).click();
     await expectPage(overview.title).toHaveText('Backup');
   });
