@@ -148,6 +148,7 @@ export const accountStates: readonly PortalState[] = [
   {
     name: 'add an app, no seat is free',
     title: 'seats.title',
+    refusals: [409],
     async open(page, world) {
       await world.control.sessions.end({ all: true });
       await enter(page, world, (await world.addUser()).name);

@@ -201,6 +201,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free, the admin was told',
     title: 'tell.title',
+    refusals: [409],
     async open(page, world) {
       await findNoSeat(page, world);
       await world.control.settings.set({ values: { 'portal.note': callAnna } });
@@ -214,6 +215,7 @@ export const signInStates: readonly PortalState[] = [
   {
     name: 'no seat is free, the admin was told before',
     title: 'seats.title',
+    refusals: [409, 409],
     async open(page, world) {
       const name = await findNoSeat(page, world);
       await sendForm(page, tellPath);

@@ -33,6 +33,7 @@ export const wayStates: readonly PortalState[] = [
   {
     name: 'an app of OpenID Connect asks wrongly',
     title: 'error.title.400',
+    refusals: [400],
     async open(page, world) {
       await page.goto((await world.shop.start({ redirect_uri: 'https://elsewhere.example.test/' })).url.href);
     },
@@ -40,6 +41,7 @@ export const wayStates: readonly PortalState[] = [
   {
     name: 'an app of OpenID Connect waits no longer',
     title: 'error.title.410',
+    refusals: [410],
     async open(page, { authority }) {
       await page.goto(`${authority.origin}/oidc/interaction/${'x'.repeat(43)}`);
     },
@@ -67,6 +69,7 @@ export const wayStates: readonly PortalState[] = [
   {
     name: 'sign-in, the page was open too long',
     title: 'signIn.title',
+    refusals: [403],
     async open(page, world) {
       const { name } = await world.addUser();
       await page.goto(`${world.authority.origin}/sign-in`);
@@ -78,6 +81,7 @@ export const wayStates: readonly PortalState[] = [
   {
     name: 'a form that was open too long',
     title: 'error.title.410',
+    refusals: [403],
     async open(page, world) {
       await enter(page, world, (await world.addUser()).name);
       await page.locator('form[action="/sign-out"] [name=form_token]').evaluate((token: HTMLInputElement) => {
@@ -96,6 +100,7 @@ export const wayStates: readonly PortalState[] = [
   {
     name: 'sign-in to the console, refused',
     title: 'consoleSignIn.title',
+    refusals: [403],
     async open(page, world) {
       const { name } = await world.addUser();
       await page.goto(`${world.consoleOrigin}/`);
