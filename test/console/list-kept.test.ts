@@ -38,7 +38,9 @@ describe('A list comes back as it was left', () => {
     await expectPage(page.getByRole('textbox', { name: 'Filter users' })).toHaveValue('a');
     await expectPage(users.rows.filter({ hasText: 'admin' })).toBeInViewport();
     await expectPage(users.rows.filter({ hasText: 'admin' })).toHaveAttribute('tabindex', '0');
-    expect(Math.abs((await readScroll(users)) - before)).toBeLessThan(2);
+    // The foot that says more of a row with the keyboard is not there: the list ends sooner.
+    const end = await users.scrolling.evaluate((list) => list.scrollHeight - list.clientHeight);
+    expect(Math.abs((await readScroll(users)) - Math.min(before, end))).toBeLessThan(2);
   });
 
   it('of five thousand sessions the same ones, and of those that have ended the filter', async () => {

@@ -90,7 +90,11 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
     ).toBeVisible();
-    await admin.getByRole('button', { name: 'Start now' }).click();
+    await admin
+      .getByRole('alert')
+      .filter({ hasText: 'The service that ran Rollcall' })
+      .getByRole('button', { name: 'Start now' })
+      .click();
     const own = await eventually('the app to run Rollcall', async () => {
       const state = await readState();
       return state.phase === 'ready' && state.holder === undefined && state;

@@ -1,4 +1,5 @@
 import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { findFreePort } from '../proxies/free-port.ts';
 import { startAuthority } from '../support/authority-process.ts';
@@ -185,10 +186,11 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a data directory that another Rollcall holds', () => {
+describe('a data directory that another Rollcall holds, which does not answer', () => {
   it('is said in the console, and tried again when the admin asks', async () => {
     const dirs = createAppDirs({ withFixtures: false });
     const service = await startAuthority({ dataDir: dirs.dataDir });
+    fs.rmSync(service.socket);
     const { app, page } = await openElectronApp(dirs, [
       '--host',
       HOST,

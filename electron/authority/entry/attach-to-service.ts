@@ -5,6 +5,7 @@ import type { AuthorityMessage } from '../../../shared/contract/launch.ts';
 import { errorCatalogue } from '../../../shared/errors.ts';
 import type { Status } from '../../../shared/model/status.ts';
 import { version } from '../../../shared/version.ts';
+import { findHolder } from '../base/storage/data-dir.ts';
 import type { ConsolePort } from '../endpoints/control/console-port.ts';
 import { localConsolePath } from '../endpoints/control/local-console.ts';
 import { findSocketPath } from '../endpoints/control/socket-path.ts';
@@ -28,12 +29,10 @@ export interface Attachment {
  * what that one would, and carries the console's messages to its local socket and back. Comes back by itself when the
  * service does, and never takes its place: a service that is being replaced must find its data free.
  *
- * @param holder who has the data directory, as it calls itself
  * @returns undefined when nobody answers there, or a Rollcall of another version, whose calls may be others
  */
 export async function attachToService(
   dataDir: string,
-  holder: string,
   tell: (message: AuthorityMessage) => void,
 ): Promise<Attachment | undefined> {
   const first = await readStatus(dataDir);
@@ -47,7 +46,10 @@ export async function attachToService(
   const tellReady = ({ https, http, alarms, origin }: Status): void => {
     broken = false;
     const origins = [...new Set([...https, origin])];
-    tell({ type: 'ready', https, http, socket: findSocketPath(dataDir), origins, pid: process.pid, holder });
+    const socket = findSocketPath(dataDir);
+    // Another process each time it is started.
+    const holder = findHolder(dataDir);
+    tell({ type: 'ready', https, http, socket, origins, pid: process.pid, holder });
     tell({ type: 'alarms', codes: alarms.map(({ code }) => code) });
   };
   const watch = async (): Promise<void> => {

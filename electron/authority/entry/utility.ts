@@ -50,8 +50,7 @@ async function run(): Promise<void> {
     onStatus: tellAlarms,
   });
   if (!opened.ok && opened.code === 'data_dir_locked') {
-    const holder = String(opened.data?.['holder']);
-    attachment = await attachToService(options.dataDir, holder, (message) => parent.postMessage(message));
+    attachment = await attachToService(options.dataDir, (message) => parent.postMessage(message));
     if (attachment) {
       for (const port of waitingPorts.splice(0)) attachment.serveConsole(port);
       return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { isCut, readCell } from './find-cut.ts';
 import classes from './table.module.css';
 
@@ -19,7 +19,7 @@ export function RowDetails({ scroller }: { readonly scroller: HTMLElement | null
     const read = (): void => setDetails(row === undefined ? [] : readDetails(row));
     // What the row says may change while it is read.
     const observer = new MutationObserver(read);
-    const enter = ({ target }: FocusEvent): void => {
+    const enter = (target: EventTarget | null): void => {
       if (!(target instanceof HTMLTableRowElement) || !target.matches('[data-id]:focus-visible')) return;
       row = target;
       observer.disconnect();
@@ -32,15 +32,23 @@ export function RowDetails({ scroller }: { readonly scroller: HTMLElement | null
       row = undefined;
       read();
     };
-    scroller.addEventListener('focusin', enter);
+    const enterBy = ({ target }: FocusEvent): void => enter(target);
+    scroller.addEventListener('focusin', enterBy);
     scroller.addEventListener('focusout', leave);
+    // A list that was come back to has the keyboard already.
+    enter(scroller.querySelector('tr[data-id]:focus'));
     return () => {
       observer.disconnect();
-      scroller.removeEventListener('focusin', enter);
+      scroller.removeEventListener('focusin', enterBy);
       scroller.removeEventListener('focusout', leave);
     };
   }, [scroller]);
-  if (details.length === 0) return null;
+  const isShown = details.length > 0;
+  // What has just come must not stand on the row it is about.
+  useLayoutEffect(() => {
+    if (isShown) scroller?.querySelector('tr[data-id]:focus')?.scrollIntoView({ block: 'nearest' });
+  }, [isShown, scroller]);
+  if (!isShown) return null;
   return (
     // The row says the same to those who hear it, and the drawer or page it opens says it in full.
     <dl className={classes.details} aria-hidden data-row-details>

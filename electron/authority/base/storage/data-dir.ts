@@ -37,7 +37,7 @@ export function openDataDir(dir: string, holder: string): DataDir | DataDirRefus
   const open = checkPermissions(dir) ?? checkPermissions(keysDir);
   if (open) return open;
 
-  const lock = takeLock(path.join(dir, 'lock'), holder);
+  const lock = takeLock(lockPathOf(dir), holder);
   if (!lock.ok) return lock;
   removeWorkFolders(dir);
   return {
@@ -77,7 +77,7 @@ function takeLock(
   } catch (error) {
     const message = messageOf(error);
     if (/locked|busy/i.test(message))
-      return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
+      return refuse('data_dir_locked', { data: { holder: findLockHolder(filePath) } });
     return refuse('data_dir_unwritable', { data: { dir: path.dirname(filePath) }, detail: message });
   }
   try {
@@ -89,7 +89,7 @@ function takeLock(
     db.close();
     const message = messageOf(error);
     if (/locked|busy/i.test(message))
-      return refuse('data_dir_locked', { data: { holder: findHolder(filePath) } });
+      return refuse('data_dir_locked', { data: { holder: findLockHolder(filePath) } });
     return refuse('data_dir_unwritable', { data: { dir: path.dirname(filePath) }, detail: message });
   }
   return {
@@ -102,7 +102,17 @@ function takeLock(
   };
 }
 
-function findHolder(filePath: string): string {
+/** Who has the data directory, as it calls itself. */
+export function findHolder(dir: string): string {
+  return findLockHolder(lockPathOf(dir));
+}
+
+function lockPathOf(dir: string): string {
+  return path.join(dir, 'lock');
+}
+
+/** Who has the lock at this path, as it calls itself. */
+function findLockHolder(filePath: string): string {
   try {
     const db = new Sqlite(filePath, { timeout: 0, readonly: true });
     const row = db.prepare('SELECT name FROM holder WHERE id = 1').get() as { name?: unknown } | undefined;
