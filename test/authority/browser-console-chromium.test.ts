@@ -194,10 +194,13 @@ describe('the console in a browser', () => {
   });
 
   it('shows what it knew while Rollcall is away, and asks to sign in when that is back', async () => {
+    const refused = page.waitForEvent('requestfailed');
     await authority.stop();
     await see(page.getByText('The connection to Rollcall is lost and is being made again.')).toBeVisible();
     await see(page.getByText(/^Not connected · as of/)).toBeVisible();
     await see(page.locator('main[data-stale]')).toBeVisible();
+    // It has been tried in vain, and is tried again.
+    await refused;
     await authority.restart();
     await expectSignIn('because Rollcall was started again');
     // What browsers themselves say of a server that is away.

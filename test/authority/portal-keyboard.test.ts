@@ -121,7 +121,8 @@ describe('the page of apps', () => {
       return links.map(String);
     };
     const { open, closed } = world.behindGateway;
-    expect(await read(name)).toEqual([`${open}/`, `${closed}/`]);
-    expect(await read(outsider.name)).toEqual([`${open}/`]);
+    const shop = 'https://shop.example.test/';
+    expect(await read(name)).toEqual([`${open}/`, shop, `${closed}/`]);
+    expect(await read(outsider.name)).toEqual([`${open}/`, shop]);
   });
 });
