@@ -85,7 +85,8 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
 
   it('gives way to the app itself where nobody else has the data', async () => {
     ({ app, page: admin } = await openElectronApp(dirs));
-    await eventually('the console to be there', async () => (await readState()).phase === 'ready');
+    await expectPage(admin.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    expect((await readState()).phase).toBe('ready');
     await service.stop();
     await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
