@@ -43,14 +43,17 @@ export async function attachToService(
   /** Something of the connection has broken: the console needs a new one, also when the service was back in no time. */
   let broken = false;
 
-  const tellReady = ({ https, http, alarms, origin }: Status): void => {
+  const tellReady = (status: Status): void => {
+    const { https, http, alarms, origin } = status;
     broken = false;
     const origins = [...new Set([...https, origin])];
     const socket = findSocketPath(dataDir);
     // Another process each time it is started.
     const holder = findHolder(dataDir);
     tell({ type: 'ready', https, http, socket, origins, pid: process.pid, holder });
+    // Also none: the app may still have those of before.
     tell({ type: 'alarms', codes: alarms.map(({ code }) => code) });
+    tellAlarms(status);
   };
   const watch = async (): Promise<void> => {
     let seenAt = performance.now();
