@@ -1,3 +1,4 @@
+import { focusDialog } from './above-dialog.ts';
 import { focusFirstIn, focusTitle } from './focusable.ts';
 
 /** Where the keyboard is, remembered so that a place close by is found when it has gone. */
@@ -61,7 +62,8 @@ export function keepFocus(): () => void {
       standingIn = true;
       standIn = focusAround(latest.element);
       standingIn = false;
-    } else focusCloseTo(surviving(latest, lasting));
+    } else if (latest.passing?.matches('[data-region="notices"]') !== true || !focusDialog())
+      focusCloseTo(surviving(latest, lasting));
   };
   const checkSoon = (): void => {
     if (checking || latest === undefined) return;

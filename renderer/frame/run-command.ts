@@ -31,7 +31,7 @@ function undo(): void {
   // The one way to a field's own history; nothing has come in its place.
   // oxlint-disable-next-line typescript/no-deprecated
   if (isTyping(document.activeElement)) document.execCommand('undo');
-  else if (!isDialogOpen()) undoLatest();
+  else undoLatest();
 }
 
 function startAct(act: ConsoleAct, { pause, resume }: ActTools): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
 import { undoLatest } from '../ui/toasts/toast-store.ts';
+import { actAboveDialog } from './above-dialog.ts';
 import { isDialogOpen } from './frame-store.ts';
 import { keepFocus } from './keep-focus.ts';
 import { findShortcut, matchesKeys } from './match-shortcut.ts';
@@ -22,8 +23,8 @@ export function useFrameKeys(run: (command: ConsoleCommand) => void): void {
       // Chromium would take the last typing back, in whatever field of the page that was: out of sight, in silence.
       if (!isTyping(event.target) && undoKeys.some((keys) => matchesKeys(event, keys)))
         event.preventDefault();
-      if (isDialogOpen()) return;
-      if (act(event, runRef.current)) event.preventDefault();
+      const isHeard = isDialogOpen() ? actAboveDialog(event) : act(event, runRef.current);
+      if (isHeard) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('focusin', rememberRegion);

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { awaitLayer, isLayerAwaited } from '../awaited-layer.ts';
 
 interface Keys {
   readonly ids: readonly string[];
@@ -17,7 +18,8 @@ interface Keys {
 
 /**
  * What keys do in the rows. Arrows, Page and Home/End go; with Shift they tick as they go. Space ticks, with Shift
- * the range from the last one. Ctrl+A ticks all, Escape none, Enter opens, F2 renames, Delete takes away.
+ * the range from the last one. Ctrl+A ticks all, Escape none, Enter opens, F2 renames, Delete takes away. What is pressed
+ * faster than a dialog that was asked for has come means nothing.
  */
 export function makeKeyHandler(keys: Keys) {
   return (event: KeyboardEvent<HTMLElement>): void => {
@@ -25,7 +27,7 @@ export function makeKeyHandler(keys: Keys) {
     const row = element?.closest<HTMLElement>('tr[data-id]');
     const id = row?.dataset['id'];
     if (id === undefined || element === undefined || isTyping(element)) return;
-    if (act(keys, event, id, element === row)) event.preventDefault();
+    if (isLayerAwaited(element) || act(keys, event, id, element === row)) event.preventDefault();
   };
 }
 
@@ -50,10 +52,10 @@ function act(keys: Keys, event: KeyboardEvent, id: string, onRow: boolean): bool
     if (event.key.toLowerCase() === 'a' && withCtrl) return done(keys.tickAll(true));
     if (event.key === 'Escape') return done(keys.tickAll(false));
   }
-  if (event.key === 'Enter' && onRow && keys.onOpen) return done(keys.onOpen(id));
+  if (event.key === 'Enter' && onRow && keys.onOpen) return ask(keys.onOpen, id);
   if (keys.isGone(id)) return false;
-  if (event.key === 'Delete' && keys.onDelete) return done(keys.onDelete(id));
-  if (event.key === 'F2' && keys.onRename) return done(keys.onRename(id));
+  if (event.key === 'Delete' && keys.onDelete) return ask(keys.onDelete, id);
+  if (event.key === 'F2' && keys.onRename) return ask(keys.onRename, id);
   return false;
 }
 
@@ -74,6 +76,11 @@ function findTarget({ ids, countRowsInView }: Keys, key: string, index: number):
     default:
       return undefined;
   }
+}
+
+function ask(open: (id: string) => void, id: string): true {
+  awaitLayer();
+  return done(open(id));
 }
 
 function done(_answer: void): true {

@@ -5,6 +5,7 @@ import classes from './table.module.css';
 import type { useInUse } from './use-in-use.ts';
 import type { ShownRows } from './use-row-order.ts';
 import type { useSelection } from './use-selection.ts';
+import { awaitLayer, isLayerAwaited } from '../awaited-layer.ts';
 import { tellWhatIsCut } from './find-cut.ts';
 import { makeKeyHandler } from './make-key-handler.ts';
 import { swallowSecondClick } from './swallow-second-click.ts';
@@ -62,7 +63,8 @@ export function TableBody<Row>(properties: Properties<Row>) {
     // A click that marks text to copy it is not meant to open anything.
     if (event.target.closest('button, a, input, label') || window.getSelection()?.type === 'Range') return;
     const id = event.target.closest<HTMLElement>('tr[data-id]')?.dataset['id'];
-    if (id === undefined) return;
+    if (id === undefined || isLayerAwaited(event.target)) return;
+    awaitLayer();
     onOpen(id);
     swallowSecondClick(event.nativeEvent);
   };
