@@ -53,7 +53,8 @@ export class AuthorityProcess {
 
   /** True where the app has only looked in on a service, which goes on without it. */
   get isService(): boolean {
-    return this.#state.holder !== undefined || this.#state.code === 'service_stopped';
+    const { holder, code } = this.#state;
+    return holder !== undefined || code === 'service_stopped' || code === 'service_other_version';
   }
 
   /** The origins under which the running authority serves its portal. */

@@ -74,7 +74,12 @@ export class Desk {
       },
       this.#verbs,
     );
-    this.#tray.show(this.options.tray, { phase, alarmCount: alarms.length, consoleListens, signInsPaused });
+    this.#tray.show(this.options.tray, {
+      authority: state,
+      alarmCount: alarms.length,
+      consoleListens,
+      signInsPaused,
+    });
     this.#notifier.look(state, alarms);
   }
 }
