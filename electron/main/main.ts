@@ -84,6 +84,9 @@ function openApp(): void {
       speak([language]);
       desk.update();
     },
+    onUnsaved: (unsaved) => {
+      consoleWindow.hasUnsaved = unsaved;
+    },
     window,
   });
   consoleWindow.onPageLoaded(() => {

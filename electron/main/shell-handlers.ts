@@ -31,6 +31,8 @@ interface Surroundings {
   readonly onTakesCommands: (takes: boolean) => void;
   /** The console shows this language from now on. */
   readonly onLanguage: (language: Language) => void;
+  /** The page holds something that was typed and not saved, or no longer. */
+  readonly onUnsaved: (unsaved: boolean) => void;
   readonly window: BrowserWindow;
 }
 
@@ -40,7 +42,8 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, desk, getState, onLanguage, onTakesCommands, window } = surroundings;
+  const { authority, autostart, desk, getState, onLanguage, onTakesCommands, onUnsaved, window } =
+    surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -60,6 +63,7 @@ export function answerShellCalls(surroundings: Surroundings): void {
     getDesktopOptions: () => desk.options,
     setDesktopOptions: (options) => desk.change(options),
     tellLanguage: onLanguage,
+    tellUnsaved: onUnsaved,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
   ipcMain.on('shell.takesCommands', (event, takes: unknown) => {

@@ -29,6 +29,7 @@ const shell: RollcallShell = {
   getDesktopOptions: call('getDesktopOptions'),
   setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
+  tellUnsaved: call('tellUnsaved'),
   onState: (listener) => listen<ShellState>('shell.state', listener),
   onCommand(listener) {
     const end = listen<ConsoleCommand>('shell.command', listener);

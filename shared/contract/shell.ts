@@ -140,6 +140,8 @@ export const shellCalls = {
   setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
+  /** Something was typed in the console that would be lost with its page: it is asked about before that is given up. */
+  tellUnsaved: { input: z.tuple([z.boolean()]), output: z.void() },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

@@ -30,6 +30,7 @@ const verbs: MenuVerbs = {
   openPortal: note('openPortal'),
   undo: note('undo'),
   print: note('print'),
+  reload: note('reload'),
   about: note('about'),
   closeWindow: note('closeWindow'),
   stopAuthority: note('stopAuthority'),

@@ -15,6 +15,7 @@ export function createFakeShell(onRestart: () => void) {
   const opened: string[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
+  const unsaved: boolean[] = [];
   const started: PortPair[] = [];
   const busyPorts = new Map<number, PortState>();
   const choosing: { asked: ShellInput<'choosePath'>[0][]; answer: string | undefined } = {
@@ -70,6 +71,7 @@ export function createFakeShell(onRestart: () => void) {
       };
       return Promise.resolve(desktop);
     },
+    tellUnsaved: (is) => Promise.resolve(void unsaved.push(is)),
     tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
       listeners.add(listener);
@@ -85,6 +87,8 @@ export function createFakeShell(onRestart: () => void) {
     opened,
     copied,
     languages,
+    /** Whether something typed would be lost, each time it was told. */
+    unsaved,
     /** Files the admin saved, in order. */
     saved,
     /** Ports an authority that could not run was told to start on, in order. */
