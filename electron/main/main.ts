@@ -74,6 +74,7 @@ function openApp(): void {
   answerShellCalls({
     authority,
     autostart: new AutostartSetting(authorityArgs),
+    authorityArgs,
     desk,
     getState,
     onTakesCommands: (takes) => {

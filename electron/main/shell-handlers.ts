@@ -21,10 +21,13 @@ import type { AutostartSetting } from './autostart.ts';
 import { choosePath } from './choose-path.ts';
 import type { Desk } from './desk.ts';
 import { saveFile } from './save-file.ts';
+import { readServiceSetup } from './service-setup.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly autostart: AutostartSetting;
+  /** As `rollcall serve` takes them. */
+  readonly authorityArgs: readonly string[];
   readonly desk: Desk;
   readonly getState: () => ShellState;
   /** The page takes the commands of menus from now on, or no longer. */
@@ -42,8 +45,17 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, desk, getState, onLanguage, onTakesCommands, onUnsaved, window } =
-    surroundings;
+  const {
+    authority,
+    authorityArgs,
+    autostart,
+    desk,
+    getState,
+    onLanguage,
+    onTakesCommands,
+    onUnsaved,
+    window,
+  } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -60,6 +72,8 @@ export function answerShellCalls(surroundings: Surroundings): void {
     choosePath: (wanted) => choosePath(window, wanted),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
+    getServiceSetup: () => readServiceSetup(authorityArgs),
+    handOverToService: () => authority.makeWay(),
     getDesktopOptions: () => desk.options,
     setDesktopOptions: (options) => desk.change(options),
     tellLanguage: onLanguage,

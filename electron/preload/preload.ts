@@ -26,6 +26,8 @@ const shell: RollcallShell = {
   choosePath: call('choosePath'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  getServiceSetup: call('getServiceSetup'),
+  handOverToService: call('handOverToService'),
   getDesktopOptions: call('getDesktopOptions'),
   setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),

@@ -34,6 +34,8 @@ export function openBrowserConsole(): void {
     choosePath: elsewhere,
     getAutostart: () => Promise.resolve({ supported: false, on: false }),
     setAutostart: elsewhere,
+    getServiceSetup: () => Promise.resolve(undefined),
+    handOverToService: elsewhere,
     getDesktopOptions: elsewhere,
     setDesktopOptions: elsewhere,
     onCommand: () => () => undefined,

@@ -138,4 +138,21 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     });
     expect(own).not.toHaveProperty('holder');
   });
+
+  it('makes way for a service that waits for the data', async () => {
+    const handedOver = admin.evaluate(() => window.rollcallShell.handOverToService());
+    // As the system does, with the file that this app gives.
+    await eventually('the service to have the data', () =>
+      service.restart().then(
+        () => true,
+        () => false,
+      ),
+    );
+    await handedOver;
+    const state = await eventually('the window to be the service’s', async () => {
+      const now = await readState();
+      return now.holder !== undefined && now;
+    });
+    expect(state.holder).toBe(`rollcall serve (pid ${service.pid})`);
+  });
 });

@@ -63,6 +63,19 @@ export function createFakeShell(onRestart: () => void) {
       autostart = { ...autostart, on };
       return Promise.resolve(autostart);
     },
+    getServiceSetup: () =>
+      Promise.resolve({
+        command: '/usr/bin/node /opt/rollcall/out/rollcall.js serve --data /home/ann/.config/Rollcall/data',
+        unit: {
+          path: '/etc/systemd/system/rollcall.service',
+          content:
+            '[Service]\nUser=ann\nExecStart=/usr/bin/node /opt/rollcall/out/rollcall.js serve --data /home/ann/.config/Rollcall/data\n',
+        },
+      }),
+    handOverToService: () => {
+      tell({ authority: { phase: 'ready', holder: 'rollcall serve (pid 77)', restarts: 0 } });
+      return Promise.resolve();
+    },
     getDesktopOptions: () => Promise.resolve(desktop),
     setDesktopOptions: (change) => {
       desktop = {
