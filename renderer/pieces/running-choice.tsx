@@ -6,14 +6,18 @@ import { AutostartSwitch } from './autostart-switch.tsx';
 import { ServiceSetupPart } from './service-setup-part.tsx';
 
 /** While somebody is signed in to the computer, or always: what is so now, and what the other takes. */
-export function RunningChoice() {
+export function RunningChoice({ titled = false }: { readonly titled?: boolean }) {
   const { t } = useTranslation();
   const isService = useAuthorityStore(({ shell }) => shell?.authority.holder !== undefined);
   const [chosen, setChosen] = useState<string>();
   const value = chosen ?? (isService ? 'always' : 'withMe');
   return (
     <Stack gap="md">
-      <Radio.Group label={t('runningStep.title')} value={value} onChange={setChosen}>
+      <Radio.Group
+        {...(titled ? { label: t('runningStep.title') } : { 'aria-label': t('runningStep.title') })}
+        value={value}
+        onChange={setChosen}
+      >
         <Stack gap="sm" mt="xs">
           {(['withMe', 'always'] as const).map((one) => (
             <Radio

@@ -20,7 +20,7 @@ export function GeneralSection() {
   return (
     <>
       <div className={classes.part}>
-        <RunningChoice />
+        <RunningChoice titled />
       </div>
       {!inBrowser && (
         <div className={classes.part}>
