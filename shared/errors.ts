@@ -344,6 +344,10 @@ export const errorCatalogue = {
     status: 503,
     sentence: texts.service_stopped,
   },
+  service_other_version: {
+    status: 409,
+    sentence: texts.service_other_version,
+  },
   database_broken: {
     status: 500,
     sentence: texts.database_broken,

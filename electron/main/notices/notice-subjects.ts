@@ -38,10 +38,11 @@ const stoppedAfterRestarts = 2;
 
 /** What there is to notify of. Who stopped it in the console knows that it is stopped. */
 export function listNoticeCodes(
-  { phase, restarts }: Pick<AuthorityState, 'phase' | 'restarts'>,
+  { phase, code, restarts }: Pick<AuthorityState, 'phase' | 'code' | 'restarts'>,
   alarms: readonly Alarm['code'][],
 ): NoticeCode[] {
-  if (phase === 'failed') return ['stopped'];
+  // A service of another version runs: nobody is put out.
+  if (phase === 'failed') return code === 'service_other_version' ? [] : ['stopped'];
   if (phase !== 'ready') return phase !== 'stopped' && restarts >= stoppedAfterRestarts ? ['stopped'] : [];
   return alarms.filter((code): code is Alarm['code'] & NoticeCode => Object.hasOwn(noticeSubjects, code));
 }
