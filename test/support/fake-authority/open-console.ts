@@ -20,8 +20,8 @@ export interface ConsoleOptions extends BrowserContextOptions {
   readonly posed?: Date;
 }
 
-/** What a window before has kept is gone at the first load of this one, not at those that follow. */
-const forgetOnce = `if (sessionStorage.getItem('opened') === null) {
+/** What a window before has kept is gone at the first load of this one, not at those that follow. Frames keep nothing. */
+const forgetOnce = `if (window === top && sessionStorage.getItem('opened') === null) {
   localStorage.clear();
   sessionStorage.setItem('opened', 'yes');
 }`;
