@@ -35,7 +35,7 @@ export function useActiveColumns({
       {
         id: 'state',
         title: t('sessions.state'),
-        width: '8rem',
+        width: '8.25rem',
         // It stands with the user, where there is one.
         hiddenAtFirst: !ofOneUser,
         exportValue: ({ id }) => t(workingIds.has(id) ? 'sessions.ending' : 'sessions.states.live'),
@@ -53,7 +53,7 @@ export function useActiveColumns({
           </CellLines>
         ),
       },
-      { ...common.device, width: '15%', least: 8 },
+      { ...common.device, width: '14%', least: 7.25 },
       { ...common.apps, least: 6, spareRank: 1 },
       common.signedIn,
       common.lastUse,

@@ -135,6 +135,20 @@ describe('The keyboard is never nowhere', () => {
     await expectPage(button).toBeFocused();
   });
 
+  it('in a menu that stays open when its screen has another address', async () => {
+    const { page, frame } = await open();
+    await frame.goTo('Audit');
+    await page.getByRole('button', { name: 'Choose columns' }).focus();
+    await frame.press('Enter');
+    const entry = page.getByRole('menuitemcheckbox').first();
+    await entry.focus();
+    await page.evaluate(() => {
+      window.location.hash = '#/audit/failures';
+    });
+    await expectPage(page.locator('nav a[aria-current="page"][href="#/audit"]')).toHaveCount(1);
+    await expectPage(page.getByRole('menu').locator(':focus')).toHaveCount(1);
+  });
+
   it('when a group is deleted, an import is taken back, and the banner goes', async () => {
     const { page, frame } = await open();
     const limits = new LimitsPage(page);
