@@ -45,6 +45,7 @@ describe('a list', () => {
           );
       }, keys);
       await table.expectFocusAt(2);
+      expect(await table.listTicked()).toEqual([]);
     });
 
     it('has an edge around the whole row, over the column that stays in view too', async () => {
