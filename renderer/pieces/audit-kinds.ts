@@ -16,6 +16,7 @@ export const kindOfAction = {
   'sign_in.blocked': 'stopped',
   'sign_in.paused': 'stopped',
   'sign_in.kick_war': 'stopped',
+  'sign_in.asked': 'sessions',
   'session.started': 'sessions',
   'session.ended': 'sessions',
   'session.renamed': 'sessions',

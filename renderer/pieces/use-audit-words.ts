@@ -49,6 +49,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
           const method = signInMethodSchema.safeParse(data['method']);
           return method.success ? t(`methods.${method.data}`) : '';
         }
+        case 'sign_in.asked':
         case 'sign_in.limit':
           return t(data['answer'] === 'ask' ? 'audit.asked' : 'audit.refused', {
             live: readText(data['live']),

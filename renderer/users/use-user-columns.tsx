@@ -15,10 +15,12 @@ import { Mark, type MarkTone } from '../ui/mark.tsx';
 import type { UserAct } from './use-user-tasks.ts';
 import classes from './users-screen.module.css';
 
-export const stateTones = { active: 'ok', not_set_up: 'waiting', disabled: 'bad' } as const satisfies Record<
-  UserState,
-  MarkTone
->;
+export const stateTones = {
+  active: 'ok',
+  not_set_up: 'waiting',
+  password_reported: 'bad',
+  disabled: 'bad',
+} as const satisfies Record<UserState, MarkTone>;
 
 export function useUserColumns(
   onAct: (act: UserAct, userId: string) => void,

@@ -3,6 +3,7 @@ import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { findingSchema } from './app.ts';
 import { backupProblemSchema } from './backup.ts';
 import { pleaViewSchema } from './plea.ts';
+import { idAndNameSchema } from './id-and-name.ts';
 import { logoutTroubleSchema } from './logout-trouble.ts';
 import { timeSchema } from './session.ts';
 
@@ -27,6 +28,7 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('not_listening', { why: errorCodeSchema, port: z.int().optional() }),
   /** The last one first. */
   facts('admission_asked', { people: z.array(pleaViewSchema), more }),
+  facts('password_reported', { users: z.array(idAndNameSchema), more }),
   facts('seats_nearly_full', { used: z.int(), seats: z.int() }),
   facts('throttle_burst', { failures: z.int(), minutes: z.int() }),
   facts('kick_war', { users: z.array(z.object({ name: z.string(), until: timeSchema })), more }),

@@ -8,6 +8,7 @@ export const auditActions = [
   'authority.stopped',
   'sign_in.failed',
   'sign_in.throttled',
+  'sign_in.asked',
   'sign_in.limit',
   'sign_in.seats',
   'sign_in.hours',

@@ -12,6 +12,7 @@ export const alarmSchema = z.object({
     'clock_jumped',
     'not_listening',
     'admission_asked',
+    'password_reported',
     'seats_nearly_full',
     'throttle_burst',
     'kick_war',
@@ -65,7 +66,9 @@ export type CertificateView = z.infer<typeof certificateViewSchema>;
 
 export const signInCountsSchema = z.object({
   admitted: z.int(),
-  /** Stopped by the limit: asked which device to sign out, or refused. */
+  /** At the limit and asked which device to sign out: whoever chose one is counted among the admitted as well. */
+  asked: z.int(),
+  /** Refused by the limit. */
   limit: z.int(),
   seats: z.int(),
   hours: z.int(),

@@ -43,6 +43,13 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
         say('alarms.admission_asked.act'),
       ]);
     }
+    case 'password_reported': {
+      const users = facts.users.map(({ name }) => name);
+      return joinSentences(tell, [
+        say('alarms.password_reported.what', { users: listSome(tell, users, facts.more) }),
+        say('alarms.password_reported.act'),
+      ]);
+    }
     case 'seats_nearly_full': {
       const { used, seats } = facts;
       const how = used >= seats ? 'full' : 'nearly';

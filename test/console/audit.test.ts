@@ -66,7 +66,7 @@ describe('Audit', () => {
     await expectPage(audit.rows).toHaveCount(2);
     await audit.rows.filter({ hasText: 'Stopped by the limit' }).focus();
     await audit.page.keyboard.press('Enter');
-    await expectPage(audit.dialog).toContainText('sign_in.limit');
+    await expectPage(audit.dialog).toContainText('sign_in.asked');
     await expectPage(audit.dialog).toContainText('Not let in: limit reached');
     await expectPage(audit.dialog).not.toContainText('"answer"');
     await audit.dialog.getByRole('button', { name: 'As it was written' }).click();

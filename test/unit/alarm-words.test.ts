@@ -36,6 +36,17 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
     `Till: all seats are in use), ben (${englishTeller.dayAndTime(until)}, Phone: at the limit), cyn (`,
   ],
   [
+    {
+      code: 'password_reported',
+      users: [
+        { id: '1', name: 'ann' },
+        { id: '2', name: 'ben' },
+      ],
+      more: 1,
+    },
+    'was said by ann, ben, 1 more. These passwords open nothing any more. Ask what happened.',
+  ],
+  [
     { code: 'seats_nearly_full', used: 9, seats: 10 },
     '9 of 10 seats of the plan are in use. End sessions that nobody needs, or give the plan more seats.',
   ],

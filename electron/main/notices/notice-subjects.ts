@@ -21,6 +21,7 @@ export const noticeSubjects = {
   clock_jumped: { topic: 'clock', screen: 'overview' },
   not_listening: { topic: 'port', screen: 'network' },
   admission_asked: { topic: 'people', screen: 'overview' },
+  password_reported: { topic: 'people', screen: 'overview' },
   seats_nearly_full: { topic: 'seats', screen: 'limits' },
   throttle_burst: { topic: 'throttle', screen: 'audit', part: 'failures' },
   certificate_expires: { topic: 'certificate', screen: 'network' },

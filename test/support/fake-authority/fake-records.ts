@@ -87,7 +87,7 @@ export function createFakeRecords(): FakeRecords {
       disk: { freeBytes: 182_000_000_000, totalBytes: 256_000_000_000 },
       trustingDevices: 0,
       alarms: [],
-      today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
+      today: { admitted: 0, asked: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),
