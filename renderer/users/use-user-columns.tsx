@@ -73,7 +73,7 @@ export function useUserColumns(
       {
         id: 'state',
         title: t('users.state'),
-        width: '8.25rem',
+        width: '8.75rem',
         sortValue: ({ state }) => state,
         exportValue: ({ state }) => t(`users.states.${state}`),
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
@@ -81,7 +81,7 @@ export function useUserColumns(
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '6.5rem',
+        width: '7rem',
         spareRank: 4,
         sortValue: ({ liveSessions }) => liveSessions,
         exportValue: ({ liveSessions }) => liveSessions,

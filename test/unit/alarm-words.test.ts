@@ -156,4 +156,13 @@ describe('an alarm', () => {
     const said = sayAlarm(await openTeller('ar'), { code: 'clock_jumped' });
     expect(said).toContain('\u2068rollcall clock accept\u2069');
   });
+
+  it('run as the language does where a part of the sentence begins with a name that runs the other way', async () => {
+    const said = sayAlarm(await openTeller('ar'), {
+      code: 'kick_war',
+      users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }],
+      more: 0,
+    });
+    expect(said).toContain('\u2067\u2068ben\u2069 (');
+  });
 });
