@@ -36,10 +36,9 @@ function writeValue(
       : new Intl.NumberFormat(formatTag(tag)).format(value);
   }
   if (typeof value !== 'string') return value as string; // undefined: i18next says which one is missing
-  // Put together of such values: it runs as the sentence does.
-  if (value.includes(isolateStart)) return value;
   const runs = languages[languageOfTag(tag, languageTags) ?? languageTags[0]].dir;
   if (value === '' || (runs !== 'rtl' && !rightToLeft.test(value))) return value;
+  // One that is put together of such values runs as the sentence does.
   const start = runs === 'rtl' && value.includes(isolateStart) ? rightToLeftStart : isolateStart;
   return `${start}${value}${isolateEnd}`;
 }
