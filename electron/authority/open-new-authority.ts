@@ -33,7 +33,7 @@ export function openNewAuthority(options: {
   readonly ca: OpenedAuthority;
   readonly lan: Pick<Lan, 'changeAuthority'>;
   readonly gateway: Pick<Gateway, 'follow'>;
-  readonly upkeep: Pick<Upkeep, 'facts' | 'stageAuthority'>;
+  readonly upkeep: Pick<Upkeep, 'trustingDevices' | 'stageAuthority'>;
   readonly log: Pick<Logger, 'error'>;
   /** The LAN was closed. */
   readonly reopen: () => void;
@@ -55,9 +55,10 @@ export function openNewAuthority(options: {
       }
       const recorded = await record({
         fingerprint: next.fingerprintSha256,
+        words: next.fingerprintWords,
         replaced: ca.ok ? ca.authority.fingerprintSha256 : '',
         expiresAt: next.caExpiresAt,
-        trustingDevices: upkeep.facts().trustingDevices,
+        trustingDevices: upkeep.trustingDevices(),
         stage(batch) {
           waiting.stage(batch);
           upkeep.stageAuthority(batch, next.fingerprintSha256);

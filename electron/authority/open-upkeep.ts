@@ -30,6 +30,7 @@ export interface Upkeep {
   toMend(): ToMend;
   /** By the hash of what the trust page gave it. */
   readonly noteTrustingDevice: (hash: string) => void;
+  readonly trustingDevices: () => number;
   /** Another certificate authority is in force with this batch: nobody trusts it yet. */
   stageAuthority(batch: Batch, fingerprint: string): void;
   listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupScheduleView; lastPath?: string }>;
@@ -118,6 +119,7 @@ export async function openUpkeep({
       if (!trusting.add(batch, hash, deps.clock.now())) return;
       void deps.database.commit(batch).then(changed);
     },
+    trustingDevices: trusting.count,
     stageAuthority(batch, fingerprint) {
       trusting.startAnew(batch, fingerprint);
       // Backups of before stay this install's own.

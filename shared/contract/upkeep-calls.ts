@@ -68,7 +68,7 @@ export const networkCalls = {
    */
   makeAuthority: oc
     .input(z.object({ admin: z.string().min(1).max(64), password: passwordSchema }))
-    .output(z.object({ fingerprint: z.string(), validUntil: timeSchema }))
+    .output(z.object({ fingerprint: z.string(), words: z.array(z.string()), validUntil: timeSchema }))
     .errors({ ...write, ...errors('credentials', 'throttled', 'busy') }),
   /** Apps and snippets that carry an address this computer no longer has. */
   toMend: oc.output(toMendSchema),

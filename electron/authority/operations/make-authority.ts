@@ -8,6 +8,7 @@ import { isoTime } from './show.ts';
 export interface AuthorityInWaiting {
   /** Upper-case hex with colons. */
   readonly fingerprint: string;
+  readonly words: readonly string[];
   /** Of the one it takes the place of; empty when that cannot be read. */
   readonly replaced: string;
   readonly expiresAt: number;
@@ -34,13 +35,19 @@ export async function makeAuthority(
   actor: string,
   replace: ReplaceAuthority,
 ): Promise<
-  { ok: true; fingerprint: string; validUntil: string } | AdminRefusal | Refusal<'store_unavailable'>
+  | { ok: true; fingerprint: string; words: string[]; validUntil: string }
+  | AdminRefusal
+  | Refusal<'store_unavailable'>
 > {
   const confirmed = await confirmAdmin(deps, proof, actor);
   if (!confirmed.ok) return confirmed;
-  let made = { fingerprint: '', validUntil: '' };
+  let made = { fingerprint: '', words: [''], validUntil: '' };
   const replaced = await replace(async (next) => {
-    made = { fingerprint: next.fingerprint, validUntil: isoTime(next.expiresAt) };
+    made = {
+      fingerprint: next.fingerprint,
+      words: [...next.words],
+      validUntil: isoTime(next.expiresAt),
+    };
     const batch = new Batch();
     next.stage(batch);
     deps.audit.append(batch, {

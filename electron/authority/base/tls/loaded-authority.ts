@@ -67,7 +67,7 @@ export function readCa(ca: KeyAndCertificate): {
 export function loadAuthority({ keysDir, now, random }: LoadOptions, ca: KeyAndCertificate): LoadedAuthority {
   const { certificate, constraints } = readCa(ca);
   const caExpiresAt = Date.parse(certificate.validTo);
-  const sha256 = Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex');
+  const sha256 = hashOf(certificate);
 
   const issueLeaf = async (wanted: CertificateNames): Promise<Leaf | Refusal<'data_dir_unwritable'>> => {
     const { names, leftOut } = decideLeafNames(wanted, constraints);
@@ -98,7 +98,7 @@ export function loadAuthority({ keysDir, now, random }: LoadOptions, ca: KeyAndC
     caDer: certificate.raw,
     caExpiresAt,
     fingerprintSha256: certificate.fingerprint256,
-    fingerprintWords: Array.from(sha256.subarray(0, 8), (byte) => fingerprintWordList[byte] ?? ''),
+    fingerprintWords: wordsOf(certificate),
     ensureLeaf,
     issueLeaf,
     mobileConfig: () => createMobileConfig({ der: certificate.raw, sha256, name: commonNameOf(certificate) }),
@@ -140,6 +140,15 @@ export function checkPair(pair: KeyAndCertificate, whose: string): X509Certifica
     throw new Error(`key and certificate of ${whose} do not belong together`);
   }
   return certificate;
+}
+
+/** The first 8 bytes of its fingerprint, one word each. */
+export function wordsOf(certificate: X509Certificate): string[] {
+  return Array.from(hashOf(certificate).subarray(0, 8), (byte) => fingerprintWordList[byte] ?? '');
+}
+
+function hashOf(certificate: X509Certificate): Buffer {
+  return Buffer.from(certificate.fingerprint256.replaceAll(':', ''), 'hex');
 }
 
 function commonNameOf(certificate: X509Certificate): string {

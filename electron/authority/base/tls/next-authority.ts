@@ -12,6 +12,7 @@ import {
   type Leaf,
   type LoadOptions,
   readCa,
+  wordsOf,
 } from './loaded-authority.ts';
 
 export const caKeyFile = 'ca.key.pem';
@@ -21,6 +22,7 @@ export const caCertFile = 'ca.crt.pem';
 export interface NextAuthority {
   /** Upper-case hex with colons. */
   readonly fingerprintSha256: string;
+  readonly fingerprintWords: readonly string[];
   readonly caExpiresAt: number;
   readonly leaf: Leaf;
   /** What the folder of keys holds once it is in force: text by file name. */
@@ -44,6 +46,7 @@ export async function makeNextAuthority(
   return {
     ca,
     fingerprintSha256: certificate.fingerprint256,
+    fingerprintWords: wordsOf(certificate),
     caExpiresAt: Date.parse(certificate.validTo),
     leaf: describeLeaf(pair, names, { renewed: true, leftOut }),
     files: {

@@ -38,7 +38,8 @@ export const networkHandlers = {
     const { deps, certificates, statusChanged } = control;
     const made = orThrow(await makeAuthority(deps, input, actor, certificates.replaceAuthority), errors);
     statusChanged();
-    return { fingerprint: made.fingerprint, validUntil: made.validUntil };
+    const { fingerprint, words, validUntil } = made;
+    return { fingerprint, words, validUntil };
   }),
   toMend: os.network.toMend.handler(({ context: { control } }) => control.upkeep.toMend()),
 };

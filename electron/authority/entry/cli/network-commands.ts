@@ -24,14 +24,14 @@ export function addNetworkCommands(program: Command): void {
         ? await readPasswordLine(command)
         : await askPassword(command, cleanText(flags.admin));
       return callAuthority(command, async (client) => {
+        const { http, origin } = await client.status.get();
         const made = await client.network.makeAuthority({ admin: flags.admin, password });
-        const { certificate, http, origin } = await client.status.get();
         return {
-          document: { ...made, words: certificate.caFingerprintWords },
+          document: made,
           text: [
             `A new certificate authority is in force, valid until ${localTime(made.validUntil)}.`,
             `  Fingerprint  ${made.fingerprint}`,
-            `  In words     ${certificate.caFingerprintWords.join(' ')}`,
+            `  In words     ${made.words.join(' ')}`,
             ...(http[0] === undefined
               ? []
               : [`Devices trust it at ${http[0]}/trust; remove the old one there.`]),
