@@ -119,7 +119,7 @@ export async function openUpkeep({
       if (!trusting.add(batch, hash, deps.clock.now())) return;
       void deps.database.commit(batch).then(changed);
     },
-    trustingDevices: trusting.count,
+    trustingDevices: () => trusting.count(),
     stageAuthority(batch, fingerprint) {
       trusting.startAnew(batch, fingerprint);
       // Backups of before stay this install's own.

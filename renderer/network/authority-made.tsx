@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { findTrustUrl } from '../pieces/find-trust-url.ts';
 import { Notice } from '../ui/notice.tsx';
-import { useTrustingApps } from './use-trusting-apps.ts';
+import { useTrustingApps } from './use-trusting-apps.tsx';
 
 /** What is to be done once a new certificate authority is in force. */
 export function AuthorityMade() {
@@ -13,9 +13,11 @@ export function AuthorityMade() {
   return (
     <Notice tone="ok" urgent title={t('newAuthority.done')}>
       <Stack gap="xs">
-        <Text>{t('newAuthority.doneDevices', { url: findTrustUrl(status) })}</Text>
-        {apps !== '' && (
-          <Text>{t('newAuthority.doneApps', { apps, file: `${status.origin}/trust/ca.pem` })}</Text>
+        <Text size="sm">{t('newAuthority.doneDevices', { url: findTrustUrl(status) })}</Text>
+        {apps !== undefined && (
+          <Text size="sm">
+            {t('newAuthority.doneApps', { file: `${status.origin}/trust/ca.pem` })} {apps}
+          </Text>
         )}
       </Stack>
     </Notice>

@@ -8,7 +8,7 @@ import { findTrustUrl } from '../pieces/find-trust-url.ts';
 import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { useTrustingApps } from './use-trusting-apps.ts';
+import { useTrustingApps } from './use-trusting-apps.tsx';
 
 interface Properties {
   readonly opened: boolean;
@@ -84,9 +84,13 @@ function Consequences() {
   return (
     <Stack gap="sm">
       <Text fw={600}>{t('newAuthority.trusting', { count: status.trustingDevices })}</Text>
-      <List spacing="xs">
+      <List spacing="xs" size="sm">
         <List.Item>{t('newAuthority.until', { url: findTrustUrl(status) })}</List.Item>
-        {apps !== '' && <List.Item>{t('newAuthority.apps', { apps })}</List.Item>}
+        {apps !== undefined && (
+          <List.Item>
+            {t('newAuthority.apps')} {apps}
+          </List.Item>
+        )}
         {status.certificate.imported && <List.Item>{t('newAuthority.imported')}</List.Item>}
         <List.Item>{t('newAuthority.stays')}</List.Item>
         <List.Item>{t('newAuthority.copied')}</List.Item>

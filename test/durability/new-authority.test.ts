@@ -30,7 +30,7 @@ const wanted = { ips: ['127.0.0.1'], dnsNames: ['localhost'] };
 beforeAll(async () => {
   const setup = ['setup', '--data', sourceDir, '--admin', 'boss', '--password-stdin'];
   const answer = await runProgram(setup, { stdin: `${passwordAtSeam}\n` });
-  expect(answer.code, answer.stderr).toBe(0);
+  if (answer.code !== 0) throw new Error(answer.stderr);
   const seam = await openSeam(sourceDir);
   const trusting = await openTrustingDevices(seam.deps.database, 'of before');
   const batch = new Batch();
