@@ -42,11 +42,10 @@ export async function openEchoApp(host = '127.0.0.1', port = 0): Promise<EchoApp
         const cookies = [...url.searchParams].map(([name, value]) => `${name}=${value}; Path=/; Secure`);
         res.writeHead(200, { 'Set-Cookie': cookies, 'Content-Type': 'text/plain' }).end('set');
       } else if (url.pathname.startsWith('/page')) {
-        res
-          .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
-          .end(
-            `<!doctype html><title>App</title><h1>App</h1><pre id="request">${JSON.stringify(request)}</pre>`,
-          );
+        res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(
+          // Without a word about an icon a browser asks for one, whenever it likes.
+          `<!doctype html><title>App</title><link rel="icon" href="data:,"><h1>App</h1><pre id="request">${JSON.stringify(request)}</pre>`,
+        );
       } else {
         res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(request));
       }

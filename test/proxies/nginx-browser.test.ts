@@ -6,6 +6,7 @@ import {
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
+import { eventually } from '../support/eventually.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { expectRefusal } from '../support/page-faults.ts';
 import type { Received } from './echo-app.ts';
@@ -65,13 +66,13 @@ async function requestShown(page: Page): Promise<Received> {
 }
 
 /** The way back with its ticket, caught before the browser takes it. */
-async function catchCallback(context: BrowserContext): Promise<string> {
+async function catchCallback(context: BrowserContext, path = '/page'): Promise<string> {
   const page = await context.newPage();
   const callback = page.waitForRequest((request) =>
     request.url().startsWith(`${app.origin}/.rollcall/callback`),
   );
   await page.route(`${app.origin}/.rollcall/callback*`, (route) => route.abort());
-  await page.goto(`${app.origin}/page`);
+  await page.goto(`${app.origin}${path}`);
   await fillSignIn(page).catch(() => undefined);
   const url = (await callback).url();
   await page.close();
@@ -117,6 +118,18 @@ describe('a person with a browser', () => {
     expect(app.echo.valuesOf(await requestShown(two), 'Remote-User')).toEqual(['ann']);
     await one.reload();
     expect(one.url()).toBe(`${app.origin}/page/one`);
+  });
+
+  it('a tab that began at the same instant as another goes on to its own page once that one is in', async () => {
+    const context = await openBrowser();
+    const callback = await catchCallback(context, '/page/late');
+    // Of two states made at the same instant the browser keeps the one of the other tab.
+    await context.clearCookies({ name: `${app.cookieName}-state` });
+    const page = await context.newPage();
+    await page.goto(`${app.origin}/page/early`);
+    await page.waitForURL(`${app.origin}/page/early`);
+    await page.goto(callback);
+    expect(page.url()).toBe(`${app.origin}/page/late`);
   });
 
   it('two tabs that began before can both be filled in', async () => {
@@ -225,6 +238,11 @@ describe('scenario 24, at an app', () => {
     // Who is in already is not bothered.
     await page.goto(callback);
     expect(page.url()).toBe(`${app.origin}/`);
+    // The browser asks for an icon by itself: only once it has it, it is without its cookie.
+    await eventually(
+      'the browser has asked for the icon',
+      () => app.echo.received.at(-1)?.url === '/favicon.ico',
+    );
     await context.clearCookies({ name: app.cookieName });
     expectRefusal(410);
     const again = await page.goto(callback);

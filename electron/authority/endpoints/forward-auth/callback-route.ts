@@ -45,10 +45,14 @@ export async function callbackRoute(
   }
   if (redeemed.code !== 'ticket_invalid') return sendAppRefusal(reply, redeemed.code, home);
 
-  // The page was loaded again, or the way back used twice: whoever is in already just goes on.
+  // The page was loaded again, the way back used twice, or another tab was faster: whoever is in already just goes on.
   const token = readCookie(request.headers.cookie, appCookieName(app));
   if (verifyRequest(deps, { app, token, address })) {
-    return reply.code(303).header('Cache-Control', 'no-store').header('Location', home).send();
+    return reply
+      .code(303)
+      .header('Cache-Control', 'no-store')
+      .header('Location', redeemed.begunElsewhere ?? home)
+      .send();
   }
   // Two tabs that began in the same instant each got a state, and the browser kept one: the other begins again with
   // that one. A ticket of another browser gets its bearer to his own sign-in.
