@@ -86,6 +86,7 @@ describe('a new certificate authority', () => {
   it('is in force at once: the old one is trusted no more, the new one is, and nobody is signed out', async () => {
     const old = authority.ca;
     const { token } = await new ApiClient(authority.origin, old).mustSignIn('ann', passwordOf('ann'), 'PC');
+    const oldKey = readKeys()['ca.key.pem'] ?? '';
     const oidcBefore = Object.entries(readKeys()).filter(([name]) => name.startsWith('oidc-'));
     const { hostname, port } = new URL(authority.origin);
     const idle = connect({ host: hostname, port: Number(port), ca: old });
@@ -106,6 +107,9 @@ describe('a new certificate authority', () => {
       );
     }
     await idleIsOver;
+    expect(Object.values(readKeys()).filter((text) => text.includes(oldKey))).toEqual([]);
+    for (const name of readdirSync(authority.dataDir).filter((one) => one.startsWith('rollcall.db')))
+      expect(readFileSync(path.join(authority.dataDir, name)).includes('PRIVATE KEY'), name).toBe(false);
     expect((await new ApiClient(authority.origin, ca).whoAmI(token)).status).toBe(200);
     expect(Object.entries(readKeys()).filter(([name]) => name.startsWith('oidc-'))).toEqual(oidcBefore);
 

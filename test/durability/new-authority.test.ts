@@ -10,6 +10,7 @@ import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import { openCertificateAuthority } from '../../electron/authority/base/tls/certificate-authority.ts';
 import { makeNextAuthority } from '../../electron/authority/base/tls/next-authority.ts';
 import { openNewAuthority } from '../../electron/authority/open-new-authority.ts';
+import { createBackup } from '../../electron/authority/operations/create-backup.ts';
 import { makeAuthority } from '../../electron/authority/operations/make-authority.ts';
 import { openTrustingDevices } from '../../electron/authority/records/devices/trusting-devices.ts';
 import { writeNextKeys } from '../../electron/authority/records/keys/pending-keys.ts';
@@ -19,7 +20,7 @@ import { openSeam, passwordAtSeam, type Seam } from '../support/seam.ts';
 
 const roundsMax = 6;
 /** After so long it ends earlier: a slow computer has fewer rounds. */
-const enoughMs = 15_000;
+const enoughMs = 10_000;
 const root = mkdtempSync(path.join(tmpdir(), 'rollcall-new-authority-'));
 const sourceDir = path.join(root, 'source/data');
 const dataDir = path.join(root, 'round/data');
@@ -185,6 +186,28 @@ describe('a new certificate authority that cannot be written', () => {
     await seam.close();
     expect(await checkOldOrNew()).toBe('new');
   });
+});
+
+it('a backup waits until nobody changes the keys that belong together', async () => {
+  takeSource();
+  const seam = await openSeam(dataDir);
+  const waited: string[] = [];
+  const made = await createBackup(
+    seam.deps,
+    {
+      dataDir,
+      keysDir,
+      host: 'here',
+      whileKeysRest(work) {
+        waited.push('asked');
+        return work();
+      },
+    },
+    { path: path.join(root, 'a.backup') },
+    'cli',
+  );
+  expect([made.ok, waited]).toEqual([true, ['asked']]);
+  await seam.close();
 });
 
 it('in a browser it takes the password of the very admin who signed in there', async () => {
