@@ -91,8 +91,9 @@ describe('a new certificate authority', () => {
     const { hostname, port } = new URL(authority.origin);
     const idle = connect({ host: hostname, port: Number(port), ca: old });
     await once(idle, 'secureConnect');
+    idle.write(`GET /health HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+    await once(idle, 'data');
     expect((await readShownCertificate(gatewayOrigin, { ca: old })).issuer).toMatch(/^Rollcall local CA/);
-    const idleIsOver = once(idle.resume(), 'close');
 
     const made = await control.network.makeAuthority(proof);
 
@@ -106,7 +107,8 @@ describe('a new certificate authority', () => {
         /CN=(.+)/.exec(certificate.subject)?.[1],
       );
     }
-    await idleIsOver;
+    // By itself it would wait for a minute.
+    await eventually('the end of a connection that waits', () => idle.destroyed);
     expect(Object.values(readKeys()).filter((text) => text.includes(oldKey))).toEqual([]);
     for (const name of readdirSync(authority.dataDir).filter((one) => one.startsWith('rollcall.db')))
       expect(readFileSync(path.join(authority.dataDir, name)).includes('PRIVATE KEY'), name).toBe(false);

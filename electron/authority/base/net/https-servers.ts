@@ -33,7 +33,7 @@ export interface HttpsServers {
   readonly port: number;
   /** From the next connection on. */
   setCertificate(certificate: ServedCertificate): void;
-  /** Ends connections that wait for another request: it comes over a new one, with the certificate of now. */
+  /** Ends connections that wait for another request: that one comes over a new one, with the certificate of now. */
   closeIdle(): void;
   /** Stops taking connections at once; resolves when those under way have ended. */
   close(): Promise<void>;
