@@ -65,6 +65,7 @@ export const kindOfAction = {
   'certificate.imported': 'changes',
   'certificate.removed': 'changes',
   'certificate.renewed': 'changes',
+  'certificate.authority_made': 'changes',
   'backup.failed': 'rollcall',
   'backup.created': 'rollcall',
   'backup.restored': 'rollcall',

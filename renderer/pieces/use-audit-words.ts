@@ -63,6 +63,8 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
         case 'sign_ins.paused':
         case 'sign_in.kick_war':
           return data['until'] === undefined ? '' : t('audit.until', { time: time(data['until']) });
+        case 'certificate.authority_made':
+          return t('audit.confirmedBy', { name: readText(data['admin']) });
         case 'backup.failed':
           return readText(data['problem']);
         case 'logout.failing':
@@ -78,6 +80,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
       switch (action) {
         case 'settings.changed':
         case 'certificate.renewed':
+        case 'certificate.authority_made':
         case 'certificate.removed':
           return [];
         case 'users.imported':

@@ -36,6 +36,8 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('backup_missing', { days: z.int().optional() }),
   facts('address_changed', { address: z.string(), apps: names, more }),
   facts('certificate_expires', { whose: z.enum(['own', 'imported']), days: z.int() }),
+  /** Of the certificate authority. */
+  facts('authority_expires', { days: z.int() }),
   facts('certificate_unusable', { state: z.enum(['expired', 'not_yet_valid', 'unreadable', 'missing']) }),
   /** To a tenth, so that it is no other alarm with every byte. */
   facts('disk_low', { freeGigabytes: z.number() }),

@@ -45,6 +45,7 @@ export const auditActions = [
   'certificate.imported',
   'certificate.removed',
   'certificate.renewed',
+  'certificate.authority_made',
   'backup.failed',
   'console.signed_in',
   'console.ended',

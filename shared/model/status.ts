@@ -19,6 +19,7 @@ export const alarmSchema = z.object({
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'authority_expires',
     'certificate_unusable',
     'disk_low',
     'sign_ins_paused',
@@ -43,6 +44,8 @@ export type Alarm = z.infer<typeof alarmSchema>;
 export const certificateViewSchema = z.object({
   caFingerprint: z.string(),
   caFingerprintWords: z.array(z.string()),
+  /** Absent: the authority cannot be read. */
+  caValidUntil: timeSchema.optional(),
   /** Of the certificate that people's browsers are shown: the imported one while it is in force. */
   names: z.array(z.string()),
   validUntil: timeSchema,

@@ -88,6 +88,11 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
         say(`alarms.certificate_expires.${facts.whose}`, { count: facts.days }),
         say(`alarms.certificate_expires.${facts.whose === 'own' ? 'restart' : 'renew'}`),
       ]);
+    case 'authority_expires':
+      return joinSentences(tell, [
+        say('alarms.authority_expires.what', { count: facts.days }),
+        say('alarms.authority_expires.make'),
+      ]);
     case 'certificate_unusable':
       return say(`alarms.certificate_unusable.${facts.state}`);
     case 'disk_low':

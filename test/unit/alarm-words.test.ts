@@ -60,6 +60,7 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'address_changed', address: '192.168.1.5', apps: names, more: 3 }, 'CRM, Mail, 3 more.'],
   [{ code: 'certificate_expires', whose: 'own', days: 0 }, '0 more days and could not be renewed. Restart'],
   [{ code: 'certificate_expires', whose: 'imported', days: 1 }, 'for 1 more day. Import its successor'],
+  [{ code: 'authority_expires', days: 1 }, 'for 1 more day. Make a new one under Network'],
   [{ code: 'certificate_unusable', state: 'expired' }, 'has expired'],
   [{ code: 'certificate_unusable', state: 'not_yet_valid' }, 'not valid yet'],
   [{ code: 'certificate_unusable', state: 'unreadable' }, 'cannot be read'],

@@ -25,6 +25,7 @@ export const noticeSubjects = {
   seats_nearly_full: { topic: 'seats', screen: 'limits' },
   throttle_burst: { topic: 'throttle', screen: 'audit', part: 'failures' },
   certificate_expires: { topic: 'certificate', screen: 'network' },
+  authority_expires: { topic: 'certificate', screen: 'network' },
   certificate_unusable: { topic: 'certificate', screen: 'network' },
   backup_missing: { topic: 'backup', screen: 'backup' },
   backup_failed: { topic: 'backup', screen: 'backup' },
