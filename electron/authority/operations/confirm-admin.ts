@@ -36,7 +36,7 @@ export async function confirmAdmin(
   const { user } = authentication;
   const isSomebodyElse =
     actor.startsWith('user:') && foldUserName(actor.slice('user:'.length)) !== foldUserName(user.name);
-  // A temporary password is known to whoever gave it.
-  const isFit = user.admin && !user.disabled && !user.passwordTemporary;
+  // A temporary password is known to whoever gave it, a reported one to a stranger.
+  const isFit = user.admin && !user.disabled && user.passwordState === 'own';
   return isFit && !isSomebodyElse ? { ok: true, name: user.name } : refuse('credentials');
 }
