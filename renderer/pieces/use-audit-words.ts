@@ -50,7 +50,9 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
           return method.success ? t(`methods.${method.data}`) : '';
         }
         case 'sign_in.asked':
+          return t('audit.atLimit', { live: readText(data['live']), limit: readText(data['limit']) });
         case 'sign_in.limit':
+          // Entries of earlier versions have the question here as well.
           return t(data['answer'] === 'ask' ? 'audit.asked' : 'audit.refused', {
             live: readText(data['live']),
             limit: readText(data['limit']),

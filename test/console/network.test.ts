@@ -130,7 +130,7 @@ describe('Network and trust', () => {
       await page.getByRole('button', { name: 'New authority…' }).click();
       await expectPage(dialog.getByRole('heading')).toHaveText('Make a new certificate authority?');
       await expectPage(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
-      await expectPage(dialog).toContainText('12 devices are known to trust the one of now.');
+      await expectPage(dialog).toContainText('12 devices are known to trust the present one.');
       await expectPage(dialog).toContainText('from http://192.168.1.5:8480/trust, its browser warns');
       await expectPage(dialog).toContainText('Nobody is signed out');
       const act = dialog.getByRole('button', { name: 'Make a new certificate authority' });

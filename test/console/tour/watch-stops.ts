@@ -46,7 +46,7 @@ export const watchStops: readonly Stop[] = [
           all.map((facts) => ({ code: facts.code, since, sentence: 'What to do.', facts })),
         );
       }, alarms);
-      await expectPage(title).toHaveText(say('overview.alarms', { count: 9 }));
+      await expectPage(title).toHaveText(say('overview.alarms', { count: alarms.length }));
     },
   },
   {
