@@ -42,10 +42,11 @@ describe('while signing in is paused', () => {
   });
 
   it('who chooses a password is told that it is saved, and signs in with it later', async () => {
-    const { code } = await authority.run<{ code: string }>(['user', 'add', 'new']);
+    const { welcome } = await authority.run<{ welcome: { code: string } }>(['user', 'add', 'new']);
     await authority.run(['pause']);
     const browser = openBrowser();
     const form = formTo(await browser.open('/welcome'), '/welcome');
+    const { code } = welcome;
     const refused = await browser.submit(form, { username: 'new', code, password: 'only I know this one' });
     expect(refused.status).toBe(503);
     const text = readText(refused.text);
