@@ -1,36 +1,64 @@
-import { existsSync } from 'node:fs';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
-/** Parts whose tests start processes get few workers: timing promises must hold on a two-core machine. */
-const PARTS: Record<string, { maxWorkers?: number; testTimeoutMs: number }> = {
+interface Part {
+  readonly maxWorkers?: number;
+  readonly testTimeoutMs: number;
+  /** Files that hold Rollcall to a time, by their names: nothing runs beside them. They are the project `PART-alone`. */
+  readonly alone?: readonly string[];
+  readonly globalSetup?: string;
+}
+
+/** Parts whose tests start processes get as many workers as a computer for tests has processors, or only one. */
+const PARTS: Record<string, Part> = {
   architecture: { testTimeoutMs: 30_000 },
   unit: { testTimeoutMs: 30_000 },
   authority: { maxWorkers: 2, testTimeoutMs: 60_000 },
-  oidc: { maxWorkers: 1, testTimeoutMs: 60_000 },
-  proxies: { maxWorkers: 1, testTimeoutMs: 120_000 },
+  oidc: { maxWorkers: 2, testTimeoutMs: 60_000 },
+  proxies: {
+    maxWorkers: 2,
+    testTimeoutMs: 120_000,
+    alone: [
+      'gateway-browser',
+      'gateway-faults',
+      'gateway-load',
+      'gateway-sockets',
+      'gateway-time',
+      'native-app',
+      'real-apps',
+    ],
+  },
   durability: { maxWorkers: 1, testTimeoutMs: 600_000 },
-  console: { maxWorkers: 1, testTimeoutMs: 120_000 },
+  console: {
+    maxWorkers: 2,
+    testTimeoutMs: 120_000,
+    globalSetup: 'test/support/fake-authority/provide-fake-page.ts',
+  },
   desktop: { maxWorkers: 1, testTimeoutMs: 180_000 },
 };
 
-const projects: TestProjectConfiguration[] = Object.entries(PARTS)
-  .filter(([name]) => existsSync(new URL(`test/${name}`, import.meta.url)))
-  .map(([name, part], order) => ({
-    extends: true,
-    test: {
-      name,
-      include: [`test/${name}/**/*.test.{ts,tsx}`],
-      environment: 'node',
-      setupFiles: ['test/support/no-page-faults.ts'],
-      pool: 'forks',
-      testTimeout: part.testTimeoutMs,
-      hookTimeout: part.testTimeoutMs,
-      sequence: { groupOrder: order },
-      ...(part.maxWorkers === undefined ? {} : { maxWorkers: part.maxWorkers }),
-    },
-  }));
+const projects = Object.entries(PARTS).flatMap(([name, { alone = [], ...part }]) => {
+  const all = `test/${name}/**/*.test.{ts,tsx}`;
+  const files = alone.map((file) => `test/${name}/${file}.test.ts`);
+  return [
+    { ...part, name, include: [all], exclude: files },
+    ...(files.length === 0 ? [] : [{ ...part, name: `${name}-alone`, include: files, maxWorkers: 1 }]),
+  ];
+});
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
-  test: { projects, passWithNoTests: true },
+  test: {
+    projects: projects.map(({ testTimeoutMs, ...project }, order) => ({
+      extends: true,
+      test: {
+        ...project,
+        environment: 'node',
+        setupFiles: ['test/support/no-page-faults.ts'],
+        pool: 'forks',
+        testTimeout: testTimeoutMs,
+        hookTimeout: testTimeoutMs,
+        sequence: { groupOrder: order },
+      },
+    })),
+  },
 });

@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { followAuthority } from './authority/follow-authority.ts';
 import { followShell } from './authority/follow-shell.ts';
 import { openBrowserConsole } from './browser/open-browser-console.ts';
+import { tellUnsaved } from './pieces/tell-unsaved.ts';
 import { openTexts } from './text/i18n.ts';
 
 // Before the page counts as loaded: the port is handed over right after that.
@@ -13,6 +14,7 @@ followAuthority();
 if (!('rollcallShell' in window)) openBrowserConsole();
 followShell();
 await openTexts((language) => void window.rollcallShell.tellLanguage(language));
+tellUnsaved();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root');
 createRoot(root).render(

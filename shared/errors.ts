@@ -73,6 +73,11 @@ export const errorCatalogue = {
     status: 403,
     sentence: 'This password was given by the admin. Choose an own one at the sign-in page first.',
   },
+  password_reported: {
+    status: 403,
+    sentence:
+      'It was reported that somebody else knows this password: it opens nothing any more. Choose a new one in the browser where that was said, or ask the admin for a one-time code.',
+  },
   code_invalid: {
     status: 401,
     sentence: 'The name or the one-time code is not right, or the code was used or has expired.',
@@ -338,6 +343,10 @@ export const errorCatalogue = {
   service_stopped: {
     status: 503,
     sentence: texts.service_stopped,
+  },
+  service_other_version: {
+    status: 409,
+    sentence: texts.service_other_version,
   },
   database_broken: {
     status: 500,

@@ -3,6 +3,8 @@ import { formatTag, languageTags, languages, languageOfTag } from './languages.t
 /** Letters that run from right to left: Hebrew, Arabic and their relatives. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const isolateStart = '\u2068';
+/** For what is already a part of a sentence: it runs as the sentence does, whatever word it begins with. */
+const rightToLeftStart = '\u2067';
 const isolateEnd = '\u2069';
 
 /** Numbers that are names: a thousand of them has no separator. */
@@ -35,12 +37,13 @@ function writeValue(
   }
   if (typeof value !== 'string') return value as string; // undefined: i18next says which one is missing
   const runs = languages[languageOfTag(tag, languageTags) ?? languageTags[0]].dir;
-  return value !== '' && (runs === 'rtl' || rightToLeft.test(value))
-    ? `${isolateStart}${value}${isolateEnd}`
-    : value;
+  if (value === '' || (runs !== 'rtl' && !rightToLeft.test(value))) return value;
+  // One that is put together of such values runs as the sentence does.
+  const start = runs === 'rtl' && value.includes(isolateStart) ? rightToLeftStart : isolateStart;
+  return `${start}${value}${isolateEnd}`;
 }
 
 /** Without the marks that `writeValue` sets: for texts that are kept, sent or compared. */
 export function plainText(text: string): string {
-  return text.replaceAll(isolateStart, '').replaceAll(isolateEnd, '');
+  return text.replaceAll(/[\u2067-\u2069]/g, '');
 }

@@ -82,7 +82,17 @@ async function runTests(part) {
     fs.rmSync(reportPath, { force: true });
     const code = await runTool(
       'vitest',
-      ['run', '--project', part, '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`],
+      // The files of a part that run alone are a project of their own.
+      [
+        'run',
+        '--project',
+        part,
+        '--project',
+        `${part}-alone`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${reportPath}`,
+      ],
       { ...environment, ...(display === undefined ? {} : { DISPLAY: display.display }) },
     );
     return count(reportPath, code);

@@ -23,6 +23,7 @@ import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
 import { openConsoleDoor } from './open-console-door.ts';
 import { openImported } from './open-imported.ts';
+import { openNewAuthority, showAuthority } from './open-new-authority.ts';
 import { openNetwork, type ListenFailure } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
@@ -160,12 +161,12 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     probes: createProbes(),
     gateway: gateway.state,
   };
-  const appTeller = openAppTeller(deps, { caPem: ca.ok ? ca.authority.caPem : undefined, log });
+  const appTeller = openAppTeller(deps, { caPem: doors.caPem, log });
   const runningSince = clock.now();
-  const caFingerprint = ca.ok ? ca.authority.fingerprintSha256 : '';
-  const backupPlace = { dataDir: dataDir.dir, keysDir: dataDir.keysDir, host: hostname() };
+  const { keysDir } = dataDir;
+  const place = { dataDir: dataDir.dir, keysDir, host: hostname(), whileKeysRest: lan.whileKeysRest };
   const statusChanged = (): void => publisher.statusChanged();
-  const upkeep = await openUpkeep({ deps, lan, place: backupPlace, caFingerprint, changed: statusChanged });
+  const upkeep = await openUpkeep({ deps, lan, place, ...showAuthority(ca), changed: statusChanged });
   const alarmWatch = createAlarmWatch();
   const status = (): Status =>
     showStatus(deps, {
@@ -175,8 +176,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       certificate: {
         ...lan.certificate(),
         import: imported.facts(),
-        caFingerprint,
-        caFingerprintWords: ca.ok ? ca.authority.fingerprintWords : [],
+        ...showAuthority(ca),
       },
       httpOrigins: lan.network.httpOrigins(),
       startAlarms: records.settingsTrouble ? [records.settingsTrouble] : [],
@@ -186,6 +186,10 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
       alarmWatch,
     });
   const consoleDoor = openConsoleDoor({ deps, log, ...options }, () => controlServer);
+  const reopen = (): void => {
+    controlServer.leaveLocalSocket();
+    options.onRestart?.();
+  };
   const control: ControlDependencies = {
     deps,
     feed,
@@ -199,13 +203,11 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
     certificates: {
       put: imported.put,
       issue: lan.renewCertificate,
+      replaceAuthority: openNewAuthority({ deps, keysDir, ca, lan, gateway, upkeep, log, reopen }),
       show: lan.showCertificate,
     },
-    backupPlace,
-    restart() {
-      controlServer.leaveLocalSocket();
-      options.onRestart?.();
-    },
+    backupPlace: place,
+    restart: reopen,
     applyGateway: gateway.apply,
     tellApp: (id) => appTeller.tellApp(id),
     previewPortal: (portal) => previewSignIn(portal, clock.now()),

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Lan } from './open-lan.ts';
-import { createNetwork } from './operations/network.ts';
+import { createNetwork, listNames } from './operations/network.ts';
 
 /** No certificate, so none that expires. */
 const never = Date.UTC(9999, 11, 31);
@@ -25,6 +25,9 @@ export function closedLan(settings: Settings['network'], why: Refusal): Lan {
     apply: done,
     refresh: async () => false,
     renewCertificate: async () => why,
+    // For the names alone: which addresses there are is looked at when the LAN opens.
+    changeAuthority: (change) => change({ ips: [], dnsNames: listNames(settings) }),
+    whileKeysRest: (work) => work(),
     showCertificate: async () => undefined,
     certificate: () => ({ names: [], expiresAt: never }),
     keyPair: () => undefined,

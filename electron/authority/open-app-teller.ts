@@ -17,13 +17,17 @@ const timeoutMs = 5000;
  */
 export function openAppTeller(
   deps: Dependencies,
-  { caPem, log }: { readonly caPem: string | undefined; readonly log: Pick<Logger, 'error'> },
+  { caPem, log }: { readonly caPem: () => string | undefined; readonly log: Pick<Logger, 'error'> },
 ): AppTeller {
-  const own = caPem === undefined ? undefined : new X509Certificate(caPem);
+  const listOwn = (): string[] => [caPem()].filter((pem) => pem !== undefined);
   return createAppTeller(deps, {
     poster: createFormPoster({
-      listTrusted: () => [...listTrustedCertificates(), ...(caPem === undefined ? [] : [caPem])],
-      findDistrust: (socket, hostname) => findDistrust(socket, hostname, own),
+      listTrusted: () => [...listTrustedCertificates(), ...listOwn()],
+      edition: () => listOwn().join(''),
+      findDistrust(socket, hostname) {
+        const [own] = listOwn();
+        return findDistrust(socket, hostname, own === undefined ? undefined : new X509Certificate(own));
+      },
       timeoutMs,
     }),
     random: Math.random,

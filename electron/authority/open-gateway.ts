@@ -46,7 +46,7 @@ export function openGateway(options: {
   readonly lan: Pick<Lan, 'listenHosts' | 'ports' | 'keyPair' | 'notListening'>;
   readonly apps: Pick<Apps, 'find' | 'list'>;
   readonly exchanges: OpenExchanges;
-  readonly caPem: string | undefined;
+  readonly caPem: () => string | undefined;
   readonly appChanged: (id: string) => void;
   readonly log: Pick<Logger, 'error' | 'info'>;
   readonly times?: UpstreamTimes | undefined;

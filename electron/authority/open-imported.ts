@@ -1,7 +1,7 @@
 import type { Refusal } from '../../shared/errors.ts';
 import type { Logger } from './base/log/open-log.ts';
 import type { ServedCertificate } from './base/net/https-servers.ts';
-import type { Leaf } from './base/tls/certificate-authority.ts';
+import type { Leaf } from './base/tls/loaded-authority.ts';
 import {
   coversHost,
   decodeImportedCertificate,

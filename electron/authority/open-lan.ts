@@ -12,7 +12,8 @@ import {
 } from './base/net/lan-listeners.ts';
 import type { ListenRefusal } from './base/net/listen.ts';
 import { listLocalAddresses } from './base/net/local-addresses.ts';
-import type { CertificateAuthority, Leaf } from './base/tls/certificate-authority.ts';
+import type { CertificateAuthority } from './base/tls/certificate-authority.ts';
+import type { Leaf } from './base/tls/loaded-authority.ts';
 import type { Network } from './operations/dependencies.ts';
 import type { CertificateNames } from './base/tls/create-certificates.ts';
 import { createNetwork, listNames, listReachable, type NetworkFacts } from './operations/network.ts';
@@ -40,6 +41,15 @@ export interface Lan {
   refresh(): Promise<boolean>;
   /** A new certificate of Rollcall's own authority, in force. */
   readonly renewCertificate: () => Promise<Leaf | Refusal>;
+  /**
+   * Has another certificate authority take the place of the one there is, while nothing else works on the certificates.
+   * `change` puts it in force and answers with the leaf that is shown from then on, or with why all stays as it was.
+   */
+  readonly changeAuthority: (
+    change: (wanted: CertificateNames) => Promise<Leaf | Refusal<'store_unavailable'>>,
+  ) => Promise<Leaf | Refusal<'store_unavailable'>>;
+  /** Does this while nothing changes the certificates and their keys. */
+  readonly whileKeysRest: <T>(work: () => Promise<T>) => Promise<T>;
   /** Looks anew which certificate is to be shown. */
   readonly showCertificate: () => Promise<void>;
   /** Why nobody can reach this authority: a change of the network failed, and the way back too. */
@@ -222,6 +232,17 @@ export async function openLan(options: {
         showCertificate();
         return next;
       }),
+    changeAuthority: (change) =>
+      inTurn(async () => {
+        const next = await change(wantedNames());
+        if (!next.ok) return next;
+        leaf = next;
+        showCertificate();
+        // Who waits on an old connection would see no difference, and the trust page's check would be green.
+        listeners?.closeIdle();
+        return next;
+      }),
+    whileKeysRest: inTurn,
     showCertificate: () => inTurn(async () => showCertificate()),
     notListening: () => notListening,
     certificate: () => ({ names: [...leaf.dnsNames, ...leaf.ips], expiresAt: leaf.expiresAt }),

@@ -18,6 +18,8 @@ import type { LanHandlers } from './base/net/lan-listeners.ts';
 export interface NetworkDoors {
   readonly lan: Lan;
   readonly gateway: Gateway;
+  /** Of the certificate authority of now; undefined when it cannot be read. */
+  readonly caPem: () => string | undefined;
   /** Listens for the first time. Ports that were chosen for this start are in the settings when it is done. */
   listen(handlers: LanHandlers, deps: Dependencies): Promise<{ ok: true } | ListenFailure>;
   /** Puts changed network settings in force; refused: everything stays as it was. */
@@ -57,11 +59,12 @@ export async function openNetwork(options: {
     : { ok: true as const, lan: closedLan(settings, ca) };
   if (!opened.ok) return opened;
   const { lan } = opened;
+  const caPem = (): string | undefined => (ca.ok ? ca.authority.caPem : undefined);
   const gateway = openGateway({
     lan,
     apps: records.apps,
     exchanges,
-    caPem: ca.ok ? ca.authority.caPem : undefined,
+    caPem,
     appChanged,
     log,
     times: options.upstreamTimes,
@@ -70,6 +73,7 @@ export async function openNetwork(options: {
     ok: true,
     lan,
     gateway,
+    caPem,
     async listen(handlers, deps) {
       const listening = await lan.listen(handlers);
       if (!listening.ok) {

@@ -30,6 +30,9 @@ export interface Upkeep {
   toMend(): ToMend;
   /** By the hash of what the trust page gave it. */
   readonly noteTrustingDevice: (hash: string) => void;
+  readonly trustingDevices: () => number;
+  /** Another certificate authority is in force with this batch: nobody trusts it yet. */
+  stageAuthority(batch: Batch, fingerprint: string): void;
   listBackups(): Promise<{ backups: BackupFile[]; schedule: BackupScheduleView; lastPath?: string }>;
   noteVerified(filePath: string): Promise<void>;
   setBackupPassphrase(passphrase: string | null): ReturnType<typeof setBackupPassphrase>;
@@ -55,15 +58,11 @@ export async function openUpkeep({
   readonly changed: () => void;
 }): Promise<Upkeep> {
   const givenHost = await openGivenHost(deps.database);
-  const trusting = await openTrustingDevices(deps.database);
+  const trusting = await openTrustingDevices(deps.database, caFingerprint);
   const verified = await openVerifiedBackups(deps.database);
-  const schedule = createBackupSchedule({
-    deps,
-    place,
-    verified,
-    mark: caFingerprint === '' ? 'unknown' : caFingerprint.replaceAll(':', '').slice(0, 8).toLowerCase(),
-    changed,
-  });
+  const digits = caFingerprint.replaceAll(':', '').slice(0, 8).toLowerCase();
+  const mark = deps.install.backupMark() ?? (digits === '' ? 'unknown' : digits);
+  const schedule = createBackupSchedule({ deps, place, verified, mark, changed });
   const withHost = { ...deps, givenHost };
   let disk: DiskSpace | undefined;
   let origins: { at: number; found: Promise<ReadonlyMap<string, boolean>> } | undefined;
@@ -119,6 +118,12 @@ export async function openUpkeep({
       const batch = new Batch();
       if (!trusting.add(batch, hash, deps.clock.now())) return;
       void deps.database.commit(batch).then(changed);
+    },
+    trustingDevices: () => trusting.count(),
+    stageAuthority(batch, fingerprint) {
+      trusting.startAnew(batch, fingerprint);
+      // Backups of before stay this install's own.
+      if (digits !== '') deps.install.stageBackupMark(batch, mark);
     },
     async listBackups() {
       const { folder } = deps.settings.current().backup;

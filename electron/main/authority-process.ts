@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import { authorityMessageSchema, type ShellMessage } from '../../shared/contract/launch.ts';
 import type { AuthorityState } from '../../shared/contract/shell.ts';
@@ -10,6 +11,8 @@ const STABLE_AFTER_MS = 60_000;
 /** Enough to answer what is under way and to write it to a slow disk. */
 const STOP_TIMEOUT_MS = 10_000;
 const KILL_TIMEOUT_MS = 3_000;
+/** A service that is tried again every two seconds has begun by then. */
+const MAKE_WAY_MS = 8_000;
 
 export type AuthorityChild = Pick<UtilityProcess, 'pid' | 'postMessage' | 'kill' | 'on' | 'once'>;
 
@@ -53,7 +56,8 @@ export class AuthorityProcess {
 
   /** True where the app has only looked in on a service, which goes on without it. */
   get isService(): boolean {
-    return this.#state.holder !== undefined || this.#state.code === 'service_stopped';
+    const { holder, code } = this.#state;
+    return holder !== undefined || code === 'service_stopped' || code === 'service_other_version';
   }
 
   /** The origins under which the running authority serves its portal. */
@@ -107,6 +111,14 @@ export class AuthorityProcess {
   async restart(newPorts?: PortPair): Promise<void> {
     await this.stop();
     this.start(newPorts);
+  }
+
+  /** Leaves the data free for a moment, for a service that waits for them; then there is an authority again, whose it may be. */
+  async makeWay(): Promise<void> {
+    await this.stop();
+    await delay(MAKE_WAY_MS);
+    // Somebody may have started it, or quit, meanwhile.
+    if (this.#state.phase === 'stopped') this.start();
   }
 
   /**

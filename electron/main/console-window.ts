@@ -24,6 +24,7 @@ export class ConsoleWindow {
   #quitting = false;
   #pageLoaded = false;
   #takesCommands = false;
+  #hasUnsaved = false;
   #asked: ConsoleCommand | undefined;
 
   constructor(memory: WindowMemory) {
@@ -62,6 +63,15 @@ export class ConsoleWindow {
   set takesCommands(takes: boolean) {
     this.#takesCommands = takes;
     this.#passOn();
+  }
+
+  /** True when its page holds something that was typed, which would be lost with it. Closing the window loses nothing. */
+  get hasUnsaved(): boolean {
+    return this.#hasUnsaved && this.isPageLoaded;
+  }
+
+  set hasUnsaved(unsaved: boolean) {
+    this.#hasUnsaved = unsaved;
   }
 
   open(): void {
@@ -131,6 +141,7 @@ export class ConsoleWindow {
       if (!isMainFrame || isSameDocument) return;
       this.#pageLoaded = false;
       this.#takesCommands = false;
+      this.#hasUnsaved = false;
     });
     webContents.on('did-finish-load', () => {
       this.#pageLoaded = true;

@@ -74,7 +74,12 @@ export class Desk {
       },
       this.#verbs,
     );
-    this.#tray.show(this.options.tray, { phase, alarmCount: alarms.length, consoleListens, signInsPaused });
+    this.#tray.show(this.options.tray, {
+      authority: state,
+      alarmCount: alarms.length,
+      consoleListens,
+      signInsPaused,
+    });
     this.#notifier.look(state, alarms);
   }
 }
@@ -100,12 +105,25 @@ function makeVerbs({ authority, consoleWindow, getState, quit }: Surroundings): 
       else window.webContents.undo();
     },
     print: () => consoleWindow.print(),
+    reload() {
+      const { reload: words, unsaved } = mainText();
+      const reload = (): void => window.webContents.reload();
+      if (consoleWindow.hasUnsaved) void askThen(inFront(), { ...words, consequence: unsaved }, reload);
+      else reload();
+    },
     about: () => void showAbout(inFront(), getState()),
     closeWindow: () => window.close(),
     stopAuthority: () => void askThen(inFront(), mainText().stop, () => authority.stop()),
     startAuthority: () => void authority.restart(),
-    // A service goes on without this window: nobody is put out by it.
-    quit: () => void (authority.isService ? quit() : askThen(inFront(), mainText().quit, quit)),
+    quit() {
+      const { quit: words, unsaved } = mainText();
+      const lost = consoleWindow.hasUnsaved ? [unsaved] : [];
+      // A service goes on without this window: nobody is put out by it.
+      const stops = authority.isService ? [] : [words.consequence];
+      const consequence = [...lost, ...stops].join('\n\n');
+      if (consequence === '') quit();
+      else void askThen(inFront(), { ...words, consequence }, quit);
+    },
   };
 }
 

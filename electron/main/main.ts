@@ -74,6 +74,7 @@ function openApp(): void {
   answerShellCalls({
     authority,
     autostart: new AutostartSetting(authorityArgs),
+    authorityArgs,
     desk,
     getState,
     onTakesCommands: (takes) => {
@@ -83,6 +84,9 @@ function openApp(): void {
     onLanguage: (language) => {
       speak([language]);
       desk.update();
+    },
+    onUnsaved: (unsaved) => {
+      consoleWindow.hasUnsaved = unsaved;
     },
     window,
   });

@@ -21,16 +21,21 @@ import type { AutostartSetting } from './autostart.ts';
 import { choosePath } from './choose-path.ts';
 import type { Desk } from './desk.ts';
 import { saveFile } from './save-file.ts';
+import { readServiceSetup } from './service-setup.ts';
 
 interface Surroundings {
   readonly authority: AuthorityProcess;
   readonly autostart: AutostartSetting;
+  /** As `rollcall serve` takes them. */
+  readonly authorityArgs: readonly string[];
   readonly desk: Desk;
   readonly getState: () => ShellState;
   /** The page takes the commands of menus from now on, or no longer. */
   readonly onTakesCommands: (takes: boolean) => void;
   /** The console shows this language from now on. */
   readonly onLanguage: (language: Language) => void;
+  /** The page holds something that was typed and not saved, or no longer. */
+  readonly onUnsaved: (unsaved: boolean) => void;
   readonly window: BrowserWindow;
 }
 
@@ -40,7 +45,17 @@ type Handlers = {
 
 /** Answers the calls of the shell contract, and only from the console's own page. */
 export function answerShellCalls(surroundings: Surroundings): void {
-  const { authority, autostart, desk, getState, onLanguage, onTakesCommands, window } = surroundings;
+  const {
+    authority,
+    authorityArgs,
+    autostart,
+    desk,
+    getState,
+    onLanguage,
+    onTakesCommands,
+    onUnsaved,
+    window,
+  } = surroundings;
   const handlers: Handlers = {
     getState,
     restartAuthority: () => authority.restart(),
@@ -57,9 +72,12 @@ export function answerShellCalls(surroundings: Surroundings): void {
     choosePath: (wanted) => choosePath(window, wanted),
     getAutostart: () => autostart.read(),
     setAutostart: (on) => autostart.write(on),
+    getServiceSetup: () => readServiceSetup(authorityArgs),
+    handOverToService: () => authority.makeWay(),
     getDesktopOptions: () => desk.options,
     setDesktopOptions: (options) => desk.change(options),
     tellLanguage: onLanguage,
+    tellUnsaved: onUnsaved,
   };
   for (const name of Object.keys(shellCalls) as ShellCallName[]) answer(name, handlers[name]);
   ipcMain.on('shell.takesCommands', (event, takes: unknown) => {

@@ -26,9 +26,12 @@ const shell: RollcallShell = {
   choosePath: call('choosePath'),
   getAutostart: call('getAutostart'),
   setAutostart: call('setAutostart'),
+  getServiceSetup: call('getServiceSetup'),
+  handOverToService: call('handOverToService'),
   getDesktopOptions: call('getDesktopOptions'),
   setDesktopOptions: call('setDesktopOptions'),
   tellLanguage: call('tellLanguage'),
+  tellUnsaved: call('tellUnsaved'),
   onState: (listener) => listen<ShellState>('shell.state', listener),
   onCommand(listener) {
     const end = listen<ConsoleCommand>('shell.command', listener);

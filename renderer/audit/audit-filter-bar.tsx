@@ -1,9 +1,7 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Pill, TextInput } from '@mantine/core';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { auditResults } from '../../shared/model/audit-result.ts';
-import { auditKinds } from '../pieces/audit-kinds.ts';
-import { DayInput } from '../pieces/day-input.tsx';
+import { AuditChoices } from './audit-choices.tsx';
 import { emptySearch, isEmptySearch, type AuditSearch } from './audit-filter.ts';
 import classes from './audit-screen.module.css';
 
@@ -12,10 +10,16 @@ interface Properties {
   readonly onChange: (search: AuditSearch) => void;
 }
 
-/** Which entries: what kind, who or whom, any words, which days. */
+/** Which entries: any words, who or whom; what else is to hold, each as a chip that goes with one click. */
 export function AuditFilterBar({ search, onChange }: Properties) {
   const { t } = useTranslation();
   const set = (fields: Partial<AuditSearch>): void => onChange({ ...search, ...fields });
+  const chips = [
+    { part: 'kind', value: search.kind === 'all' ? '' : t(`audit.kinds.${search.kind}`) },
+    { part: 'result', value: search.result === 'all' ? '' : t(`audit.results.${search.result}`) },
+    { part: 'from', value: search.from },
+    { part: 'to', value: search.to },
+  ] as const;
   return (
     <div className={classes.bar}>
       <TextInput
@@ -34,33 +38,31 @@ export function AuditFilterBar({ search, onChange }: Properties) {
         value={search.who}
         onChange={(event) => set({ who: event.currentTarget.value })}
       />
-      <Select
-        className={classes.kind}
-        aria-label={t('audit.kind')}
-        data={(['all', ...auditKinds] as const).map((value) => ({
-          value,
-          label: t(`audit.kinds.${value}`),
-        }))}
-        value={search.kind}
-        onChange={(next) => set({ kind: auditKinds.find((one) => one === next) ?? 'all' })}
-      />
-      <Select
-        className={classes.result}
-        aria-label={t('audit.result')}
-        data={[
-          { value: 'all', label: t('audit.anyResult') },
-          ...auditResults.map((value) => ({ value, label: t(`audit.results.${value}`) })),
-        ]}
-        value={search.result}
-        onChange={(next) => set({ result: auditResults.find((one) => one === next) ?? 'all' })}
-      />
-      <div className={classes.days}>
-        <DayInput label={t('audit.from')} value={search.from} onChange={(from) => set({ from })} />
-        <span aria-hidden>–</span>
-        <DayInput label={t('audit.to')} value={search.to} min={search.from} onChange={(to) => set({ to })} />
-      </div>
+      <AuditChoices search={search} onSet={set} />
+      {chips
+        .filter(({ value }) => value !== '')
+        .map(({ part, value }) => {
+          const field = t(`audit.${part}`);
+          return (
+            <Pill
+              key={part}
+              withRemoveButton
+              size="md"
+              className={classes.chip}
+              onRemove={() => set({ [part]: emptySearch[part] })}
+              // The kit hides it from the keyboard and from screen readers.
+              removeButtonProps={{
+                'aria-label': t('sessions.widen', { field }),
+                'aria-hidden': false,
+                tabIndex: 0,
+              }}
+            >
+              {t('sessions.chip', { field, value })}
+            </Pill>
+          );
+        })}
       {!isEmptySearch(search) && (
-        <Button variant="subtle" onClick={() => onChange(emptySearch)}>
+        <Button variant="subtle" size="compact-md" onClick={() => onChange(emptySearch)}>
           {t('audit.clear')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import type { AuthorityClient } from '../authority/authority-client.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
+import { pagesSeen } from '../pieces/pages-seen.ts';
 
 const pageSize = 200;
 /** Whoever follows sees an entry soon after it was written; the question costs next to nothing. */
@@ -63,12 +64,11 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
       );
     };
     let timer: ReturnType<typeof setInterval> | undefined;
-    void sendCommand((current) => current.audit.list({ limit: pageSize, filter: ask })).then((result) => {
+    void askAgain(ask, pagesSeen.get(nameOf(question)) ?? 1).then(({ first, ...rest }) => {
       if (own !== turn.current) return;
-      if (!result.ok) return setRefused({ attempt, failure: result.failure });
-      const { entries, next } = result.answer;
-      newest = entries[0]?.seq ?? 0;
-      setFound({ question, client, entries, next, pages: 1 });
+      if (!first.ok) return setRefused({ attempt, failure: first.failure });
+      newest = first.answer.entries[0]?.seq ?? 0;
+      setFound({ question, client, ...rest });
       timer = setInterval(follow, followEveryMs);
     });
     return () => {
@@ -85,13 +85,12 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
     const before = shown.next;
     setLookingOn(true);
     setRefused(undefined);
-    void sendCommand((current) =>
-      current.audit.list({ before, limit: pageSize, filter: JSON.parse(question) as AuditFilter }),
-    ).then((result) => {
+    void askPage(JSON.parse(question) as AuditFilter, before).then((result) => {
       setLookingOn(false);
       if (own !== turn.current) return;
       if (!result.ok) return setRefused({ attempt, failure: result.failure });
       const { entries, next } = result.answer;
+      pagesSeen.set(nameOf(question), shown.pages + 1);
       setFound(
         (known) =>
           known && { ...known, entries: [...known.entries, ...entries], next, pages: known.pages + 1 },
@@ -110,4 +109,28 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
     lookOn,
     retry: () => setTries((count) => count + 1),
   };
+}
+
+const nameOf = (question: string): string => `audit ${question}`;
+
+function askPage(filter: AuditFilter, before?: number) {
+  return sendCommand((client) =>
+    client.audit.list({ ...(before === undefined ? {} : { before }), limit: pageSize, filter }),
+  );
+}
+
+/** As many pages as there were before; fewer when one of them fails, for what is there can be read. */
+async function askAgain(filter: AuditFilter, wanted: number) {
+  const first = await askPage(filter);
+  const entries = first.ok ? [...first.answer.entries] : [];
+  let next = first.ok ? first.answer.next : undefined;
+  let pages = 1;
+  while (next !== undefined && pages < wanted) {
+    const more = await askPage(filter, next);
+    if (!more.ok) break;
+    entries.push(...more.answer.entries);
+    ({ next } = more.answer);
+    pages += 1;
+  }
+  return { first, entries, next, pages };
 }

@@ -53,6 +53,7 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
         <Stack gap="md" maw="40rem">
           <div>
             <TextInput
+              dir="ltr"
               data-place="create-backup"
               label={t('createBackup.path')}
               description={t('createBackup.pathDescription')}

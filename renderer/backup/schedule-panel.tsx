@@ -76,6 +76,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
           <>
             <div>
               <TextInput
+                dir="ltr"
                 label={t('backupSchedule.folder')}
                 description={t('backupSchedule.folderDescription')}
                 value={folder}

@@ -1,7 +1,11 @@
+import { keepFromLeaving } from './keep-from-leaving.ts';
+
 /** In the storage of this tab: where the admin was when the session ended. */
 const leftAt = 'rollcall-console-left-at';
 
 export function goToSignIn(): void {
+  // The session is over: nothing that is shown may stay for it.
+  void keepFromLeaving(false);
   window.location.replace('/sign-in');
 }
 

@@ -1,6 +1,7 @@
 import type { RollcallShell, ShellState } from '../../shared/contract/shell.ts';
 import { followSocket } from './follow-socket.ts';
 import { comeBack, forgetPlace, goToSignIn } from './go-to-sign-in.ts';
+import { keepFromLeaving } from './keep-from-leaving.ts';
 import { shareLanguage } from './share-language.ts';
 
 /** Long enough for any browser to have begun the download. */
@@ -33,11 +34,14 @@ export function openBrowserConsole(): void {
     choosePath: elsewhere,
     getAutostart: () => Promise.resolve({ supported: false, on: false }),
     setAutostart: elsewhere,
+    getServiceSetup: () => Promise.resolve(undefined),
+    handOverToService: elsewhere,
     getDesktopOptions: elsewhere,
     setDesktopOptions: elsewhere,
     onCommand: () => () => undefined,
     // Of the window's own menus; there are none.
     tellLanguage: () => Promise.resolve(),
+    tellUnsaved: keepFromLeaving,
     openPortal(url) {
       window.open(url, '_blank', 'noopener,noreferrer');
       return Promise.resolve();

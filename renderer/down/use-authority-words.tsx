@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { sayStartFailure } from '../../shared/words/say-start-failure.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { AuthorityWords } from '../pieces/authority-words.tsx';
+import { findDownKind } from '../pieces/down-kind.ts';
 import { useTeller } from '../pieces/use-teller.ts';
 import { Facts } from '../ui/facts.tsx';
 import { useDoorWords } from './use-door-words.tsx';
@@ -16,7 +17,8 @@ export function useAuthorityWords(): Words | undefined {
   const seconds = useSecondsUntil(authority?.restartAt);
   const door = useDoorWords();
   if (authority === undefined || authority.phase === 'ready') return door;
-  const mark = t(`down.phases.${authority.phase}`);
+  const kind = findDownKind(authority);
+  const mark = t(`down.phases.${kind}`);
   const start = (label: string): Words['act'] => ({
     label,
     inBanner: t('down.startNow'),
@@ -49,7 +51,8 @@ export function useAuthorityWords(): Words | undefined {
         ...(said === undefined && fix !== undefined
           ? { fix: <AuthorityWords said={undefined} written={fix} /> }
           : {}),
-        act: start(t('down.retry')),
+        // One of another version runs, and is found by itself as soon as it fits.
+        ...(kind === 'otherVersion' ? { tone: 'warn' } : { act: start(t('down.retry')) }),
       };
     }
     case 'stopped':

@@ -27,7 +27,8 @@ interface Properties {
 /** Brings a new install to its first signed-in device. Can be left at every step and gone on with later. */
 export function FirstRunScreen({ onFinished, banner }: Properties) {
   const { t } = useTranslation();
-  const setup = useMirror((mirror) => mirror.status.setup);
+  const status = useMirror((mirror) => mirror.status);
+  const { setup } = status;
   const [chosen, setChosen] = useState<SetupStep>(() => findFirstStep(setup));
   /** Shown once more where it is used: on the way to the first device. */
   const [added, setAdded] = useState<AddedUser>();
@@ -66,7 +67,7 @@ export function FirstRunScreen({ onFinished, banner }: Properties) {
         {banner}
         <FailureNotice failure={finish.failure} />
         <div className={classes.body}>
-          <StepList current={step} setup={setup} onChoose={choose} />
+          <StepList current={step} status={status} onChoose={choose} />
           <section className={classes.step} aria-label={t(`firstRun.steps.${step}`)}>
             {step === 'start' && <StartStep onNext={next} />}
             {step === 'running' && <RunningStep onNext={next} />}

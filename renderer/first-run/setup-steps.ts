@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/model/status.ts';
+import type { Alarm, Status } from '../../shared/model/status.ts';
 
 export const setupSteps = [
   'start',
@@ -31,8 +31,23 @@ export function rememberStep(step: SetupStep | undefined): void {
   else localStorage.setItem(storedAs, step);
 }
 
-/** Steps that are done, as far as the authority can know; those without a deed are done when they lie behind. */
-export function isStepDone(step: SetupStep, current: SetupStep, setup: Status['setup']): boolean {
+/** What is wrong with a step that was done once. */
+const troubles: Partial<Record<SetupStep, readonly Alarm['code'][]>> = {
+  addresses: ['not_listening'],
+  certificate: ['certificate_expires', 'certificate_unusable'],
+};
+
+/**
+ * Steps that are done, as far as the authority can know; those without a deed are done when they lie behind, or the set-up
+ * does, and nothing is wrong with them now. One that is found to run as a service has its answer.
+ */
+export function isStepDone(
+  step: SetupStep,
+  current: SetupStep,
+  { setup, alarms }: Pick<Status, 'setup' | 'alarms'>,
+  runsAsService: boolean,
+): boolean {
+  if (alarms.some(({ code }) => troubles[step]?.includes(code))) return false;
   switch (step) {
     case 'start':
     case 'admin':
@@ -40,7 +55,11 @@ export function isStepDone(step: SetupStep, current: SetupStep, setup: Status['s
     case 'running':
     case 'addresses':
     case 'certificate':
-      return setupSteps.indexOf(step) < setupSteps.indexOf(current);
+      return (
+        setup.finished ||
+        (step === 'running' && runsAsService) ||
+        setupSteps.indexOf(step) < setupSteps.indexOf(current)
+      );
     case 'user':
       return setup.firstUser;
     case 'device':

@@ -82,6 +82,7 @@ export function ImportRulesPanel() {
     >
       <div className={classes.import}>
         <Textarea
+          dir="ltr"
           label={t('rulesFile.paste')}
           value={text}
           autosize

@@ -96,6 +96,7 @@ function PemField({ label, description, file, value, onChange }: FieldProperties
   return (
     <div className={classes.pair}>
       <Textarea
+        dir="ltr"
         label={label}
         description={description}
         value={value}

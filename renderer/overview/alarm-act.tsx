@@ -21,6 +21,7 @@ const links = {
   address_from_dhcp: linkTo('network'),
   certificate_unusable: linkTo('network'),
   certificate_expires: linkTo('network'),
+  authority_expires: linkTo('network'),
   issuer_lost: linkTo('apps', openIdConnectPart),
 } as const;
 
@@ -37,6 +38,8 @@ export function AlarmAct({ alarm: { code, facts } }: { readonly alarm: Alarm }) 
       return <ResumeSignIns />;
     case 'kick_war':
       return <OpenUsers />;
+    case 'password_reported':
+      return facts?.code === code ? <OpenNamed users={facts.users} /> : null;
     case 'admission_asked':
       return facts?.code === code ? <PleaActs people={facts.people} /> : null;
     case 'gateway_not_listening':
@@ -96,7 +99,12 @@ function OpenUsers() {
       </Button>
     );
   }
-  return damped.slice(0, namedMax).map(({ id, name }) => (
+  return <OpenNamed users={damped} />;
+}
+
+function OpenNamed({ users }: { readonly users: readonly { readonly id: string; readonly name: string }[] }) {
+  const { t } = useTranslation();
+  return users.slice(0, namedMax).map(({ id, name }) => (
     <Button key={id} component="a" href={linkTo('users', id)} size="compact-sm" variant="default">
       {t('attention.openUser', { name })}
     </Button>

@@ -18,6 +18,11 @@ const worst: ReadonlySet<Alarm['code']> = new Set<Alarm['code']>([
   'app_bypassable',
 ]);
 
+/** What is nearly used up, or used up. */
+function titleOf({ code, facts }: Alarm): Alarm['code'] | 'seats_full' {
+  return facts?.code === 'seats_nearly_full' && facts.used >= facts.seats ? 'seats_full' : code;
+}
+
 /** The worst first; each says what is wrong and has the button that leads to what can be done. */
 export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const { t } = useTranslation();
@@ -32,7 +37,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
             tone={worst.has(alarm.code) ? 'bad' : 'warn'}
             title={
               <>
-                {t(`alarms.${alarm.code}`)} · <Moment iso={alarm.since} />
+                {t(`alarms.${titleOf(alarm)}`)} · <Moment iso={alarm.since} />
               </>
             }
             actions={<AlarmAct alarm={alarm} />}

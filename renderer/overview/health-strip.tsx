@@ -60,7 +60,10 @@ export function HealthStrip({ status, onShare }: Properties) {
       >
         <span className={classes.address}>{status.origin.replace(/^https:\/\//, '')}</span>
       </Item>
-      <Item name={t('healthStrip.certificate')} tone={known(has('certificate_expires') ? 'warn' : 'ok')}>
+      <Item
+        name={t('healthStrip.certificate')}
+        tone={known(has('certificate_expires', 'authority_expires') ? 'warn' : 'ok')}
+      >
         {t('healthStrip.days', { count: days })}
       </Item>
       <Item

@@ -11,6 +11,7 @@ import { RunningPanel } from './running-panel.tsx';
 import { SeatsPanel } from './seats-panel.tsx';
 import { ShareDialog } from '../pieces/share-dialog.tsx';
 import { TodayPanel } from './today-panel.tsx';
+import { findDownKind } from '../pieces/down-kind.ts';
 import { WhoIsInPanel } from './who-is-in-panel.tsx';
 
 /** One sentence whether all is well, what needs the admin, and what an admin looks for first. */
@@ -19,7 +20,7 @@ export function OverviewScreen() {
   const status = useMirror((mirror) => mirror.status);
   // What was well a while ago is no headline.
   const lost = useAuthorityStore(({ lostAt, shell }) =>
-    lostAt === undefined ? undefined : (shell?.authority.phase ?? 'ready'),
+    lostAt === undefined ? undefined : shell === undefined ? 'ready' : findDownKind(shell.authority),
   );
   const [sharing, setSharing] = useState(false);
   const share = (): void => setSharing(true);

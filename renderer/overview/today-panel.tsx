@@ -29,7 +29,10 @@ export function TodayPanel({ today }: { readonly today: SignInCounts }) {
         <CountGroup
           title={t('today.in')}
           tone="ok"
-          counts={[{ name: t('today.admitted'), count: today.admitted }]}
+          counts={[
+            { name: t('today.admitted'), count: today.admitted },
+            ...(today.asked > 0 ? [{ name: t('today.asked'), count: today.asked }] : []),
+          ]}
         />
         <CountGroup
           title={t('today.stopped')}

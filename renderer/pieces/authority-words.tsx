@@ -10,9 +10,10 @@ export function AuthorityWords({
   readonly said: string | undefined;
   readonly written: string;
 }) {
-  if (said !== undefined) return <bdi>{said}</bdi>;
+  // Each an element of its own: Chromium goes on with the direction of one whose `dir` was taken away.
+  if (said !== undefined) return <bdi key="said">{said}</bdi>;
   return (
-    <bdi lang={english} dir={languages[english].dir}>
+    <bdi key="written" lang={english} dir={languages[english].dir}>
       {written}
     </bdi>
   );

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import type { AddedUser } from './add-user-form.tsx';
+import { makeCodeUrl } from './make-code-url.ts';
 import classes from './one-time-code.module.css';
 
 /** Where name and one-time code are exchanged for a password: to scan, or to type. Scanned, the name is there already. */
 export function CodeSlip({ userName, code, url }: Omit<AddedUser, 'expiresAt'>) {
   const { t } = useTranslation();
-  const scanned = `${url}?username=${encodeURIComponent(userName)}`;
+  const scanned = makeCodeUrl(url, userName);
   return (
     <div className={classes.slip}>
       <QrCode text={scanned} label={t('address.qr', { url: scanned })} size={148} />

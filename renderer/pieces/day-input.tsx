@@ -4,6 +4,8 @@ import { getFormatLanguage } from './format-moment.ts';
 
 interface Properties {
   readonly label: string;
+  /** The label stands above the field; else it is for screen readers only. */
+  readonly shown?: boolean;
   /** `2026-03-01`; empty when no day, or half a day, is entered. */
   readonly value: string;
   readonly min?: string;
@@ -16,18 +18,18 @@ interface Properties {
  * A day. Chromium writes the field in the language its process was started in, which no page can change. Where that is
  * not the language of the console, the day stands below in words: nobody takes the third of April for the fourth of March.
  */
-export function DayInput({ label, value, min, max, error = false, onChange }: Properties) {
+export function DayInput({ label, shown = false, value, min, max, error = false, onChange }: Properties) {
   const { i18n } = useTranslation();
   const language = getFormatLanguage(i18n.language);
   return (
     <TextInput
       type="date"
-      aria-label={label}
+      {...(shown ? { label } : { 'aria-label': label })}
       value={value}
       min={min}
       max={max}
       error={error}
-      inputWrapperOrder={['input', 'description']}
+      inputWrapperOrder={['label', 'input', 'description']}
       description={describeDay(value, language, new Intl.DateTimeFormat().resolvedOptions().locale)}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

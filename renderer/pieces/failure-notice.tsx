@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { Notice } from '../ui/notice.tsx';
-import { StartButton } from './start-button.tsx';
 import { useFailureSentence } from './use-failure-sentence.ts';
 
 interface Properties {
@@ -20,14 +19,12 @@ export function FailureNotice({ failure, onRetry }: Properties) {
       tone="bad"
       urgent
       actions={
-        failure.code === cannotAsk.code ? (
-          <StartButton />
-        ) : (
-          onRetry && (
-            <Button size="compact-sm" variant="default" onClick={onRetry}>
-              {t('ui.retry')}
-            </Button>
-          )
+        // When nobody can be asked, what is to be done stands once, above all of it.
+        onRetry &&
+        failure.code !== cannotAsk.code && (
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            {t('ui.retry')}
+          </Button>
         )
       }
     >

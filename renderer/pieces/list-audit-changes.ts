@@ -78,6 +78,7 @@ export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields
         : [{ name: t('overview.version'), to: readText(data['version']) }];
     case 'certificate.imported':
     case 'certificate.renewed':
+    case 'certificate.authority_made':
       return data['validUntil'] === undefined
         ? []
         : [{ name: t('audit.validUntil'), to: time(data['validUntil']) }];

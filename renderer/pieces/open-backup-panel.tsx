@@ -45,6 +45,7 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
         <Stack gap="md" maw="40rem">
           <div>
             <TextInput
+              dir="ltr"
               label={t('openBackup.path')}
               description={t('openBackup.pathDescription')}
               value={path}

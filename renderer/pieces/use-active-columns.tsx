@@ -35,7 +35,7 @@ export function useActiveColumns({
       {
         id: 'state',
         title: t('sessions.state'),
-        width: '7rem',
+        width: '8.25rem',
         // It stands with the user, where there is one.
         hiddenAtFirst: !ofOneUser,
         exportValue: ({ id }) => t(workingIds.has(id) ? 'sessions.ending' : 'sessions.states.live'),
@@ -43,7 +43,7 @@ export function useActiveColumns({
       },
       {
         ...common.user,
-        width: '7rem',
+        width: '7.75rem',
         cell: ({ userName, id }) => (
           <CellLines
             className={classes.user}
@@ -53,7 +53,7 @@ export function useActiveColumns({
           </CellLines>
         ),
       },
-      { ...common.device, width: '17%', least: 8 },
+      { ...common.device, width: '14%', least: 7.25 },
       { ...common.apps, least: 6, spareRank: 1 },
       common.signedIn,
       common.lastUse,
@@ -62,7 +62,7 @@ export function useActiveColumns({
       {
         id: 'seat',
         title: t('sessions.seat'),
-        width: '5.5rem',
+        width: '6rem',
         spareRank: 3,
         sortValue: ({ counts }) => counts,
         exportValue: ({ counts }) => t(`sessions.counts.${counts}`),

@@ -49,7 +49,10 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
           const method = signInMethodSchema.safeParse(data['method']);
           return method.success ? t(`methods.${method.data}`) : '';
         }
+        case 'sign_in.asked':
+          return t('audit.atLimit', { live: readText(data['live']), limit: readText(data['limit']) });
         case 'sign_in.limit':
+          // Entries of earlier versions have the question here as well.
           return t(data['answer'] === 'ask' ? 'audit.asked' : 'audit.refused', {
             live: readText(data['live']),
             limit: readText(data['limit']),
@@ -62,6 +65,8 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
         case 'sign_ins.paused':
         case 'sign_in.kick_war':
           return data['until'] === undefined ? '' : t('audit.until', { time: time(data['until']) });
+        case 'certificate.authority_made':
+          return t('audit.confirmedBy', { name: readText(data['admin']) });
         case 'backup.failed':
           return readText(data['problem']);
         case 'logout.failing':
@@ -77,6 +82,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
       switch (action) {
         case 'settings.changed':
         case 'certificate.renewed':
+        case 'certificate.authority_made':
         case 'certificate.removed':
           return [];
         case 'users.imported':

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
 import type { ConsoleScreen } from '../../shared/contract/console-command.ts';
+import { useTypedDialogs } from '../ui/typed-dialogs.ts';
 import { useKeptState } from '../ui/use-kept-state.ts';
 
 /** The screen it belongs to, and what of it. */
@@ -20,7 +21,7 @@ function mark(name: DraftName, isUnsaved: boolean): void {
 
 /**
  * What is typed and not saved yet. The rule of the whole console: it survives going to another screen, where the
- * navigation says so, until it is saved, taken back, or the window is closed. Never for passwords.
+ * navigation says so, and closing the window, until it is saved or taken back; what would lose it asks first. Never for passwords.
  * @returns the draft, what changes it, and what drops it: after saving, or to take it back
  */
 export function useDraft<Draft>(name: DraftName, empty: Draft) {
@@ -42,6 +43,17 @@ export function useUnsaved(name: DraftName, isUnsaved: boolean): void {
 /** Names of all drafts that are not saved yet, for whoever is about to go on without them. */
 export function listUnsaved(): readonly DraftName[] {
   return [...useUnsavedNames.getState()];
+}
+
+/** Whether anything was typed anywhere that closing the console for good would lose. */
+export function hasUnsaved(): boolean {
+  return useUnsavedNames.getState().size > 0 || useTypedDialogs.getState().size > 0;
+}
+
+/** Calls back each time that may have changed. */
+export function followUnsaved(listener: () => void): void {
+  useUnsavedNames.subscribe(listener);
+  useTypedDialogs.subscribe(listener);
 }
 
 /** Whether anything under this name, a whole screen or one draft, is not saved yet. */

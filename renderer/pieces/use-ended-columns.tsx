@@ -12,7 +12,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
   const common = useSessionColumns();
   const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
-      { ...common.user, width: '13%', least: 6.5 },
+      { ...common.user, width: '14%', least: 7 },
       { ...common.device, width: '17%', least: 8 },
       { ...common.class, spareRank: 1 },
       {

@@ -4,6 +4,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { pagesSeen } from './pages-seen.ts';
 
 const pageSize = 200;
 
@@ -30,7 +31,7 @@ export function useEndedSessions(userId?: string) {
   useEffect(() => {
     if (client === undefined) return undefined;
     let dropped = false;
-    void askPage(userId, undefined).then((result) => {
+    void askAgain(userId).then((result) => {
       if (!dropped) show(result);
     });
     return () => {
@@ -48,7 +49,7 @@ export function useEndedSessions(userId?: string) {
   return {
     sessions,
     /** How many pages were asked for and have come. */
-    pages: Math.ceil((pages?.sessions.length ?? 0) / pageSize),
+    pages: pages === undefined ? 0 : countPages(pages),
     ...(client === undefined && pages === undefined
       ? { state: 'failed' as const, failure: cannotAsk }
       : { state, failure }),
@@ -56,9 +57,27 @@ export function useEndedSessions(userId?: string) {
     /** The next page; also tries one again that failed. */
     loadMore: () => {
       setState('loading');
-      void askPage(userId, pages).then(show);
+      void askPage(userId, pages).then((result) => {
+        if (result.ok) pagesSeen.set(nameOf(userId), countPages(result.answer));
+        show(result);
+      });
     },
   };
+}
+
+const nameOf = (userId: string | undefined): string => `ended ${userId ?? 'of all'}`;
+const countPages = ({ sessions }: Pages): number => Math.ceil(sessions.length / pageSize);
+
+/** As many pages as there were before; fewer when one of them fails, for what is there can be read. */
+async function askAgain(userId: string | undefined): Promise<PageResult> {
+  const wanted = pagesSeen.get(nameOf(userId)) ?? 1;
+  let result = await askPage(userId, undefined);
+  while (result.ok && result.answer.cursor !== undefined && countPages(result.answer) < wanted) {
+    const more = await askPage(userId, result.answer);
+    if (!more.ok) break;
+    result = more;
+  }
+  return result;
 }
 
 type PageResult = Awaited<ReturnType<typeof askPage>>;

@@ -41,7 +41,7 @@ export function useSessionColumns() {
       class: {
         id: 'class',
         title: t('sessions.class'),
-        width: '5.25rem',
+        width: '6.25rem',
         sortValue: ({ class: of }) => of,
         exportValue: ({ class: of }) => t(`classes.${of}`),
         cell: ({ class: of }) => t(`classes.${of}`),
@@ -64,7 +64,7 @@ export function useSessionColumns() {
       signedIn: {
         id: 'signedIn',
         title: t('sessions.signedIn'),
-        width: '6.5rem',
+        width: '6.75rem',
         sortValue: ({ signedInAt }) => Date.parse(signedInAt),
         exportValue: ({ signedInAt }) => signedInAt,
         cell: ({ signedInAt }) => <Moment iso={signedInAt} />,
@@ -72,7 +72,7 @@ export function useSessionColumns() {
       lastUse: {
         id: 'lastUse',
         title: t('sessions.lastUse'),
-        width: '6rem',
+        width: '6.25rem',
         sortValue: ({ lastUsedAt }) => Date.parse(lastUsedAt),
         exportValue: ({ lastUsedAt }) => lastUsedAt,
         cell: ({ lastUsedAt }) => <Moment iso={lastUsedAt} />,

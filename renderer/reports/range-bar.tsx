@@ -1,5 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
@@ -70,14 +69,6 @@ export function RangeBar({ range, onChange }: Properties) {
           {t(`reports.fault.${fault}`)}
         </p>
       )}
-      <Button
-        className={classes.print}
-        variant="default"
-        leftSection={<IconPrinter size={16} aria-hidden />}
-        onClick={() => window.print()}
-      >
-        {t('reports.print')}
-      </Button>
     </div>
   );
 }

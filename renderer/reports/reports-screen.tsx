@@ -1,4 +1,5 @@
-import { IconChartBar } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChartBar, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getAuthorityNow } from '../authority/authority-store.ts';
@@ -30,7 +31,19 @@ export function ReportsScreen() {
   const isUneventful =
     report !== undefined && report.days.every(({ admitted, peakSeats }) => admitted + peakSeats === 0);
   return (
-    <Screen title={t('reports.title')} description={t('reports.description')}>
+    <Screen
+      title={t('reports.title')}
+      description={t('reports.description')}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('reports.print')}
+        </Button>
+      }
+    >
       <RangeBar range={range} onChange={setRange} />
       <FailureNotice failure={failure} onRetry={retry} />
       {report === undefined ? (

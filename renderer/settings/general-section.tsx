@@ -2,10 +2,10 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { AutostartSwitch } from '../pieces/autostart-switch.tsx';
 import { formatBytes } from '../pieces/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
+import { RunningChoice } from '../pieces/running-choice.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { DesktopSwitches } from './desktop-switches.tsx';
 import classes from './settings-screen.module.css';
@@ -20,7 +20,7 @@ export function GeneralSection() {
   return (
     <>
       <div className={classes.part}>
-        <AutostartSwitch />
+        <RunningChoice titled />
       </div>
       {!inBrowser && (
         <div className={classes.part}>

@@ -31,6 +31,7 @@ export function ConfirmDialog(properties: Properties) {
       onClose={properties.onClose}
       title={properties.title}
       withCloseButton={false}
+      isOnlyQuestion
     >
       {properties.opened && <Body {...properties} />}
     </Dialog>

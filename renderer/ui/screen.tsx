@@ -36,12 +36,12 @@ export function Screen({ title, back, description, actions, layout = 'page', chi
           <Title order={1} tabIndex={-1} className={classes.title}>
             {title}
           </Title>
-          {description !== undefined && (
-            <Text c="dimmed" component="div" className={classes.description}>
-              {description}
-            </Text>
-          )}
         </div>
+        {description !== undefined && (
+          <Text c="dimmed" component="div" className={classes.description}>
+            {description}
+          </Text>
+        )}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>
       {children}

@@ -118,6 +118,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9b91',
     '--mantine-color-placeholder': '#929cab',
     '--mantine-color-anchor': '#98b4d7',
+    // The kit's own are darker than what they lie on, as if pressed in.
+    '--mantine-color-ink-light': '#2a3647',
+    '--mantine-color-ink-light-hover': '#324056',
+    '--mantine-color-ink-light-color': '#bccee5',
     '--rc-surface': '#20252d',
     '--rc-ground': '#1a1e25',
     '--rc-line': '#323945',

@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { ExportButton } from '../ui/export-button.tsx';
@@ -30,18 +30,21 @@ export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Propertie
   const off = chosen.filter(({ state }) => state === 'disabled').length;
   return (
     <div className={classes.chosenBar} role="toolbar" aria-label={t('manyUsers.bar')}>
-      <span className={classes.chosenCount}>{t('manyUsers.chosen', { count: chosen.length })}</span>
+      <span className={classes.chosenCount}>
+        {t('manyUsers.chosen', { count: chosen.length })}
+        <Tooltip label={t('sessions.clear')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('sessions.clear')} onClick={onClear}>
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </span>
       <Button size="compact-md" onClick={() => onAct('change')}>
         {t('manyUsers.change')}
       </Button>
       <Button size="compact-md" variant="default" onClick={() => onAct('codes')}>
         {t('manyUsers.codes')}
       </Button>
-      <ExportButton
-        shape="words"
-        label={t('users.exportChosen', { count: chosen.length })}
-        makeFile={makeFile}
-      />
+      <ExportButton shape="words" label={t('users.exportChosen')} makeFile={makeFile} />
       <Menu position="bottom-end" shadow="md" width={240} withinPortal>
         <Menu.Target>
           <Button
@@ -71,9 +74,6 @@ export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Propertie
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Button size="compact-md" variant="subtle" onClick={onClear}>
-        {t('sessions.clear')}
-      </Button>
     </div>
   );
 }

@@ -15,10 +15,12 @@ import { Mark, type MarkTone } from '../ui/mark.tsx';
 import type { UserAct } from './use-user-tasks.ts';
 import classes from './users-screen.module.css';
 
-export const stateTones = { active: 'ok', not_set_up: 'waiting', disabled: 'bad' } as const satisfies Record<
-  UserState,
-  MarkTone
->;
+export const stateTones = {
+  active: 'ok',
+  not_set_up: 'waiting',
+  password_reported: 'bad',
+  disabled: 'bad',
+} as const satisfies Record<UserState, MarkTone>;
 
 export function useUserColumns(
   onAct: (act: UserAct, userId: string) => void,
@@ -71,7 +73,7 @@ export function useUserColumns(
       {
         id: 'state',
         title: t('users.state'),
-        width: '8.25rem',
+        width: '8.75rem',
         sortValue: ({ state }) => state,
         exportValue: ({ state }) => t(`users.states.${state}`),
         cell: ({ state }) => <Mark tone={stateTones[state]}>{t(`users.states.${state}`)}</Mark>,
@@ -79,7 +81,7 @@ export function useUserColumns(
       {
         id: 'live',
         title: t('users.signedIn'),
-        width: '6.5rem',
+        width: '7rem',
         spareRank: 4,
         sortValue: ({ liveSessions }) => liveSessions,
         exportValue: ({ liveSessions }) => liveSessions,

@@ -19,7 +19,7 @@ export function UsersFilterBar({ filter, onChange }: Properties) {
       ...groups.map(({ id, name }) => ({ value: id, label: name })),
       { value: 'none', label: t('usersFilter.noGroup') },
     ],
-    state: (['active', 'not_set_up', 'disabled'] as const).map((value) => ({
+    state: (['active', 'not_set_up', 'password_reported', 'disabled'] as const).map((value) => ({
       value,
       label: t(`users.states.${value}`),
     })),

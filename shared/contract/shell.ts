@@ -74,6 +74,15 @@ const autostartSchema = z.object({
 });
 export type Autostart = z.infer<typeof autostartSchema>;
 
+/** What makes this install a service of the system; for the admin to copy. */
+const serviceSetupSchema = z.object({
+  /** What the system is to run, in one line. */
+  command: z.string(),
+  /** Where systemd is what runs services: the file that says so, and where it belongs. */
+  unit: z.object({ path: z.string(), content: z.string() }).optional(),
+});
+export type ServiceSetup = z.infer<typeof serviceSetupSchema>;
+
 /** How the app shows itself outside its window; kept on this computer, not in the install. */
 export const desktopOptionsSchema = z.object({
   /** The glyph among those of the system, whose shape tells the status. */
@@ -135,11 +144,20 @@ export const shellCalls = {
   choosePath: { input: z.tuple([pathToChooseSchema]), output: z.string().optional() },
   getAutostart: { input: none, output: autostartSchema },
   setAutostart: { input: z.tuple([z.boolean()]), output: autostartSchema },
+  /** Nothing in a browser: the computer it runs on may be another. */
+  getServiceSetup: { input: none, output: serviceSetupSchema.optional() },
+  /**
+   * Stops the authority for as long as a service that waits for the data needs to take them, then looks who has them: the
+   * window is that service's, or the app goes on by itself.
+   */
+  handOverToService: { input: none, output: z.void() },
   getDesktopOptions: { input: none, output: desktopOptionsSchema },
   /** What is left out stays as it is. */
   setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
+  /** Something was typed in the console that would be lost with its page: it is asked about before that is given up. */
+  tellUnsaved: { input: z.tuple([z.boolean()]), output: z.void() },
 } as const;
 
 export type ShellCallName = keyof typeof shellCalls;

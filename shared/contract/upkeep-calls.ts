@@ -62,6 +62,14 @@ export const networkCalls = {
     .errors({ ...write, ...errors('certificate_unfit') }),
   /** Back to Rollcall's own. */
   removeCertificate: oc.errors(write),
+  /**
+   * A new certificate authority of Rollcall's own, at once and for good: every device and app that trusts the old one has to
+   * trust it anew. Nobody is signed out. By the password of an admin; in a browser, of the one who signed in there.
+   */
+  makeAuthority: oc
+    .input(z.object({ admin: z.string().min(1).max(64), password: passwordSchema }))
+    .output(z.object({ fingerprint: z.string(), words: z.array(z.string()), validUntil: timeSchema }))
+    .errors({ ...write, ...errors('credentials', 'throttled', 'busy') }),
   /** Apps and snippets that carry an address this computer no longer has. */
   toMend: oc.output(toMendSchema),
 };

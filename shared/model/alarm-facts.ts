@@ -3,6 +3,7 @@ import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { findingSchema } from './app.ts';
 import { backupProblemSchema } from './backup.ts';
 import { pleaViewSchema } from './plea.ts';
+import { idAndNameSchema } from './id-and-name.ts';
 import { logoutTroubleSchema } from './logout-trouble.ts';
 import { timeSchema } from './session.ts';
 
@@ -27,6 +28,7 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('not_listening', { why: errorCodeSchema, port: z.int().optional() }),
   /** The last one first. */
   facts('admission_asked', { people: z.array(pleaViewSchema), more }),
+  facts('password_reported', { users: z.array(idAndNameSchema), more }),
   facts('seats_nearly_full', { used: z.int(), seats: z.int() }),
   facts('throttle_burst', { failures: z.int(), minutes: z.int() }),
   facts('kick_war', { users: z.array(z.object({ name: z.string(), until: timeSchema })), more }),
@@ -34,6 +36,8 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('backup_missing', { days: z.int().optional() }),
   facts('address_changed', { address: z.string(), apps: names, more }),
   facts('certificate_expires', { whose: z.enum(['own', 'imported']), days: z.int() }),
+  /** Of the certificate authority. */
+  facts('authority_expires', { days: z.int() }),
   facts('certificate_unusable', { state: z.enum(['expired', 'not_yet_valid', 'unreadable', 'missing']) }),
   /** To a tenth, so that it is no other alarm with every byte. */
   facts('disk_low', { freeGigabytes: z.number() }),

@@ -15,7 +15,7 @@ export const reportSchema = z.object({
   to: daySchema,
   /** Every day of the range, oldest first. */
   days: z.array(signInCountsSchema.extend({ day: daySchema, peakSeats: z.int() })),
-  /** Most sign-ins first, at most 50. `refused`: asked which device to end, or refused by a rule. */
+  /** Most sign-ins first, at most 50. `refused`: by a rule. */
   topUsers: z.array(idAndNameSchema.extend({ signIns: z.int(), refused: z.int(), live: z.int() })),
   /** Enabled accounts that nobody signed in to within the range and nobody is signed in to, longest unused first. */
   unused: z.array(idAndNameSchema.extend({ lastSignInAt: timeSchema.optional(), createdAt: timeSchema })),

@@ -12,12 +12,14 @@ export const alarmSchema = z.object({
     'clock_jumped',
     'not_listening',
     'admission_asked',
+    'password_reported',
     'seats_nearly_full',
     'throttle_burst',
     'kick_war',
     'backup_missing',
     'address_changed',
     'certificate_expires',
+    'authority_expires',
     'certificate_unusable',
     'disk_low',
     'sign_ins_paused',
@@ -42,6 +44,8 @@ export type Alarm = z.infer<typeof alarmSchema>;
 export const certificateViewSchema = z.object({
   caFingerprint: z.string(),
   caFingerprintWords: z.array(z.string()),
+  /** Absent: the authority cannot be read. */
+  caValidUntil: timeSchema.optional(),
   /** Of the certificate that people's browsers are shown: the imported one while it is in force. */
   names: z.array(z.string()),
   validUntil: timeSchema,
@@ -65,7 +69,9 @@ export type CertificateView = z.infer<typeof certificateViewSchema>;
 
 export const signInCountsSchema = z.object({
   admitted: z.int(),
-  /** Stopped by the limit: asked which device to sign out, or refused. */
+  /** At the limit and asked which device to sign out: whoever chose one is counted among the admitted as well. */
+  asked: z.int(),
+  /** Refused by the limit. */
   limit: z.int(),
   seats: z.int(),
   hours: z.int(),

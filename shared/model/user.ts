@@ -13,9 +13,10 @@ import { timeSchema } from './session.ts';
 
 /**
  * `not_set_up`: no password yet, or one given by the admin that the user has not replaced;
+ * `password_reported`: the user has said that somebody else knows the password, and has no other one yet;
  * `disabled`: switched off by the admin.
  */
-export const userStateSchema = z.enum(['active', 'not_set_up', 'disabled']);
+export const userStateSchema = z.enum(['active', 'not_set_up', 'password_reported', 'disabled']);
 export type UserState = z.infer<typeof userStateSchema>;
 
 const effectiveLifetimeSchema = z.object({

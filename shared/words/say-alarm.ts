@@ -43,6 +43,13 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
         say('alarms.admission_asked.act'),
       ]);
     }
+    case 'password_reported': {
+      const users = facts.users.map(({ name }) => name);
+      return joinSentences(tell, [
+        say('alarms.password_reported.what', { users: listSome(tell, users, facts.more) }),
+        say('alarms.password_reported.act'),
+      ]);
+    }
     case 'seats_nearly_full': {
       const { used, seats } = facts;
       const how = used >= seats ? 'full' : 'nearly';
@@ -80,6 +87,11 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
       return joinSentences(tell, [
         say(`alarms.certificate_expires.${facts.whose}`, { count: facts.days }),
         say(`alarms.certificate_expires.${facts.whose === 'own' ? 'restart' : 'renew'}`),
+      ]);
+    case 'authority_expires':
+      return joinSentences(tell, [
+        say('alarms.authority_expires.what', { count: facts.days }),
+        say('alarms.authority_expires.make'),
       ]);
     case 'certificate_unusable':
       return say(`alarms.certificate_unusable.${facts.state}`);

@@ -14,7 +14,9 @@ export function joinSentences(tell: Teller, sentences: readonly string[]): strin
 
 /** Names in a row, and how many there are besides. */
 export function listSome(tell: Teller, named: readonly string[], more = 0): string {
-  return withMore(tell, named, more).join(tell.say('list.between'));
+  // Each by itself: in a language that runs the other way the row of them still runs as the sentence does.
+  const items = named.map((name) => tell.say('list.named', { name }));
+  return withMore(tell, items, more).join(tell.say('list.between'));
 }
 
 export function withMore(tell: Teller, named: readonly string[], more: number): string[] {

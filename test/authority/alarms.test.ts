@@ -10,11 +10,13 @@ const dayMs = 24 * 60 * minuteMs;
 
 let seam: Seam;
 let certificateExpiresAt: number;
+let authorityExpiresAt: number;
 let listAlarms: () => Alarm[];
 
 beforeEach(async () => {
   seam = await openSeam();
   certificateExpiresAt = seam.deps.clock.now() + 300 * dayMs;
+  authorityExpiresAt = seam.deps.clock.now() + 3000 * dayMs;
   const alarmWatch = createAlarmWatch();
   listAlarms = () =>
     showStatus(seam.deps, {
@@ -26,6 +28,7 @@ beforeEach(async () => {
         caFingerprintWords: [],
         names: [],
         expiresAt: certificateExpiresAt,
+        caExpiresAt: authorityExpiresAt,
       },
       httpOrigins: [],
       startAlarms: [],
@@ -65,6 +68,20 @@ describe('an alarm', () => {
     seam.time.pass(minuteMs);
     seam.time.setWall(dayMs);
     expect(listAlarms()[0]).toMatchObject({ code: 'clock_jumped', since: isoNow() });
+  });
+});
+
+describe('a certificate authority that nears its end', () => {
+  it('is said 90 days before, and not a certificate that cannot outlive it', () => {
+    authorityExpiresAt = seam.deps.clock.now() + 90 * dayMs;
+    expect(listAlarms()).toEqual([]);
+    seam.time.pass(1);
+    const [soon] = listAlarms();
+    expect(soon).toMatchObject({ code: 'authority_expires', facts: { days: 89 } });
+    certificateExpiresAt = authorityExpiresAt = seam.deps.clock.now() + 5 * dayMs;
+    expect(listAlarms()).toMatchObject([{ code: 'authority_expires', facts: { days: 5 } }]);
+    certificateExpiresAt -= 2 * dayMs;
+    expect(listAlarms().map(({ code }) => code)).toEqual(['authority_expires', 'certificate_expires']);
   });
 });
 

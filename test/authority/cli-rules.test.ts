@@ -204,7 +204,7 @@ describe('the plan', { timeout: longMs }, () => {
     const status = (await type('status')).stdout;
     expect(status).toContain('Seats                5 of 5 in use\n');
     expect(status).toContain(
-      '5 let in, 0 stopped by the limit, 1 without a seat, 0 outside the hours, 0 while paused, 0 wrong',
+      '5 let in, 0 asked which device to sign out, 0 stopped by the limit, 1 without a seat, 0 outside the hours, 0 while paused, 0 wrong',
     );
     expect(status).toContain('Last backup          none yet\n');
     expect(status).toMatch(/^ALARM seats_nearly_full: 5 of 5 seats of the plan are in use/m);

@@ -36,7 +36,7 @@ const status: Status = {
   liveSessions: 0,
   users: 0,
   alarms: [],
-  today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
+  today: { admitted: 0, asked: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
   setup: {
     adminExists: false,
     firstUser: false,

@@ -298,7 +298,7 @@ describe('event streams at the seam', () => {
       ports: () => ({ https: 8443, http: 8480 }),
       eventStreams: streams,
       engine: {
-        proxy: openUpstreamProxy(undefined),
+        proxy: openUpstreamProxy(() => undefined),
         exchanges: createOpenExchanges(() => seam.deps),
         health: createUpstreamHealth(() => undefined),
         times: usualUpstreamTimes,

@@ -75,13 +75,93 @@ describe('"it was not me"', () => {
 
     // The password that somebody else may know opens nothing, even when the page is left.
     const api = new ApiClient(authority.origin, authority.ca);
-    expect((await api.signIn(name, passwordOf(name), 'x')).json()['code']).toBe('own_password_required');
+    expect((await api.signIn(name, passwordOf(name), 'x')).json()['code']).toBe('password_reported');
     const same = await owner.submit(formTo(asked, '/welcome'), { password: passwordOf(name) });
     expect([same.status, readText(same.text)]).toEqual([422, expect.stringContaining('you have now')]);
     await owner.submit(formTo(same, '/welcome'), { password: 'only I know this one' });
     expect((await owner.open('/devices')).status).toBe(200);
     expect((await thief.open('/devices')).status).toBe(401);
     expect((await browse().signIn(name, passwordOf(name))).status).toBe(401);
+  });
+
+  it('leaves the choice of the new password to the browser that said it, whoever comes with the old one', async () => {
+    const name = await makeUser(1);
+    const owner = await signIn(name);
+    const thief = await signIn(name, safariOnIphone);
+    const asked = await report(owner, name);
+    expect(readText(asked.text)).toContain('Choose the new one here, now.');
+    for (const browser of [thief, browse()]) {
+      const refused = await browser.signIn(name, passwordOf(name));
+      expect([refused.status, readText(refused.text)]).toEqual([
+        403,
+        expect.stringContaining('It was reported that somebody else knows this password'),
+      ]);
+      expect(refused.text).not.toContain('action="/welcome"');
+    }
+    // Nor does it help to say the same once more.
+    const again = await owner.submit(formTo(await owner.open('/not-me'), '/not-me'), {
+      username: name,
+      password: passwordOf(name),
+    });
+    expect([again.status, readText(again.text)]).toEqual([403, expect.stringContaining('It was reported')]);
+    await owner.submit(formTo(asked, '/welcome'), { password: 'only I know this one' });
+    expect((await owner.open('/devices')).status).toBe(200);
+  });
+
+  it('lets the old password change nothing on a device that is still signed in', async () => {
+    const name = await makeUser(2);
+    const owner = await signIn(name);
+    const left = await signIn(name, 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0');
+    await signIn(name, safariOnIphone);
+    await report(owner, name);
+    const form = formTo(await left.open('/account/password'), '/account/password');
+    const refused = await left.submit(form, {
+      current: passwordOf(name),
+      password: 'the stranger has this one',
+    });
+    expect([refused.status, readText(refused.text)]).toEqual([
+      403,
+      expect.stringContaining('It was reported'),
+    ]);
+    expect((await browse().signIn(name, 'the stranger has this one')).status).toBe(401);
+  });
+
+  it('is something that needs the admin until there is a new password, by a code that does not take the old one', async () => {
+    const name = await makeUser(1);
+    const owner = await signIn(name);
+    await signIn(name, safariOnIphone);
+    await report(owner, name);
+    const stateNow = async (): Promise<unknown> => {
+      const { users } = await authority.run<{ users: { name: string; state: string }[] }>(['user', 'list']);
+      return users.find((user) => user.name === name)?.state;
+    };
+    const named = async (): Promise<string[]> => {
+      const { alarms } = await authority.run<{
+        alarms: { code: string; facts: { users: { name: string }[] } }[];
+      }>(['status']);
+      return alarms
+        .filter(({ code }) => code === 'password_reported')
+        .flatMap(({ facts }) => facts.users.map((user) => user.name));
+    };
+    expect(await stateNow()).toBe('password_reported');
+    expect(await named()).toContain(name);
+
+    const { codes } = await authority.run<{ codes: { code: string }[] }>(['user', 'codes', name]);
+    const [{ code }] = codes as [{ code: string }];
+    const use = async (password: string): Promise<Answer> => {
+      const browser = browse();
+      return browser.submit(formTo(await browser.open('/welcome'), '/welcome'), {
+        username: name,
+        code,
+        password,
+      });
+    };
+    const same = await use(passwordOf(name));
+    expect([same.status, readText(same.text)]).toEqual([422, expect.stringContaining('you have now')]);
+    await use('only I know this one');
+    expect(await stateNow()).toBe('active');
+    expect(await named()).not.toContain(name);
+    expect((await browse().signIn(name, 'only I know this one')).status).toBe(200);
   });
 
   it('ends that session alone where it can be told, and all where it cannot', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../support/authority-process.ts';
 import { ApiClient, Browser, readText } from '../support/client.ts';
 import { countLive, listAudit } from '../support/facts.ts';
+import { formTo } from '../support/form-to.ts';
 import { openControl } from '../support/open-control.ts';
 
 let authority: AuthorityProcess;
@@ -38,6 +39,22 @@ describe('while signing in is paused', () => {
     expect(readText(wrong.text)).not.toContain('paused');
     expect(await countLive(authority, 'ann')).toBe(0);
     await authority.run(['resume']);
+  });
+
+  it('who chooses a password is told that it is saved, and signs in with it later', async () => {
+    const { welcome } = await authority.run<{ welcome: { code: string } }>(['user', 'add', 'new']);
+    await authority.run(['pause']);
+    const browser = openBrowser();
+    const form = formTo(await browser.open('/welcome'), '/welcome');
+    const { code } = welcome;
+    const refused = await browser.submit(form, { username: 'new', code, password: 'only I know this one' });
+    expect(refused.status).toBe(503);
+    const text = readText(refused.text);
+    expect(text).toContain('Your new password is saved.');
+    expect(text).not.toContain('Your password was right');
+    await authority.run(['resume']);
+    await openBrowser().signIn('new', 'only I know this one');
+    expect(await countLive(authority, 'new')).toBe(1);
   });
 
   it('an app of the session API gets the code, and when it goes on', async () => {

@@ -66,6 +66,10 @@ describe('a report', () => {
     await signIn('ann', 'a');
     await signIn('ann', 'b');
     await signIn('ann', 'b');
+    await seam.addUser('ben', 1);
+    await signIn('ben', 'a');
+    // Asked which device to sign out: no refusal.
+    await signIn('ben', 'b');
     await pauseSignIns(seam.deps, undefined, 'cli');
     await signIn('ann', 'b');
     await resumeSignIns(seam.deps, 'cli');
@@ -76,8 +80,17 @@ describe('a report', () => {
     seam = await openSeam(dataDir, time);
     await seam.signIn('ann', 'b', { password: 'wrong' });
     const { days } = await wholeReport();
-    const expected = { admitted: 1, limit: 2, seats: 0, hours: 0, paused: 1, failed: 3, throttled: 0 };
-    expect(days.at(-1)).toEqual({ day: '2026-06-01', peakSeats: 1, ...expected });
+    const expected = {
+      admitted: 2,
+      asked: 1,
+      limit: 2,
+      seats: 0,
+      hours: 0,
+      paused: 1,
+      failed: 3,
+      throttled: 0,
+    };
+    expect(days.at(-1)).toEqual({ day: '2026-06-01', peakSeats: 2, ...expected });
     expect(seam.deps.signIns.countToday(seam.deps.clock.now())).toEqual(expected);
   });
 

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import type {} from '../support/fake-authority/fake-page.ts';
+import { bundleFakePage } from '../support/fake-authority/bundle-fake-page.ts';
 import { openConsoleHost } from '../support/fake-authority/open-console.ts';
 import type { BenchRow } from './bench-row.ts';
 
@@ -52,7 +53,7 @@ function describe({ p50, p95, worst }: Frames): string {
 
 /** The console with the fake authority in the same page, which costs frames too: the real one has a process of its own. */
 export async function measure(): Promise<readonly BenchRow[]> {
-  const host = await openConsoleHost();
+  const host = await openConsoleHost(await bundleFakePage());
   try {
     const { page } = await host.open('city');
     const session = await page.context().newCDPSession(page);

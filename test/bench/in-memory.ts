@@ -27,7 +27,7 @@ export function makeUser(id: string): User {
     reservedSeats: 0,
     secondFactor: undefined,
     passwordHash: 'x',
-    passwordTemporary: false,
+    passwordState: 'own',
     codeHash: undefined,
     codeExpiresAt: undefined,
     createdAt: 0,

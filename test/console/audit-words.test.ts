@@ -79,6 +79,7 @@ describe('An entry of the audit', () => {
     );
     await expectPage(audit.rows.filter({ hasText: /Office/ })).toContainText('3 ← 4');
     // The fields are Chromium's own, in the language of its process: below stands the day in words, in Arabic.
+    await page.getByRole('button', { name: 'تضييق النتائج' }).click();
     const from = page.locator('input[type="date"]').first();
     await from.fill('2026-03-01');
     await expectPage(from).toHaveAccessibleDescription('1 مارس 2026');

@@ -22,8 +22,15 @@ describe('Audit', () => {
     await expectPage(audit.rows.nth(5)).toBeVisible();
     await audit.chooseKind('Stopped by a rule');
     await expectPage(audit.rows).toHaveCount(2);
+    await audit.narrow();
     await audit.page.getByLabel('Up to this day').fill('2020-01-01');
     await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
+    await audit.page.keyboard.press('Escape');
+    // What is in force stands beside the button, and goes with one click.
+    await audit.page.getByRole('button', { name: 'Take away: Up to this day' }).click();
+    await expectPage(audit.rows).toHaveCount(2);
+    await audit.page.getByRole('button', { name: 'Take away: Which entries' }).click();
+    await expectPage(audit.rows.nth(5)).toBeVisible();
   });
 
   it('a new entry appears by itself, while nobody is at the list', async () => {
@@ -59,7 +66,7 @@ describe('Audit', () => {
     await expectPage(audit.rows).toHaveCount(2);
     await audit.rows.filter({ hasText: 'Stopped by the limit' }).focus();
     await audit.page.keyboard.press('Enter');
-    await expectPage(audit.dialog).toContainText('sign_in.limit');
+    await expectPage(audit.dialog).toContainText('sign_in.asked');
     await expectPage(audit.dialog).toContainText('Not let in: limit reached');
     await expectPage(audit.dialog).not.toContainText('"answer"');
     await audit.dialog.getByRole('button', { name: 'As it was written' }).click();

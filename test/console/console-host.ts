@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import type {} from '../support/fake-authority/provide-fake-page.ts';
 import { openConsoleHost, type ConsoleHost } from '../support/fake-authority/open-console.ts';
 
 /**
@@ -10,11 +11,11 @@ export function useConsoleHost(windowsLast: 'test' | 'file' = 'test'): Pick<Cons
   let host: ConsoleHost | undefined;
   let opened: Page[] = [];
   beforeAll(async () => {
-    host = await openConsoleHost();
+    host = await openConsoleHost(inject('fakePage'));
   });
   afterEach(async () => {
     if (windowsLast === 'file') return;
-    await Promise.all(opened.map((page) => page.context().close()));
+    await Promise.all(opened.map((page) => page.close()));
     opened = [];
   });
   afterAll(() => host?.close());

@@ -86,16 +86,15 @@ describe('While the authority is stopped', () => {
       await console.goTo(screen);
       await expectPage(nothing.first(), screen).toBeVisible();
       await expectPage(page.getByText('Loading'), screen).toHaveCount(0);
+      await expectPage(page.getByRole('button', { name: 'Start now' }), screen).toHaveCount(1);
     }
     await console.goTo('Sessions');
     await expectPage(page.getByText(/^As of \d\d:\d\d/)).toBeVisible();
     await expectPage(page.getByRole('button', { name: 'Live' })).toHaveCount(0);
     await page.getByRole('tab', { name: 'Ended' }).click();
     await expectPage(nothing).toBeVisible();
-    await nothing
-      .locator('xpath=ancestor::*[@role="alert"]')
-      .getByRole('button', { name: 'Start now' })
-      .click();
+    // Above all of it, and nowhere else.
+    await page.getByRole('button', { name: 'Start now' }).click();
     await expectPage(nothing).toHaveCount(0);
     await expectPage(page.getByRole('button', { name: 'Live' })).toBeVisible();
     await console.goTo('Overview');

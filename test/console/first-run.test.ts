@@ -128,6 +128,15 @@ describe('The first run', () => {
     const run = new FirstRunPage((await host.open('office')).page);
     await run.page.getByRole('link', { name: 'Run the set-up again' }).click();
     await expectPage(run.getStep('When does it run?')).toBeVisible();
+    // What was done before is.
+    const looks = (name: string): Promise<string | null> =>
+      run.page
+        .getByRole('button', { name, exact: true })
+        .locator('[data-tone]')
+        .first()
+        .getAttribute('data-tone');
+    for (const name of ['Admin', 'When it runs', 'Address and ports', 'Certificate', 'Users and seats'])
+      await expectPage.poll(() => looks(name), name).toBe('ok');
     await run.page.getByRole('button', { name: 'Skip the rest' }).click();
     await expectPage(run.title).toHaveText('Everything works');
   });
@@ -171,7 +180,16 @@ describe('The first run', () => {
     await expectPage(autostart).toBeEnabled();
     await autostart.check();
     await expectPage(autostart).toBeChecked();
-    await expectPage(run.page.getByText('rollcall serve --data /home/ann/')).toBeVisible();
+    await run.page.getByRole('radio', { name: 'Always, also when nobody' }).check();
+    await expectPage(run.page.getByText('Save this as /etc/systemd/system/rollcall.service')).toBeVisible();
+    await run.page.getByRole('button', { name: 'Copy the file' }).click();
+    expect(await run.page.evaluate(() => window.fake.shell.copied.at(-1))).toContain('User=ann');
+    const step = run.page.getByRole('button', { name: 'When it runs' });
+    const mark = step.locator('[data-tone]').first();
+    await expectPage(mark).toHaveAttribute('data-tone', 'quiet');
+    await run.page.getByRole('button', { name: 'Hand over to the service' }).click();
+    await expectPage(run.page.getByText('rollcall serve (pid 77)')).toBeVisible();
+    await expectPage(mark).toHaveAttribute('data-tone', 'ok');
   });
 
   it('asks for seats where they are counted, and lets users wait', async () => {

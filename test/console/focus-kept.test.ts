@@ -135,6 +135,23 @@ describe('The keyboard is never nowhere', () => {
     await expectPage(button).toBeFocused();
   });
 
+  it('in a menu that stays open when its screen has another address', async () => {
+    const { page, frame } = await open();
+    await frame.goTo('Sessions');
+    await page.getByRole('button', { name: 'Choose columns' }).focus();
+    await frame.press('Enter');
+    const entry = page.getByRole('menuitemcheckbox').first();
+    await entry.focus();
+    await page.evaluate(() => {
+      window.location.hash = '#/sessions/of-yesterday';
+    });
+    // Two frames on, whatever would take it has.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    await expectPage(entry).toBeFocused();
+  });
+
   it('when a group is deleted, an import is taken back, and the banner goes', async () => {
     const { page, frame } = await open();
     const limits = new LimitsPage(page);

@@ -123,6 +123,36 @@ describe('Network and trust', () => {
       await expectPage(network.page.getByText('The certificate is renewed and in force.')).toBeVisible();
     });
 
+    it('a new certificate authority says what it means, is typed and confirmed, and is shown everywhere', async () => {
+      const network = await openNetwork();
+      const { page, dialog } = network;
+      await page.evaluate(() => window.fake.authority.changeStatus({ trustingDevices: 12 }));
+      await page.getByRole('button', { name: 'New authority…' }).click();
+      await expectPage(dialog.getByRole('heading')).toHaveText('Make a new certificate authority?');
+      await expectPage(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+      await expectPage(dialog).toContainText('12 devices are known to trust the present one.');
+      await expectPage(dialog).toContainText('from http://192.168.1.5:8480/trust, its browser warns');
+      await expectPage(dialog).toContainText('Nobody is signed out');
+      const act = dialog.getByRole('button', { name: 'Make a new certificate authority' });
+      await dialog.getByLabel('Type “new” to go on').fill('New');
+      await expectPage(act).toBeDisabled();
+      await dialog.getByLabel('Password of admin').fill('not it');
+      await act.click();
+      await expectPage(dialog.getByRole('alert')).toContainText('not the password of this admin');
+      await dialog.getByLabel('Type “new” to go on').fill('ne');
+      await dialog.getByLabel('Password of admin').fill('the right one');
+      await expectPage(act).toBeDisabled();
+      await dialog.getByLabel('Type “new” to go on').fill('new');
+      await act.click();
+      await expectPage(dialog).toHaveCount(0);
+      const panel = network.getPanel('Rollcall’s own certificates');
+      await expectPage(panel.getByRole('alert')).toContainText('The new certificate authority is in force.');
+      await expectPage(panel.getByRole('list', { name: /words/i })).toContainText('violet');
+      await expectPage(page.getByText('No browser has passed the check')).toBeVisible();
+      await page.getByRole('button', { name: 'Poster…' }).click();
+      await expectPage(page.getByRole('article')).toContainText('violet');
+    });
+
     it('one that does not fit is refused with the reason, one that does is in force, and can be removed', async () => {
       const network = await openNetwork();
       await network.importPair('no pem', 'no pem');

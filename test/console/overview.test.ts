@@ -94,6 +94,7 @@ describe('What needs the admin', () => {
     await overview.page.evaluate(() =>
       window.fake.authority.setToday({
         admitted: 41,
+        asked: 6,
         limit: 7,
         seats: 3,
         hours: 2,
@@ -104,6 +105,7 @@ describe('What needs the admin', () => {
     );
     const getGroup = (name: string) => overview.page.getByRole('region', { name, exact: true });
     await expectPage(getGroup('Let in')).toContainText('41');
+    await expectPage(getGroup('Let in')).toContainText('6asked which device to sign out');
     await expectPage(getGroup('Stopped by a rule')).toContainText('7by the limit');
     await expectPage(getGroup('Stopped by a rule')).toContainText('3by the seat plan');
     await expectPage(getGroup('Stopped by a rule')).not.toContainText('12');

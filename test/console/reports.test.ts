@@ -39,7 +39,16 @@ describe('Reports', () => {
 
   it('names refusals by their kind, the users who sign in most, and accounts nobody used', async () => {
     const reports = await openReports();
-    const counts = { admitted: 9, limit: 7, seats: 3, hours: 0, paused: 2, failed: 12, throttled: 5 };
+    const counts = {
+      admitted: 9,
+      asked: 4,
+      limit: 7,
+      seats: 3,
+      hours: 0,
+      paused: 2,
+      failed: 12,
+      throttled: 5,
+    };
     await reports.page.evaluate((today) => window.fake.authority.setToday(today), counts);
     await reports.page.getByText('7 days').click();
     const refusals = reports.getPanel('Who was not let in');

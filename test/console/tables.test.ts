@@ -34,6 +34,33 @@ describe('a list', () => {
       expect(await table.listTicked()).toEqual([]);
     });
 
+    it('two arrows before the next frame go two rows on', async () => {
+      const { table, page } = await open();
+      await table.focusRow(0);
+      const keys = ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp'];
+      await page.evaluate((pressed) => {
+        for (const key of pressed)
+          document.activeElement?.dispatchEvent(
+            new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+          );
+      }, keys);
+      await table.expectFocusAt(2);
+      expect(await table.listTicked()).toEqual([]);
+    });
+
+    it('has an edge around the whole row, over the column that stays in view too', async () => {
+      const { table, page } = await open();
+      await page.setViewportSize({ width: 760, height: 700 });
+      await table.chooseColumn('Apps');
+      await table.chooseColumn('Method');
+      await table.focusRow(0);
+      await page.keyboard.press('ArrowDown');
+      await table.expectFocusAt(1);
+      const edges = await table.readRowEdges(1);
+      expect(edges.sideways).toBeGreaterThan(0);
+      expect(edges.colours).toEqual(edges.colours.map(() => edges.ring));
+    });
+
     it('ticks with Space, a range with Shift, all with Ctrl+A, none with Escape', async () => {
       const { sessions, table, page } = await open();
       await table.focusRow(1);

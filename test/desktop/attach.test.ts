@@ -1,8 +1,10 @@
 import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../shared/version.ts';
 import { startAuthority, type AuthorityProcess } from '../support/authority-process.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { makeOtherVersion, otherVersion } from '../support/other-version.ts';
 
 const expectPage = pageExpect.configure({ timeout: 30_000 });
 const password = 'three words of ann';
@@ -10,12 +12,28 @@ const password = 'three words of ann';
 // One journey: each test goes on where the one before it ended.
 describe('The window of a Rollcall that runs as a service', { timeout: 60_000 }, () => {
   const dirs = createAppDirs({ withFixtures: false });
+  const other = makeOtherVersion();
   let service: AuthorityProcess;
   let app: ElectronApplication;
   let admin: Page;
 
   const readState = () => admin.evaluate(async () => (await window.rollcallShell.getState()).authority);
   const rowOf = (name: string) => admin.getByRole('row').filter({ hasText: name });
+  const startOther = async (): Promise<AuthorityProcess> => {
+    await service.stop();
+    return startAuthority({ dataDir: dirs.dataDir, program: other.program });
+  };
+  const expectOtherVersion = async (): Promise<void> => {
+    await expectPage(admin.getByText('another version than this window', { exact: false })).toBeVisible();
+    await expectPage(admin.getByRole('definition').getByText(otherVersion, { exact: true })).toBeVisible();
+    expect(await readState()).toMatchObject({
+      phase: 'failed',
+      code: 'service_other_version',
+      facts: { serviceVersion: otherVersion, windowVersion: version },
+    });
+    // It is not this app's to start, and comes by itself.
+    await expectPage(admin.getByRole('button', { name: /Start now|Try again/ })).toHaveCount(0);
+  };
   const goTo = (screen: string) =>
     admin.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
 
@@ -28,6 +46,7 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     await app?.close().catch(() => {});
     await service.stop();
     dirs.remove();
+    other.remove();
   });
 
   it('shows it instead of starting a second one', async () => {
@@ -76,17 +95,34 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
     ).toBeHidden();
   });
 
+  it('does not speak with another version that takes its place under it, until it fits again', async () => {
+    const newer = await startOther();
+    await expectOtherVersion();
+    await newer.run(['user', 'add', 'frida']);
+    await newer.stop();
+    await service.restart();
+    await expectPage(rowOf('frida')).toBeVisible();
+    await expectPage(admin.getByText('another version than', { exact: false })).toBeHidden();
+  });
+
   it('is closed without a question, and the service goes on', async () => {
     const child = app.process();
     await app.evaluate(({ app: running }) => running.quit()).catch(() => {});
     await eventually('the app to be gone', () => Promise.resolve(child.exitCode === 0));
-    expect((await service.run<{ users: number }>(['status'])).users).toBe(5);
+    expect((await service.run<{ users: number }>(['status'])).users).toBe(6);
+  });
+
+  it('says at its start that the service is of another version, and finds one that fits by itself', async () => {
+    const newer = await startOther();
+    ({ app, page: admin } = await openElectronApp(dirs));
+    await expectOtherVersion();
+    await newer.stop();
+    await service.restart();
+    await expectPage(admin.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+    expect((await readState()).phase).toBe('ready');
   });
 
   it('gives way to the app itself where nobody else has the data', async () => {
-    ({ app, page: admin } = await openElectronApp(dirs));
-    await expectPage(admin.getByRole('navigation', { name: 'Screens' })).toBeVisible();
-    expect((await readState()).phase).toBe('ready');
     await service.stop();
     await expectPage(
       admin.getByText('The service that ran Rollcall has stopped.', { exact: false }),
@@ -101,5 +137,22 @@ describe('The window of a Rollcall that runs as a service', { timeout: 60_000 },
       return state.phase === 'ready' && state.holder === undefined && state;
     });
     expect(own).not.toHaveProperty('holder');
+  });
+
+  it('makes way for a service that waits for the data', async () => {
+    const handedOver = admin.evaluate(() => window.rollcallShell.handOverToService());
+    // As the system does, with the file that this app gives.
+    await eventually('the service to have the data', () =>
+      service.restart().then(
+        () => true,
+        () => false,
+      ),
+    );
+    await handedOver;
+    const state = await eventually('the window to be the service’s', async () => {
+      const now = await readState();
+      return now.holder !== undefined && now;
+    });
+    expect(state.holder).toBe(`rollcall serve (pid ${service.pid})`);
   });
 });

@@ -161,6 +161,64 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     expect(await rowOf('ann').count()).toBe(1);
   });
 
+  it('who is refused tells the admin, and Dismiss takes the request out of what needs the admin', async () => {
+    await goTo('Users');
+    await rowOf('ann').getByRole('link', { name: 'ann' }).click();
+    await admin.getByRole('button', { name: 'Change…' }).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Refuse the new device' }).check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    const { page } = phone;
+    await page.goto(`${origin}/sign-in`);
+    await page.getByLabel('User name').fill('ann');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    expectRefusal(409);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Tell the admin' }).click();
+    await expect(page.getByText(/The admin was told at/)).toBeVisible();
+
+    await goTo('Overview');
+    const plea = admin.locator('main li').filter({ hasText: 'Somebody asks to be let in' });
+    await expect(plea).toContainText('ann');
+    await plea.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(plea).toHaveCount(0);
+    await goTo('Audit');
+    await expect(admin.locator('tbody tr[data-id]').first()).toContainText('ann');
+    await goTo('Sessions');
+  });
+
+  it('Undo takes back the typing where somebody types, and else what the notice says', async () => {
+    const undo = () =>
+      app.evaluate(({ Menu }) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+        items.find(({ label }) => label === 'Undo')?.click();
+      });
+    await goTo('Users');
+    await admin.keyboard.press('Control+k');
+    await expect(admin.getByRole('combobox', { name: 'Find or do something' })).toBeFocused();
+    await admin.keyboard.insertText('Pause new sign-ins until I resume');
+    await expect(admin.getByRole('option').first()).toContainText('Pause new sign-ins until I resume');
+    await admin.keyboard.press('Enter');
+    const alarm = admin.getByRole('link', { name: '1 thing needs you' });
+    await expect(alarm).toBeVisible();
+    // A notice that is pointed at does not go.
+    await admin.getByRole('button', { name: 'Undo', exact: true }).hover();
+    const field = admin.getByRole('textbox', { name: 'Filter users' });
+    await field.focus();
+    for (const takeBack of [undo, () => admin.keyboard.press('Control+z')]) {
+      await admin.keyboard.insertText('zebra');
+      await expect(field).toHaveValue('zebra');
+      await takeBack();
+      await expect(field).toHaveValue('');
+      await expect(alarm).toBeVisible();
+    }
+    await admin.getByRole('heading', { level: 1 }).focus();
+    await undo();
+    await expect(alarm).toHaveCount(0);
+    await goTo('Sessions');
+  });
+
   it('the authority is killed: the console says so, it comes back, and everybody is still signed in', async () => {
     const pid = await app.evaluate(
       ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Rollcall authority')?.pid,

@@ -1,10 +1,12 @@
-import { chmodSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import {
   addUser,
+  makeDataDir,
   passwordOf,
+  startAuthority,
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
@@ -12,10 +14,20 @@ import { ApiClient } from '../support/client.ts';
 import { listAudit } from '../support/facts.ts';
 import { runProgram, type ProgramAnswer } from '../support/run-program.ts';
 
+/** Set up once and stopped in order; each test starts a copy of it. */
+let original: AuthorityProcess;
 let authority: AuthorityProcess;
 
+beforeAll(async () => {
+  original = await startSetUpAuthority();
+  await original.stop();
+});
+afterAll(() => original.remove());
+
 beforeEach(async () => {
-  authority = await startSetUpAuthority();
+  const dataDir = makeDataDir();
+  cpSync(original.dataDir, dataDir, { recursive: true });
+  authority = await startAuthority({ dataDir });
 });
 
 afterEach(() => authority.remove());
@@ -95,6 +107,9 @@ describe('a damaged database', () => {
   });
 
   it('cut after SIGKILL while the write-ahead log still holds everything: nothing was lost, and it starts', async () => {
+    // One that was never stopped: all that it knows is in the log.
+    await authority.remove();
+    authority = await startSetUpAuthority();
     await authority.kill();
     truncateSync(filePath('rollcall.db'), 1024);
     await authority.restart();

@@ -23,6 +23,8 @@ export interface AuthorityOptions {
   readonly wrap?: readonly string[];
   /** Listens where its settings say, which the data directory has already; without it on free ports. */
   readonly listensBySettings?: boolean;
+  /** Another build than the one under test. */
+  readonly program?: string;
   /** Further arguments of `rollcall serve`. */
   readonly args?: readonly string[];
 }
@@ -72,7 +74,7 @@ export async function startAuthority(options: AuthorityOptions = {}): Promise<Au
       command,
       [
         ...before,
-        programPath,
+        options.program ?? programPath,
         'serve',
         '--data',
         dataDir,

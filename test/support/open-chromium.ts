@@ -3,8 +3,32 @@ import { watchContext } from './page-faults.ts';
 
 export const chromiumPath = '/usr/bin/chromium';
 
-/** Its own sandbox refuses to run as root. */
-const switches = ['--disable-gpu', '--log-level=3', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+/** Chromium takes one list only: those that Playwright switches off would come back with one of our own. */
+const featuresOfPlaywright = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+/** Pages that every new window loads for its address bar, which no test sees: half of what a new window costs. */
+const featuresOfAddressBar = ['WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
+
+const switches = [
+  '--disable-gpu',
+  '--log-level=3',
+  `--disable-features=${[...featuresOfPlaywright, ...featuresOfAddressBar].join(',')}`,
+  // Its own sandbox refuses to run as root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
 
 interface ChromiumOptions {
   /** More switches. */

@@ -36,6 +36,17 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
     `Till: all seats are in use), ben (${englishTeller.dayAndTime(until)}, Phone: at the limit), cyn (`,
   ],
   [
+    {
+      code: 'password_reported',
+      users: [
+        { id: '1', name: 'ann' },
+        { id: '2', name: 'ben' },
+      ],
+      more: 1,
+    },
+    'was said by ann, ben, 1 more. These passwords open nothing any more. Ask what happened.',
+  ],
+  [
     { code: 'seats_nearly_full', used: 9, seats: 10 },
     '9 of 10 seats of the plan are in use. End sessions that nobody needs, or give the plan more seats.',
   ],
@@ -49,6 +60,7 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'address_changed', address: '192.168.1.5', apps: names, more: 3 }, 'CRM, Mail, 3 more.'],
   [{ code: 'certificate_expires', whose: 'own', days: 0 }, '0 more days and could not be renewed. Restart'],
   [{ code: 'certificate_expires', whose: 'imported', days: 1 }, 'for 1 more day. Import its successor'],
+  [{ code: 'authority_expires', days: 1 }, 'for 1 more day. Make a new one under Network'],
   [{ code: 'certificate_unusable', state: 'expired' }, 'has expired'],
   [{ code: 'certificate_unusable', state: 'not_yet_valid' }, 'not valid yet'],
   [{ code: 'certificate_unusable', state: 'unreadable' }, 'cannot be read'],
@@ -144,5 +156,14 @@ describe('an alarm', () => {
     expect(languages.ar.dir).toBe('rtl');
     const said = sayAlarm(await openTeller('ar'), { code: 'clock_jumped' });
     expect(said).toContain('\u2068rollcall clock accept\u2069');
+  });
+
+  it('run as the language does where a part of the sentence begins with a name that runs the other way', async () => {
+    const said = sayAlarm(await openTeller('ar'), {
+      code: 'kick_war',
+      users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }],
+      more: 0,
+    });
+    expect(said).toContain('\u2067\u2068ben\u2069 (');
   });
 });

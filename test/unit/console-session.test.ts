@@ -7,7 +7,7 @@ import {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const session = { signedInAt: 0, lastUsedAt: 0, passwordMark: 'a' };
-const account = { admin: true, disabled: false, passwordMark: 'a', passwordTemporary: false };
+const account = { admin: true, disabled: false, passwordMark: 'a', passwordState: 'own' } as const;
 
 describe('a session of the console in a browser', () => {
   it('ends 15 minutes after its last use, to the millisecond', () => {
@@ -28,7 +28,10 @@ describe('a session of the console in a browser', () => {
     ['is no admin any more', { ...account, admin: false }],
     ['was switched off', { ...account, disabled: true }],
     ['has another password or second factor', { ...account, passwordMark: 'b' }],
-    ['has a password that only opens the choice of another one', { ...account, passwordTemporary: true }],
+    [
+      'has a password that only opens the choice of another one',
+      { ...account, passwordState: 'temporary' as const },
+    ],
   ])('ends when its account %s', (_what, changed) => {
     expect(decideConsoleEnd(1, session, changed)).toBe('account_changed');
   });

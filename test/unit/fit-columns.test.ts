@@ -33,6 +33,11 @@ describe('Of the columns of a list', () => {
     expect(leftOut(1)).toEqual(['apps', 'expires', 'address']);
   });
 
+  it('one with a width of its own needs it, whatever else it could do without', () => {
+    const both = [column('mail', { width: '11rem', least: 7 }), column('part', { width: '15%', least: 8 })];
+    expect(sumNeeds(both, false)).toBe(19);
+  });
+
   it('the one that the list is sorted by stays', () => {
     expect(leftOut(14, 'expires')).toEqual(['apps', 'address']);
   });

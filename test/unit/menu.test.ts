@@ -30,6 +30,7 @@ const verbs: MenuVerbs = {
   openPortal: note('openPortal'),
   undo: note('undo'),
   print: note('print'),
+  reload: note('reload'),
   about: note('about'),
   closeWindow: note('closeWindow'),
   stopAuthority: note('stopAuthority'),
@@ -162,7 +163,11 @@ describe('the status among the glyphs of the system', () => {
     ['failed', 0, 'stopped'],
     ['stopped', 0, 'stopped'],
   ] as const)('of an authority that is %s with %i alarms: %s', (phase, alarms, status) => {
-    expect(decideTrayStatus(phase, alarms)).toBe(status);
+    expect(decideTrayStatus({ phase }, alarms)).toBe(status);
+  });
+
+  it('of a service of another version, which runs: something needs the admin', () => {
+    expect(decideTrayStatus({ phase: 'failed', code: 'service_other_version' }, 0)).toBe('needs-you');
   });
 
   it('counts in the forms of the language', () => {

@@ -77,6 +77,7 @@ describe('a notification', () => {
 describe('what there is to notify of', () => {
   it('is an authority that cannot run, or that keeps ending', () => {
     expect(listNoticeCodes({ phase: 'failed', restarts: 0 }, [])).toEqual(['stopped']);
+    expect(listNoticeCodes({ phase: 'failed', code: 'service_other_version', restarts: 0 }, [])).toEqual([]);
     expect(listNoticeCodes({ phase: 'restarting', restarts: 1 }, [])).toEqual([]);
     expect(listNoticeCodes({ phase: 'restarting', restarts: 2 }, [])).toEqual(['stopped']);
     expect(listNoticeCodes({ phase: 'starting', restarts: 2 }, [])).toEqual(['stopped']);

@@ -81,7 +81,7 @@ beforeEach(async () => {
     },
     apps: { find: (id) => apps.find((app) => app.id === id), list: () => apps },
     exchanges: createOpenExchanges(() => ({}) as Dependencies),
-    caPem: undefined,
+    caPem: () => undefined,
     appChanged: (id) => void changed.push(id),
     log: { error: () => undefined, info: () => undefined },
   });

@@ -167,3 +167,20 @@ it('a certificate that cannot be renewed is in the log, once', async () => {
   await open.refresh();
   expect(said).toHaveLength(2);
 });
+
+it('keys that belong together are read before or after the authority is replaced, not in between', async () => {
+  const open = await openAtLoopback();
+  const next = await certificates.makeNext({ ips: ['127.0.0.1'], dnsNames: [] });
+  const steps: string[] = [];
+  const changing = open.changeAuthority(async () => {
+    steps.push('begins');
+    await new Promise((resolve) => setImmediate(resolve));
+    certificates.adopt(next);
+    steps.push('ends');
+    return next.leaf;
+  });
+  const reading = open.whileKeysRest(async () => void steps.push('reads'));
+  await Promise.all([changing, reading]);
+  expect(steps).toEqual(['begins', 'ends', 'reads']);
+  expect(open.keyPair()?.certPem).toBe(next.leaf.certPem);
+});

@@ -300,6 +300,13 @@ describe('the leaf', () => {
     expect((await mustEnsure(authority)).expiresAt).toBe(authority.caExpiresAt);
   });
 
+  it('is not made again and again when the CA itself is about to end', async () => {
+    const authority = await mustOpen();
+    nowMs = authority.caExpiresAt - 20 * dayMs;
+    await mustEnsure(authority);
+    expect((await mustEnsure(authority)).renewed).toBe(false);
+  });
+
   it.each([
     ['a torn key', 'leaf.key.pem', '-----BEGIN PRIV'],
     ['a torn certificate', 'leaf.crt.pem', '-----BEGIN CERT'],

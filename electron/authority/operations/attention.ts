@@ -22,6 +22,7 @@ export function listAttention(deps: Dependencies): AlarmFact[] {
   const now = deps.clock.now();
   const found = [
     findPleas(deps),
+    findReported(deps),
     findPause(deps, now),
     findFullSeats(deps),
     findBurst(deps, now),
@@ -46,6 +47,17 @@ function findPleas(deps: Dependencies): AlarmFacts | undefined {
   if (waiting.length === 0) return undefined;
   const { named, more } = nameSome(waiting);
   return { code: 'admission_asked', people: named, more };
+}
+
+/** Whose password opens nothing since somebody else knows it, and who has no other one yet. */
+function findReported(deps: Dependencies): AlarmFacts | undefined {
+  const reported = deps.users
+    .list()
+    .filter(({ passwordState, disabled }) => passwordState === 'reported' && !disabled)
+    .map(({ id, name }) => ({ id, name }));
+  if (reported.length === 0) return undefined;
+  const { named, more } = nameSome(reported);
+  return { code: 'password_reported', users: named, more };
 }
 
 function findPause(deps: Dependencies, now: number): AlarmFacts | undefined {

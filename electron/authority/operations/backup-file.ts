@@ -5,6 +5,8 @@ export interface BackupPlace {
   readonly keysDir: string;
   /** Name of this computer. */
   readonly host: string;
+  /** Does this while nobody changes keys that belong together; left out: nobody does. */
+  readonly whileKeysRest?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Which file, and what opens it. */

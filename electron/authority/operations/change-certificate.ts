@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../shared/errors.ts';
-import type { Leaf } from '../base/tls/certificate-authority.ts';
+import type { Leaf } from '../base/tls/loaded-authority.ts';
 import {
   decodeImportedCertificate,
   findDateFault,

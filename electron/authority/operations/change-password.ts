@@ -11,6 +11,7 @@ export type PasswordChange = Confirmation & { readonly next: string };
 
 type ChangeRefusal = Refusal<
   | 'credentials'
+  | 'password_reported'
   | 'throttled'
   | 'busy'
   | 'store_unavailable'

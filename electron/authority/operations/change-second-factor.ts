@@ -17,6 +17,7 @@ export type SecondFactorChange = Confirmation & { readonly code: string };
 
 type ChangeRefusal = Refusal<
   | 'credentials'
+  | 'password_reported'
   | 'throttled'
   | 'busy'
   | 'not_signed_in'

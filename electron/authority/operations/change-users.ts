@@ -101,7 +101,7 @@ async function add<Code extends ErrorCode>(
     reservedSeats: fields.reservedSeats ?? 0,
     secondFactor: undefined,
     passwordHash,
-    passwordTemporary: passwordHash !== undefined && fields.finalPassword !== true,
+    passwordState: passwordHash !== undefined && fields.finalPassword !== true ? 'temporary' : 'own',
     codeHash: welcome && hashOneTimeCode(id, welcome.code),
     codeExpiresAt: welcome?.expiresAt,
     createdAt: now,

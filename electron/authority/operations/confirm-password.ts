@@ -18,7 +18,8 @@ export async function confirmPassword(
   deps: Dependencies,
   { session, current, deviceToken, address }: Confirmation,
 ): Promise<
-  { readonly ok: true; readonly user: User } | Refusal<'credentials' | 'throttled' | 'busy' | 'not_signed_in'>
+  | { readonly ok: true; readonly user: User }
+  | Refusal<'credentials' | 'throttled' | 'busy' | 'not_signed_in' | 'password_reported'>
 > {
   const user = deps.users.find(session.userId);
   if (!user) return refuse('not_signed_in');
@@ -28,7 +29,11 @@ export async function confirmPassword(
     deviceToken,
     address,
   });
-  if (authentication.kind === 'right') return { ok: true, user };
+  if (authentication.kind === 'right') {
+    return authentication.user.passwordState === 'reported'
+      ? refuse('password_reported')
+      : { ok: true, user: authentication.user };
+  }
   return authentication.code === 'throttled'
     ? refuse('throttled', { data: { retryAfterSeconds: authentication.retryAfterSeconds } })
     : refuse(authentication.code);

@@ -83,7 +83,7 @@ function reasonToEnd(deps: Dependencies, session: ConsoleSession): ConsoleEndRea
     admin: user.admin,
     disabled: user.disabled,
     passwordMark: passwordMark(user),
-    passwordTemporary: user.passwordTemporary,
+    passwordState: user.passwordState,
   };
   return decideConsoleEnd(deps.clock.now(), session, account);
 }

@@ -10,6 +10,7 @@ import type { Database } from '../base/storage/database.ts';
 import { makeWorkFolder } from '../base/storage/work-folder.ts';
 import { openAudit } from '../records/audit/audit.ts';
 import { writeBackupContents } from '../records/backup/backup-contents.ts';
+import { isWaitingKeyFile } from '../records/keys/pending-keys.ts';
 import { isSigningKeyFile } from '../records/keys/private-keys.ts';
 import {
   backupForm,
@@ -91,7 +92,8 @@ async function fill(
   file: BackupFile,
   createdAt: number,
 ): Promise<Omit<BackupView, 'path' | 'createdAt' | 'size'>> {
-  const files = await readFiles(deps, place.keysDir);
+  const { whileKeysRest = (work) => work() } = place;
+  const files = await whileKeysRest(() => readFiles(deps, place.keysDir));
   const work = await makeWorkFolder(place.dataDir);
   try {
     const copyPath = path.join(work.dir, 'copy.db');
@@ -135,7 +137,8 @@ async function readFiles(deps: Dependencies, keysDir: string): Promise<Map<strin
   const files = new Map([['settings.json', JSON.stringify(deps.settings.current())]]);
   for (const entry of await readdir(keysDir, { withFileTypes: true })) {
     const ofThisPlace = isSigningKeyFile(entry.name) || entry.name === backupPassphraseFile;
-    if (!entry.isFile() || entry.name.endsWith('.tmp') || ofThisPlace) continue;
+    const isUnfinished = entry.name.endsWith('.tmp') || isWaitingKeyFile(entry.name);
+    if (!entry.isFile() || isUnfinished || ofThisPlace) continue;
     files.set(`keys/${entry.name}`, await readFile(path.join(keysDir, entry.name), 'utf8'));
   }
   return files;

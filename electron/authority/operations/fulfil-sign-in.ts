@@ -6,11 +6,13 @@ import { admit } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findPlaceTaker } from './find-place-taker.ts';
 import { recordEnds } from './record-ends.ts';
-import { stageNewPassword } from './stage-new-password.ts';
+import { admitWithNewPassword, stageNewPassword } from './stage-new-password.ts';
 import { passwordMark } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 const welcomeTicketMs = 10 * 60_000;
+/** For whom there is no other way in than this ticket, and then the admin. */
+const reportTicketMs = 60 * 60_000;
 
 /** Full authentication is behind: does what it was for. */
 export async function fulfilSignIn(
@@ -23,7 +25,10 @@ export async function fulfilSignIn(
     case 'sign_in': {
       const user = deps.users.find(userId);
       if (!user || user.disabled) return { kind: 'refused', code: 'user_disabled' };
-      return user.passwordTemporary ? askOwnPassword(deps, user, place) : admit(deps, userId, place);
+      if (user.passwordState === 'reported') return { kind: 'refused', code: 'password_reported' };
+      return user.passwordState === 'temporary'
+        ? askOwnPassword(deps, user, place)
+        : admit(deps, userId, place);
     }
     case 'new_password':
       return takeNewPassword(deps, userId, place, purpose);
@@ -45,12 +50,14 @@ async function takeNewPassword(
   const batch = new Batch();
   stageNewPassword(deps, batch, user, chosen.passwordHash, { address: place.address, except: undefined });
   const committed = await deps.database.commit(batch);
-  return committed.ok ? admit(deps, userId, place) : { kind: 'refused', code: 'store_unavailable' };
+  return committed.ok
+    ? admitWithNewPassword(deps, userId, place)
+    : { kind: 'refused', code: 'store_unavailable' };
 }
 
 /**
  * "It was not me": the session that took the place ends, all of them when it cannot be told, and the password, which
- * somebody else may know, opens nothing any more but the choice of another one.
+ * somebody else may know, opens nothing any more. Only this browser may choose another one, or who has a code of the admin.
  */
 async function takeReport(
   deps: Dependencies,
@@ -62,6 +69,8 @@ async function takeReport(
   const user = deps.users.find(userId);
   if (!user || user.disabled) return { kind: 'refused', code: 'user_disabled' };
   if (lost?.userId !== userId) return { kind: 'refused', code: 'not_this_account' };
+  // Said already: whoever says it now may be the one it was said of.
+  if (user.passwordState === 'reported') return { kind: 'refused', code: 'password_reported' };
 
   const live = deps.sessions.listLive(userId);
   const taker = findPlaceTaker(lost, live);
@@ -92,18 +101,18 @@ async function takeReport(
       ended: ended.map(({ id }) => id),
     },
   });
-  const after = { ...user, passwordTemporary: true };
+  const after: User = { ...user, passwordState: 'reported' };
   deps.users.put(batch, after);
-  return askOwnPassword(deps, after, place, batch, ended.length);
+  return askOwnPassword(deps, after, place, { batch, lifetimeMs: reportTicketMs, reportEnded: ended.length });
 }
 
 async function askOwnPassword(
   deps: Dependencies,
   user: User,
   place: SignInPlace,
-  batch = new Batch(),
-  reportEnded?: number,
+  more: { readonly batch?: Batch; readonly lifetimeMs?: number; readonly reportEnded?: number } = {},
 ): Promise<SignInOutcome> {
+  const { batch = new Batch(), lifetimeMs = welcomeTicketMs, reportEnded } = more;
   const token = makeToken('rct');
   const ticket: WelcomeTicket = {
     kind: 'welcome',
@@ -112,7 +121,7 @@ async function askOwnPassword(
     preSession: place.preSession,
     ...(place.transaction === undefined ? {} : { transaction: place.transaction }),
   };
-  deps.tickets.add(batch, hashToken(token), ticket, deps.clock.now() + welcomeTicketMs);
+  deps.tickets.add(batch, hashToken(token), ticket, deps.clock.now() + lifetimeMs);
   const committed = await deps.database.commit(batch);
   return committed.ok
     ? { kind: 'own_password', ticket: token, user, reportEnded }

@@ -102,7 +102,7 @@ export function recordAdmission(
 
 const actions = {
   admitted: 'session.started',
-  asked: 'sign_in.limit',
+  asked: 'sign_in.asked',
   refused: 'sign_in.limit',
   seats_full: 'sign_in.seats',
   outside_hours: 'sign_in.hours',

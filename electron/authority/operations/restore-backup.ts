@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BackupView, RestorePart } from '../../../shared/model/backup.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Batch } from '../base/storage/batch.ts';
+import { caCertFile, caKeyFile } from '../base/tls/next-authority.ts';
 import type { AuditHead } from '../records/audit/audit.ts';
 import { voidForRestore } from '../records/backup/backup-contents.ts';
 import {
@@ -42,8 +43,10 @@ export function restoreBackup(
       part === 'users-and-apps' ? networkBefore : await decideNetwork(deps, place, backup, applyNetwork);
     let endedSessions = 0;
     const committed = await deps.database.commitLast(backup.copyPath, async (batch) => {
-      const audit = await compareAudits(deps, part, backup.contents.manifest.auditHead);
-      endedSessions = stage(deps, batch, backup, { part, actor, now, network, audit });
+      const theirs = backup.contents.manifest.auditHead;
+      const audit = await compareAudits(deps, part, theirs);
+      const isRetired = audit.kind === 'continued' && (await hasMadeAuthoritySince(deps, theirs.seq));
+      endedSessions = stage(deps, batch, backup, { part, actor, now, network, audit, isRetired });
     });
     if (!committed.ok) {
       if (network !== networkBefore)
@@ -92,6 +95,25 @@ async function compareAudits(
     : { kind: 'foreign' };
 }
 
+/**
+ * The authority in the backup was replaced here later, perhaps because somebody has a copy of its key: no device is to
+ * trust it again, and those that trust the one of now go on.
+ */
+async function hasMadeAuthoritySince(deps: Dependencies, seq: number): Promise<boolean> {
+  let before: number | undefined;
+  do {
+    const page = await deps.audit.list({
+      after: seq,
+      before,
+      limit: 1,
+      filter: { actions: ['certificate.authority_made'] },
+    });
+    if (page.entries.length > 0) return true;
+    before = page.next;
+  } while (before !== undefined);
+  return false;
+}
+
 /** @returns how many sessions end */
 function stage(
   deps: Dependencies,
@@ -103,6 +125,8 @@ function stage(
     readonly now: number;
     readonly network: Settings['network'];
     readonly audit: AuditRelation;
+    /** The certificate authority of the backup does not come back. */
+    readonly isRetired: boolean;
   },
 ): number {
   const { part, actor, now, network, audit } = how;
@@ -117,7 +141,9 @@ function stage(
   if (part !== 'users-and-apps') deps.settings.put(batch, { ...settings, network, console });
   if (part === 'everything') stageInstallHistory(batch, manifest.createdAt);
   stageVoid(batch, now);
-  stagePendingKeys(batch, listKeys(part, files));
+  const keys = listKeys(part, files);
+  const kept = Object.entries(keys).filter(([name]) => !how.isRetired || !authorityFiles.includes(name));
+  stagePendingKeys(batch, Object.fromEntries(kept));
   const epoch = Math.max(deps.install.epoch(), manifest.epoch) + 1;
   deps.install.stageEpoch(batch, epoch);
   if (audit.kind === 'replaced') {
@@ -147,6 +173,7 @@ function stage(
 
 /** Signs what pages and sessions hold: made anew with every epoch. */
 const rotatedKeys: PendingKeys = { 'form.key': null };
+const authorityFiles: readonly string[] = [caKeyFile, caCertFile];
 /** Made from the CA's, and for the addresses of one computer. */
 const leafKeyPattern = /^leaf\./;
 

@@ -16,6 +16,8 @@ export interface ImportFacts extends CertificateNames {
 export interface CertificateFacts {
   readonly caFingerprint: string;
   readonly caFingerprintWords: readonly string[];
+  /** Undefined: the authority cannot be read. */
+  readonly caExpiresAt?: number | undefined;
   /** Rollcall's own. */
   readonly names: readonly string[];
   readonly expiresAt: number;
@@ -24,6 +26,8 @@ export interface CertificateFacts {
 
 const dayMs = 24 * 3600 * 1000;
 const warningDays = 14;
+/** Every device has to trust the next one: that takes an office some weeks. */
+const authorityWarningDays = 90;
 
 /** Hosts that links use and that these names do not cover. */
 export function listUncovered(
@@ -42,6 +46,7 @@ export function showCertificate(
   const fingerprint = {
     caFingerprint: facts.caFingerprint,
     caFingerprintWords: [...facts.caFingerprintWords],
+    ...(facts.caExpiresAt === undefined ? {} : { caValidUntil: isoTime(facts.caExpiresAt) }),
   };
   if (facts.import === undefined) return { ...fingerprint, ...own, imported: false, own };
   const { state, dnsNames, ips, issuer, expiresAt } = facts.import;
@@ -71,11 +76,16 @@ export function listCertificateAlarms(facts: CertificateFacts, now: number): Ala
     alarms.push(describeAlarm({ code: 'certificate_unusable', state: imported.state }));
   }
   const ownDays = daysUntil(facts.expiresAt, now);
+  const authorityDays = facts.caExpiresAt === undefined ? Infinity : daysUntil(facts.caExpiresAt, now);
+  if (authorityDays < authorityWarningDays) {
+    alarms.push(describeAlarm({ code: 'authority_expires', days: Math.max(0, authorityDays) }));
+  }
   const importedDays =
     imported?.state === 'in_force' && imported.expiresAt !== undefined
       ? daysUntil(imported.expiresAt, now)
       : undefined;
-  if (ownDays < warningDays) {
+  // One that ends with its authority cannot be renewed: that is said already.
+  if (ownDays < warningDays && ownDays < authorityDays) {
     const days = Math.max(0, ownDays);
     alarms.push(describeAlarm({ code: 'certificate_expires', whose: 'own', days }));
   } else if (importedDays !== undefined && importedDays < warningDays) {

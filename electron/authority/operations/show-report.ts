@@ -34,7 +34,16 @@ export async function showReport(
     days: days.map(({ day }, n) => ({
       day,
       peakSeats: peaks[n] ?? 0,
-      ...(counted[n] ?? { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 }),
+      ...(counted[n] ?? {
+        admitted: 0,
+        asked: 0,
+        limit: 0,
+        seats: 0,
+        hours: 0,
+        paused: 0,
+        failed: 0,
+        throttled: 0,
+      }),
     })),
     topUsers: users.slice(0, topUsersMax).map(({ userId, userName, admitted, stopped }) => ({
       id: userId,

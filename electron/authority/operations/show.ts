@@ -60,9 +60,11 @@ export function showUser(deps: Dependencies, user: User): UserView {
     admin: user.admin,
     state: user.disabled
       ? 'disabled'
-      : user.passwordHash === undefined || user.passwordTemporary
+      : user.passwordHash === undefined || user.passwordState === 'temporary'
         ? 'not_set_up'
-        : 'active',
+        : user.passwordState === 'reported'
+          ? 'password_reported'
+          : 'active',
     groups: deps.groups
       .list()
       .filter(({ id }) => user.groups.includes(id))

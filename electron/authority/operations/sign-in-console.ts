@@ -29,7 +29,8 @@ type Refused =
         | 'second_factor_wrong'
         | 'store_unavailable'
         | 'user_disabled'
-        | 'own_password_required';
+        | 'own_password_required'
+        | 'password_reported';
     }
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly kind: 'refused'; readonly code: 'second_factor_clock'; readonly minutes: number };
@@ -78,7 +79,8 @@ function checkAccount(user: User, mark: string): Refused | undefined {
   if (passwordMark(user) !== mark) return refused('credentials');
   if (user.disabled) return refused('user_disabled');
   if (!user.admin) return refused('console_admins_only');
-  return user.passwordTemporary ? refused('own_password_required') : undefined;
+  if (user.passwordState === 'reported') return refused('password_reported');
+  return user.passwordState === 'temporary' ? refused('own_password_required') : undefined;
 }
 
 function refused<const Code extends Refused['code']>(code: Code): { kind: 'refused'; code: Code } {

@@ -74,6 +74,12 @@ export type SignInOutcome =
       /** After "it was not me": how many sessions that has ended. */
       readonly reportEnded: number | undefined;
     }
+  | (RefusedSignIn & {
+      /** The new password that came with the sign-in is in force all the same. */
+      readonly passwordSaved?: true;
+    });
+
+export type RefusedSignIn =
   | {
       readonly kind: 'refused';
       readonly code:
@@ -93,6 +99,7 @@ export type SignInOutcome =
         | 'password_too_long'
         | 'password_too_common'
         | 'password_unchanged'
+        | 'password_reported'
         | 'not_this_account';
     }
   | { readonly kind: 'refused'; readonly code: 'throttled'; readonly retryAfterSeconds: number }

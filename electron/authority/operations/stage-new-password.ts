@@ -1,7 +1,9 @@
 import type { Batch } from '../base/storage/batch.ts';
 import type { User } from '../records/users/users.ts';
+import { admit } from './admit.ts';
 import type { Dependencies } from './dependencies.ts';
 import { recordEnds } from './record-ends.ts';
+import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 /** The user's own new password: codes are void, every other session of the user ends, all in one transaction. */
 export function stageNewPassword(
@@ -18,7 +20,7 @@ export function stageNewPassword(
   deps.users.put(batch, {
     ...user,
     passwordHash,
-    passwordTemporary: false,
+    passwordState: 'own',
     codeHash: undefined,
     codeExpiresAt: undefined,
   });
@@ -35,4 +37,14 @@ export function stageNewPassword(
     others.map(({ id }) => ({ id, reason: 'password_changed', at: now })),
   );
   recordEnds(deps, batch, ended, `user:${user.name}`, by.address);
+}
+
+/** The sign-in behind a new password that is written: refused, it says that the password was saved. */
+export async function admitWithNewPassword(
+  deps: Dependencies,
+  userId: string,
+  place: SignInPlace,
+): Promise<SignInOutcome> {
+  const outcome = await admit(deps, userId, place);
+  return outcome.kind === 'refused' ? { ...outcome, passwordSaved: true } : outcome;
 }

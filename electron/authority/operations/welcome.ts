@@ -2,7 +2,6 @@ import { hashToken, isToken, sameText } from '../base/crypto/tokens.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { WelcomeTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
-import { admit } from './admit.ts';
 import { throttleKey, throttleWaitSeconds } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { goOnAfterPassword } from './go-on-after-password.ts';
@@ -11,7 +10,7 @@ import { checkPassword } from './policies/password-strength.ts';
 import { recordFailure } from './record-attempts.ts';
 import { passwordMark } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
-import { stageNewPassword } from './stage-new-password.ts';
+import { admitWithNewPassword, stageNewPassword } from './stage-new-password.ts';
 
 export type WelcomeRequest = SignInPlace & {
   /** The password the user chose. */
@@ -32,7 +31,7 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   if (weak) return { kind: 'refused', code: weak };
 
   // The password of before is known to the admin, or to somebody else.
-  if ('ticket' in request) {
+  if ('ticket' in request || proof.user.passwordState === 'reported') {
     const same = await deps.hasher.verify(proof.user.passwordHash, request.password, {
       lane: 'known',
       stillWanted: () => true,
@@ -70,7 +69,7 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   stageNewPassword(deps, batch, current, hashed.value, { address: request.address, except: undefined });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return { kind: 'refused', code: 'store_unavailable' };
-  return admit(deps, current.id, place);
+  return admitWithNewPassword(deps, current.id, place);
 }
 
 type Proof =

@@ -11,6 +11,8 @@ export interface MenuVerbs {
   /** The last typing, or what was just done in the console. */
   readonly undo: () => void;
   readonly print: () => void;
+  /** The window's page anew; after a question when something was typed there. */
+  readonly reload: () => void;
   readonly about: () => void;
   /** The authority runs on, and the window stays reachable. */
   readonly closeWindow: () => void;

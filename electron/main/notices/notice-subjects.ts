@@ -21,9 +21,11 @@ export const noticeSubjects = {
   clock_jumped: { topic: 'clock', screen: 'overview' },
   not_listening: { topic: 'port', screen: 'network' },
   admission_asked: { topic: 'people', screen: 'overview' },
+  password_reported: { topic: 'people', screen: 'overview' },
   seats_nearly_full: { topic: 'seats', screen: 'limits' },
   throttle_burst: { topic: 'throttle', screen: 'audit', part: 'failures' },
   certificate_expires: { topic: 'certificate', screen: 'network' },
+  authority_expires: { topic: 'certificate', screen: 'network' },
   certificate_unusable: { topic: 'certificate', screen: 'network' },
   backup_missing: { topic: 'backup', screen: 'backup' },
   backup_failed: { topic: 'backup', screen: 'backup' },
@@ -37,10 +39,11 @@ const stoppedAfterRestarts = 2;
 
 /** What there is to notify of. Who stopped it in the console knows that it is stopped. */
 export function listNoticeCodes(
-  { phase, restarts }: Pick<AuthorityState, 'phase' | 'restarts'>,
+  { phase, code, restarts }: Pick<AuthorityState, 'phase' | 'code' | 'restarts'>,
   alarms: readonly Alarm['code'][],
 ): NoticeCode[] {
-  if (phase === 'failed') return ['stopped'];
+  // A service of another version runs: nobody is put out.
+  if (phase === 'failed') return code === 'service_other_version' ? [] : ['stopped'];
   if (phase !== 'ready') return phase !== 'stopped' && restarts >= stoppedAfterRestarts ? ['stopped'] : [];
   return alarms.filter((code): code is Alarm['code'] & NoticeCode => Object.hasOwn(noticeSubjects, code));
 }

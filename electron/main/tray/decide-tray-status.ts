@@ -4,9 +4,14 @@ import type { AuthorityState } from '../../../shared/contract/shell.ts';
 export type TrayStatus = 'works' | 'needs-you' | 'stopped' | 'starting';
 
 /** @param alarmCount things that need the admin */
-export function decideTrayStatus(phase: AuthorityState['phase'], alarmCount: number): TrayStatus {
+export function decideTrayStatus(
+  { phase, code }: Pick<AuthorityState, 'phase' | 'code'>,
+  alarmCount: number,
+): TrayStatus {
   switch (phase) {
     case 'failed':
+      // It runs, and only this window cannot speak with it.
+      return code === 'service_other_version' ? 'needs-you' : 'stopped';
     case 'stopped':
       return 'stopped';
     case 'starting':

@@ -8,7 +8,7 @@ import { decideTrayStatus, type TrayStatus } from './decide-tray-status.ts';
 import { drawTrayImage } from './draw-tray-image.ts';
 
 interface Shown {
-  readonly phase: AuthorityState['phase'];
+  readonly authority: AuthorityState;
   readonly alarmCount: number;
   readonly signInsPaused: boolean;
   readonly consoleListens: boolean;
@@ -31,9 +31,9 @@ export class TrayIcon {
   /** Makes it say this; takes it away when it is not wanted. */
   show(wanted: boolean, shown: Shown): void {
     if (!wanted) return this.#remove();
-    const status = decideTrayStatus(shown.phase, shown.alarmCount);
+    const status = decideTrayStatus(shown.authority, shown.alarmCount);
     const tray = this.#draw(status);
-    const sentence = saySentence(status, shown.alarmCount);
+    const sentence = saySentence(status, Math.max(1, shown.alarmCount));
     const words = mainText();
     tray.setToolTip(`${words.menu.app}: ${sentence}`);
     // Made anew: on Linux an entry that changes is not seen.
@@ -42,7 +42,7 @@ export class TrayIcon {
         { label: sentence, enabled: false },
         { type: 'separator' },
         { label: words.status.open, click: this.#verbs.openConsole },
-        ...listPauseItems({ ...shown, authorityReady: shown.phase === 'ready' }, this.#verbs),
+        ...listPauseItems({ ...shown, authorityReady: shown.authority.phase === 'ready' }, this.#verbs),
         { type: 'separator' },
         { label: words.menu.quit, click: this.#verbs.quit },
       ]),

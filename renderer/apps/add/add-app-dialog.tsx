@@ -40,7 +40,7 @@ export function AddAppDialog({ opened, onClose }: Properties) {
       opened={opened}
       onClose={close}
       // What is shown only once does not go away by a slip.
-      closeOnClickOutside={step.at === 'templates'}
+      closeOnClickOutside={!isReady}
       closeOnEscape={!isReady}
       withCloseButton={!isReady}
       closeButtonProps={{ 'aria-label': t('ui.close') }}

@@ -15,6 +15,7 @@ export function AddressFields({ kind, draft, onChange, errorOf }: FieldPropertie
   return (
     <>
       <TextInput
+        dir="ltr"
         label={t('appFields.url')}
         description={t(`appFields.urlDescription.${kind}`)}
         placeholder={placeholders[kind]}

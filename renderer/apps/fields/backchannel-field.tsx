@@ -7,6 +7,7 @@ export function BackchannelField({ draft, onChange, errorOf }: FieldProperties) 
   const { t } = useTranslation();
   return (
     <TextInput
+      dir="ltr"
       label={t('appFields.backchannel')}
       description={t('appFields.backchannelDescription')}
       placeholder="https://192.168.1.20/backchannel-logout"

@@ -29,6 +29,7 @@ export function OpenidFields({ asked = [], ...properties }: Properties) {
         <>
           {!asked.includes('redirectUris') && <RedirectField {...properties} />}
           <Textarea
+            dir="ltr"
             label={t('appFields.postLogout')}
             description={t('appFields.postLogoutDescription')}
             value={draft.postLogoutRedirectUris}

@@ -8,6 +8,7 @@ export function RedirectField({ draft, onChange, errorOf }: FieldProperties) {
   const { t } = useTranslation();
   return (
     <Textarea
+      dir="ltr"
       label={t('appFields.redirect')}
       description={t('appFields.redirectDescription')}
       placeholder="https://192.168.1.20/callback"

@@ -11,6 +11,7 @@ export function RequestFields({ kind, draft, onChange }: FieldProperties) {
   return (
     <>
       <Textarea
+        dir="ltr"
         label={t('appFields.background')}
         description={t('appFields.backgroundDescription')}
         placeholder={'/api/poll\n/socket.io/*'}

@@ -9,6 +9,7 @@ export function UpstreamFields({ kind, draft, onChange, errorOf }: FieldProperti
   return (
     <>
       <TextInput
+        dir="ltr"
         label={t(`appFields.upstream.${kind}`)}
         description={t(`appFields.upstreamDescription.${kind}`)}
         placeholder="http://127.0.0.1:8080"

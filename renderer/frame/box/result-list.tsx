@@ -58,7 +58,11 @@ export function ResultList({ id, groups, activeOptionId, optionIdOf, onPoint, on
                 <Shape size={18} stroke={1.75} aria-hidden className={classes.icon} />
                 <span className={classes.title}>{title}</span>
                 {detail !== undefined && detail !== '' && <bdi className={classes.detail}>{detail}</bdi>}
-                {keys !== undefined && <kbd className={classes.keys}>{keys}</kbd>}
+                {keys !== undefined && (
+                  <span className={classes.keys}>
+                    <kbd>{keys}</kbd>
+                  </span>
+                )}
               </div>
             );
           })}

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { getFormatLanguage } from '../format-moment.ts';
+import { makeCodeUrl } from '../make-code-url.ts';
 import type { MadeCode } from './made-codes.ts';
 import classes from './user-codes.module.css';
 
@@ -29,8 +31,17 @@ export function PrintedSlips({ codes, url, onPrinted }: Properties) {
     <div className={classes.paper} data-printed-slips>
       {codes.map(({ id, name, displayName, code, expiresAt }) => (
         <section key={id} className={classes.slip}>
-          <strong>{displayName === '' ? name : displayName}</strong>
-          <p>{t('userCodes.slip')}</p>
+          <div className={classes.slipHead}>
+            <div>
+              <strong>{displayName === '' ? name : displayName}</strong>
+              <p>{t('userCodes.slip')}</p>
+            </div>
+            <QrCode
+              text={makeCodeUrl(url, name)}
+              label={t('address.qr', { url: makeCodeUrl(url, name) })}
+              size={96}
+            />
+          </div>
           <dl>
             <dt>{t('code.address')}</dt>
             <dd>{url}</dd>

@@ -17,8 +17,8 @@ const widths: Partial<Record<ImportColumn, string>> = {
   limit: '9rem',
   reserved_seats: '9rem',
 };
-/** So that what is wrong is whole on two lines. */
-const faultyWidth = '14rem';
+/** So that what is wrong is whole on three lines, and three such columns beside the names fit a usual window. */
+const faultyWidth = '11.5rem';
 
 /** The columns that the file has, behind what happens with each row. */
 export function useImportColumns(
@@ -45,7 +45,7 @@ export function useImportColumns(
       {
         id: 'outcome',
         title: t('importUsers.outcome'),
-        width: faulty.has(undefined) ? '19rem' : '8rem',
+        width: faulty.has(undefined) ? '19rem' : '9rem',
         sortValue: ({ outcome }) => outcome,
         exportValue: ({ outcome, faults = [] }) =>
           [t(`importUsers.outcomes.${outcome}`), ...faults.map((fault) => toWords(fault))].join(' '),

@@ -6,6 +6,8 @@ import {
   type ImportPreview,
 } from '../../../shared/model/user-import.ts';
 import { useCommand } from '../../authority/use-command.ts';
+import { useKeptState } from '../../ui/use-kept-state.ts';
+import { useUnsaved } from '../use-draft.ts';
 import { readBase64 } from './read-base64.ts';
 
 /** A file that was read, and what it would do. */
@@ -21,9 +23,15 @@ export type ImportStage =
   | ({ readonly kind: 'preview' } & ReadFile)
   | { readonly kind: 'done'; readonly done: ImportDone };
 
+/** Survives going to another screen; the result, with what is shown only once, does not. */
+const noFile: Exclude<ImportStage, { kind: 'done' }> = { kind: 'choose' };
+
 /** An import from the choice of the file to its result. Nothing is changed before `take`. */
 export function useUserImport() {
-  const [stage, setStage] = useState<ImportStage>({ kind: 'choose' });
+  const [chosen, setChosen] = useKeptState('user import', noFile);
+  const [done, setDone] = useState<ImportDone>();
+  const stage: ImportStage = done === undefined ? chosen : { kind: 'done', done };
+  useUnsaved('users/import', stage.kind === 'preview');
   const [fileFault, setFileFault] = useState<'too_large' | 'not_readable'>();
   const preview = useCommand((client, file: string) => client.users.previewImport({ file }));
   const take = useCommand((client, file: string, surplus: Surplus) => client.users.import({ file, surplus }));
@@ -36,9 +44,9 @@ export function useUserImport() {
       const file = await readBase64(blob).catch(() => undefined);
       if (file === undefined) return setFileFault('not_readable');
       const result = await runPreview(file);
-      if (result.ok) setStage({ kind: 'preview', name, file, preview: result.answer });
+      if (result.ok) setChosen({ kind: 'preview', name, file, preview: result.answer });
     },
-    [runPreview],
+    [runPreview, setChosen],
   );
   return {
     stage,
@@ -50,13 +58,16 @@ export function useUserImport() {
     takeFailure: take.failure,
     take: async (file: string, surplus: Surplus): Promise<void> => {
       const result = await take.run(file, surplus);
-      if (result.ok) setStage({ kind: 'done', done: result.answer });
+      if (!result.ok) return;
+      setDone(result.answer);
+      setChosen(noFile);
     },
     startAgain: (): void => {
       setFileFault(undefined);
       preview.clear();
       take.clear();
-      setStage({ kind: 'choose' });
+      setDone(undefined);
+      setChosen(noFile);
     },
   };
 }

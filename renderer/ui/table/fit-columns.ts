@@ -8,7 +8,7 @@ export const tickWidth = 2.75;
 /** Root ems a column cannot do without. */
 function needOf<Row>({ width, least }: DataColumn<Row>): number {
   const fixed = width?.endsWith('rem') === true ? Number.parseFloat(width) : undefined;
-  return least ?? fixed ?? sharedLeast;
+  return fixed ?? least ?? sharedLeast;
 }
 
 /** Root ems the columns cannot do without together; narrower than this the table scrolls sideways. */

@@ -14,14 +14,26 @@ export class AuditPage extends ConsolePage {
     return this.page.getByRole('textbox', { name: 'Who or whom' });
   }
 
-  async chooseKind(name: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Which entries' }).click();
-    await this.page.getByRole('option', { name }).click();
+  chooseKind(name: string): Promise<void> {
+    return this.#choose('Which entries', name);
   }
 
-  async chooseResult(name: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Result' }).click();
+  chooseResult(name: string): Promise<void> {
+    return this.#choose('Result', name);
+  }
+
+  /** Opens what is behind the button. */
+  async narrow(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Narrow down' }).click();
+  }
+
+  async #choose(field: string, name: string): Promise<void> {
+    await this.narrow();
+    const combobox = this.page.getByRole('combobox', { name: field });
+    await combobox.click();
     await this.page.getByRole('option', { name }).click();
+    await this.page.keyboard.press('Escape');
+    await combobox.waitFor({ state: 'detached' });
   }
 
   /** Something happens while the admin looks. */

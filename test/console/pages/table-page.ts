@@ -1,4 +1,5 @@
 import { expect as expectPage, type Locator } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { ConsolePage } from './console-page.ts';
 
 /** The table of a screen. */
@@ -40,6 +41,32 @@ export class TablePage extends ConsolePage {
 
   get scrolling(): Locator {
     return this.page.locator('div:has(> table)');
+  }
+
+  /** What is seen of the ring around a row: its colour above, below and at the side of the column that stays in view. */
+  async readRowEdges(
+    place: number,
+  ): Promise<{ readonly ring: string; readonly colours: readonly string[]; readonly sideways: number }> {
+    const row = this.page.locator(`tr[aria-rowindex="${String(place + 2)}"]`);
+    const ring = await row.evaluate((element) => getComputedStyle(element).outlineColor);
+    const sideways = await this.scrolling.evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+    const cell = await row.locator('td[data-pinned]').boundingBox();
+    const { data, width } = PNG.sync.read(await this.page.screenshot({ animations: 'disabled' }));
+    if (cell === null) throw new Error('No column stays in view.');
+    const at = (x: number, y: number): string => {
+      const start = (Math.floor(y) * width + Math.floor(x)) * 4;
+      return `rgb(${[...data.subarray(start, start + 3)].join(', ')})`;
+    };
+    const [middle, right] = [cell.x + cell.width / 2, cell.x + cell.width];
+    return {
+      ring,
+      sideways,
+      colours: [
+        at(middle, Math.ceil(cell.y)),
+        at(middle, cell.y + cell.height - 1.5),
+        at(right - 1.5, cell.y + cell.height / 2),
+      ],
+    };
   }
 
   async scrollBy(pixels: number): Promise<void> {

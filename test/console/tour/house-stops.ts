@@ -27,6 +27,14 @@ async function makeBackup(visit: Visit): Promise<void> {
   await visit.see('openBackup.whole');
 }
 
+async function confirmAuthority(visit: Visit, password: string): Promise<void> {
+  await visit.ask('button', 'certificatePanel.authority');
+  const word = visit.say('newAuthority.word');
+  await visit.dialog.getByLabel(visit.say('newAuthority.password', { name: 'admin' })).fill(password);
+  await visit.dialog.getByLabel(visit.say('end.type', { word })).fill(word);
+  await visit.press('button', 'newAuthority.act');
+}
+
 /** Another program has the port, and nobody answers. */
 function takePort(visit: Visit): Promise<void> {
   return visit.page.evaluate(() => {
@@ -52,6 +60,24 @@ export const houseStops: readonly Stop[] = [
     scenario: 'office',
     at: 'network',
     go: (visit) => visit.ask('button', 'imported.import'),
+  },
+  {
+    name: 'network, a new certificate authority',
+    scenario: 'office',
+    at: 'network',
+    go: async (visit) => {
+      await confirmAuthority(visit, 'not it');
+      await visit.see('errors.credentials');
+    },
+  },
+  {
+    name: 'network, a new certificate authority made',
+    scenario: 'office',
+    at: 'network',
+    go: async (visit) => {
+      await confirmAuthority(visit, 'the right one');
+      await visit.see('newAuthority.done');
+    },
   },
   {
     name: 'network, the poster',

@@ -79,7 +79,7 @@ export class Visit {
 }
 
 function makeSay(language: TourLanguage): Visit['say'] {
-  const file = path.join(rootDir, `renderer/text/${language}.json`);
+  const file = path.join(rootDir, `renderer/text/${language.toLowerCase()}.json`);
   const texts = createInstance();
   void texts.use(valueWriter).init({
     lng: language,

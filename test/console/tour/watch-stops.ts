@@ -17,6 +17,7 @@ const alarms: readonly AlarmFacts[] = [
     ],
     more: 0,
   },
+  { code: 'password_reported', users: [{ id: 'ann', name: 'ann' }], more: 0 },
   { code: 'seats_nearly_full', used: 38, seats: 40 },
   { code: 'throttle_burst', failures: 63, minutes: 5 },
   { code: 'kick_war', users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }], more: 0 },
@@ -45,7 +46,7 @@ export const watchStops: readonly Stop[] = [
           all.map((facts) => ({ code: facts.code, since, sentence: 'What to do.', facts })),
         );
       }, alarms);
-      await expectPage(title).toHaveText(say('overview.alarms', { count: 9 }));
+      await expectPage(title).toHaveText(say('overview.alarms', { count: alarms.length }));
     },
   },
   {

@@ -51,6 +51,22 @@ export function createFakeNetworkHandlers(records: FakeRecords, control: FakeCon
       records.status.certificate = { ...rest, ...rest.own, imported: false };
       publish();
     }),
+    makeAuthority: os.network.makeAuthority.handler(({ input: { admin, password }, errors }) => {
+      const isAdmin = [...records.users.values()].some((user) => user.name === admin && user.admin);
+      if (!isAdmin || password !== 'the right one') throw errors.credentials({ data: {} });
+      const words = ['violet', 'anchor', 'meadow', 'tiger', 'window', 'summer', 'bottle', 'garden'];
+      const fingerprint = Array.from({ length: 32 }, () => 'B2').join(':');
+      const validUntil = new Date(Date.now() + 3648 * dayMs).toISOString();
+      records.status.certificate = {
+        ...records.status.certificate,
+        caFingerprint: fingerprint,
+        caFingerprintWords: words,
+        caValidUntil: validUntil,
+      };
+      records.status.trustingDevices = 0;
+      publish();
+      return { fingerprint, words, validUntil };
+    }),
     toMend: os.network.toMend.handler(() => records.toMend),
   };
 }

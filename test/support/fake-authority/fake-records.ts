@@ -76,6 +76,7 @@ export function createFakeRecords(): FakeRecords {
         caFingerprint:
           '6B:1F:90:4E:2C:77:D3:A8:05:9B:EE:41:7A:63:12:CC:38:F4:5D:0E:91:B6:27:8A:43:D9:6E:F0:15:BC:72:4D',
         caFingerprintWords: ['amber', 'walnut', 'rocket', 'seven', 'canoe', 'lemon', 'north', 'piano'],
+        caValidUntil: new Date(Date.now() + 3500 * 86_400_000).toISOString(),
         names: ['192.168.1.5', 'rollcall.internal'],
         validUntil: new Date(Date.now() + 300 * 86_400_000).toISOString(),
         imported: false,
@@ -87,7 +88,7 @@ export function createFakeRecords(): FakeRecords {
       disk: { freeBytes: 182_000_000_000, totalBytes: 256_000_000_000 },
       trustingDevices: 0,
       alarms: [],
-      today: { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
+      today: { admitted: 0, asked: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 },
     },
     setup: { firstDeviceSeen: false, firstSession: false, finished: false },
     users: new Map(),

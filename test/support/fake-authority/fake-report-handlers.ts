@@ -121,4 +121,4 @@ export function createFakeReportHandlers(records: FakeRecords) {
   };
 }
 
-const noCounts = { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 };
+const noCounts = { admitted: 0, asked: 0, limit: 0, seats: 0, hours: 0, paused: 0, failed: 0, throttled: 0 };

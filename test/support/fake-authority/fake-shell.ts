@@ -15,6 +15,7 @@ export function createFakeShell(onRestart: () => void) {
   const opened: string[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
+  const unsaved: boolean[] = [];
   const started: PortPair[] = [];
   const busyPorts = new Map<number, PortState>();
   const choosing: { asked: ShellInput<'choosePath'>[0][]; answer: string | undefined } = {
@@ -62,6 +63,19 @@ export function createFakeShell(onRestart: () => void) {
       autostart = { ...autostart, on };
       return Promise.resolve(autostart);
     },
+    getServiceSetup: () =>
+      Promise.resolve({
+        command: '/usr/bin/node /opt/rollcall/out/rollcall.js serve --data /home/ann/.config/Rollcall/data',
+        unit: {
+          path: '/etc/systemd/system/rollcall.service',
+          content:
+            '[Service]\nUser=ann\nExecStart=/usr/bin/node /opt/rollcall/out/rollcall.js serve --data /home/ann/.config/Rollcall/data\n',
+        },
+      }),
+    handOverToService: () => {
+      tell({ authority: { phase: 'ready', holder: 'rollcall serve (pid 77)', restarts: 0 } });
+      return Promise.resolve();
+    },
     getDesktopOptions: () => Promise.resolve(desktop),
     setDesktopOptions: (change) => {
       desktop = {
@@ -70,6 +84,7 @@ export function createFakeShell(onRestart: () => void) {
       };
       return Promise.resolve(desktop);
     },
+    tellUnsaved: (is) => Promise.resolve(void unsaved.push(is)),
     tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
       listeners.add(listener);
@@ -85,6 +100,8 @@ export function createFakeShell(onRestart: () => void) {
     opened,
     copied,
     languages,
+    /** Whether something typed would be lost, each time it was told. */
+    unsaved,
     /** Files the admin saved, in order. */
     saved,
     /** Ports an authority that could not run was told to start on, in order. */

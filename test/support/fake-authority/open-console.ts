@@ -1,7 +1,6 @@
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Rolldown } from 'vite';
 import { rootDir } from '../root-dir.ts';
 import { openChromium } from '../open-chromium.ts';
 import { openConsoleServer } from './console-server.ts';
@@ -9,10 +8,9 @@ import type { ScenarioName } from './scenarios.ts';
 import { makeTestFontsScript } from './test-fonts.ts';
 
 const rendererDir = path.join(rootDir, 'out/renderer');
-const fakePagePath = path.join(rootDir, 'test/support/fake-authority/fake-page.ts');
 
 export interface ConsoleHost {
-  /** A window with the console and its own fake authority. */
+  /** A window with the console and its own fake authority; nothing is kept from those before. */
   open: (scenario: ScenarioName | 'down', options?: ConsoleOptions) => Promise<{ page: Page }>;
   close: () => Promise<void>;
 }
@@ -22,29 +20,46 @@ export interface ConsoleOptions extends BrowserContextOptions {
   readonly posed?: Date;
 }
 
-/** Chromium with the built console: the very files the app shows, under the app's content security policy. */
-export async function openConsoleHost(): Promise<ConsoleHost> {
+/** What a window before has kept is gone at the first load of this one, not at those that follow. Frames keep nothing. */
+const forgetOnce = `if (window === top && sessionStorage.getItem('opened') === null) {
+  localStorage.clear();
+  sessionStorage.setItem('opened', 'yes');
+}`;
+
+/**
+ * Chromium with the built console: the very files the app shows, under the app's content security policy.
+ * @param fakePage as of `bundleFakePage`
+ */
+export async function openConsoleHost(fakePage: string): Promise<ConsoleHost> {
   if (!existsSync(rendererDir)) throw new Error('The console is not built: npm run build');
-  const [fakePage, server, browser] = await Promise.all([
-    bundleFakePage(),
-    openConsoleServer(rendererDir),
-    openChromium(),
-  ]);
+  const [server, browser] = await Promise.all([openConsoleServer(rendererDir), openChromium()]);
+  /** Those whose page is closed serve the next that wants the same; never two pages at once. */
+  const idle = new Map<string, BrowserContext[]>();
+  const openContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    // It stays: with its last page a context loses its window, and to make that anew costs more than the console.
+    await context.newPage();
+    return context;
+  };
   return {
     async open(scenario, { posed, ...options } = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1280, height: 800 },
-        locale: 'en-GB',
-        reducedMotion: 'reduce',
-        ...options,
-      });
+      const key = JSON.stringify(options);
+      const context =
+        (posed === undefined ? idle.get(key)?.pop() : undefined) ?? (await openContext(options));
       const page = await context.newPage();
-      if (posed !== undefined) {
+      // A clock that stands still belongs to the whole context.
+      if (posed === undefined) page.once('close', () => idle.set(key, [...(idle.get(key) ?? []), context]));
+      else {
         await page.clock.setFixedTime(posed);
         await page.addInitScript({ content: makeTestFontsScript() });
       }
       await page.addInitScript({
-        content: `window.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
+        content: `${forgetOnce}\nwindow.fakeScenario = ${JSON.stringify(scenario)};\n${fakePage}`,
       });
       await page.goto(server.url);
       return { page };
@@ -54,22 +69,4 @@ export async function openConsoleHost(): Promise<ConsoleHost> {
       server.close();
     },
   };
-}
-
-async function bundleFakePage(): Promise<string> {
-  const result = (await build({
-    configFile: false,
-    envDir: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      minify: false,
-      target: 'chrome130',
-      lib: { entry: fakePagePath, formats: ['iife'], name: 'fakePage' },
-    },
-  })) as Rolldown.RolldownOutput[];
-  const chunk = result[0]?.output.find((one) => one.type === 'chunk');
-  if (chunk === undefined) throw new Error('The fake authority was not bundled.');
-  return chunk.code;
 }

@@ -63,15 +63,19 @@ const idleConnectionMs = 4000;
  *
  * @param caPem trusted besides the usual authorities, for apps with a certificate of this very install
  */
-export function openUpstreamProxy(caPem: string | undefined): UpstreamProxy {
+export function openUpstreamProxy(caPem: () => string | undefined): UpstreamProxy {
   const options = { keepAlive: true, timeout: idleConnectionMs, maxFreeSockets: 64 };
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
-  let made: SecureContext | undefined;
+  let made: { readonly own: string | undefined; readonly context: SecureContext } | undefined;
   /** Takes a moment to make, and most apps speak plain HTTP on this very computer. */
-  const secureContext = (): SecureContext =>
-    (made ??= createSecureContext({
-      ca: [...rootCertificates, ...(caPem === undefined ? [] : [caPem])],
-    }));
+  const secureContext = (): SecureContext => {
+    const own = caPem();
+    if (made === undefined || made.own !== own) {
+      const ca = [...rootCertificates, ...(own === undefined ? [] : [own])];
+      made = { own, context: createSecureContext({ ca }) };
+    }
+    return made.context;
+  };
   const requests = new WeakMap<IncomingMessage, RequestWatcher>();
   const upgrades = new WeakMap<IncomingMessage, UpgradeWatcher>();
 

@@ -33,6 +33,8 @@ export interface HttpsServers {
   readonly port: number;
   /** From the next connection on. */
   setCertificate(certificate: ServedCertificate): void;
+  /** Ends connections that wait for another request: that one comes over a new one, with the certificate of now. */
+  closeIdle(): void;
   /** Stops taking connections at once; resolves when those under way have ended. */
   close(): Promise<void>;
 }
@@ -111,6 +113,9 @@ export async function openHttpsServers(options: {
       setCertificate: (next) => {
         byName.set(next);
         for (const server of servers) server.setSecureContext(tls(next));
+      },
+      closeIdle: () => {
+        for (const server of servers) server.closeIdleConnections();
       },
       close: async () => {
         await Promise.all(servers.map(closeServer));

@@ -28,6 +28,8 @@ export interface LanListeners {
   readonly ports: { readonly https: number; readonly http: number };
   /** From the next connection on. */
   setCertificate(certificate: ServedCertificate): void;
+  /** Ends HTTPS connections that wait for another request. */
+  closeIdle(): void;
   /** Stops taking requests; those under way are answered, idle connections are closed. */
   close(): Promise<void>;
 }
@@ -77,6 +79,7 @@ export async function openLanListeners(
     listeners: {
       ports: { https: secure.port, http },
       setCertificate: (next) => secure.setCertificate(next),
+      closeIdle: () => secure.closeIdle(),
       close: closeAll,
     },
   };

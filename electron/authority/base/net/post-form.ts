@@ -32,8 +32,10 @@ interface Distrust {
 }
 
 export interface FormPosterOptions {
-  /** PEM of the certificate authorities that are believed; read at the first https address. */
+  /** PEM of the certificate authorities that are believed; read at the first https address of an edition. */
   readonly listTrusted: () => readonly string[];
+  /** Another one: others are believed than before. Left out: always the same. */
+  readonly edition?: () => string;
   /** Looks at the other end of https before anything is sent: why it is not trusted, if so. */
   readonly findDistrust: (socket: TLSSocket, hostname: string) => Distrust | undefined;
   /** For the whole exchange. */
@@ -47,10 +49,11 @@ export function createFormPoster(options: FormPosterOptions): FormPoster {
   const agents = new Map<string, Agent>();
   const closing = new AbortController();
   const agentFor = (certificate: 'verify' | 'any'): Agent => {
-    let agent = agents.get(certificate);
+    const kept = `${certificate} ${options.edition?.() ?? ''}`;
+    let agent = agents.get(kept);
     if (!agent) {
       const connect = certificate === 'verify' ? connectToTrusted(options) : connectToAnybody(options);
-      agents.set(certificate, (agent = new Agent({ connect, connections: 8, pipelining: 1 })));
+      agents.set(kept, (agent = new Agent({ connect, connections: 8, pipelining: 1 })));
     }
     return agent;
   };

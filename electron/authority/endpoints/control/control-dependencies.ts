@@ -8,12 +8,13 @@ import type { AddressView, Status, ToMend } from '../../../../shared/model/statu
 import type { ChangeFeed } from '../../base/changes/change-feed.ts';
 import type { Logger } from '../../base/log/open-log.ts';
 import type { PortHolder } from '../../base/net/port-holder.ts';
-import type { Leaf } from '../../base/tls/certificate-authority.ts';
+import type { Leaf } from '../../base/tls/loaded-authority.ts';
 import type { BackupPlace } from '../../operations/backup-file.ts';
 import type { ApplyGateway } from '../../operations/change-apps.ts';
 import type { ImportedCertificates } from '../../operations/change-certificate.ts';
 import type { ApplyNetwork } from '../../operations/change-settings.ts';
 import type { Dependencies } from '../../operations/dependencies.ts';
+import type { ReplaceAuthority } from '../../operations/make-authority.ts';
 import type { TellApp } from '../../operations/tell-apps.ts';
 import type { App } from '../../records/apps/apps.ts';
 
@@ -40,6 +41,7 @@ export interface ControlDependencies {
   readonly certificates: ImportedCertificates & {
     /** A new one of Rollcall's own authority, in force. */
     readonly issue: () => Promise<Leaf | Refusal>;
+    readonly replaceAuthority: ReplaceAuthority;
     /** Looks anew which certificate is to be shown. */
     readonly show: () => Promise<void>;
   };

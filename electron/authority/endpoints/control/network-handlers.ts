@@ -3,6 +3,7 @@ import {
   removeCertificate,
   renewCertificate,
 } from '../../operations/change-certificate.ts';
+import { makeAuthority } from '../../operations/make-authority.ts';
 import { os } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { orThrow } from './or-throw.ts';
@@ -32,6 +33,13 @@ export const networkHandlers = {
     const removed = await removeCertificate(control.deps, actor, control.certificates);
     await showAnew(control);
     orThrow(removed, errors);
+  }),
+  makeAuthority: os.network.makeAuthority.handler(async ({ input, context: { control, actor }, errors }) => {
+    const { deps, certificates, statusChanged } = control;
+    const made = orThrow(await makeAuthority(deps, input, actor, certificates.replaceAuthority), errors);
+    statusChanged();
+    const { fingerprint, words, validUntil } = made;
+    return { fingerprint, words, validUntil };
   }),
   toMend: os.network.toMend.handler(({ context: { control } }) => control.upkeep.toMend()),
 };

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
 
 export interface BlockedPageProps {
   readonly frame: Frame;
-  /** Where to try again: the sign-in, or the pairing of an app. */
-  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly way: WayBack;
   readonly tell?: ReactNode;
 }
 
@@ -18,8 +17,9 @@ export function BlockedPage({ frame, way, tell }: BlockedPageProps) {
     <Page
       frame={frame}
       title={t(pairing ? 'blocked.titleApp' : 'blocked.title')}
-      footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
+      footer={<NothingDone {...{ frame, way }} />}
     >
+      <SavedNotice {...{ frame, way }} />
       <p className="lead">{t(pairing ? 'blocked.whyApp' : 'blocked.why')}</p>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
@@ -29,10 +29,7 @@ export function BlockedPage({ frame, way, tell }: BlockedPageProps) {
         </li>
         <li>{t('blocked.todoOther')}</li>
       </ol>
-      <a
-        className="button"
-        href={'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}
-      >
+      <a className="button" href={hrefBack(way)}>
         {t('limit.again')}
       </a>
     </Page>

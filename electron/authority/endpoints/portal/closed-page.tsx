@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { dayTimeText, type Frame } from './frame.ts';
 import { Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
 
 export interface ClosedPageProps {
   readonly frame: Frame;
-  /** Where to try again: the sign-in, or the pairing of an app. */
-  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly way: WayBack;
   readonly why: 'hours' | 'paused';
   /** When it opens by itself, ms since 1970; undefined: no hours ever begin, or the admin says when. */
   readonly opensAt: number | undefined;
@@ -21,8 +20,9 @@ export function ClosedPage({ frame, way, why, opensAt, tell }: ClosedPageProps) 
     <Page
       frame={frame}
       title={t(paused ? 'paused.title' : 'hours.title')}
-      footer={<p>{t('pairing' in way ? 'pair.nobodyOut' : 'limit.right')}</p>}
+      footer={<NothingDone {...{ frame, way }} />}
     >
+      <SavedNotice {...{ frame, way }} />
       <p className="lead">
         {opensAt === undefined ? (
           t(paused ? 'paused.untilResumed' : 'hours.never')
@@ -38,10 +38,7 @@ export function ClosedPage({ frame, way, why, opensAt, tell }: ClosedPageProps) 
       {paused && <p>{t('paused.stay')}</p>}
       <p>{t('hours.admin')}</p>
       {tell}
-      <a
-        className="button"
-        href={'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}
-      >
+      <a className="button" href={hrefBack(way)}>
         {t('limit.again')}
       </a>
     </Page>

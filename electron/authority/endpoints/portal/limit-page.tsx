@@ -4,27 +4,27 @@ import type { Session } from '../../records/sessions/session.ts';
 import { timeText, type Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Page, Time } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
 
 export interface LimitPageProps {
   readonly frame: Frame;
-  readonly transit: Transit;
+  readonly way: WayBack;
   readonly limit: EffectiveLimit;
   readonly sessions: readonly Session[];
   /** When the first of them ends by itself unless it is used. */
   readonly freeAt?: number | undefined;
-  /** It was an app that was to be let in. */
-  readonly pairing?: boolean;
   readonly tell?: ReactNode;
 }
 
 /** The password was right, the limit is reached, and the policy is to refuse: who is in, and what to do. */
-export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing, tell }: LimitPageProps) {
+export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPageProps) {
   const { t } = frame;
-  const footer = <p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>;
+  const pairing = 'pairing' in way;
+  const footer = <NothingDone {...{ frame, way }} />;
   if (limit.value === 0) {
     return (
       <Page frame={frame} title={t('limit.titleZero')} footer={footer}>
+        <SavedNotice {...{ frame, way }} />
         <p className="lead">{t('limit.zero')}</p>
         <LimitOrigin frame={frame} limit={limit} />
         <p>{t('limit.todoAdminZero')}</p>
@@ -35,7 +35,9 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing, te
   const inUse = { used: sessions.length, limit: limit.value };
   const device = (session: Session) => (
     <>
-      <strong>{session.device}</strong>, {t('device.lastSeen')} <Time frame={frame} at={session.lastSeenAt} />
+      <strong>{session.device}</strong>
+      {t('device.between')}
+      {t('device.lastSeen')} <Time frame={frame} at={session.lastSeenAt} />
     </>
   );
   const [only] = sessions;
@@ -74,7 +76,7 @@ export function LimitPage({ frame, transit, limit, sessions, freeAt, pairing, te
           {t('brand.devices')}
         </a>
       ) : (
-        <a className="button" href={linkWith('/sign-in', transit, { again: '1' })}>
+        <a className="button" href={hrefBack(way)}>
           {t('limit.again')}
         </a>
       )}

@@ -3,12 +3,11 @@ import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
 
 export interface SeatsPageProps {
   readonly frame: Frame;
-  /** Where to try again: the sign-in, or the pairing of an app. */
-  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly way: WayBack;
   readonly seats: number;
   /** False: some are free, but kept for other people. */
   readonly allUsed: boolean;
@@ -20,14 +19,14 @@ export interface SeatsPageProps {
 /** The password was right, but the plan has no place left. Who holds the places is nobody's business here. */
 export function SeatsPage({ frame, way, seats, allUsed, own, tell }: SeatsPageProps) {
   const { t } = frame;
-  const pairing = 'pairing' in way;
   return (
     <Page
       frame={frame}
       title={t('seats.title')}
       wide={own.length > 0}
-      footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
+      footer={<NothingDone {...{ frame, way }} />}
     >
+      <SavedNotice {...{ frame, way }} />
       <p className="lead">{t(allUsed ? 'seats.used' : 'seats.kept', { count: seats })}</p>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
@@ -49,10 +48,7 @@ export function SeatsPage({ frame, way, seats, allUsed, own, tell }: SeatsPagePr
           {tell}
         </li>
       </ol>
-      <a
-        className="button"
-        href={'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}
-      >
+      <a className="button" href={hrefBack(way)}>
         {t('limit.again')}
       </a>
     </Page>

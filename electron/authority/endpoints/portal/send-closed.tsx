@@ -9,21 +9,21 @@ import { openFrame } from './frame.ts';
 import { offerToTell } from './offer-to-tell.tsx';
 import { SeatsPage } from './seats-page.tsx';
 import { sendPage } from './send-page.ts';
-import type { Transit } from './transit.ts';
+import type { WayBack } from './way-back.tsx';
 
 type Closed = Extract<SignInOutcome, { code: 'seats_full' | 'outside_hours' | 'sign_ins_paused' }>;
 
 /**
  * Nobody more is let in at the moment, whoever it is: no seat is free, sign-in is closed or paused.
  *
- * @param way where to try again: the sign-in, with where the person wants to go, or the pairing of an app
+ * @param way where to try again
  */
 export function sendClosed(
   edge: EdgeDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
   outcome: Closed,
-  way: { readonly transit: Transit } | { readonly pairing: true },
+  way: WayBack,
 ): FastifyReply {
   const tell = 'tell' in outcome ? offerToTell(edge, request, reply, outcome.tell, way) : undefined;
   const frame = openFrame(edge, request);

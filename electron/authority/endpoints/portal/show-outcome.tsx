@@ -60,11 +60,12 @@ export function showOutcome(
   }
 
   const { status } = errorCatalogue[outcome.code];
+  const back = { transit, passwordSaved: outcome.passwordSaved };
   switch (outcome.code) {
     case 'session_limit': {
       const { limit, sessions, freeAt } = outcome;
-      const tell = offerToTell(edge, request, reply, outcome.tell, { transit });
-      return sendPage(reply, status, <LimitPage {...{ frame, transit, limit, sessions, freeAt, tell }} />);
+      const tell = offerToTell(edge, request, reply, outcome.tell, back);
+      return sendPage(reply, status, <LimitPage {...{ frame, way: back, limit, sessions, freeAt, tell }} />);
     }
     case 'throttled':
       reply.header('Retry-After', String(outcome.retryAfterSeconds));
@@ -76,10 +77,10 @@ export function showOutcome(
     case 'seats_full':
     case 'outside_hours':
     case 'sign_ins_paused':
-      return sendClosed(edge, request, reply, outcome, { transit });
+      return sendClosed(edge, request, reply, outcome, back);
     case 'device_blocked': {
-      const tell = offerToTell(edge, request, reply, outcome.tell, { transit });
-      return sendPage(reply, status, <BlockedPage {...{ frame, tell }} way={{ transit }} />);
+      const tell = offerToTell(edge, request, reply, outcome.tell, back);
+      return sendPage(reply, status, <BlockedPage {...{ frame, tell }} way={back} />);
     }
     case 'not_this_account':
       return sendErrorPage(edge, request, reply, outcome.code);
@@ -89,6 +90,7 @@ export function showOutcome(
       return askAgain(status, wrongCodeSentence(frame, edge.clock));
     case 'second_factor_required':
     case 'password_unchanged':
+    case 'password_reported':
     case 'credentials':
     case 'user_disabled':
     case 'not_set_up':

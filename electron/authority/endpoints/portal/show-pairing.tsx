@@ -59,7 +59,7 @@ export function showPairing(
       return sendPage(
         reply,
         status,
-        <LimitPage {...{ frame, limit, sessions, freeAt, tell }} transit={{}} pairing />,
+        <LimitPage {...{ frame, limit, sessions, freeAt, tell }} way={{ pairing: true }} />,
       );
     }
     case 'seats_full':

@@ -13,7 +13,8 @@ import { sendPage } from './send-page.ts';
 import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 import { ToldPage } from './told-page.tsx';
-import { decodeDestination, linkWith, type Transit } from './transit.ts';
+import { decodeDestination } from './transit.ts';
+import { hrefBack, type WayBack } from './way-back.tsx';
 
 const tellForm = z.strictObject({ ...travellingFields, ticket: ticketField });
 
@@ -61,7 +62,7 @@ async function tell(
   reply: FastifyReply,
   from: {
     readonly preSession: string;
-    readonly way: { readonly transit: Transit } | { readonly pairing: true };
+    readonly way: WayBack;
   },
 ): Promise<FastifyReply> {
   const frame = openFrame(edge, request);
@@ -74,7 +75,7 @@ async function tell(
     address: remoteAddress(request),
   });
   if (!told.ok) {
-    const href = 'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' });
+    const href = hrefBack(way);
     return sendErrorPage(edge, request, reply, told.code, { way: { href, text: frame.t('error.again') } });
   }
   const { plea, user } = told;

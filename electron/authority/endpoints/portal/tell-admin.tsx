@@ -1,14 +1,14 @@
 import type { PleaOffer } from '../../operations/sign-in-outcome.ts';
 import { timeText, type Frame } from './frame.ts';
 import { Form } from './page.tsx';
-import type { Transit } from './transit.ts';
+import type { WayBack } from './way-back.tsx';
 
 /** How a page of a refusal lets the admin know. */
 export interface TellAdminProps {
   readonly frame: Frame;
   readonly formToken: string;
   readonly offer: PleaOffer;
-  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly way: WayBack;
 }
 
 /** The button that tells the admin, or when that was done. Stands under the sentence that says to ask the admin. */

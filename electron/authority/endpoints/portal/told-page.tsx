@@ -1,11 +1,11 @@
 import { timeText, type Frame } from './frame.ts';
 import { Notice, Page } from './page.tsx';
-import { linkWith, type Transit } from './transit.ts';
+import { hrefBack, type WayBack } from './way-back.tsx';
 
 export interface ToldPageProps {
   readonly frame: Frame;
   /** Where to try again: the sign-in, or the pairing of an app. */
-  readonly way: { readonly transit: Transit } | { readonly pairing: true };
+  readonly way: WayBack;
   readonly userName: string;
   readonly device: string;
   /** Epoch ms. */
@@ -38,7 +38,7 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
           )}
         </li>
       </ol>
-      <a className="button" href={pairing ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' })}>
+      <a className="button" href={hrefBack(way)}>
         {t('limit.again')}
       </a>
     </Page>

@@ -50,7 +50,8 @@ export function WelcomePage({
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
       {reportEnded === undefined ? null : (
         <Notice kind="good">
-          {reportEnded === 0 ? t('notMe.doneNobody') : t('notMe.done', { count: reportEnded })}
+          {reportEnded === 0 ? t('notMe.doneNobody') : t('notMe.done', { count: reportEnded })}{' '}
+          {t('notMe.onlyHere')}
         </Notice>
       )}
       <p className="lead">{intro}</p>

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { openAuthority } from '../../authority.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { findSocketPath } from '../../endpoints/control/socket-path.ts';
 import { CliRefusal } from './cli-refusal.ts';
@@ -35,6 +34,8 @@ export async function connectAuthority(dataDir: string, without: WithoutAuthorit
     if (without === 'refuse' || (without === 'open-existing' && !isThere)) {
       throw new CliRefusal('authority_unreachable', { data: dataDir });
     }
+    // Only here: a command that asks a running authority need not load one first.
+    const { openAuthority } = await import('../../authority.ts');
     const opened = await openAuthority({
       dataDir,
       holder: `a rollcall command (pid ${String(process.pid)})`,

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { serve } from '../headless.ts';
 import { readGlobalOptions } from './call-authority.ts';
 import { ExitCode } from './exit-code.ts';
 
@@ -20,6 +19,7 @@ export function addDesktopCommand(program: Command): void {
     if (typeof runtime === 'object') throw new ExitCode(await openWindow(runtime.binaryPath, dataDir));
     process.stderr.write(`No window: ${runtime}. Running: rollcall serve\n`);
     const settings = { hosts: undefined, httpsPort: undefined, httpPort: undefined };
+    const { serve } = await import('../headless.ts');
     throw new ExitCode(await serve({ dataDir, json, ...settings }));
   });
 }

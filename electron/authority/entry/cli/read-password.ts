@@ -17,6 +17,20 @@ export async function readPasswordLine(command: Command, flag = '--password-stdi
 
 /** Asks for a new password twice, without showing it. Only where somebody sits in front of it. */
 export async function askNewPassword(command: Command): Promise<string> {
+  const [first, second] = await askHidden(command, ['Password: ', 'The same again: ']);
+  if (first === undefined || first === '' || first !== second)
+    command.error('error: the two passwords are not the same, or empty');
+  return first;
+}
+
+/** Asks for the password of an account that has one. */
+export async function askPassword(command: Command, name: string): Promise<string> {
+  const [password = ''] = await askHidden(command, [`Password of ${name}: `]);
+  if (password === '') command.error('error: no password was typed');
+  return password;
+}
+
+async function askHidden(command: Command, questions: readonly string[]): Promise<string[]> {
   if (!process.stdin.isTTY) command.error('error: no terminal to ask for the password; use --password-stdin');
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   // Before the first question: from here on the terminal does not echo.
@@ -29,9 +43,8 @@ export async function askNewPassword(command: Command): Promise<string> {
     process.stderr.write('\n');
     return line;
   };
-  const first = await ask('Password: ');
-  const second = await ask('The same again: ');
+  const answers: string[] = [];
+  for (const question of questions) answers.push(await ask(question));
   lines.close();
-  if (first === '' || first !== second) command.error('error: the two passwords are not the same, or empty');
-  return first;
+  return answers;
 }

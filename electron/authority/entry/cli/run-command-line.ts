@@ -11,6 +11,7 @@ import { addConsoleCommands } from './console-commands.ts';
 import { addDesktopCommand } from './desktop-command.ts';
 import { ExitCode } from './exit-code.ts';
 import { addGroupCommands } from './group-commands.ts';
+import { addNetworkCommands } from './network-commands.ts';
 import { addOidcCommands } from './oidc-commands.ts';
 import { addPauseCommands } from './pause-commands.ts';
 import { addPlanCommands } from './plan-commands.ts';
@@ -46,6 +47,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   addAppCommands(program);
   addOidcCommands(program);
   addSettingsCommands(program);
+  addNetworkCommands(program);
   addConsoleCommands(program);
   addAuditCommands(program);
   addClockCommands(program);

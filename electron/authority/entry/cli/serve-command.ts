@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { serve } from '../headless.ts';
 import { readGlobalOptions } from './call-authority.ts';
 import { ExitCode } from './exit-code.ts';
 import { collectAddress, decodePort } from './option-values.ts';
@@ -24,6 +23,7 @@ export function addServeCommand(program: Command): void {
     .action(async (flags: ServeFlags, command: Command) => {
       const { dataDir, json } = readGlobalOptions(command);
       const { host: hosts, httpsPort, httpPort } = flags;
+      const { serve } = await import('../headless.ts');
       throw new ExitCode(await serve({ dataDir, json, hosts, httpsPort, httpPort }));
     });
 }

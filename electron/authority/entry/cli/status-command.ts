@@ -45,9 +45,19 @@ function describeDisk({ freeBytes, totalBytes }: Status['disk']): string {
   return totalBytes === 0 ? 'not known' : `${inGigabytes(freeBytes)} of ${inGigabytes(totalBytes)} GB free`;
 }
 
-function describeToday({ admitted, limit, seats, hours, paused, failed, throttled }: SignInCounts): string {
+function describeToday({
+  admitted,
+  asked,
+  limit,
+  seats,
+  hours,
+  paused,
+  failed,
+  throttled,
+}: SignInCounts): string {
   return [
     `${String(admitted)} let in`,
+    `${String(asked)} asked which device to sign out`,
     `${String(limit)} stopped by the limit`,
     `${String(seats)} without a seat`,
     `${String(hours)} outside the hours`,

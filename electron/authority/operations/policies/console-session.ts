@@ -1,4 +1,5 @@
 import type { ConsoleEndReason } from '../../../../shared/model/console-session.ts';
+import type { PasswordState } from '../../records/users/users.ts';
 
 /** Whoever leaves the desk leaves every account of the house behind: shorter than any session of the portal. */
 export const consoleIdleMs = 15 * 60_000;
@@ -16,8 +17,7 @@ export type ConsoleAccount =
       readonly admin: boolean;
       readonly disabled: boolean;
       readonly passwordMark: string;
-      /** Its password opens nothing but the choice of another one. */
-      readonly passwordTemporary: boolean;
+      readonly passwordState: PasswordState;
     }
   | undefined;
 
@@ -36,7 +36,7 @@ export function decideConsoleEnd(
     account?.admin === true &&
     !account.disabled &&
     account.passwordMark === session.passwordMark &&
-    !account.passwordTemporary;
+    account.passwordState === 'own';
   if (!same) return 'account_changed';
   if (now >= session.signedInAt + consoleAbsoluteMs) return 'absolute';
   return now >= session.lastUsedAt + consoleIdleMs ? 'idle' : undefined;

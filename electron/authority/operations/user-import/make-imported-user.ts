@@ -19,7 +19,7 @@ export function makeImportedUser(name: string, fields: ImportedFields, now: numb
     reservedSeats: 0,
     secondFactor: undefined,
     passwordHash: undefined,
-    passwordTemporary: false,
+    passwordState: 'own',
     codeHash: undefined,
     codeExpiresAt: undefined,
     createdAt: now,

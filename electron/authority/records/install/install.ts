@@ -30,6 +30,9 @@ export interface Install {
   /** Undefined: signing in is not paused any more. */
   stagePause(batch: Batch, pause: { readonly until: number | undefined } | undefined): void;
   stageEpoch(batch: Batch, epoch: number): void;
+  /** Tells this install's scheduled backups from those of others; undefined while the certificate authority does. */
+  backupMark(): string | undefined;
+  stageBackupMark(batch: Batch, mark: string): void;
 }
 
 export async function openInstall(database: Database): Promise<Install> {
@@ -39,7 +42,12 @@ export async function openInstall(database: Database): Promise<Install> {
   }
   let epoch = await findEpoch(database);
   let pause = await findPause(database);
+  const [marked] = await database.read("SELECT value FROM meta WHERE key = 'backup_mark'");
   return {
+    backupMark: () => (marked === undefined ? undefined : String(marked['value'])),
+    // Looked at when the install is opened.
+    stageBackupMark: (batch, mark) =>
+      batch.write("INSERT OR REPLACE INTO meta (key, value) VALUES ('backup_mark', ?)", mark),
     find: (milestone) => milestones.get(milestone),
     reach(batch, milestone, at) {
       if (milestones.has(milestone)) return;

@@ -13,7 +13,7 @@ export interface UserCount {
   /** As it was at one of them: the user may be gone. */
   readonly userName: string;
   readonly admitted: number;
-  /** Asked which device to end, or refused by a rule. */
+  /** Refused by a rule. */
   readonly stopped: number;
 }
 
@@ -35,7 +35,8 @@ export async function countByDay(database: Database, days: readonly LocalDay[]):
 /** Who signed in, or was stopped, from `from` up to but not at `to`, epoch ms; most sign-ins first. */
 export async function countByUser(database: Database, from: number, to: number): Promise<UserCount[]> {
   const rows = await database.read(
-    `SELECT user_id, MAX(user_name) AS user_name, SUM(outcome = 'admitted') AS admitted, COUNT(*) AS n
+    `SELECT user_id, MAX(user_name) AS user_name, SUM(outcome = 'admitted') AS admitted,
+            SUM(outcome NOT IN ('admitted', 'asked')) AS n
      FROM sign_ins WHERE at >= ? AND at < ? GROUP BY user_id ORDER BY admitted DESC, n DESC, user_id`,
     from,
     to,
@@ -44,6 +45,6 @@ export async function countByUser(database: Database, from: number, to: number):
     userId: String(row['user_id']),
     userName: String(row['user_name']),
     admitted: Number(row['admitted']),
-    stopped: Number(row['n']) - Number(row['admitted']),
+    stopped: Number(row['n']),
   }));
 }

@@ -42,14 +42,14 @@ export interface SignIns {
 
 const countedAs = {
   admitted: 'admitted',
-  asked: 'limit',
+  asked: 'asked',
   refused: 'limit',
   seats_full: 'seats',
   outside_hours: 'hours',
   paused: 'paused',
 } as const satisfies Record<SignInResult, keyof SignInCounts>;
 
-const none = { admitted: 0, limit: 0, seats: 0, hours: 0, paused: 0 };
+const none = { admitted: 0, asked: 0, limit: 0, seats: 0, hours: 0, paused: 0 };
 const failuresRemembered = 10_000;
 
 /** @param listener told when a counter has moved */

@@ -21,7 +21,10 @@ export interface ChooserTicket {
   readonly pairing?: string;
 }
 
-/** A temporary password was right: its user may choose an own one. Good for 10 minutes. */
+/**
+ * A temporary password was right, or one was reported to be known to somebody else: the user may choose an own one. Good
+ * for 10 minutes, after a report for an hour.
+ */
 export interface WelcomeTicket {
   readonly kind: 'welcome';
   readonly userId: string;

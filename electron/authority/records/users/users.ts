@@ -23,14 +23,21 @@ export interface User {
   readonly secondFactor: SecondFactor | undefined;
   /** Argon2id in its encoded form; absent until the user has chosen a password. */
   readonly passwordHash: string | undefined;
-  /** Given by the admin: opens nothing but the choice of an own one. */
-  readonly passwordTemporary: boolean;
+  readonly passwordState: PasswordState;
   /** SHA-256 of the one-time code for the first use or a reset. */
   readonly codeHash: string | undefined;
   readonly codeExpiresAt: number | undefined;
   readonly createdAt: number;
   readonly lastSignInAt: number | undefined;
 }
+
+/**
+ * What the password opens. `own`: sign-in. `temporary`, given by the admin: only the choice of an own one. `reported`,
+ * since the user has said that somebody else knows it: nothing at all.
+ */
+export type PasswordState = (typeof passwordStates)[number];
+/** As numbered in the store. */
+const passwordStates = ['own', 'temporary', 'reported'] as const;
 
 /** TOTP (RFC 6238): SHA-1, 6 digits, 30 seconds, as every authenticator app has it. */
 export interface SecondFactor {
@@ -106,7 +113,7 @@ export async function openUsers(database: Database, listeners: UserListeners): P
         String(user.limit),
         user.policy,
         user.passwordHash ?? null,
-        user.passwordTemporary ? 1 : 0,
+        passwordStates.indexOf(user.passwordState),
         user.codeHash ?? null,
         user.codeExpiresAt ?? null,
         user.createdAt,
@@ -154,7 +161,8 @@ function decodeRow(row: Row): User {
         : undefined,
     policy: String(row['policy']) as OwnPolicy,
     passwordHash: text(row['password_hash']),
-    passwordTemporary: row['password_temporary'] === 1,
+    // An unknown one, of a newer Rollcall, opens nothing.
+    passwordState: passwordStates[Number(row['password_temporary'])] ?? 'reported',
     codeHash: text(row['code_hash']),
     codeExpiresAt: time(row['code_expires_at']),
     createdAt: Number(row['created_at']),

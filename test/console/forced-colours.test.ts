@@ -1,34 +1,9 @@
 import { expect as expectPage, type Locator } from '@playwright/test';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
-import { findFaults, findGaps, measureOverflow } from './tour/find-faults.ts';
-import { openTour, stops, type Tour } from './tour/open-tour.ts';
+import { findFaults } from './tour/find-faults.ts';
+import { openTour } from './tour/open-tour.ts';
 import type { Visit } from './tour/visit.ts';
-
-const wide = { width: 1280, height: 800 };
-const narrow = { width: 480, height: 720 };
-
-describe.each(['en', 'ar'] as const)('In the console (%s)', (language) => {
-  const host = useConsoleHost('file');
-  let tour: Tour;
-  beforeAll(async () => {
-    tour = await openTour(host.open, language);
-  });
-
-  it.each(stops)('axe finds nothing serious, light and dark, at any width: $name', async (stop) => {
-    const { page } = tour;
-    await page.setViewportSize(wide);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await tour.goTo(stop);
-    expect(await findFaults(page, 'all')).toEqual([]);
-    expect(await findGaps(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectPage(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-    expect(await findFaults(page, 'theme')).toEqual([]);
-    await page.setViewportSize(narrow);
-    expect(await measureOverflow(page)).toBe(0);
-  });
-});
 
 describe('With colours of the system', () => {
   const host = useConsoleHost();
