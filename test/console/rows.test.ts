@@ -1,4 +1,4 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import { expect as expectPage, type Locator, type Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -65,6 +65,46 @@ describe('a row', () => {
       await expectPage(users.getRow('ben')).toHaveCount(0);
       await expectPage(users.getRow('eve')).toHaveCount(0);
       await expectPage(users.getRow('ann')).toBeVisible();
+    });
+  });
+
+  describe('under two keys that are pressed faster than a dialog opens', () => {
+    const cases = [
+      { first: 'Delete', second: 'Enter', heading: /^Sign out .+\?$/ },
+      { first: 'Enter', second: 'Delete', heading: /.+ on .+/ },
+      { first: 'F2', second: 'Enter', heading: /^Another name for / },
+      { first: 'F2', second: 'Delete', heading: /^Another name for / },
+      { first: 'Delete', second: ' ', heading: /^Sign out .+\?$/ },
+    ] as const;
+    it('does what the first says', async () => {
+      const { sessions, table, page } = await open();
+      for (const { first, second, heading } of cases) {
+        await table.focusRow(1);
+        await pressAtOnce(page, first, second);
+        await expectPage(sessions.dialog.locator(':focus')).toHaveCount(1);
+        await expectPage(sessions.dialog).toHaveCount(1);
+        await expectPage(sessions.dialog.getByRole('heading', { level: 2 })).toHaveText(heading);
+        await page.keyboard.press('Escape');
+        await expectPage(sessions.dialog).toHaveCount(0);
+        expect(await table.listTicked()).toEqual([]);
+      }
+    });
+
+    it('of a user or an app too', async () => {
+      const users = new UsersPage((await host.open('office')).page);
+      for (const [screen, heading] of [
+        ['Users', /^Delete .+\?$/],
+        ['Apps', /^Remove /],
+      ] as const) {
+        await users.goTo(screen);
+        await users.page.locator('tr[data-id]').first().focus();
+        await pressAtOnce(users.page, 'Delete', 'Enter');
+        await expectPage(users.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+        await expectPage(users.dialog.getByRole('heading', { level: 2 })).toHaveText(heading);
+        await expectPage(users.title).toHaveText(screen);
+        await users.page.keyboard.press('Escape');
+        await expectPage(users.dialog).toHaveCount(0);
+      }
     });
   });
 
@@ -161,6 +201,18 @@ describe('a row', () => {
     await expectPage(field).not.toHaveValue('ben');
   });
 });
+
+/** Both before anything is drawn: as from a keyboard whose second key is on its way already. */
+function pressAtOnce(page: Page, first: string, second: string): Promise<void> {
+  return page.evaluate(
+    (keys) => {
+      const row = document.activeElement;
+      for (const key of keys)
+        row?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    [first, second],
+  );
+}
 
 /**
  * The texts of a row that are cut without an ellipsis, or that find no room at all.

@@ -68,6 +68,42 @@ describe('What can be taken back', () => {
     await expectPage(row).toHaveCount(0);
   });
 
+  it('what is done from a drawer is, while it is open: the notice stands above it', async () => {
+    const { frame, sessions, page } = await open();
+    await sessions.goTo('Sessions');
+    await sessions.getRow('ben', 'Safari on iPhone').focus();
+    await frame.press('Enter');
+    const drawer = (device: string) => page.getByRole('dialog', { name: `ben on ${device}` });
+    const undo = frame.notices.getByRole('button', { name: 'Undo' });
+    const rename = async (): Promise<void> => {
+      await drawer('Safari on iPhone').getByRole('button', { name: 'Rename…' }).click();
+      await expectPage(frame.dialog.getByRole('textbox')).toBeFocused();
+      await frame.type('Phone');
+      await frame.press('Enter');
+      await expectPage(frame.dialog).toHaveCount(1);
+      await expectPage(undo).toBeVisible();
+    };
+    await rename();
+    await undo.click();
+    await expectPage(drawer('Safari on iPhone')).toBeVisible();
+
+    await rename();
+    await expectPage(drawer('Phone').locator(':focus')).toHaveCount(1);
+    await frame.press('Control+z');
+    await expectPage(drawer('Safari on iPhone')).toBeVisible();
+
+    await rename();
+    await expectPage(drawer('Phone').locator(':focus')).toHaveCount(1);
+    await frame.press('F6');
+    expect(await frame.notices.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await frame.press('Shift+Tab');
+    await frame.press('F6');
+    await frame.tabTo(undo);
+    await frame.press('Enter');
+    await expectPage(drawer('Safari on iPhone')).toBeVisible();
+    await expectPage(drawer('Safari on iPhone').locator(':focus')).toHaveCount(1);
+  });
+
   it('switching users off is, one or many; a refusal is said in words', async () => {
     const { frame, users, page } = await open();
     await users.goTo('Users');
