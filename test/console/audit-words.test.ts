@@ -43,6 +43,25 @@ describe('An entry of the audit', () => {
     await expectPage(audit.rows.nth(5)).toBeVisible();
   });
 
+  it('of a question which device to sign out is no refusal, and says so in entries of before as well', async () => {
+    const audit = await openAudit();
+    await audit.page.evaluate(() => {
+      const asked = {
+        actor: 'user:ann',
+        subject: 'ann',
+        address: '',
+        data: { answer: 'ask', live: 3, limit: 3 },
+      };
+      window.fake.authority.addAuditEntry({ ...asked, action: 'sign_in.limit' });
+      window.fake.authority.addAuditEntry({ ...asked, action: 'sign_in.asked' });
+    });
+    const newest = audit.rows.first();
+    await expectPage(newest).toContainText('Asked which device to sign out');
+    await expectPage(newest).toContainText('at the limit: 3 of 3');
+    await expectPage(newest).toContainText('Done');
+    await expectPage(audit.rows.nth(1)).toContainText('was asked which device to sign out (3 of 3)');
+  });
+
   it('of an import that names everybody shows some, and the rest on request; each of them is found', async () => {
     const audit = await openAudit();
     await audit.who.fill('trainee33');

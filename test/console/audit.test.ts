@@ -66,11 +66,11 @@ describe('Audit', () => {
     await expectPage(audit.rows).toHaveCount(2);
     await audit.rows.filter({ hasText: 'Stopped by the limit' }).focus();
     await audit.page.keyboard.press('Enter');
-    await expectPage(audit.dialog).toContainText('sign_in.asked');
+    await expectPage(audit.dialog).toContainText('sign_in.limit');
     await expectPage(audit.dialog).toContainText('Not let in: limit reached');
     await expectPage(audit.dialog).not.toContainText('"answer"');
     await audit.dialog.getByRole('button', { name: 'As it was written' }).click();
-    await expectPage(audit.dialog).toContainText('"answer": "ask"');
+    await expectPage(audit.dialog).toContainText('"answer": "refuse"');
     await audit.dialog.getByRole('button', { name: 'All about ann' }).click();
     await expectPage(audit.dialog).toBeHidden();
     await expectPage(audit.who).toHaveValue('ann');

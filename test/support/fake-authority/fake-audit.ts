@@ -22,7 +22,7 @@ export function fillAudit(records: FakeRecords): void {
     entry(50, 'sign_in.failed', 'rollcall', 'ann', {}, '192.168.1.66'),
     entry(49, 'sign_in.failed', 'rollcall', 'nobody-known', {}, '192.168.1.66'),
     entry(48, 'sign_in.throttled', 'rollcall', 'ann', {}, '192.168.1.66'),
-    entry(40, 'sign_in.asked', 'user:ann', 'ann', { answer: 'ask', live: 3, limit: 3 }, '192.168.1.41'),
+    entry(40, 'sign_in.limit', 'user:ann', 'ann', { answer: 'refuse', live: 3, limit: 3 }, '192.168.1.41'),
     entry(30, 'sign_in.seats', 'user:ben', 'ben', {}, '192.168.1.42'),
     entry(45, 'app.changed', 'console', 'app6f986c', {
       name: 'Wiki',
