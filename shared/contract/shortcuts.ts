@@ -55,6 +55,7 @@ export const shortcuts = [
 
   /** Of the window, and of a browser: what is printed is what the page draws for paper. */
   { id: 'print', keys: ['CmdOrCtrl+P'], group: 'window' },
+  { id: 'reload', keys: ['CmdOrCtrl+R'], group: 'window' },
   { id: 'closeWindow', keys: ['CmdOrCtrl+W'], group: 'window' },
   { id: 'quit', keys: ['CmdOrCtrl+Q'], group: 'window' },
 ] as const satisfies readonly Shortcut[];

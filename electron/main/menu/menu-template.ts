@@ -77,7 +77,7 @@ export function makeMenuTemplate(state: MenuState, verbs: MenuVerbs): Item[] {
   const view: Item = {
     label: words.view,
     submenu: [
-      { label: words.reload, accelerator: 'CommandOrControl+R', click: verbs.reload },
+      { label: words.reload, accelerator: 'CmdOrCtrl+R', click: verbs.reload },
       separator,
       { role: 'resetZoom', label: words.actualSize },
       { role: 'zoomIn', label: words.zoomIn },

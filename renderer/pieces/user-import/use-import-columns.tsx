@@ -17,8 +17,8 @@ const widths: Partial<Record<ImportColumn, string>> = {
   limit: '9rem',
   reserved_seats: '9rem',
 };
-/** So that what is wrong is whole on three lines, and three such columns beside the names fit a usual window. */
-const faultyWidth = '11.5rem';
+/** So that what is wrong is whole on two lines, and three such columns beside the names fit a usual window. */
+const faultyWidth = '13rem';
 
 /** The columns that the file has, behind what happens with each row. */
 export function useImportColumns(
