@@ -42,7 +42,7 @@ export function UserStep({ onAdded, onNext }: Properties) {
           </>
         }
       >
-        <OneTimeCode {...added} />
+        <OneTimeCode {...added} isShownAgain />
       </StepFrame>
     );
   }

@@ -12,7 +12,11 @@ export function CountsBecause({ session }: { readonly session: SessionView }) {
   return (
     <section>
       <Title order={3} size="sm">
-        {t(session.counts === 'app_uncounted' ? 'counts.titleNot' : 'counts.title')}
+        {t(
+          session.counts === 'app_uncounted' || session.ended !== undefined
+            ? 'counts.titleNot'
+            : 'counts.title',
+        )}
       </Title>
       <Text size="sm" mt={4}>
         {session.ended === undefined

@@ -6,8 +6,15 @@ import type { AddedUser } from './add-user-form.tsx';
 import { CodeSlip } from './code-slip.tsx';
 import { Moment } from './moment.tsx';
 
-/** What the admin hands to a person, shown this once. */
-export function OneTimeCode({ expiresAt, ...slip }: AddedUser) {
+/**
+ * What the admin hands to a person.
+ * @param isShownAgain otherwise it says that it is shown this once
+ */
+export function OneTimeCode({
+  isShownAgain = false,
+  expiresAt,
+  ...slip
+}: AddedUser & { readonly isShownAgain?: boolean }) {
   const { t } = useTranslation();
   const { url, userName: name, code } = slip;
   return (
@@ -20,7 +27,7 @@ export function OneTimeCode({ expiresAt, ...slip }: AddedUser) {
         </Text>
         <CopyButton text={t('code.slip', { url, name, code })} label={t('code.copyAll')} look="default" />
       </Group>
-      <Notice tone="info">{t('code.once')}</Notice>
+      {!isShownAgain && <Notice tone="info">{t('code.once')}</Notice>}
     </Stack>
   );
 }
