@@ -17,6 +17,7 @@ import {
 import { listAudit, listEnded, listLive } from '../support/facts.ts';
 import { formTo } from '../support/form-to.ts';
 
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 let authority: AuthorityProcess;
 let count = 0;
 
@@ -28,9 +29,9 @@ afterAll(() => authority.remove());
 const browse = (userAgent = chromeOnWindows): Browser =>
   new Browser(authority.origin, authority.ca, userAgent);
 
-async function makeUser(limit: number): Promise<string> {
+async function makeUser(limit: number, policy = 'end-least-recent'): Promise<string> {
   const name = `owner${String((count += 1))}`;
-  await addUser(authority, name, { limit, policy: 'end-least-recent' });
+  await addUser(authority, name, { limit, policy });
   return name;
 }
 
@@ -108,10 +109,25 @@ describe('"it was not me"', () => {
     expect((await owner.open('/devices')).status).toBe(200);
   });
 
+  it('voids what the old password has begun: a stranger who was asked which device to sign out stays outside', async () => {
+    const name = await makeUser(2, 'ask');
+    const owner = await signIn(name);
+    await signIn(name, firefox);
+    const [thief, waiting] = [browse(safariOnIphone), browse()];
+    const asked = await thief.signIn(name, passwordOf(name));
+    const [ofOwner = '', ofOther = ''] = formTo(asked, '/sign-in/choose').choices['end'] ?? [];
+    await thief.submit(formTo(asked, '/sign-in/choose'), { end: ofOwner });
+    const askedToo = await waiting.signIn(name, passwordOf(name));
+    await report(owner, name);
+    await waiting.submit(formTo(askedToo, '/sign-in/choose'), { end: ofOther });
+    expect(waiting.token).toBeUndefined();
+    expect(await liveDevices(name)).toEqual(['Firefox on Linux']);
+  });
+
   it('lets the old password change nothing on a device that is still signed in', async () => {
     const name = await makeUser(2);
     const owner = await signIn(name);
-    const left = await signIn(name, 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0');
+    const left = await signIn(name, firefox);
     await signIn(name, safariOnIphone);
     await report(owner, name);
     const form = formTo(await left.open('/account/password'), '/account/password');
@@ -167,14 +183,14 @@ describe('"it was not me"', () => {
   it('ends that session alone where it can be told, and all where it cannot', async () => {
     const name = await makeUser(2);
     const owner = await signIn(name);
-    await signIn(name, 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0');
+    await signIn(name, firefox);
     await signIn(name, safariOnIphone);
     await report(owner, name);
     expect(await liveDevices(name)).toEqual(['Firefox on Linux']);
 
     const other = await makeUser(2);
     const lost = await signIn(other);
-    await signIn(other, 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0');
+    await signIn(other, firefox);
     const thief = await signIn(other, safariOnIphone);
     // Signed in anew, so that the session is another one.
     await thief.signIn(other, passwordOf(other));
