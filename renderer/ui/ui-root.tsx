@@ -1,9 +1,10 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.layer.css';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import './base.css';
 import './forced-colors.css';
 import { CopyTextContext } from './copy-text.ts';
+import { keepFirstFocus } from './first-focus.ts';
 import { SaveFileContext, type FileToSave } from './save-file.ts';
 import { StaleContext } from './stale.ts';
 import { cssVariables, theme } from './theme.ts';
@@ -18,6 +19,7 @@ interface Properties {
 
 /** Theme and what every component needs. Light and dark follow the system, left and right the document. */
 export function UiRoot({ copyText, saveFile, stale, children }: Properties) {
+  useEffect(keepFirstFocus, []);
   return (
     <DirectionProvider>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -202,4 +202,19 @@ describe('The keyboard is never nowhere', () => {
     await expectPage(page.getByText('Live · 31 devices signed in')).toBeVisible();
     await expectPage(page.locator(':focus')).toHaveCount(0);
   });
+
+  it('goes on from where a key has put it, when a slow PC gives a dialog the keyboard once more', async () => {
+    const { page, frame } = await open();
+    const sessions = new SessionsPage(page);
+    await sessions.goTo('Sessions');
+    await sessions.rows.first().focus();
+    const giveAgain = await frame.holdSecondTimers();
+    await frame.press('Delete');
+    await expectPage(frame.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await frame.press('Tab');
+    await expectPage(frame.dialog.getByRole('button', { name: /^Sign out/ })).toBeFocused();
+    await giveAgain();
+    await frame.press('Enter');
+    await expectPage(page.getByRole('tab', { name: 'Active (29)' })).toBeVisible();
+  });
 });

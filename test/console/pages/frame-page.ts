@@ -92,6 +92,27 @@ export class FramePage extends ConsolePage {
   }
 
   /**
+   * From now on what the page would do at its next chance is done then, and once more when the test says so: as where
+   * the same thing is asked for twice, some time apart.
+   */
+  async holdSecondTimers(): Promise<() => Promise<void>> {
+    const again = await this.page.evaluateHandle(() => {
+      const due: (() => void)[] = [];
+      const start = window.setTimeout.bind(window);
+      const startTwice = (act: () => void, ms?: number): number => {
+        if (ms === undefined) due.push(act);
+        return start(act, ms);
+      };
+      Object.assign(window, { setTimeout: startTwice });
+      return due;
+    });
+    return () =>
+      again.evaluate((due) => {
+        for (const act of due) act();
+      });
+  }
+
+  /**
    * From now on what the page would do after ten seconds or more waits for the test.
    * @returns lets that time pass; gives how many things were due
    */
