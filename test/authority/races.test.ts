@@ -73,7 +73,9 @@ function arrive(name: string): Promise<SignInOutcome[]> {
   if (arrivals % 4 === 0) return Promise.all(devices.map((device) => seam.signIn(name, device)));
   const { id } = seam.deps.users.findByName(name) ?? { id: '' };
   return Promise.all(
-    devices.map((device) => admit(seam.deps, id, { device, method: 'api', address: '', preSession: '' })),
+    devices.map((device) =>
+      admit(seam.deps, id, { device, method: 'api', address: '', preSession: '' }, { mark: undefined }),
+    ),
   );
 }
 
@@ -165,6 +167,8 @@ describe('3: the race for the last place', () => {
 });
 
 describe('3: the race for the last seat', () => {
+  const place = { device: 'PC', method: 'api', address: '', preSession: '' } as const;
+
   for (const policy of ['refuse', 'ask', 'end-least-recent', 'end-oldest', 'end-next-to-expire'] as const) {
     it.each([1, 2, 5])(
       `with a plan one short of the limit leaves exactly the plan live, ${String(rounds)} times over (${policy}, limit %i)`,
@@ -199,9 +203,7 @@ describe('3: the race for the last seat', () => {
       // Those without a reservation are first in the queue.
       const queue = Array.from({ length: atOnce }, (_, n) => users[users.length - 1 - (n % users.length)]);
       const outcomes = await Promise.all(
-        queue.map((user) =>
-          admit(seam.deps, user?.id ?? '', { device: 'PC', method: 'api', address: '', preSession: '' }),
-        ),
+        queue.map((user) => admit(seam.deps, user?.id ?? '', place, { mark: undefined })),
       );
       expect(admittedOf(outcomes).length).toBe(5);
       expect(seam.deps.sessions.countLive()).toBe(5);
@@ -219,12 +221,7 @@ describe('3: the race for the last seat', () => {
     for (let round = 0; round < rounds / 5; round++) {
       const outcomes = await Promise.all(
         Array.from({ length: atOnce }, (_, n) =>
-          admit(seam.deps, users[n % users.length]?.id ?? '', {
-            device: 'PC',
-            method: 'api',
-            address: '',
-            preSession: '',
-          }),
+          admit(seam.deps, users[n % users.length]?.id ?? '', place, { mark: undefined }),
         ),
       );
       expect(admittedOf(outcomes).length).toBe(atOnce);

@@ -12,6 +12,7 @@ import { openSignIns } from '../../electron/authority/records/sign-ins/sign-ins.
 import { openTickets } from '../../electron/authority/records/tickets/tickets.ts';
 import { openUsers } from '../../electron/authority/records/users/users.ts';
 import { admit } from '../../electron/authority/operations/admit.ts';
+import { passwordMark } from '../../electron/authority/operations/password-mark.ts';
 import type { Dependencies } from '../../electron/authority/operations/dependencies.ts';
 import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import { noPlan, type Plan } from '../../shared/model/plan.ts';
@@ -81,12 +82,15 @@ async function admitMany({ deps }: Store, count: number): Promise<number> {
       while (left > 0) {
         left -= 1;
         device += 1;
-        const outcome = await admit(deps, `user-${String(device % userCount)}`, {
+        const userId = `user-${String(device % userCount)}`;
+        const user = deps.users.find(userId);
+        const place = {
           device: `device ${String(device)}`,
           method: 'api',
           address: '192.168.1.7',
           preSession: '',
-        });
+        } as const;
+        const outcome = await admit(deps, userId, place, { mark: user && passwordMark(user) });
         if (outcome.kind !== 'admitted') throw new Error(outcome.kind);
       }
     }),

@@ -170,7 +170,12 @@ export class RealInstall {
     const expected = expectAdmission(before, arrival);
     const place = { device: 'Newcomer', method: step.method, address: '192.168.1.7', preSession: '' };
     const sessionToken = held && this.#tokens.get(held.id);
-    const outcome = await admit(deps, arrival.userId, { ...place, sessionToken, deviceToken }, chosen);
+    const outcome = await admit(
+      deps,
+      arrival.userId,
+      { ...place, sessionToken, deviceToken },
+      { mark: undefined, chosen },
+    );
     const after = this.look().live;
     assert.equal(answerOf(outcome), expected.answer);
     const left = held && held.userId !== arrival.userId && outcome.kind === 'admitted' ? [held] : [];

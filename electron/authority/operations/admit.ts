@@ -7,9 +7,9 @@ import type { ChooserTicket } from '../records/tickets/tickets.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findWaitingApp } from './find-waiting-app.ts';
-import { passwordMark } from './password-mark.ts';
+import { passwordMark, whyPasswordIsVoid } from './password-mark.ts';
 import { mayEnter } from './policies/may-enter.ts';
-import { decideAdmission } from './policies/admission.ts';
+import { decideAdmission, type AdmissionRequest } from './policies/admission.ts';
 import { isOpen, openingAfter } from './policies/hours.ts';
 import { policyInForce } from './policies/kick-war.ts';
 import { pauseAt } from './policies/pause.ts';
@@ -21,22 +21,30 @@ import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 import { expiryInForce, kickWarOf, mayReclaim, rulesOf, seatsInForce } from './rules-in-force.ts';
 import { describePleaOffer, findPleaReason, stagePleaOffer } from './tell-admin.ts';
 
+/** By what somebody is let in. */
+export interface AdmissionProof {
+  /** Of the account as its password was found right; undefined: without one, from a session that is live. */
+  readonly mark: string | undefined;
+  /** Sessions the person chose to end, out of the chooser. */
+  readonly chosen?: readonly string[] | undefined;
+  /** Stages what belongs to the same transaction, such as the spent ticket. */
+  readonly whenAdmitted?: (batch: Batch, session: Session) => void;
+}
+
 /**
  * Full authentication is behind: lets the device in, refuses it, or asks which device to end. Decision, ends, new
- * session, ticket and audit are one step and one transaction; the answer comes after the disk.
- *
- * @param chosen sessions the person chose to end, out of the chooser
- * @param whenAdmitted stages what belongs to the same transaction, such as the spent ticket
+ * session, ticket and audit are one step and one transaction; the answer comes after the disk. Part of the decision is
+ * whether the password still holds that was found right some time ago.
  */
 export async function admit(
   deps: Dependencies,
   userId: string,
   place: SignInPlace,
-  chosen?: readonly string[],
-  whenAdmitted?: (batch: Batch, session: Session) => void,
+  { mark, chosen, whenAdmitted }: AdmissionProof,
 ): Promise<SignInOutcome> {
   // No await up to the decision: a ticket or password that was good a moment ago must not be decided on again.
-  const repeated = repeatSignIn(deps, userId, place);
+  const repeated =
+    whyVoid(deps, userId, place, mark) === undefined ? repeatSignIn(deps, userId, place) : undefined;
   if (repeated) return repeated;
 
   const token = makeToken('rcs');
@@ -47,7 +55,7 @@ export async function admit(
   const deviceHash = newDeviceToken === undefined ? knownHash : hashToken(newDeviceToken);
   const answer = await deps.sessions.admit(
     userId,
-    (live) => decide(deps, userId, { ...place, deviceHash }, live, chosen, hashToken(token)),
+    (live) => decide(deps, userId, { ...place, deviceHash }, live, { mark, chosen }, hashToken(token)),
     (batch, admission, ended) => {
       recordAdmission(deps, batch, admission, ended, {
         place,
@@ -89,6 +97,8 @@ export async function admit(
     case 'user_disabled':
     case 'choice_invalid':
     case 'pairing_invalid':
+    case 'credentials':
+    case 'password_reported':
       return { kind: 'refused', code };
   }
 }
@@ -103,7 +113,7 @@ function decide(
   userId: string,
   place: SignInPlace,
   live: readonly Session[],
-  chosen: readonly string[] | undefined,
+  { mark, chosen }: AdmissionProof,
   tokenHash: string,
 ): Admission {
   const now = deps.clock.now();
@@ -130,7 +140,7 @@ function decide(
       userId,
       disabled: user?.disabled ?? true,
       deviceBlocked: deps.blockedDevices.isBlocked(place.deviceHash),
-      void: place.pairing !== undefined && !mayApprove(deps, place, user),
+      void: whyVoid(deps, userId, place, mark),
       replaces: held?.id,
       chosen,
       device: place.device,
@@ -184,6 +194,18 @@ function decide(
     transactionKey: transactionKey(userId, place),
   };
   return { ...base, end: [...decision.end, ...left], start };
+}
+
+/** Why what was proved or asked for some time ago is no longer there. */
+function whyVoid(
+  deps: Dependencies,
+  userId: string,
+  place: SignInPlace,
+  mark: string | undefined,
+): AdmissionRequest['void'] {
+  const user = deps.users.find(userId);
+  if (place.pairing && !mayApprove(deps, place, user)) return 'pairing_invalid';
+  return user && mark !== undefined ? whyPasswordIsVoid(user, mark) : undefined;
 }
 
 /** Asked in the step that also writes: a code is good once, and only a session that is live approves. */

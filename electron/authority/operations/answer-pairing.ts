@@ -49,7 +49,7 @@ export async function findPairing(
 export async function approvePairing(deps: Dependencies, answer: PairingAnswer): Promise<SignInOutcome> {
   const found = await findPairing(deps, answer);
   if (found.kind === 'refused') return found;
-  return admit(deps, answer.user.id, placeOfWaiting(found.waiting, answer));
+  return admit(deps, answer.user.id, placeOfWaiting(found.waiting, answer), { mark: undefined });
 }
 
 /** The app is told no. */

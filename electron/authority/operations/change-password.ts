@@ -35,7 +35,9 @@ export async function changePassword(
   const hashed = await deps.hasher.hash(change.next);
   if (hashed.kind !== 'done') return refuse('busy');
 
+  // The user as of now: hashing took a while.
   const current = deps.users.find(user.id);
+  if (current?.passwordState === 'reported') return refuse('password_reported');
   if (!current || current.passwordHash !== user.passwordHash || !deps.sessions.findById(session.id)) {
     return refuse('not_signed_in');
   }

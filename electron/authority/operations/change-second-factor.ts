@@ -146,7 +146,11 @@ function asRefusal(passed: Exclude<PassedSecondFactor, { kind: 'right' }>): Chan
 /** The user as of now: hashing took a while, and the session or the password may be gone. */
 function findUnchanged(deps: Dependencies, { session }: Confirmation, before: User): User | undefined {
   const user = deps.users.find(before.id);
-  return user?.passwordHash === before.passwordHash && deps.sessions.findById(session.id) ? user : undefined;
+  return user?.passwordHash === before.passwordHash &&
+    user?.passwordState === before.passwordState &&
+    deps.sessions.findById(session.id)
+    ? user
+    : undefined;
 }
 
 function stageRemoval(

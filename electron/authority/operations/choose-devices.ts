@@ -37,9 +37,11 @@ export async function chooseDevices(deps: Dependencies, choice: Choice): Promise
   const { ticket, user } = found;
   const place = placeOf(deps, ticket, choice);
   if (!place) return { kind: 'refused', code: 'pairing_invalid' };
-  return admit(deps, user.id, place, choice.end, (batch) =>
-    deps.tickets.spend(batch, hashToken(choice.ticket)),
-  );
+  return admit(deps, user.id, place, {
+    mark: ticket.passwordMark,
+    chosen: choice.end,
+    whenAdmitted: (batch) => deps.tickets.spend(batch, hashToken(choice.ticket)),
+  });
 }
 
 function placeOf(deps: Dependencies, ticket: ChooserTicket, choice: Choice): SignInPlace | undefined {

@@ -7,51 +7,68 @@ import type { Dependencies } from './dependencies.ts';
 import { findPlaceTaker } from './find-place-taker.ts';
 import { recordEnds } from './record-ends.ts';
 import { admitWithNewPassword, stageNewPassword } from './stage-new-password.ts';
-import { passwordMark } from './password-mark.ts';
+import { passwordMark, whyPasswordIsVoid } from './password-mark.ts';
 import type { SignInOutcome, SignInPlace } from './sign-in-outcome.ts';
 
 const welcomeTicketMs = 10 * 60_000;
 /** For whom there is no other way in than this ticket, and then the admin. */
 const reportTicketMs = 60 * 60_000;
 
-/** Full authentication is behind: does what it was for. */
+/**
+ * Full authentication is behind: does what it was for.
+ * @param proved the account as its password was found right: one that was changed or reported meanwhile is refused
+ */
 export async function fulfilSignIn(
   deps: Dependencies,
-  userId: string,
+  proved: User,
   place: SignInPlace,
   purpose: SignInPurpose,
 ): Promise<SignInOutcome> {
+  const { id } = proved;
+  const mark = passwordMark(proved);
   switch (purpose.kind) {
     case 'sign_in': {
-      const user = deps.users.find(userId);
+      const user = deps.users.find(id);
       if (!user || user.disabled) return { kind: 'refused', code: 'user_disabled' };
-      if (user.passwordState === 'reported') return { kind: 'refused', code: 'password_reported' };
+      const code = whyPasswordIsVoid(user, mark);
+      if (code !== undefined) return { kind: 'refused', code };
       return user.passwordState === 'temporary'
         ? askOwnPassword(deps, user, place)
-        : admit(deps, userId, place);
+        : admit(deps, id, place, { mark });
     }
     case 'new_password':
-      return takeNewPassword(deps, userId, place, purpose);
+      return takeNewPassword(deps, { id, mark }, place, purpose);
     case 'not_me':
-      return takeReport(deps, userId, place, purpose.sessionId);
+      return takeReport(deps, { id, mark }, place, purpose.sessionId);
   }
+}
+
+/** Whose account it is, and the mark of what was proved. */
+interface Proved {
+  readonly id: string;
+  readonly mark: string;
 }
 
 async function takeNewPassword(
   deps: Dependencies,
-  userId: string,
+  { id, mark }: Proved,
   place: SignInPlace,
   chosen: { readonly passwordHash: string; readonly codeHash: string },
 ): Promise<SignInOutcome> {
-  const user = deps.users.find(userId);
+  const user = deps.users.find(id);
   // Used in the meantime: the one-time code must hold at the moment of the write.
-  if (user?.codeHash !== chosen.codeHash) return { kind: 'refused', code: 'code_invalid' };
+  if (user?.codeHash !== chosen.codeHash || passwordMark(user) !== mark) {
+    return { kind: 'refused', code: 'code_invalid' };
+  }
   if (user.disabled) return { kind: 'refused', code: 'user_disabled' };
   const batch = new Batch();
-  stageNewPassword(deps, batch, user, chosen.passwordHash, { address: place.address, except: undefined });
+  const after = stageNewPassword(deps, batch, user, chosen.passwordHash, {
+    address: place.address,
+    except: undefined,
+  });
   const committed = await deps.database.commit(batch);
   return committed.ok
-    ? admitWithNewPassword(deps, userId, place)
+    ? admitWithNewPassword(deps, after, place)
     : { kind: 'refused', code: 'store_unavailable' };
 }
 
@@ -61,18 +78,19 @@ async function takeNewPassword(
  */
 async function takeReport(
   deps: Dependencies,
-  userId: string,
+  { id, mark }: Proved,
   place: SignInPlace,
   sessionId: string,
 ): Promise<SignInOutcome> {
   const lost = await deps.sessions.findEnded({ id: sessionId });
-  const user = deps.users.find(userId);
+  const user = deps.users.find(id);
   if (!user || user.disabled) return { kind: 'refused', code: 'user_disabled' };
-  if (lost?.userId !== userId) return { kind: 'refused', code: 'not_this_account' };
-  // Said already: whoever says it now may be the one it was said of.
-  if (user.passwordState === 'reported') return { kind: 'refused', code: 'password_reported' };
+  if (lost?.userId !== id) return { kind: 'refused', code: 'not_this_account' };
+  // Said already, by whoever has the new password, or the one it is said of.
+  const code = whyPasswordIsVoid(user, mark);
+  if (code !== undefined) return { kind: 'refused', code };
 
-  const live = deps.sessions.listLive(userId);
+  const live = deps.sessions.listLive(id);
   const taker = findPlaceTaker(lost, live);
   const at = deps.clock.now();
   const actor = `user:${user.name}`;

@@ -25,7 +25,7 @@ export async function goOnAfterPassword(
   purpose: SignInPurpose,
   code?: string,
 ): Promise<SignInOutcome> {
-  if (!user.secondFactor) return fulfilSignIn(deps, user.id, place, purpose);
+  if (!user.secondFactor) return fulfilSignIn(deps, user, place, purpose);
   if (code !== undefined) return withCode(deps, user, place, purpose, code);
   if (place.method !== 'portal') return { kind: 'refused', code: 'second_factor_required' };
 
@@ -61,12 +61,7 @@ async function withCode(
   const passed = await passSecondFactor(deps, user.id, { ...place, code }, (batch) => {
     if (key !== undefined) stageDone(deps, batch, key, makeTicket(user, place, purpose), code);
   });
-  if (passed.kind !== 'right') return passed;
-  // Writing took a while: a password changed meanwhile must count.
-  const current = deps.users.find(user.id);
-  return current && passwordMark(current) === passwordMark(user)
-    ? fulfilSignIn(deps, user.id, place, purpose)
-    : { kind: 'refused', code: 'credentials' };
+  return passed.kind === 'right' ? fulfilSignIn(deps, user, place, purpose) : passed;
 }
 
 /** The code was right: the ticket is spent, but for the same code sent again, since its answer was lost. */

@@ -109,7 +109,7 @@ const actions = {
   paused: 'sign_in.paused',
 } as const satisfies Record<SignInResult, AuditAction>;
 
-/** A refusal by a rule is no failure; a disabled account or a wrong choice is no sign-in to count at all. */
+/** A refusal by a rule is no failure; a disabled account, a password that no longer holds or a wrong choice is no sign-in to count at all. */
 function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
   if (decision.kind === 'admit') return 'admitted';
   if (decision.kind === 'ask') return 'asked';
@@ -125,6 +125,8 @@ function outcomeOf(decision: AdmissionDecision): SignInResult | undefined {
     case 'device_blocked':
     case 'choice_invalid':
     case 'pairing_invalid':
+    case 'credentials':
+    case 'password_reported':
       return undefined;
   }
 }

@@ -39,6 +39,6 @@ export async function takeSecondStep(
   // Writing took a while: a password changed meanwhile must count.
   const current = deps.users.find(user.id);
   return current && passwordMark(current) === ticket.passwordMark
-    ? fulfilSignIn(deps, user.id, place, ticket.purpose)
+    ? fulfilSignIn(deps, current, place, ticket.purpose)
     : { kind: 'refused', code: 'ticket_invalid' };
 }

@@ -47,7 +47,9 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   if (
     !current ||
     current.codeHash !== proof.user.codeHash ||
-    current.passwordHash !== proof.user.passwordHash
+    current.passwordHash !== proof.user.passwordHash ||
+    // A code of the admin is good for a reported password; a ticket of before the report is not.
+    ('ticket' in request && current.passwordState !== proof.user.passwordState)
   ) {
     return { kind: 'refused', code: 'ticket' in request ? 'ticket_invalid' : 'code_invalid' };
   }
@@ -66,10 +68,13 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   const batch = new Batch();
   if ('ticket' in request) deps.tickets.spend(batch, hashToken(request.ticket));
   else deps.attempts.clear(batch, throttleKey(deps, request.name, request.deviceToken).key);
-  stageNewPassword(deps, batch, current, hashed.value, { address: request.address, except: undefined });
+  const after = stageNewPassword(deps, batch, current, hashed.value, {
+    address: request.address,
+    except: undefined,
+  });
   const committed = await deps.database.commit(batch);
   if (!committed.ok) return { kind: 'refused', code: 'store_unavailable' };
-  return admitWithNewPassword(deps, current.id, place);
+  return admitWithNewPassword(deps, after, place);
 }
 
 type Proof =

@@ -12,8 +12,8 @@ export interface AdmissionRequest {
   readonly disabled: boolean;
   /** The admin has blocked the browser or app it is on. */
   readonly deviceBlocked: boolean;
-  /** What is approved is no longer there to be approved. */
-  readonly void?: boolean;
+  /** What is approved is no longer there to be approved, or the password that was right no longer is. */
+  readonly void?: 'pairing_invalid' | 'credentials' | 'password_reported' | undefined;
   /** The session this browser holds already; signing in again as the same user replaces it. */
   readonly replaces: string | undefined;
   /** Chosen in the chooser; undefined when nothing was chosen yet. */
@@ -62,7 +62,9 @@ export type AdmissionDecision = {
         | 'user_disabled'
         | 'device_blocked'
         | 'choice_invalid'
-        | 'pairing_invalid';
+        | 'pairing_invalid'
+        | 'credentials'
+        | 'password_reported';
       /** The user's own sessions that are in the way, least recently used first. */
       readonly sessions: readonly Session[];
     }
@@ -95,7 +97,7 @@ export function decideAdmission(
   ): AdmissionDecision => ({ kind: 'refuse', end: [], code, sessions, expire });
 
   if (request.disabled) return refuse('user_disabled');
-  if (request.void === true) return refuse('pairing_invalid');
+  if (request.void !== undefined) return refuse(request.void);
   if (request.deviceBlocked) return refuse('device_blocked');
   if (rules.paused) return refuse('sign_ins_paused');
   if (rules.closed) return refuse('outside_hours');
