@@ -1,13 +1,11 @@
-import { List, NativeSelect, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { AdminProofFields, isOfProof, useAdminProof } from '../pieces/admin-proof.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { findTrustUrl } from '../pieces/find-trust-url.ts';
 import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { PasswordField } from '../ui/password-field.tsx';
 import { useTrustingApps } from './use-trusting-apps.tsx';
 
 interface Properties {
@@ -19,17 +17,14 @@ interface Properties {
 /** What it means for every device and app is read before, and an admin proves to be one. */
 export function NewAuthorityDialog({ opened, onClose, onMade }: Properties) {
   const { t } = useTranslation();
-  const admins = useAdmins();
-  const [chosen, setChosen] = useState('');
-  const [password, setPassword] = useState('');
-  const admin = admins.includes(chosen) ? chosen : (admins[0] ?? '');
+  const given = useAdminProof();
   const { working, failure, close, confirm } = useConfirmedCommand(
     async (client) => {
-      await client.network.makeAuthority({ admin, password });
+      await client.network.makeAuthority(given.proof);
       onMade();
     },
     () => {
-      setPassword('');
+      given.setPassword('');
       onClose();
     },
   );
@@ -40,41 +35,18 @@ export function NewAuthorityDialog({ opened, onClose, onMade }: Properties) {
       title={t('newAuthority.question')}
       act={t('newAuthority.act')}
       working={working}
-      blocked={password === ''}
+      blocked={!given.isGiven}
       typed={{ label: t('end.type', { word }), word }}
       onConfirm={confirm}
       onClose={close}
     >
       <Stack gap="md">
         <Consequences />
-        {admins.length > 1 && (
-          <NativeSelect
-            label={t('newAuthority.admin')}
-            data={admins}
-            value={admin}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-        )}
-        <PasswordField
-          label={t('newAuthority.password', { name: admin })}
-          value={password}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <FailureNotice failure={failure} />
+        <AdminProofFields of={given} failure={failure} />
+        {!isOfProof(failure) && <FailureNotice failure={failure} />}
       </Stack>
     </ConfirmDialog>
   );
-}
-
-/** Names of those who can confirm it. In a browser that is who signed in there. */
-function useAdmins(): readonly string[] {
-  const signedInAs = useAuthorityStore(({ shell }) => shell?.signedInAs);
-  const users = useMirror((mirror) => mirror.users);
-  if (signedInAs !== undefined) return [signedInAs];
-  return [...users.values()]
-    .filter(({ admin, state }) => admin && state === 'active')
-    .map(({ name }) => name);
 }
 
 function Consequences() {

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { restorePartSchema, type BackupView, type RestorePart as Part } from '../../shared/model/backup.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
-import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { AdminProofFields, isOfProof, useAdminProof } from './admin-proof.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { Moment } from './moment.tsx';
+import { useConfirmedCommand } from './use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -15,7 +16,10 @@ interface Properties {
   readonly passphrase: string;
 }
 
-/** Brings a backup back that was looked into. Whatever the part, nobody stays signed in. */
+/**
+ * Brings a backup back that was looked into. Whatever the part, nobody stays signed in. Where there is an admin, one of them
+ * confirms it; whether it has to be is the authority's to say.
+ */
 export function RestorePart({ backup, passphrase }: Properties) {
   const { t } = useTranslation();
   const live = useMirror((mirror) => mirror.sessions.size);
@@ -23,14 +27,23 @@ export function RestorePart({ backup, passphrase }: Properties) {
   const [part, setPart] = useState<Part>('everything');
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState<{ readonly part: Part; readonly endedSessions: number }>();
-  const restore = useCommand((client) =>
-    client.backup.restore({ path: backup.path, part, ...(passphrase === '' ? {} : { passphrase }) }),
+  const adminExists = useMirror((mirror) => mirror.status.setup.adminExists);
+  const given = useAdminProof();
+  const { working, failure, close, confirm } = useConfirmedCommand(
+    async (client) => {
+      const { endedSessions } = await client.backup.restore({
+        path: backup.path,
+        part,
+        ...(passphrase === '' ? {} : { passphrase }),
+        ...(adminExists ? { confirm: given.proof } : {}),
+      });
+      setDone({ part, endedSessions });
+    },
+    () => {
+      given.setPassword('');
+      setAsking(false);
+    },
   );
-  const confirm = async (): Promise<void> => {
-    const result = await restore.run();
-    setAsking(false);
-    if (result.ok) setDone({ part, endedSessions: result.answer.endedSessions });
-  };
   return (
     <Stack gap="md">
       <Radio.Group
@@ -49,7 +62,6 @@ export function RestorePart({ backup, passphrase }: Properties) {
           ))}
         </Stack>
       </Radio.Group>
-      <FailureNotice failure={restore.failure} />
       {done !== undefined && <Restored {...done} />}
       <Group>
         <Button color="red.9" onClick={() => setAsking(true)}>
@@ -60,10 +72,11 @@ export function RestorePart({ backup, passphrase }: Properties) {
         opened={asking}
         title={t(`restore.parts.${part}.question`)}
         act={t('restore.act')}
-        working={restore.working}
+        working={working}
+        blocked={adminExists && !given.isGiven}
         typed={{ label: t('restore.type', { word: t('restore.word') }), word: t('restore.word') }}
-        onConfirm={() => void confirm()}
-        onClose={() => setAsking(false)}
+        onConfirm={confirm}
+        onClose={close}
       >
         <Stack gap="sm">
           <Text>
@@ -71,6 +84,10 @@ export function RestorePart({ backup, passphrase }: Properties) {
           </Text>
           <Text fw={600}>{t('restore.everybody', { count: live })}</Text>
           <Text>{t(inBrowser ? 'restore.anewInBrowser' : 'restore.anew')}</Text>
+          {adminExists && (
+            <AdminProofFields of={given} failure={failure} description={t('restore.passwordOfNow')} />
+          )}
+          {!isOfProof(failure) && <FailureNotice failure={failure} />}
         </Stack>
       </ConfirmDialog>
     </Stack>

@@ -37,6 +37,9 @@ export const settingsCalls = {
   previewPortal: oc.input(portalSettingsSchema).output(z.object({ light: z.string(), dark: z.string() })),
 };
 
+/** An admin and the password: for what the way that a call comes in is not enough. */
+const adminProofSchema = z.object({ admin: z.string().min(1).max(64), password: passwordSchema });
+
 export const networkCalls = {
   addresses: oc.output(z.array(addressViewSchema)),
   /** Is this port free on this computer, and if not, who holds it. */
@@ -67,7 +70,7 @@ export const networkCalls = {
    * trust it anew. Nobody is signed out. By the password of an admin; in a browser, of the one who signed in there.
    */
   makeAuthority: oc
-    .input(z.object({ admin: z.string().min(1).max(64), password: passwordSchema }))
+    .input(adminProofSchema)
     .output(z.object({ fingerprint: z.string(), words: z.array(z.string()), validUntil: timeSchema }))
     .errors({ ...write, ...errors('credentials', 'throttled', 'busy') }),
   /** Apps and snippets that carry an address this computer no longer has. */
@@ -167,15 +170,19 @@ export const backupCalls = {
   setPassphrase: oc
     .input(z.object({ passphrase: passwordSchema.nullable() }))
     .errors({ ...write, ...errors('passphrase_too_short', 'passphrase_too_common') }),
-  /** Everybody is signed out; the authority starts again by itself with what was restored. */
+  /**
+   * Everybody is signed out; the authority starts again by itself with what was restored. From the console by the password of
+   * an admin of this install, once it has one; in a browser, of the one who signed in there. The command line needs none.
+   */
   restore: oc
     .input(
       z.object({
         path: z.string().min(1).max(4096),
         passphrase: passwordSchema.optional(),
         part: restorePartSchema,
+        confirm: adminProofSchema.optional(),
       }),
     )
     .output(z.object({ backup: backupViewSchema, endedSessions: z.int() }))
-    .errors({ ...write, ...opening }),
+    .errors({ ...write, ...opening, ...errors('credentials', 'throttled', 'busy') }),
 };

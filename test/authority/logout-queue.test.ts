@@ -320,7 +320,13 @@ describe('what waits', () => {
     const laterId = await register('Later', later);
     const live = await enter('live', [appId, laterId]);
     await teller.close();
-    const restored = await restoreBackup(seam.deps, place, backup, 'everything', 'cli', noGateway);
+    const restored = await restoreBackup(
+      seam.deps,
+      place,
+      { file: backup, part: 'everything', proof: undefined },
+      'cli',
+      noGateway,
+    );
     expect(restored).toMatchObject({ ok: true, endedSessions: 1 });
     await app.start();
     await reopen();

@@ -149,8 +149,12 @@ it('a restore ends every key from before: those of now, and those of the backup'
     Promise.resolve({ ok: true as const, names: [...contents.files.keys()].join(' ') }),
   );
   expect(inside).toMatchObject({ ok: true, names: expect.not.stringContaining('oidc-') });
-  const restored = await restoreBackup(seam.deps, place, backup, 'everything', 'cli', () =>
-    Promise.resolve({ ok: true }),
+  const restored = await restoreBackup(
+    seam.deps,
+    place,
+    { file: backup, part: 'everything', proof: undefined },
+    'cli',
+    () => Promise.resolve({ ok: true }),
   );
   expect(restored).toMatchObject({ ok: true });
   await reopen();

@@ -114,8 +114,18 @@ describe('Backup', () => {
     await expectPage(backup.dialog).toContainText('Everybody is signed out: all 30 devices.');
     const act = backup.dialog.getByRole('button', { name: 'Bring it back and sign out everybody' });
     await expectPage(act).toBeDisabled();
-    await backup.dialog.getByRole('textbox').fill('restore');
-    await act.click();
+    await backup.dialog.getByLabel('Type “restore” to go on').fill('restore');
+    await expectPage(act).toBeDisabled();
+    const password = backup.dialog.getByLabel('Password of admin', { exact: true });
+    await password.fill('not it');
+    await password.press('Enter');
+    // Said at its field, with the keyboard there, and everything else stays as it was.
+    await expectPage(password).toHaveAttribute('aria-invalid', 'true');
+    await expectPage(password).toHaveAccessibleDescription(/The user name or the password is not right/);
+    await expectPage(password).toBeFocused();
+    await expectPage(backup.page.getByText('Live · 30 devices signed in')).toBeVisible();
+    await backup.page.keyboard.type('the right one');
+    await backup.page.keyboard.press('Enter');
     await expectPage(backup.opening).toContainText('Users and apps were brought back');
     await backup.page.evaluate(() => {
       window.fake.authority.die();

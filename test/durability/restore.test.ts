@@ -147,8 +147,7 @@ describe('while a restore is under way', () => {
     const restoring = restoreBackup(
       seam.deps,
       placeOf(seam),
-      { path: backupPath },
-      'everything',
+      { file: { path: backupPath }, part: 'everything', proof: undefined },
       'cli',
       noNetwork,
     );
@@ -188,8 +187,7 @@ describe('while a restore is under way', () => {
     const refused = await restoreBackup(
       seam.deps,
       placeOf(seam),
-      { path: unfit },
-      'everything',
+      { file: { path: unfit }, part: 'everything', proof: undefined },
       'cli',
       noNetwork,
     );

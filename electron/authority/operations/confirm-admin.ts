@@ -1,12 +1,21 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import { foldUserName } from '../../../shared/model/user.ts';
+import type { User } from '../records/users/users.ts';
 import { authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
+import { passwordMark } from './password-mark.ts';
 
 export interface AdminProof {
   /** User name of an admin. */
   readonly admin: string;
   readonly password: string;
+}
+
+export interface ConfirmedAdmin {
+  readonly ok: true;
+  readonly name: string;
+  /** Is it an admin still, with the same password? */
+  holds(): boolean;
 }
 
 export type AdminRefusal = Refusal<'credentials' | 'throttled' | 'busy'>;
@@ -21,7 +30,7 @@ export async function confirmAdmin(
   deps: Dependencies,
   { admin, password }: AdminProof,
   actor: string,
-): Promise<{ readonly ok: true; readonly name: string } | AdminRefusal> {
+): Promise<ConfirmedAdmin | AdminRefusal> {
   const authentication = await authenticate(deps, {
     name: admin,
     password,
@@ -36,7 +45,19 @@ export async function confirmAdmin(
   const { user } = authentication;
   const isSomebodyElse =
     actor.startsWith('user:') && foldUserName(actor.slice('user:'.length)) !== foldUserName(user.name);
-  // A temporary password is known to whoever gave it, a reported one to a stranger.
-  const isFit = user.admin && !user.disabled && user.passwordState === 'own';
-  return isFit && !isSomebodyElse ? { ok: true, name: user.name } : refuse('credentials');
+  if (!isFit(user) || isSomebodyElse) return refuse('credentials');
+  const mark = passwordMark(user);
+  return {
+    ok: true,
+    name: user.name,
+    holds: () => {
+      const now = deps.users.find(user.id);
+      return now !== undefined && isFit(now) && passwordMark(now) === mark;
+    },
+  };
+}
+
+/** A temporary password is known to whoever gave it, a reported one to a stranger. */
+function isFit({ admin, disabled, passwordState }: User): boolean {
+  return admin && !disabled && passwordState === 'own';
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BackupView, RestorePart } from '../../../shared/model/backup.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Batch } from '../base/storage/batch.ts';
+import type { CommitResult } from '../base/storage/database.ts';
 import { caCertFile, caKeyFile } from '../base/tls/next-authority.ts';
 import type { AuditHead } from '../records/audit/audit.ts';
 import { voidForRestore } from '../records/backup/backup-contents.ts';
@@ -16,24 +17,37 @@ import { isSigningKeyFile } from '../records/keys/private-keys.ts';
 import { stagePendingKeys, type PendingKeys } from '../records/keys/pending-keys.ts';
 import type { BackupFile, BackupPlace } from './backup-file.ts';
 import type { ApplyNetwork } from './change-settings.ts';
+import type { AdminProof, AdminRefusal } from './confirm-admin.ts';
+import { confirmRestore } from './confirm-restore.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openBackup, type BackupRefusal, type OpenBackup } from './open-backup.ts';
 import { recordEnds } from './record-ends.ts';
 
+export interface RestoreRequest {
+  readonly file: BackupFile;
+  readonly part: RestorePart;
+  /** By whom it is confirmed: see `confirmRestore`. */
+  readonly proof: AdminProof | undefined;
+}
+
+type RestoreAnswer = { ok: true; backup: BackupView; endedSessions: number } | BackupRefusal | AdminRefusal;
+
 /**
- * Puts a backup, or a part of it, in the place of what is here: checked first, then in one transaction that nothing
- * comes between. A new epoch begins: everybody is signed out, and whatever was under way, here or in the backup, is void.
- * When it is done the records in memory are those of before, and take no more changes: the authority has to open anew.
+ * Puts a backup, or a part of it, in the place of what is here: confirmed and checked first, then in one transaction that
+ * nothing comes between. A new epoch begins: everybody is signed out, and whatever was under way, here or in the backup, is
+ * void. When it is done the records in memory are those of before, and take no more changes: the authority has to open anew.
  */
-export function restoreBackup(
+export async function restoreBackup(
   deps: Dependencies,
   place: BackupPlace,
-  file: BackupFile,
-  part: RestorePart,
+  { file, part, proof }: RestoreRequest,
   actor: string,
   applyNetwork: ApplyNetwork,
-): Promise<{ ok: true; backup: BackupView; endedSessions: number } | BackupRefusal> {
-  return openBackup(deps, place, file, async (backup) => {
+): Promise<RestoreAnswer> {
+  const confirmed = await confirmRestore(deps, proof, actor);
+  if (!confirmed.ok) return confirmed;
+  const { admin } = confirmed;
+  return openBackup<RestoreAnswer>(deps, place, file, async (backup) => {
     const now = deps.clock.now();
     const voided = await voidForRestore(backup.copy, now);
     if (!voided.ok) return voided;
@@ -42,19 +56,22 @@ export function restoreBackup(
     const network =
       part === 'users-and-apps' ? networkBefore : await decideNetwork(deps, place, backup, applyNetwork);
     let endedSessions = 0;
-    const committed = await deps.database.commitLast(backup.copyPath, async (batch) => {
-      const theirs = backup.contents.manifest.auditHead;
-      const audit = await compareAudits(deps, part, theirs);
-      const isRetired = audit.kind === 'continued' && (await hasMadeAuthoritySince(deps, theirs.seq));
-      endedSessions = stage(deps, batch, backup, { part, actor, now, network, audit, isRetired });
-    });
+    const write = (): Promise<CommitResult> =>
+      // From here on nobody else's change is taken: who has confirmed it can no longer lose the right to.
+      deps.database.commitLast(backup.copyPath, async (batch) => {
+        const theirs = backup.contents.manifest.auditHead;
+        const audit = await compareAudits(deps, part, theirs);
+        const isRetired = audit.kind === 'continued' && (await hasMadeAuthoritySince(deps, theirs.seq));
+        endedSessions = stage(deps, batch, backup, { part, actor, admin, now, network, audit, isRetired });
+      });
+    const committed = confirmed.whyVoid() ?? (await write());
     if (!committed.ok) {
       if (network !== networkBefore)
         await applyNetwork({ ...deps.settings.current(), network: networkBefore });
       return committed;
     }
     await deps.settings.fileWritten();
-    return { ok: true as const, backup: backup.view, endedSessions };
+    return { ok: true, backup: backup.view, endedSessions };
   });
 }
 
@@ -122,6 +139,7 @@ function stage(
   how: {
     readonly part: RestorePart;
     readonly actor: string;
+    readonly admin: string | undefined;
     readonly now: number;
     readonly network: Settings['network'];
     readonly audit: AuditRelation;
@@ -158,6 +176,7 @@ function stage(
     subject: view.path,
     data: {
       part,
+      ...(how.admin === undefined ? {} : { admin: how.admin }),
       createdAt: view.createdAt,
       host: view.host,
       version: view.version,

@@ -30,7 +30,7 @@ async function makeBackup(visit: Visit): Promise<void> {
 async function confirmAuthority(visit: Visit, password: string): Promise<void> {
   await visit.ask('button', 'certificatePanel.authority');
   const word = visit.say('newAuthority.word');
-  await visit.dialog.getByLabel(visit.say('newAuthority.password', { name: 'admin' })).fill(password);
+  await visit.dialog.getByLabel(visit.say('adminProof.password', { name: 'admin' })).fill(password);
   await visit.dialog.getByLabel(visit.say('end.type', { word })).fill(word);
   await visit.press('button', 'newAuthority.act');
 }
@@ -95,6 +95,20 @@ export const houseStops: readonly Stop[] = [
     go: async (visit) => {
       await makeBackup(visit);
       await visit.ask('button', 'restore.ask');
+    },
+  },
+  {
+    name: 'backup, bring it back, the wrong password',
+    scenario: 'office',
+    at: 'backup',
+    go: async (visit) => {
+      await makeBackup(visit);
+      await visit.ask('button', 'restore.ask');
+      const word = visit.say('restore.word');
+      await visit.dialog.getByLabel(visit.say('adminProof.password', { name: 'admin' })).fill('not it');
+      await visit.dialog.getByLabel(visit.say('restore.type', { word })).fill(word);
+      await visit.press('button', 'restore.act');
+      await visit.see('errors.credentials');
     },
   },
   { name: 'settings', scenario: 'office', at: 'settings' },

@@ -1,6 +1,7 @@
 import { deriveAccent } from '../../../shared/model/accent.ts';
 import type { PortalSettings } from '../../../shared/model/settings.ts';
 import type { FakeControl } from './fake-control.ts';
+import { isAdminHere } from './fake-admin.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 
@@ -52,8 +53,7 @@ export function createFakeNetworkHandlers(records: FakeRecords, control: FakeCon
       publish();
     }),
     makeAuthority: os.network.makeAuthority.handler(({ input: { admin, password }, errors }) => {
-      const isAdmin = [...records.users.values()].some((user) => user.name === admin && user.admin);
-      if (!isAdmin || password !== 'the right one') throw errors.credentials({ data: {} });
+      if (!isAdminHere(records, { admin, password })) throw errors.credentials({ data: {} });
       const words = ['violet', 'anchor', 'meadow', 'tiger', 'window', 'summer', 'bottle', 'garden'];
       const fingerprint = Array.from({ length: 32 }, () => 'B2').join(':');
       const validUntil = new Date(Date.now() + 3648 * dayMs).toISOString();

@@ -1,5 +1,6 @@
 import type { BackupFile, BackupView } from '../../../shared/model/backup.ts';
 import { createFakeAuditHandlers } from './fake-audit-handlers.ts';
+import { isAdminHere } from './fake-admin.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 
@@ -97,6 +98,8 @@ export function createFakeUpkeepHandlers(records: FakeRecords) {
         const backup = findBackup(input.path);
         if (backup === undefined) throw errors.backup_unreadable();
         if (backup.encrypted && input.passphrase === undefined) throw errors.backup_passphrase();
+        const hasAdmin = [...records.users.values()].some(({ admin }) => admin);
+        if (hasAdmin && !isAdminHere(records, input.confirm)) throw errors.credentials({ data: {} });
         const ended = records.endSessions([...records.sessions.keys()], 'restored');
         publishStatus();
         return { backup, endedSessions: ended.length };

@@ -21,7 +21,8 @@ export const backupHandlers = {
   }),
   restore: os.backup.restore.handler(async ({ input, context: { control, actor }, errors }) => {
     const { deps, backupPlace, applyNetwork } = control;
-    const restored = await restoreBackup(deps, backupPlace, input, input.part, actor, applyNetwork);
+    const { part, confirm: proof, ...file } = input;
+    const restored = await restoreBackup(deps, backupPlace, { file, part, proof }, actor, applyNetwork);
     const { backup, endedSessions } = orThrow(logged(control, restored), errors);
     control.restart();
     return { backup, endedSessions };
