@@ -121,7 +121,7 @@ describe('Backup', () => {
     await password.press('Enter');
     // Said at its field, with the keyboard there, and everything else stays as it was.
     await expectPage(password).toHaveAttribute('aria-invalid', 'true');
-    await expectPage(password).toHaveAccessibleDescription(/The user name or the password is not right/);
+    await expectPage(password).toHaveAccessibleDescription(/This is not the password of this admin/);
     await expectPage(password).toBeFocused();
     await expectPage(backup.page.getByText('Live · 30 devices signed in')).toBeVisible();
     await backup.page.keyboard.type('the right one');

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,11 +7,14 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import type { BackupPlace } from '../../electron/authority/operations/backup-file.ts';
 import { changeSettings } from '../../electron/authority/operations/change-settings.ts';
 import { checkAuditChain } from '../../electron/authority/operations/check-audit-chain.ts';
+import type { AdminProof } from '../../electron/authority/operations/confirm-admin.ts';
 import { createBackup } from '../../electron/authority/operations/create-backup.ts';
 import { restoreBackup } from '../../electron/authority/operations/restore-backup.ts';
+import type { User } from '../../electron/authority/records/users/users.ts';
 import { remakeBackup } from '../support/remade-backup.ts';
 import { programPath } from '../support/root-dir.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -200,5 +204,54 @@ describe('while a restore is under way', () => {
     expect(again.deps.sessions.countLive()).toBe(liveBefore + 1);
     expect(await checkAuditChain(again.deps.audit)).not.toHaveProperty('brokenAt');
     await again.close();
+  });
+});
+
+describe('who confirms a restore from the console', () => {
+  const request = (seam: Seam, proof?: AdminProof) => (happens: () => void) => {
+    const { database } = seam.deps;
+    // The backup is opened after the password was found right.
+    const openOther = (filePath: string): ReturnType<typeof database.openOther> => {
+      happens();
+      return database.openOther(filePath);
+    };
+    return restoreBackup(
+      { ...seam.deps, database: { ...database, openOther } },
+      placeOf(seam),
+      { file: { path: backupPath }, part: 'everything', proof },
+      'console',
+      noNetwork,
+    );
+  };
+  const put = (seam: Seam, name: string, fields: Partial<User>): void => {
+    const user = seam.deps.users.findByName(name);
+    assert.ok(user);
+    const batch = new Batch();
+    seam.deps.users.put(batch, { ...user, ...fields });
+    void seam.deps.database.commit(batch);
+  };
+
+  it.each([
+    ['is an admin no more', { admin: false }],
+    ['has another password', { passwordHash: 'another' }],
+    ['is switched off', { disabled: true }],
+  ] as const)('is looked at once more at the write: who %s by then confirms nothing', async (_, fields) => {
+    takeTarget();
+    const seam = await openSeam(roundDir);
+    const restore = request(seam, { admin: 'boss', password: passwordAtSeam });
+    expect(await restore(() => put(seam, 'boss', fields))).toMatchObject({ ok: false, code: 'credentials' });
+    expect(seam.deps.sessions.countLive()).toBe(liveBefore);
+    await seam.close();
+  });
+
+  it('is asked of an install whose first admin was made while the backup was being opened', async () => {
+    takeTarget();
+    const seam = await openSeam(roundDir);
+    put(seam, 'boss', { admin: false });
+    const restore = request(seam);
+    expect(await restore(() => put(seam, 'boss', { admin: true }))).toMatchObject({ code: 'credentials' });
+    put(seam, 'boss', { admin: false });
+    expect(await restore(() => undefined)).toMatchObject({ ok: true });
+    await seam.close();
   });
 });

@@ -15,7 +15,7 @@ export interface ConfirmedAdmin {
   readonly ok: true;
   readonly name: string;
   /** Is it an admin still, with the same password? */
-  holds(): boolean;
+  readonly holds: () => boolean;
 }
 
 export type AdminRefusal = Refusal<'credentials' | 'throttled' | 'busy'>;
