@@ -138,7 +138,9 @@ describe('Network and trust', () => {
       await expectPage(act).toBeDisabled();
       await dialog.getByLabel('Password of admin').fill('not it');
       await act.click();
-      await expectPage(dialog.getByRole('alert')).toContainText('not the password of this admin');
+      await expectPage(dialog.getByLabel('Password of admin')).toHaveAccessibleDescription(
+        /not the password of this admin/,
+      );
       await dialog.getByLabel('Type “new” to go on').fill('ne');
       await dialog.getByLabel('Password of admin').fill('the right one');
       await expectPage(act).toBeDisabled();
