@@ -208,6 +208,7 @@ describe('Users from a file', () => {
     await screen.getAct('Make 2 codes').click();
     await expectPage(screen.page.getByText('K7QFM-22222')).toBeVisible();
     await run.goOn();
+    await run.page.getByRole('button', { name: 'Leave without them' }).click();
     await expectPage(run.page.getByText('Waiting for a device to open the page')).toBeVisible();
   });
 });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportDone } from '../../../shared/model/user-import.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { leaveScreen } from '../hold-screen.ts';
 import { linkTo } from '../link-to.ts';
 import { UserCodes } from '../user-codes/user-codes.tsx';
 import { UndoImportDialog } from './undo-import-dialog.tsx';
@@ -67,7 +68,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
         </Panel>
       )}
       <div className={classes.acts}>
-        <Button variant="default" onClick={onAnother}>
+        <Button variant="default" onClick={() => leaveScreen(onAnother)}>
           {t('importUsers.another')}
         </Button>
         {withUsersLink && (
