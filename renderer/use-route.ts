@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { consoleScreens, type ConsoleScreen } from '../shared/contract/console-command.ts';
-import { readAddress } from './pieces/hold-screen.ts';
+import { leaveFor, readAddress } from './pieces/hold-screen.ts';
 import { linkTo } from './pieces/link-to.ts';
 
 /** Those inside the frame. */
@@ -38,7 +38,7 @@ export function useRoute(): readonly [Route, (screen: ConsoleScreen, part?: stri
   const hash = useSyncExternalStore(subscribe, readAddress);
   const route = useMemo(() => parseHash(hash), [hash]);
   const setRoute = useCallback((screen: ConsoleScreen, part?: string) => {
-    window.location.hash = linkTo(screen, part);
+    leaveFor(linkTo(screen, part));
   }, []);
   return [route, setRoute];
 }

@@ -36,6 +36,13 @@ export function letScreenGo(leaving = useHeld.getState().leaving): void {
   leaving?.();
 }
 
+/** Goes to another address of the console, such as `#/users`. */
+export function leaveFor(link: string): void {
+  leaveScreen(() => {
+    window.location.hash = link;
+  });
+}
+
 /**
  * Holds the screen that is shown. Whatever leads to another address, be it a link, a key, a menu or the way back, waits
  * for an answer meanwhile.
@@ -43,17 +50,25 @@ export function letScreenGo(leaving = useHeld.getState().leaving): void {
  */
 export function holdScreen(): () => void {
   const { hash: here, pathname, search } = window.location;
+  /** Before the window goes there: else each answer to stay would be one more step on the way back. */
+  const follow = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    const isOther = link?.getAttribute('href')?.startsWith('#/') === true && link.hash !== here;
+    if (!isOther || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    leaveFor(link.hash);
+  };
   const ask = (): void => {
     const { hash: wanted } = window.location;
     if (wanted === here || useHeld.getState().address === undefined) return;
     window.history.replaceState(null, '', here === '' ? pathname + search : here);
-    leaveScreen(() => {
-      window.location.hash = wanted;
-    });
+    leaveFor(wanted);
   };
   useHeld.setState({ address: here, leaving: undefined });
   window.addEventListener('hashchange', ask);
+  document.addEventListener('click', follow, true);
   return () => {
+    document.removeEventListener('click', follow, true);
     window.removeEventListener('hashchange', ask);
     useHeld.setState(free);
   };

@@ -68,7 +68,9 @@ describe('One-time codes of many that nobody has yet', () => {
     await screen.page.evaluate(() => window.fake.shell.cancelSaving());
     await screen.goTo('Sessions');
     await save.click();
-    await stay(screen);
+    await expectPage(save).toBeVisible();
+    await questionOf(screen).getByRole('button', { name: 'Stay here' }).click();
+    await expectPage(codesOf(screen)).toBeVisible();
     await screen.page.evaluate(() => window.fake.shell.cancelSaving(false));
     await screen.goTo('Sessions');
     await save.click();
@@ -85,7 +87,7 @@ describe('One-time codes of many that nobody has yet', () => {
     await users.actOnChosen('One-time codes…');
     await users.dialog.getByRole('button', { name: 'Make 2 codes' }).click();
     await expectPage(codesOf(users)).toBeVisible();
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
     await stay(users);
     await page.goBack();
     await stay(users);
@@ -94,7 +96,7 @@ describe('One-time codes of many that nobody has yet', () => {
     });
     await page.getByRole('button', { name: 'Print slips' }).click();
     await expectPage.poll(() => page.evaluate(() => window.fake.shell.unsaved.at(-1))).toBe(false);
-    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
     await expectPage(users.dialog).toHaveCount(0);
   });
 
