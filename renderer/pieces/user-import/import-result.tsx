@@ -27,6 +27,8 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
   const headRef = useRef<HTMLDivElement>(null);
   useEffect(() => headRef.current?.focus(), [undone]);
   const { id, added, changed, unchanged, skipped, ended } = done;
+  /** Then what is to be done next is there, and not on another screen. */
+  const withCodes = undone === undefined && added.length > 0;
   return (
     <div className={classes.result}>
       <div ref={headRef} tabIndex={-1} className={classes.summary}>
@@ -59,7 +61,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
           </Notice>
         )}
       </div>
-      {undone === undefined && added.length > 0 && (
+      {withCodes && (
         <Panel
           title={t('importUsers.codesTitle')}
           description={t('importUsers.codesDescription', { count: added.length })}
@@ -72,7 +74,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
           {t('importUsers.another')}
         </Button>
         {withUsersLink && (
-          <Button component="a" href={linkTo('users')}>
+          <Button component="a" href={linkTo('users')} variant={withCodes ? 'default' : 'filled'}>
             {t('importUsers.toUsers')}
           </Button>
         )}
