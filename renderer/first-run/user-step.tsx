@@ -44,6 +44,7 @@ export function UserStep({ onAdded, onNext }: Properties) {
         }
       >
         <OneTimeCode {...added} isShownAgain />
+        <SeatsForm />
       </StepFrame>
     );
   }
