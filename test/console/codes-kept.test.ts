@@ -45,7 +45,10 @@ describe('One-time codes of many that nobody has yet', () => {
     await stay(screen);
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('Network');
-    await page.getByRole('option', { name: /^Network/ }).first().click();
+    await page
+      .getByRole('option', { name: /^Network/ })
+      .first()
+      .click();
     await stay(screen);
     await page.goBack();
     await expectPage(questionOf(screen)).toBeVisible();
