@@ -80,9 +80,8 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
           <div
             ref={verdict}
             tabIndex={-1}
-            role="group"
+
             style={{ scrollMarginBlock: '1.5rem' }}
-            aria-label={t('openBackup.whole')}
           >
             <Notice tone="ok" title={t('openBackup.whole')}>
               <BackupFacts backup={opened.backup} />

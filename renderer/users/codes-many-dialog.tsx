@@ -62,7 +62,9 @@ function Body({ users, made, onMade, onClose }: BodyProperties) {
       <UserCodes users={about} onMade={onMade} onCancel={onClose} />
       {made && (
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => leaveScreen(onClose)}>{t('code.done')}</Button>
+          <Button variant="default" onClick={() => leaveScreen(onClose)}>
+            {t('code.done')}
+          </Button>
         </Group>
       )}
     </Stack>
