@@ -77,12 +77,7 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
       </form>
       {opened !== undefined && (
         <Stack gap="lg" mt="lg" maw="40rem">
-          <div
-            ref={verdict}
-            tabIndex={-1}
-
-            style={{ scrollMarginBlock: '1.5rem' }}
-          >
+          <div ref={verdict} tabIndex={-1} style={{ scrollMarginBlock: '1.5rem' }}>
             <Notice tone="ok" title={t('openBackup.whole')}>
               <BackupFacts backup={opened.backup} />
             </Notice>
