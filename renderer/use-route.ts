@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { consoleScreens, type ConsoleScreen } from '../shared/contract/console-command.ts';
+import { leaveFor, readAddress } from './pieces/hold-screen.ts';
 import { linkTo } from './pieces/link-to.ts';
 
 /** Those inside the frame. */
@@ -10,8 +11,6 @@ export interface Route {
   /** What of the screen, such as the id of a user or the kind of audit entries. */
   readonly part: string | undefined;
 }
-
-const readHash = (): string => window.location.hash;
 
 function parseHash(hash: string): Route {
   const [, name, part] = /^#\/([^/]*)(?:\/(.+))?$/.exec(hash) ?? [];
@@ -36,10 +35,10 @@ function subscribe(listener: () => void): () => void {
 
 /** The screen named by the address, so that the window's back and reload do what they say. */
 export function useRoute(): readonly [Route, (screen: ConsoleScreen, part?: string) => void] {
-  const hash = useSyncExternalStore(subscribe, readHash);
+  const hash = useSyncExternalStore(subscribe, readAddress);
   const route = useMemo(() => parseHash(hash), [hash]);
   const setRoute = useCallback((screen: ConsoleScreen, part?: string) => {
-    window.location.hash = linkTo(screen, part);
+    leaveFor(linkTo(screen, part));
   }, []);
   return [route, setRoute];
 }

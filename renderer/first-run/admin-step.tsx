@@ -5,6 +5,7 @@ import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { useFailureSentence } from '../pieces/use-failure-sentence.ts';
 import { Notice } from '../ui/notice.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { StepFrame } from './step-frame.tsx';
@@ -20,6 +21,9 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
   const tried = attempts > 0;
   const create = useCommand((client) => client.setup.createAdmin({ name, password }));
   const differs = again !== password;
+  const writeFailure = useFailureSentence();
+  /** It is the password that was refused: that is said where it stands. */
+  const refused = create.failure?.code.startsWith('password_') === true ? create.failure : undefined;
   const form = useRef<HTMLFormElement>(null);
   const invalid = !isUserName(name) || password === '' || differs;
   /** What the last answer was about is being changed. */
@@ -31,6 +35,9 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
   useEffect(() => {
     if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [attempts]);
+  useEffect(() => {
+    if (refused !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
 
   if (adminExists) {
     return (
@@ -78,7 +85,9 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
             description={t('adminStep.passwordDescription')}
             value={password}
             autoComplete="new-password"
-            error={tried && password === '' ? t('adminStep.passwordMissing') : undefined}
+            error={
+              refused ? writeFailure(refused) : tried && password === '' && t('adminStep.passwordMissing')
+            }
             onChange={change(setPassword)}
           />
           <PasswordField
@@ -88,7 +97,7 @@ export function AdminStep({ onNext }: { readonly onNext: () => void }) {
             error={tried && differs ? t('adminStep.differs') : undefined}
             onChange={change(setAgain)}
           />
-          <FailureNotice failure={create.failure} />
+          <FailureNotice failure={refused === undefined ? create.failure : undefined} />
         </Stack>
       </StepFrame>
     </form>

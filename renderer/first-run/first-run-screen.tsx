@@ -5,6 +5,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import type { AddedUser } from '../pieces/add-user-form.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { leaveScreen } from '../pieces/hold-screen.ts';
 import { AddressesStep } from './addresses-step.tsx';
 import { AdminStep } from './admin-step.tsx';
 import { CertificateStep } from './certificate-step.tsx';
@@ -35,10 +36,11 @@ export function FirstRunScreen({ onFinished, banner }: Properties) {
   const finish = useCommand((client) => client.setup.finish());
   // Nothing else makes sense, or is possible, before there is an admin.
   const step = setup.adminExists || chosen === 'start' ? chosen : 'admin';
-  const choose = (to: SetupStep): void => {
-    rememberStep(to);
-    setChosen(to);
-  };
+  const choose = (to: SetupStep): void =>
+    leaveScreen(() => {
+      rememberStep(to);
+      setChosen(to);
+    });
   const leaving = useLeaving();
   const next = (): void =>
     leaving.start([step], () => choose(setupSteps[setupSteps.indexOf(step) + 1] ?? 'device'));
@@ -49,7 +51,7 @@ export function FirstRunScreen({ onFinished, banner }: Properties) {
       onFinished();
     });
   };
-  const end = (): void => leaving.start(setupSteps, finishNow);
+  const end = (): void => leaving.start(setupSteps, () => leaveScreen(finishNow));
   return (
     <main className={classes.screen}>
       <div className={classes.frame}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { AddUserForm, noNewUser, type AddedUser, type NewUser } from '../pieces/add-user-form.tsx';
+import { leaveScreen } from '../pieces/hold-screen.ts';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -43,6 +44,7 @@ export function UserStep({ onAdded, onNext }: Properties) {
         }
       >
         <OneTimeCode {...added} isShownAgain />
+        <SeatsForm />
       </StepFrame>
     );
   }
@@ -64,7 +66,7 @@ export function UserStep({ onAdded, onNext }: Properties) {
           { value: 'one', label: t('userStep.one') },
           { value: 'file', label: t('userStep.file') },
         ]}
-        onChange={(value) => setWay(value === 'file' ? 'file' : 'one')}
+        onChange={(value) => leaveScreen(() => setWay(value === 'file' ? 'file' : 'one'))}
       />
       {way === 'one' ? <AddUserForm draft={draft} onDraft={setDraft} onAdded={add} /> : <UsersFromFile />}
       <SeatsForm />

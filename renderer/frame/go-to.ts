@@ -1,3 +1,4 @@
+import { leaveFor } from '../pieces/hold-screen.ts';
 import { focusFirstIn, focusTitle } from './focusable.ts';
 
 /** Longer than a screen takes to be drawn, also with its first answer from the authority. */
@@ -10,7 +11,7 @@ const patienceMs = 3000;
  */
 export function goTo(link: string, place?: string, press = false): void {
   if (window.location.hash === link) focusTitle();
-  else window.location.hash = link;
+  else leaveFor(link);
   if (place !== undefined) void waitForPlace(place).then((element) => element && reach(element, press));
 }
 

@@ -27,6 +27,12 @@ function titleOf({ code, facts }: Alarm): Alarm['code'] | 'seats_full' {
 export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
   const { t } = useTranslation();
   const tell = useTeller();
+  /** Here the button that resumes stands beside it: no command is needed. */
+  const sayHere = (facts: NonNullable<Alarm['facts']>): string => {
+    if (facts.code !== 'sign_ins_paused') return sayAlarm(tell, facts);
+    if (facts.until === undefined) return t('attention.pausedOpen');
+    return t('attention.pausedUntil', { time: tell.clock(facts.until) });
+  };
   if (alarms.length === 0) return null;
   const ranked = alarms.toSorted((a, b) => ranks.indexOf(a.code) - ranks.indexOf(b.code));
   return (
@@ -42,7 +48,7 @@ export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
             }
             actions={<AlarmAct alarm={alarm} />}
           >
-            <AuthorityWords said={alarm.facts && sayAlarm(tell, alarm.facts)} written={alarm.sentence} />
+            <AuthorityWords said={alarm.facts && sayHere(alarm.facts)} written={alarm.sentence} />
           </Notice>
         </li>
       ))}

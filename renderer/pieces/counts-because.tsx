@@ -9,21 +9,20 @@ import { useLimitWords } from './use-limit-words.ts';
 /** Whether a session takes a place and a seat, and why. */
 export function CountsBecause({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
+  const hasSeats = useMirror(({ plan }) => plan.seats !== 'unlimited');
+  const takes = session.ended === undefined && session.counts !== 'app_uncounted';
   return (
     <section>
       <Title order={3} size="sm">
-        {t(
-          session.counts === 'app_uncounted' || session.ended !== undefined
-            ? 'counts.titleNot'
-            : 'counts.title',
-        )}
+        {t(takes ? 'counts.title' : 'counts.titleNot')}
       </Title>
       <Text size="sm" mt={4}>
         {session.ended === undefined
           ? t(`counts.${session.counts}`, { user: session.userName })
           : t('counts.ended')}
+        {takes && hasSeats && ` ${t('counts.seat')}`}
       </Text>
-      {session.ended === undefined && session.counts !== 'app_uncounted' && <Used session={session} />}
+      {takes && <Used session={session} />}
     </section>
   );
 }

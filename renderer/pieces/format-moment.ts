@@ -28,8 +28,7 @@ export function formatMoment(at: number, now: number, language: string): string 
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
+    ...clockOf(language),
   }).format(at);
 }
 
@@ -47,7 +46,13 @@ export function formatMinute(at: number, language: string): string {
 }
 
 export function formatClock(at: number, language: string): string {
-  return getDateFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return getDateFormat(language, clockOf(language)).format(at);
+}
+
+/** Two digits, as on a clock of 24 hours; one of twelve is written "4:00 AM". */
+function clockOf(language: string): Intl.DateTimeFormatOptions {
+  const { hour12 = false } = getDateFormat(language, { hour: 'numeric' }).resolvedOptions();
+  return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
 }
 
 /** To make one takes longer than to write a hundred times with it, and a table writes hundreds. */

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
 import { useCommand } from '../authority/use-command.ts';
@@ -23,6 +23,13 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
   const [path, setPath] = useState(firstPath);
   const [passphrase, setPassphrase] = useState('');
   const [opened, setOpened] = useState<{ readonly backup: BackupView; readonly passphrase: string }>();
+  const verdict = useRef<HTMLDivElement>(null);
+  // It begins below what is in view: the form above it is high.
+  useEffect(() => {
+    if (opened === undefined) return;
+    verdict.current?.focus({ preventScroll: true });
+    verdict.current?.scrollIntoView({ block: 'nearest' });
+  }, [opened]);
   const verify = useCommand((client) =>
     client.backup.verify({ path: path.trim(), ...(passphrase === '' ? {} : { passphrase }) }),
   );
@@ -70,9 +77,11 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
       </form>
       {opened !== undefined && (
         <Stack gap="lg" mt="lg" maw="40rem">
-          <Notice tone="ok" title={t('openBackup.whole')}>
-            <BackupFacts backup={opened.backup} />
-          </Notice>
+          <div ref={verdict} tabIndex={-1} style={{ scrollMarginBlock: '1.5rem' }}>
+            <Notice tone="ok" title={t('openBackup.whole')}>
+              <BackupFacts backup={opened.backup} />
+            </Notice>
+          </div>
           <RestorePart key={opened.backup.path} backup={opened.backup} passphrase={opened.passphrase} />
         </Stack>
       )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Mark } from '../ui/mark.tsx';
+import { BlockedSinceEnd } from './blocked-since-end.tsx';
 import { CountsBecause } from './counts-because.tsx';
 import { linkTo } from './link-to.ts';
 import { Moment } from './moment.tsx';
@@ -90,8 +91,9 @@ export function SessionDrawer({
   );
 }
 
-function State({ session: { ended } }: { readonly session: SessionView }) {
+function State({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
+  const { ended } = session;
   if (ended === undefined) return <Mark tone="ok">{t('session.live')}</Mark>;
   return (
     <div>
@@ -102,6 +104,7 @@ function State({ session: { ended } }: { readonly session: SessionView }) {
         {t(`reasons.${ended.reason}`)}
         {ended.by !== undefined && `, ${t('sessions.by', { by: ended.by })}`}
       </Text>
+      {ended.reason === 'ended_by_admin' && <BlockedSinceEnd session={session} />}
     </div>
   );
 }

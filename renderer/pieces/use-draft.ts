@@ -40,6 +40,12 @@ export function useUnsaved(name: DraftName, isUnsaved: boolean): void {
   useEffect(() => mark(name, isUnsaved), [name, isUnsaved]);
 }
 
+/** The same for what is gone with its screen. */
+export function useUnsavedWhileHere(name: DraftName, isUnsaved: boolean): void {
+  useUnsaved(name, isUnsaved);
+  useEffect(() => () => mark(name, false), [name]);
+}
+
 /** Names of all drafts that are not saved yet, for whoever is about to go on without them. */
 export function listUnsaved(): readonly DraftName[] {
   return [...useUnsavedNames.getState()];

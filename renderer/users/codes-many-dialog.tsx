@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leaveScreen } from '../pieces/hold-screen.ts';
 import { UserCodes } from '../pieces/user-codes/user-codes.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
@@ -61,7 +62,9 @@ function Body({ users, made, onMade, onClose }: BodyProperties) {
       <UserCodes users={about} onMade={onMade} onCancel={onClose} />
       {made && (
         <Group justify="flex-end">
-          <Button onClick={onClose}>{t('code.done')}</Button>
+          <Button variant="default" onClick={() => leaveScreen(onClose)}>
+            {t('code.done')}
+          </Button>
         </Group>
       )}
     </Stack>

@@ -38,6 +38,9 @@ describe('Backup', () => {
     await backup.opening.getByRole('button', { name: 'Check the backup' }).click();
     await expectPage(backup.opening).toContainText('The backup is whole');
     await expectPage(backup.opening).toContainText('front-desk');
+    const verdict = backup.opening.locator('div[tabindex="-1"]').filter({ hasText: 'The backup is whole' });
+    await expectPage(verdict).toBeInViewport({ ratio: 0.95 });
+    await expectPage(verdict).toBeFocused();
   });
 
   it('a file that is there already, or is no backup, is refused in words', async () => {

@@ -100,5 +100,11 @@ describe('Sessions, in full', () => {
     await expectPage(
       sessions.page.getByText('Sign out ann on Firefox on Linux, and block this device?'),
     ).toBeVisible();
+    await sessions.page.getByRole('button', { name: 'Sign out ann and block the device' }).click();
+    const drawer = sessions.page.getByRole('dialog', { name: 'ann on Firefox on Linux' });
+    await expectPage(drawer).toContainText('The device has been blocked since');
+    await sessions.page.getByRole('button', { name: 'Undo' }).click();
+    await expectPage(drawer).not.toContainText('The device has been blocked since');
+    await expectPage(drawer).toContainText('Ended');
   });
 });

@@ -77,6 +77,10 @@ describe('The first run', () => {
     await run.page.getByLabel('User name').fill('ann');
     await run.page.getByRole('button', { name: 'Add user', exact: true }).click();
     await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
+    // The other half of the step stays within reach.
+    await run.page.getByLabel('Number of seats').fill('7');
+    await run.page.getByRole('button', { name: 'Set', exact: true }).click();
+    await expectPage(run.page.getByText('7 seats')).toBeVisible();
     // As after a restart: the same records, a new stream.
     await run.page.evaluate(() => {
       window.fake.authority.die();
@@ -97,12 +101,21 @@ describe('The first run', () => {
   it('refuses a weak or mistyped password in words', async () => {
     const run = await openFirstRun();
     await run.makeAdmin('admin', 'short');
-    await expectPage(run.failure).toHaveText('The password needs at least 8 characters.');
-    await run.page.getByLabel('Password', { exact: true }).fill('correct horse');
+    const password = run.page.getByLabel('Password', { exact: true });
+    await expectPage(password).toHaveAccessibleDescription(/^The password needs at least 8 characters\./);
+    await expectPage(password).toHaveAttribute('aria-invalid', 'true');
+    await expectPage(password).toBeFocused();
+    await password.fill('password');
+    await expectPage(password).not.toHaveAttribute('aria-invalid', 'true');
+    await run.page.getByLabel('Password again').fill('password');
+    await run.page.getByRole('button', { name: 'Make the admin' }).click();
+    await expectPage(password).toHaveAccessibleDescription(/common/);
+    await expectPage(password).toBeFocused();
+    await password.fill('correct horse');
     await run.page.getByRole('button', { name: 'Make the admin' }).click();
     await expectPage(run.page.getByText('The two passwords are not the same.')).toBeVisible();
     // What was refused is no longer what stands there, and the keyboard is where it goes on.
-    await expectPage(run.failure).toHaveCount(0);
+    await expectPage(password).not.toHaveAttribute('aria-invalid', 'true');
     await expectPage(run.page.getByLabel('Password again')).toBeFocused();
     await run.page.getByLabel('User name').fill('');
     await run.page.getByRole('button', { name: 'Make the admin' }).click();

@@ -162,6 +162,9 @@ describe('What an admin looks for first', () => {
     await expectPage(overview.title).toHaveText('1 thing needs you');
     const things = overview.page.getByRole('list', { name: 'What needs you' });
     await expectPage(things).toContainText('Signing in is paused');
+    await expectPage(things).toContainText(/It goes on by itself at \d+:\d\d/);
+    // Its button stands beside it, and the screen is where it is to be resumed.
+    await expectPage(things).not.toContainText('run:');
     await expectPage(overview.page.getByRole('button', { name: 'Resume sign-ins' })).toBeVisible();
     await things.getByRole('button', { name: 'Resume' }).click();
     await expectPage(overview.title).toHaveText('Everything works');

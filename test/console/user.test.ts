@@ -107,6 +107,7 @@ describe('The page of a user', () => {
     const sessions = user.getPanel(/^Signed in on/);
     await sessions.locator('tbody tr[data-id]').first().click();
     await expectPage(user.dialog).toContainText('Counts because…');
+    await expectPage(user.dialog).toContainText('It also takes one of the seats.');
     await user.dialog.getByRole('button', { name: 'Sign out…' }).click();
     await user.page
       .getByRole('dialog')

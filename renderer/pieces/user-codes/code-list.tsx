@@ -8,6 +8,7 @@ import { SaveFileContext } from '../../ui/save-file.ts';
 import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
 import { writeCsv } from '../../ui/write-csv.ts';
 import { Moment } from '../moment.tsx';
+import { LeaveCodesQuestion } from './leave-codes-question.tsx';
 import type { MadeCode, MadeCodes } from './made-codes.ts';
 import { PrintedSlips } from './printed-slips.tsx';
 import classes from './user-codes.module.css';
@@ -22,7 +23,9 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
   const { t } = useTranslation();
   const saveFile = use(SaveFileContext);
   const [printing, setPrinting] = useState(false);
-  const [saved, setSaved] = useState<{ readonly at: string | undefined }>();
+  /** Somebody has them beside this page. Whether a print was cancelled is not told to a page. */
+  const [kept, setKept] = useState(false);
+  const [saved, setSaved] = useState<string>();
   const [failed, setFailed] = useState(false);
   const [text, setText] = useState('');
   const rows = useMatchingRows(codes, text, textOf);
@@ -51,7 +54,7 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
     ],
     [t],
   );
-  const save = (): void => {
+  const save = async (): Promise<'saved' | 'cancelled' | 'failed'> => {
     const rows = codes.map(({ name, displayName, code, expiresAt }) => [
       name,
       displayName,
@@ -61,10 +64,16 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
     ]);
     const content = writeCsv(['name', 'display_name', 'code', 'good_until', 'address'], rows);
     setFailed(false);
-    saveFile({ name: t('userCodes.fileName'), content }).then(
-      (at) => setSaved({ at }),
-      () => setFailed(true),
-    );
+    try {
+      const at = await saveFile({ name: t('userCodes.fileName'), content });
+      if (at === undefined) return 'cancelled';
+      setSaved(at);
+      setKept(true);
+      return 'saved';
+    } catch {
+      setFailed(true);
+      return 'failed';
+    }
   };
   return (
     <div className={classes.list}>
@@ -72,7 +81,11 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
       <Group justify="space-between" gap="sm">
         <span className={classes.address}>{t('userCodes.where', { url })}</span>
         <Group gap="sm">
-          <Button variant="default" leftSection={<IconFileDownload size={16} aria-hidden />} onClick={save}>
+          <Button
+            variant="default"
+            leftSection={<IconFileDownload size={16} aria-hidden />}
+            onClick={() => void save()}
+          >
             {t('userCodes.save')}
           </Button>
           <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
@@ -85,9 +98,9 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
           {t('importUsers.notSaved')}
         </Notice>
       )}
-      {saved?.at !== undefined && (
+      {saved !== undefined && (
         <Notice tone="ok" urgent>
-          {t('userCodes.saved', { path: saved.at })}
+          {t('userCodes.saved', { path: saved })}
         </Notice>
       )}
       {codes.length > glance && (
@@ -108,7 +121,17 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
           firstSort={{ column: 'name', descending: false }}
         />
       </div>
-      {printing && <PrintedSlips codes={codes} url={url} onPrinted={() => setPrinting(false)} />}
+      {printing && (
+        <PrintedSlips
+          codes={codes}
+          url={url}
+          onPrinted={() => {
+            setPrinting(false);
+            setKept(true);
+          }}
+        />
+      )}
+      {!kept && <LeaveCodesQuestion count={codes.length} onSave={save} />}
     </div>
   );
 }

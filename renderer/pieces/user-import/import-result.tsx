@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportDone } from '../../../shared/model/user-import.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { leaveScreen } from '../hold-screen.ts';
 import { linkTo } from '../link-to.ts';
 import { UserCodes } from '../user-codes/user-codes.tsx';
 import { UndoImportDialog } from './undo-import-dialog.tsx';
@@ -26,6 +27,8 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
   const headRef = useRef<HTMLDivElement>(null);
   useEffect(() => headRef.current?.focus(), [undone]);
   const { id, added, changed, unchanged, skipped, ended } = done;
+  /** Then what is to be done next is there, and not on another screen. */
+  const withCodes = undone === undefined && added.length > 0;
   return (
     <div className={classes.result}>
       <div ref={headRef} tabIndex={-1} className={classes.summary}>
@@ -58,7 +61,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
           </Notice>
         )}
       </div>
-      {undone === undefined && added.length > 0 && (
+      {withCodes && (
         <Panel
           title={t('importUsers.codesTitle')}
           description={t('importUsers.codesDescription', { count: added.length })}
@@ -67,11 +70,11 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
         </Panel>
       )}
       <div className={classes.acts}>
-        <Button variant="default" onClick={onAnother}>
+        <Button variant="default" onClick={() => leaveScreen(onAnother)}>
           {t('importUsers.another')}
         </Button>
         {withUsersLink && (
-          <Button component="a" href={linkTo('users')}>
+          <Button component="a" href={linkTo('users')} variant={withCodes ? 'default' : 'filled'}>
             {t('importUsers.toUsers')}
           </Button>
         )}

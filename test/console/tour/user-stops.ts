@@ -150,4 +150,15 @@ export const userStops: readonly Stop[] = [
       await visit.see('importUsers.done');
     },
   },
+  {
+    name: 'users from a file, leaving codes that nobody has',
+    scenario: 'office',
+    at: 'users/import',
+    go: async (visit) => {
+      await readFile(visit);
+      await visit.page.locator('main').getByRole('button').last().click();
+      await visit.press('button', 'userCodes.make', { count: 2 });
+      await visit.ask('button', 'importUsers.another');
+    },
+  },
 ];

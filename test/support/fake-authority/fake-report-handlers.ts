@@ -27,7 +27,8 @@ export function createFakeReportHandlers(records: FakeRecords) {
               {
                 code: 'sign_ins_paused',
                 since: new Date().toISOString(),
-                sentence: 'Nobody new is let in. Those who are in stay in.',
+                sentence: 'Nobody new is let in. To resume earlier, run: rollcall resume',
+                facts: { code: 'sign_ins_paused', ...paused },
               },
             ],
           };

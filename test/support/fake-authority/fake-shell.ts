@@ -110,9 +110,9 @@ export function createFakeShell(onRestart: () => void) {
     busyPorts,
     /** What was asked for by the dialog for paths, and what the admin chooses there; undefined: cancels. */
     choosing,
-    /** From now on the admin cancels the dialog. */
-    cancelSaving: () => {
-      savingIsCancelled = true;
+    /** From now on the admin cancels the dialog, or no longer does. */
+    cancelSaving: (cancelled = true) => {
+      savingIsCancelled = cancelled;
     },
     /** Somebody chose this in a menu of the window. */
     chooseInMenu(command: ConsoleCommand): void {
