@@ -50,6 +50,11 @@ export function formatClock(at: number, language: string): string {
   return getDateFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** @param day `2026-03-01`; empty: none */
+export function formatDay(day: string, language: string): string {
+  return day === '' ? '' : getDateFormat(language, { dateStyle: 'medium' }).format(new Date(`${day}T12:00`));
+}
+
 /** To make one takes longer than to write a hundred times with it, and a table writes hundreds. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
