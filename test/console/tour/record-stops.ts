@@ -43,7 +43,7 @@ export const recordStops: readonly Stop[] = [
     go: async (visit) => {
       await visit.press('button', 'narrow.open');
       await visit.press('combobox', 'audit.kind');
-      await visit.press('option', 'audit.kinds.sign_ins');
+      await visit.press('option', 'audit.kinds.failures');
       await visit.findLabel('audit.from').fill('2026-03-01');
       await expectPage(
         visit.find('button', 'narrow.widen', { field: visit.say('audit.from') }),

@@ -57,7 +57,8 @@ export const watchStops: readonly Stop[] = [
     go: async (visit) => {
       await visit.page.evaluate(() => {
         const since = new Date().toISOString();
-        window.fake.authority.setAlarms([{ code: 'clock_jumped', since, sentence: 'What to do.' }]);
+        const facts = { code: 'clock_jumped' } as const;
+        window.fake.authority.setAlarms([{ code: facts.code, since, sentence: 'What to do.', facts }]);
       });
       await visit.ask('button', 'attention.clockRight');
     },
