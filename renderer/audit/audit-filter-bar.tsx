@@ -53,7 +53,7 @@ export function AuditFilterBar({ search, onChange }: Properties) {
         <AuditChoices search={search} onSet={set} />
       </NarrowDown>
       {!isEmptySearch(search) && (
-        <Button variant="subtle" size="compact-md" onClick={() => onChange(emptySearch)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onChange(emptySearch)}>
           {t('audit.clear')}
         </Button>
       )}

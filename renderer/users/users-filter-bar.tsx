@@ -77,7 +77,7 @@ export function UsersFilterBar({ filter, onChange }: Properties) {
         ))}
       </NarrowDown>
       {narrowings.length > 1 && (
-        <Button size="compact-md" variant="subtle" onClick={() => onChange(noUserFilter)}>
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange(noUserFilter)}>
           {t('usersFilter.clear')}
         </Button>
       )}
