@@ -22,8 +22,8 @@ const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as co
   number
 >;
 
-/** Before a dot or the port. */
-const partsOfUrl = /(?=\.|:\d)/;
+/** Before the port, and between the parts of a name. */
+const partsOfUrl = /(?<=:)(?=\d)|(?<=\.)(?=[a-z])/i;
 
 /** The function must stay the same. */
 export function useAppColumns(onAct: (act: AppAct, appId: string) => void): readonly DataColumn<AppView>[] {
