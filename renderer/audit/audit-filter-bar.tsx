@@ -1,6 +1,8 @@
-import { Button, Pill, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { formatDay, getFormatLanguage } from '../pieces/format-moment.ts';
+import { NarrowDown } from '../ui/narrow-down.tsx';
 import { AuditChoices } from './audit-choices.tsx';
 import { emptySearch, isEmptySearch, type AuditSearch } from './audit-filter.ts';
 import classes from './audit-screen.module.css';
@@ -10,16 +12,25 @@ interface Properties {
   readonly onChange: (search: AuditSearch) => void;
 }
 
-/** Which entries: any words, who or whom; what else is to hold, each as a chip that goes with one click. */
+/** Which entries: any words, who or whom, and what else is to hold. */
 export function AuditFilterBar({ search, onChange }: Properties) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = getFormatLanguage(i18n.language);
   const set = (fields: Partial<AuditSearch>): void => onChange({ ...search, ...fields });
-  const chips = [
-    { part: 'kind', value: search.kind === 'all' ? '' : t(`audit.kinds.${search.kind}`) },
-    { part: 'result', value: search.result === 'all' ? '' : t(`audit.results.${search.result}`) },
-    { part: 'from', value: search.from },
-    { part: 'to', value: search.to },
-  ] as const;
+  const values = {
+    kind: search.kind === 'all' ? '' : t(`audit.kinds.${search.kind}`),
+    result: search.result === 'all' ? '' : t(`audit.results.${search.result}`),
+    from: formatDay(search.from, language),
+    to: formatDay(search.to, language),
+  };
+  const narrowings = (['kind', 'result', 'from', 'to'] as const)
+    .filter((key) => values[key] !== '')
+    .map((key) => ({
+      key,
+      field: t(`audit.${key}`),
+      value: values[key],
+      onWiden: () => set({ [key]: emptySearch[key] }),
+    }));
   return (
     <div className={classes.bar}>
       <TextInput
@@ -38,31 +49,11 @@ export function AuditFilterBar({ search, onChange }: Properties) {
         value={search.who}
         onChange={(event) => set({ who: event.currentTarget.value })}
       />
-      <AuditChoices search={search} onSet={set} />
-      {chips
-        .filter(({ value }) => value !== '')
-        .map(({ part, value }) => {
-          const field = t(`audit.${part}`);
-          return (
-            <Pill
-              key={part}
-              withRemoveButton
-              size="md"
-              className={classes.chip}
-              onRemove={() => set({ [part]: emptySearch[part] })}
-              // The kit hides it from the keyboard and from screen readers.
-              removeButtonProps={{
-                'aria-label': t('sessions.widen', { field }),
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
-            >
-              {t('sessions.chip', { field, value })}
-            </Pill>
-          );
-        })}
+      <NarrowDown narrowings={narrowings}>
+        <AuditChoices search={search} onSet={set} />
+      </NarrowDown>
       {!isEmptySearch(search) && (
-        <Button variant="subtle" size="compact-md" onClick={() => onChange(emptySearch)}>
+        <Button variant="subtle" size="compact-sm" onClick={() => onChange(emptySearch)}>
           {t('audit.clear')}
         </Button>
       )}

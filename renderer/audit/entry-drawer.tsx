@@ -2,11 +2,13 @@ import { Button, Code, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../shared/model/audit.ts';
+import { settingKeySchema } from '../../shared/model/settings.ts';
 import { AboutText } from '../pieces/about-text.tsx';
 import { ChangeText } from '../pieces/audit-changes-text.tsx';
 import { readText, readTexts } from '../pieces/audit-data.ts';
 import { formatFullTime, getFormatLanguage } from '../pieces/format-moment.ts';
 import { listNames, useAuditWords } from '../pieces/use-audit-words.ts';
+import { useSettingWords } from '../pieces/use-setting-words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { AsWritten } from './as-written.tsx';
@@ -48,7 +50,11 @@ function Entry({ entry, onFind }: { readonly entry: AuditEntry; readonly onFind:
   const { seq, at, action, address, data } = entry;
   const isImport = action.startsWith('users.');
   const importId = isImport ? entry.subject : readText(data['import']);
-  const who = isImport ? '' : (listNames(entry)[0] ?? '');
+  const wordsOf = useSettingWords();
+  const setting = settingKeySchema.safeParse(entry.subject).data;
+  // What was changed together is no one thing to look for.
+  const isMany = action === 'settings.changed' && setting === undefined;
+  const who = isImport || isMany ? '' : (listNames(entry)[0] ?? '');
   return (
     <Stack gap="lg">
       <div>
@@ -82,7 +88,7 @@ function Entry({ entry, onFind }: { readonly entry: AuditEntry; readonly onFind:
       <Group gap="sm">
         {who !== '' && (
           <Button variant="default" onClick={() => onFind({ ...emptySearch, who })}>
-            {t('audit.findAbout', { who })}
+            {t('audit.findAbout', { who: setting === undefined ? who : wordsOf(setting).label })}
           </Button>
         )}
         {importId !== '' && (

@@ -38,21 +38,21 @@ export function useAuthorityWords(): Words | undefined {
     case 'failed': {
       const { code = '', sentence, fix } = authority;
       const said = sayStartFailure(tell, authority);
+      const facts =
+        said !== undefined && said.facts.length > 0 ? { facts: <Facts facts={said.facts} /> } : {};
+      const why = sentence && <AuthorityWords said={said?.sentence} written={sentence} />;
+      // It runs, and is found by itself as soon as it fits. What to do fills a paragraph.
+      if (kind === 'otherVersion')
+        return { tone: 'warn', mark, sentence: t('overview.lost.otherVersion'), fix: why, ...facts };
       return {
         tone: 'bad',
         mark,
-        sentence:
-          sentence === undefined ? (
-            t('down.failed', { code })
-          ) : (
-            <AuthorityWords said={said?.sentence} written={sentence} />
-          ),
-        ...(said !== undefined && said.facts.length > 0 ? { facts: <Facts facts={said.facts} /> } : {}),
+        sentence: why ?? t('down.failed', { code }),
+        ...facts,
         ...(said === undefined && fix !== undefined
           ? { fix: <AuthorityWords said={undefined} written={fix} /> }
           : {}),
-        // One of another version runs, and is found by itself as soon as it fits.
-        ...(kind === 'otherVersion' ? { tone: 'warn' } : { act: start(t('down.retry')) }),
+        act: start(t('down.retry')),
       };
     }
     case 'stopped':

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import classes from './fingerprint-words.module.css';
 
 /** The CA's fingerprint as people compare it: in words, with the digits below. */
@@ -16,7 +17,7 @@ export function FingerprintWords({ certificate }: { readonly certificate: Status
         ))}
       </ol>
       <Text size="xs" c="dimmed" mt="xs" className={classes.digits}>
-        {certificate.caFingerprint}
+        <Breakable text={certificate.caFingerprint} at={/(?<=:)/} />
       </Text>
     </div>
   );

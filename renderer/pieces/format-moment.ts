@@ -55,6 +55,11 @@ function clockOf(language: string): Intl.DateTimeFormatOptions {
   return { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
 }
 
+/** @param day `2026-03-01`; empty: none */
+export function formatDay(day: string, language: string): string {
+  return day === '' ? '' : getDateFormat(language, { dateStyle: 'medium' }).format(new Date(`${day}T12:00`));
+}
+
 /** To make one takes longer than to write a hundred times with it, and a table writes hundreds. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();

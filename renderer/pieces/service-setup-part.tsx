@@ -39,20 +39,20 @@ export function ServiceSetupPart() {
     );
   }
   return (
-    <List type="ordered" spacing="md">
+    <List type="ordered" spacing="md" size="sm">
       <List.Item>
         {t('service.save', { path: unit.path })}
         <Code block dir="ltr" my="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {unit.content.trim()}
         </Code>
-        <CopyButton text={unit.content} label={t('service.copyFile')} />
+        <CopyButton text={unit.content} label={t('service.copyFile')} look="default" />
       </List.Item>
       <List.Item>
         {t('service.start')}
         <CommandLine command={enableCommand} copyLabel={t('runningStep.copy')} />
       </List.Item>
       <List.Item>
-        <Text component="div" mb="xs">
+        <Text component="div" size="sm" mb="xs">
           {t('service.handOver')}
         </Text>
         <Button variant="default" loading={working} onClick={handOver}>

@@ -1,8 +1,9 @@
-import { Button, Pill, Popover, Select, Stack, TextInput } from '@mantine/core';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { NarrowDown } from '../ui/narrow-down.tsx';
 import { valuesOf, type FilterField, type SessionFilter } from './session-filter.ts';
 import classes from './sessions-screen.module.css';
 import { useFilterWords } from './use-filter-words.ts';
@@ -18,18 +19,19 @@ interface Properties {
   readonly sessions: readonly SessionView[] | ReadonlyMap<string, SessionView>;
 }
 
-/** Words, and what is to hold besides: each as a chip that goes with one click. */
+/** Words, and what is to hold besides. */
 export function SessionFilterBar({ filter, onChange, fields, sessions }: Properties) {
   const { t } = useTranslation();
   const words = useFilterWords();
-  const [opened, setOpened] = useState(false);
   const set = (field: FilterField, value: string | undefined): void => {
     const { [field]: _before, ...rest } = filter.fields;
     onChange({ ...filter, fields: value === undefined ? rest : { ...rest, [field]: value } });
   };
-  const chips = fields.flatMap((field) => {
-    const value = filter.fields[field];
-    return value === undefined ? [] : [{ field, value }];
+  const narrowings = fields.flatMap((key) => {
+    const value = filter.fields[key];
+    if (value === undefined) return [];
+    const onWiden = (): void => set(key, undefined);
+    return [{ key, field: words.field(key), value: words.value(key, value), onWiden }];
   });
   return (
     <div className={classes.filters}>
@@ -41,37 +43,9 @@ export function SessionFilterBar({ filter, onChange, fields, sessions }: Propert
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
       />
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus width={320}>
-        <Popover.Target>
-          <Button
-            variant="default"
-            leftSection={<IconFilter size={16} aria-hidden />}
-            onClick={() => setOpened(!opened)}
-          >
-            {t('sessions.narrow')}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          {opened && <Choices filter={filter} fields={fields} sessions={sessions} onSet={set} />}
-        </Popover.Dropdown>
-      </Popover>
-      {chips.map(({ field, value }) => (
-        <Pill
-          key={field}
-          withRemoveButton
-          size="md"
-          onRemove={() => set(field, undefined)}
-          className={classes.chip}
-          // The kit hides it from the keyboard and from screen readers.
-          removeButtonProps={{
-            'aria-label': t('sessions.widen', { field: words.field(field) }),
-            'aria-hidden': false,
-            tabIndex: 0,
-          }}
-        >
-          {t('sessions.chip', { field: words.field(field), value: words.value(field, value) })}
-        </Pill>
-      ))}
+      <NarrowDown narrowings={narrowings}>
+        <Choices filter={filter} fields={fields} sessions={sessions} onSet={set} />
+      </NarrowDown>
     </div>
   );
 }
@@ -91,7 +65,7 @@ function Choices({
     [sessions, fields],
   );
   return (
-    <Stack gap="sm">
+    <>
       {fields.map((field) => (
         <Select
           key={field}
@@ -110,7 +84,7 @@ function Choices({
           onChange={(value) => onSet(field, value ?? undefined)}
         />
       ))}
-    </Stack>
+    </>
   );
 }
 

@@ -23,7 +23,7 @@ export function DiscardQuestion({ onKeep, onDiscard }: Properties) {
         <Button variant="default" onClick={onDiscard}>
           {t('ui.discard.act')}
         </Button>
-        <Button ref={keep} onClick={onKeep}>
+        <Button ref={keep} variant="light" onClick={onKeep}>
           {t('ui.discard.keep')}
         </Button>
       </Group>

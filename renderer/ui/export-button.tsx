@@ -37,7 +37,7 @@ export function ExportButton({ label, makeFile, shape }: Properties) {
             <IconFileDownload size={18} stroke={1.75} />
           </ActionIcon>
         ) : (
-          <Button {...shared} size="compact-md">
+          <Button {...shared} size="compact-sm">
             {label}
           </Button>
         )}

@@ -38,17 +38,17 @@ export function ChosenBar({ count, chosen, makeFile, onAct, onClear }: Propertie
           </ActionIcon>
         </Tooltip>
       </span>
-      <Button size="compact-md" onClick={() => onAct('change')}>
+      <Button size="compact-sm" onClick={() => onAct('change')}>
         {t('manyUsers.change')}
       </Button>
-      <Button size="compact-md" variant="default" onClick={() => onAct('codes')}>
+      <Button size="compact-sm" variant="default" onClick={() => onAct('codes')}>
         {t('manyUsers.codes')}
       </Button>
       <ExportButton shape="words" label={t('users.exportChosen')} makeFile={makeFile} />
       <Menu position="bottom-end" shadow="md" width={240} withinPortal>
         <Menu.Target>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >

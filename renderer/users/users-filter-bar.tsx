@@ -1,7 +1,8 @@
-import { Button, Popover, Select, Stack, TextInput } from '@mantine/core';
-import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
+import { NarrowDown } from '../ui/narrow-down.tsx';
 import { noUserFilter, type UserFilter } from './matches-user-filter.ts';
 import classes from './users-screen.module.css';
 
@@ -41,9 +42,14 @@ export function UsersFilterBar({ filter, onChange }: Properties) {
     const { [part]: _before, ...rest } = filter;
     onChange(value === null ? rest : { ...rest, [part]: value });
   };
-  const inForce = parts.filter((part) => filter[part] !== undefined);
-  const labelOf = (part: keyof typeof lists): string =>
-    lists[part].find(({ value }) => value === filter[part])?.label ?? '';
+  const narrowings = parts
+    .filter((key) => filter[key] !== undefined)
+    .map((key) => ({
+      key,
+      field: t(`usersFilter.${key}`),
+      value: lists[key].find(({ value }) => value === filter[key])?.label ?? '',
+      onWiden: () => set(key, null),
+    }));
 
   return (
     <div className={classes.filters}>
@@ -55,44 +61,23 @@ export function UsersFilterBar({ filter, onChange }: Properties) {
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
       />
-      <Popover position="bottom-start" shadow="md" width={280} trapFocus withinPortal>
-        <Popover.Target>
-          <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
-            {t('usersFilter.open')}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Stack gap="sm">
-            {parts.map((part) => (
-              <Select
-                key={part}
-                label={t(`usersFilter.${part}`)}
-                placeholder={t('usersFilter.all')}
-                data={[...lists[part]]}
-                value={filter[part] ?? null}
-                clearable
-                allowDeselect
-                comboboxProps={{ withinPortal: false, shadow: 'md' }}
-                onChange={(value) => set(part, value)}
-              />
-            ))}
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
-      {inForce.map((part) => (
-        <Button
-          key={part}
-          size="compact-md"
-          variant="light"
-          rightSection={<IconX size={14} aria-hidden />}
-          aria-label={t('usersFilter.remove', { filter: `${t(`usersFilter.${part}`)}: ${labelOf(part)}` })}
-          onClick={() => set(part, null)}
-        >
-          {`${t(`usersFilter.${part}`)}: ${labelOf(part)}`}
-        </Button>
-      ))}
-      {inForce.length > 1 && (
-        <Button size="compact-md" variant="subtle" onClick={() => onChange(noUserFilter)}>
+      <NarrowDown narrowings={narrowings}>
+        {parts.map((part) => (
+          <Select
+            key={part}
+            label={t(`usersFilter.${part}`)}
+            placeholder={t('usersFilter.all')}
+            data={[...lists[part]]}
+            value={filter[part] ?? null}
+            clearable
+            allowDeselect
+            comboboxProps={{ withinPortal: false, shadow: 'md' }}
+            onChange={(value) => set(part, value)}
+          />
+        ))}
+      </NarrowDown>
+      {narrowings.length > 1 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange(noUserFilter)}>
           {t('usersFilter.clear')}
         </Button>
       )}

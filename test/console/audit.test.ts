@@ -27,6 +27,7 @@ describe('Audit', () => {
     await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
     await audit.page.keyboard.press('Escape');
     // What is in force stands beside the button, and goes with one click.
+    await expectPage(audit.page.getByText('Up to this day: 1 Jan 2020')).toBeVisible();
     await audit.page.getByRole('button', { name: 'Take away: Up to this day' }).click();
     await expectPage(audit.rows).toHaveCount(2);
     await audit.page.getByRole('button', { name: 'Take away: Which entries' }).click();
@@ -75,6 +76,14 @@ describe('Audit', () => {
     await expectPage(audit.dialog).toBeHidden();
     await expectPage(audit.who).toHaveValue('ann');
     await expectPage(audit.rows.filter({ hasText: 'User added' })).toHaveCount(1);
+  });
+
+  it('leads to all about the same setting, by its name', async () => {
+    const audit = await openAudit();
+    await audit.rows.first().click();
+    await audit.dialog.getByRole('button', { name: 'All about Devices per person' }).click();
+    await expectPage(audit.who).toHaveValue('sessions.limit');
+    await expectPage(audit.rows).toHaveCount(1);
   });
 
   it('exports every entry that matches, also those that are not loaded, with times in ISO-8601', async () => {

@@ -43,6 +43,16 @@ describe('With colours of the system', () => {
       );
 
       await tour.goTo({ name: 'overview', scenario: 'office', at: 'overview' });
+      const edge = (name: string): Promise<string> =>
+        page
+          .getByRole('button', { name })
+          .first()
+          .evaluate((one) => getComputedStyle(one).borderWidth);
+      expect(await edge('Add a user')).not.toBe(await edge('Share'));
+      const link = page.getByRole('link', { name: 'Reports', exact: true }).first();
+      expect(await link.locator('svg').evaluate((one) => getComputedStyle(one).stroke)).toBe(
+        await link.evaluate((one) => getComputedStyle(one).color),
+      );
       const [used, rest] = await Promise.all([
         page
           .locator('.mantine-Progress-section')

@@ -100,7 +100,7 @@ describe('Many users at once', () => {
     const users = await openUsers();
     await users.setFilter('State', 'Not set up yet');
     await expectPage(users.names).toHaveText(['hana']);
-    await users.page.getByRole('button', { name: 'Remove the filter State: Not set up yet' }).click();
+    await users.page.getByRole('button', { name: 'Take away: State' }).click();
     await users.setFilter('Limit', 'Own rule');
     await users.setFilter('Second factor', 'On');
     await expectPage(users.names).toHaveText(['chiara']);
@@ -148,7 +148,7 @@ describe('Many users at once', () => {
     await users.dialog.getByRole('button', { name: 'Done' }).click();
     await users.page.getByRole('button', { name: 'Leave without them' }).click();
     await expectPage(users.dialog).toHaveCount(0);
-    await users.page.getByRole('button', { name: 'Filters' }).click();
+    await users.page.getByRole('button', { name: 'Narrow down' }).click();
     await expectPage(users.page.getByRole('combobox', { name: 'Group' })).toBeVisible();
     expect(await users.listSeriousFaults()).toEqual([]);
   });

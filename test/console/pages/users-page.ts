@@ -29,7 +29,7 @@ export class UsersPage extends ConsolePage {
 
   /** Sets one of the filters, and closes them again. */
   async setFilter(label: string, option: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Filters' }).click();
+    await this.page.getByRole('button', { name: 'Narrow down' }).click();
     await this.page.getByRole('combobox', { name: label }).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
     await this.page.keyboard.press('Escape');

@@ -22,8 +22,7 @@ const isLoaded = (visit: Visit): Promise<void> =>
 
 async function moveAway(visit: Visit): Promise<void> {
   await visit.page.evaluate(() => window.fake.authority.moveTo('https://10.8.0.2:8443'));
-  await visit.page.locator('main button').filter({ hasText: '…' }).first().click();
-  await expectPage(visit.dialog).toBeVisible();
+  await visit.ask('button', 'openid.move');
 }
 
 /** Apps, the page of each, adding one, OpenID Connect. */

@@ -16,7 +16,7 @@ async function pause(visit: Visit): Promise<void> {
   await visit.find('button', 'toasts.undo').hover();
 }
 
-/** What is around every screen: the command box, the sheet of keys, notices and what they take back. */
+/** What is around every screen: the command box, the sheet of keys, notices and what they take back, what was typed. */
 export const frameStops: readonly Stop[] = [
   { name: 'the command box', scenario: 'office', at: 'sessions', go: (visit) => openBox(visit, '') },
   {
@@ -48,6 +48,19 @@ export const frameStops: readonly Stop[] = [
   },
   { name: 'a notice that can be taken back', scenario: 'office', at: 'users', go: pause },
   {
+    name: 'a notice that can be taken back, beside a drawer',
+    scenario: 'office',
+    at: 'sessions',
+    go: async (visit) => {
+      await visit.rows.filter({ hasText: 'Safari on iPhone' }).filter({ hasText: 'ben' }).focus();
+      await visit.page.keyboard.press('Enter');
+      await visit.press('button', 'session.block');
+      await visit.press('button', 'block.actOne', { user: 'ben' });
+      await visit.find('button', 'toasts.undo').hover();
+      await expectPage(visit.dialog).toHaveCount(1);
+    },
+  },
+  {
     name: 'a notice of what was taken back',
     scenario: 'office',
     at: 'users',
@@ -69,6 +82,17 @@ export const frameStops: readonly Stop[] = [
       const notices = visit.find('region', 'toasts.label');
       await expectPage(notices).toContainText(visit.say('toasts.failed', { why: '' }).trim());
       await notices.getByRole('button').last().hover();
+    },
+  },
+  {
+    name: 'a dialog in which something was typed, about to close',
+    scenario: 'office',
+    at: 'users',
+    go: async (visit) => {
+      await visit.ask('button', 'users.add');
+      await visit.findLabel('addUser.name').fill('lea');
+      await visit.page.keyboard.press('Escape');
+      await expectPage(visit.find('button', 'ui.discard.keep')).toBeFocused();
     },
   },
 ];

@@ -4,7 +4,9 @@ import { appStops } from './app-stops.ts';
 import { browserStops } from './browser-stops.ts';
 import { frameStops } from './frame-stops.ts';
 import { houseStops } from './house-stops.ts';
+import { recordStops } from './record-stops.ts';
 import { ruleStops } from './rule-stops.ts';
+import { runStops } from './run-stops.ts';
 import { userStops } from './user-stops.ts';
 import { Visit, type Stop, type TourLanguage } from './visit.ts';
 import { watchStops } from './watch-stops.ts';
@@ -12,10 +14,12 @@ import { watchStops } from './watch-stops.ts';
 /** Every screen of the console, full and empty, with its dialogs and drawers, loading, failed and stale. */
 export const stops: readonly Stop[] = [
   ...watchStops,
+  ...recordStops,
   ...userStops,
   ...ruleStops,
   ...appStops,
   ...houseStops,
+  ...runStops,
   ...browserStops,
   ...frameStops,
 ];

@@ -22,6 +22,7 @@ const alarms: readonly AlarmFacts[] = [
   { code: 'throttle_burst', failures: 63, minutes: 5 },
   { code: 'kick_war', users: [{ name: 'ben', until: '2026-06-01T10:30:00.000Z' }], more: 0 },
   { code: 'backup_missing', days: 41 },
+  { code: 'authority_expires', days: 61 },
   {
     code: 'logout_unconfirmed',
     apps: [{ name: 'Time clock', ends: 2, since: '2026-06-01T08:00:00.000Z' }],
@@ -31,7 +32,7 @@ const alarms: readonly AlarmFacts[] = [
   { code: 'issuer_lost', apps: ['Wiki'], more: 0, issuer: 'https://192.168.1.7:8443/oidc' },
 ];
 
-/** What is looked at: overview, sessions, reports, audit. */
+/** What is looked at: overview and sessions. */
 export const watchStops: readonly Stop[] = [
   { name: 'overview', scenario: 'office', at: 'overview' },
   { name: 'overview, nobody yet', scenario: 'quiet', at: 'overview' },
@@ -56,7 +57,8 @@ export const watchStops: readonly Stop[] = [
     go: async (visit) => {
       await visit.page.evaluate(() => {
         const since = new Date().toISOString();
-        window.fake.authority.setAlarms([{ code: 'clock_jumped', since, sentence: 'What to do.' }]);
+        const facts = { code: 'clock_jumped' } as const;
+        window.fake.authority.setAlarms([{ code: facts.code, since, sentence: 'What to do.', facts }]);
       });
       await visit.ask('button', 'attention.clockRight');
     },
@@ -120,11 +122,11 @@ export const watchStops: readonly Stop[] = [
     scenario: 'office',
     at: 'sessions',
     go: async (visit) => {
-      await visit.press('button', 'sessions.narrow');
+      await visit.press('button', 'narrow.open');
       await visit.press('combobox', 'sessions.fields.class');
       await visit.press('option', 'classes.browser');
       await expectPage(
-        visit.find('button', 'sessions.widen', { field: visit.say('sessions.fields.class') }),
+        visit.find('button', 'narrow.widen', { field: visit.say('sessions.fields.class') }),
       ).toBeVisible();
     },
   },
@@ -246,58 +248,6 @@ export const watchStops: readonly Stop[] = [
         window.fake.shell.setAuthority({ phase: 'stopped', restarts: 0 });
       });
       await expectPage(visit.dialog.getByText(visit.say('down.stopped'))).toBeVisible();
-    },
-  },
-  { name: 'reports', scenario: 'office', at: 'reports' },
-  { name: 'reports, nothing yet', scenario: 'quiet', at: 'reports' },
-  {
-    name: 'reports, of days of which nothing is kept',
-    scenario: 'office',
-    at: 'reports',
-    go: async (visit) => {
-      await visit.findLabel('reports.from').fill('2020-01-01');
-      await visit.findLabel('reports.to').fill('2020-01-31');
-      await visit.see('reports.nothingKept');
-    },
-  },
-  {
-    name: 'reports, days the wrong way round',
-    scenario: 'office',
-    at: 'reports',
-    go: async (visit) => {
-      await visit.findLabel('reports.from').fill('2020-02-01');
-      await visit.findLabel('reports.to').fill('2020-01-01');
-      await visit.see('reports.fault.backwards');
-    },
-  },
-  { name: 'audit', scenario: 'office', at: 'audit' },
-  { name: 'audit, nothing yet', scenario: 'quiet', at: 'audit' },
-  {
-    name: 'audit, an entry',
-    scenario: 'office',
-    at: 'audit',
-    go: async ({ rows, dialog }) => {
-      await rows.first().click();
-      await expectPage(dialog).toBeVisible();
-    },
-  },
-  {
-    name: 'audit, exporting',
-    scenario: 'office',
-    at: 'audit',
-    go: async (visit) => {
-      await visit.press('button', 'audit.export');
-      await expectPage(visit.page.getByRole('menu')).toBeVisible();
-    },
-  },
-  {
-    name: 'audit, the chain is broken',
-    scenario: 'office',
-    at: 'audit',
-    go: async (visit) => {
-      await visit.page.evaluate(() => window.fake.authority.breakAudit(7));
-      await visit.press('button', 'chain.act');
-      await visit.see('chain.broken', { seq: 7 });
     },
   },
 ];
