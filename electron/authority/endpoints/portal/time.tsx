@@ -8,12 +8,14 @@ interface TimeProps {
 }
 
 /** A time that is past: how long ago up to a day, which goes on while the page is open; the whole of it when pointed at. */
-export function Time({ frame, at }: TimeProps) {
+export function Time({ frame, at: written }: TimeProps) {
+  // What was written while the page was made is not still to come.
+  const at = Math.min(written, frame.now);
   const ago = frame.now - at;
   return (
     <time
-      dateTime={new Date(at).toISOString()}
-      title={fullTimeText(frame, at)}
+      dateTime={new Date(written).toISOString()}
+      title={fullTimeText(frame, written)}
       {...(distanceText(frame, at) === undefined ? {} : { 'data-ago': ago, 'data-formats': frame.formats })}
     >
       {momentText(frame, at)}
