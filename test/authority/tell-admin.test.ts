@@ -187,7 +187,7 @@ describe('who finds no place', () => {
     await authority.control.signIns.dismissPleas({ pleas: [...seen] });
     expect(await namesAsking()).toEqual(['ben']);
     expect(await readAudit('plea.dismissed')).toEqual([{ actor: 'cli', subject: 'ann' }]);
-    expect(readText(told.text)).toContain('10:00');
+    expect(readText(told.text)).toContain('told just now');
 
     const ben = await listAsking();
     authority.time.run(10 * minute);
