@@ -38,6 +38,8 @@ const runsRollcall = parts.some((part) => !(part in CHECKS) && part !== 'archite
 const runsElectron = parts.includes('desktop');
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
+/** What did not hold, by name: far above in the output it is hard to find again. */
+const failures = [];
 const environment = {};
 try {
   await prepare();
@@ -46,6 +48,7 @@ try {
     const result = part in CHECKS ? await runCheck(part) : await runTests(part);
     console.error(`── ${part}: ${describe(result)}`);
     for (const key of Object.keys(sum)) sum[key] += result[key];
+    if (part in CHECKS && result.failed > 0) failures.push(part);
   }
 } catch (error) {
   console.error(
@@ -53,6 +56,7 @@ try {
   );
   sum.failed += 1;
 }
+if (failures.length > 0) console.log(`\nNot held:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
 console.log(`\n${describe(sum)}`);
 process.exit(sum.failed === 0 ? 0 : 1);
 
@@ -109,11 +113,17 @@ function count(reportPath, exitCode) {
     result.passed = report.numPassedTests;
     result.failed = report.numFailedTests;
     result.skipped = report.numPendingTests + report.numTodoTests;
-    result.failed += report.testResults.filter(
-      (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-    ).length;
+    for (const file of report.testResults.filter(({ status }) => status === 'failed')) {
+      const name = path.relative(rootDir, file.name);
+      const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+      if (tests.length === 0) result.failed += 1;
+      failures.push(...(tests.length === 0 ? [name] : tests.map(({ fullName }) => `${name}: ${fullName}`)));
+    }
   }
-  if (exitCode !== 0 && result.failed === 0) result.failed = 1;
+  if (exitCode !== 0 && result.failed === 0) {
+    result.failed = 1;
+    failures.push(`${path.basename(reportPath, '.json')} ended with exit code ${exitCode}`);
+  }
   return result;
 }
 

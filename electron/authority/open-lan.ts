@@ -31,6 +31,7 @@ type LanNetwork = Network & { httpOrigins(): readonly string[] };
 
 export interface Lan {
   readonly network: LanNetwork;
+  /** Listens. Where the settings name an address that this computer does not have (yet), see `notListening`. */
   listen(handlers: LanHandlers): Promise<{ ok: true } | Refusal>;
   /** Puts changed network settings in force; when that cannot be, everything stays as it was (see `notListening`). */
   apply(settings: Settings['network']): Promise<{ ok: true } | Refusal<ListenRefusal['code']>>;
@@ -199,7 +200,11 @@ export async function openLan(options: {
       handlers = given;
       const opened = await openListeners(facts.settings, plan);
       firstOrigin = network.origin();
-      return opened;
+      if (opened.ok || opened.code !== 'address_missing' || overrides.hosts !== undefined) return opened;
+      // It may come yet, as after a start of the computer; and where it does not, the console has others to choose from.
+      notListening = opened;
+      log.error({ refusal: opened }, 'the chosen address is not there: nobody listens until it is');
+      return { ok: true };
     },
     apply: (settings) =>
       inTurn(async () => {

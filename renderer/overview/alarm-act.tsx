@@ -19,6 +19,7 @@ const links = {
   backup_failed: linkTo('backup'),
   address_changed: linkTo('network'),
   address_from_dhcp: linkTo('network'),
+  not_listening: linkTo('network'),
   certificate_unusable: linkTo('network'),
   certificate_expires: linkTo('network'),
   authority_expires: linkTo('network'),
@@ -49,7 +50,6 @@ export function AlarmAct({ alarm: { code, facts } }: { readonly alarm: Alarm }) 
       return <AppAlarmAct code={code} />;
     case 'store_unavailable':
     case 'signing_key_broken':
-    case 'not_listening':
     case 'console_not_listening':
     case 'disk_low':
       return null;

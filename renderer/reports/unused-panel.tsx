@@ -1,17 +1,26 @@
 import { Anchor, Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../shared/model/report.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { ReportTable } from './report-table.tsx';
+import classes from './reports-screen.module.css';
 import { SaveCsvButton } from './save-csv-button.tsx';
+
+type Unused = Report['unused'][number];
+
+const getId = ({ id }: Unused): string => id;
 
 /** Accounts that stand open and that nobody needs, as it seems. What becomes of them is said on their own page. */
 export function UnusedPanel({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
-  const users = useMirror((mirror) => mirror.users);
+  const printing = usePrinting();
+  const columns = useUnusedColumns();
   const { unused } = report;
   return (
     <Panel
@@ -33,35 +42,58 @@ export function UnusedPanel({ report }: { readonly report: Report }) {
         )
       }
     >
-      {unused.length > 0 && (
-        <ReportTable
-          label={t('reports.unused.title')}
-          scrolls
-          columns={[
-            { title: t('reports.user') },
-            { title: t('reports.unused.last') },
-            { title: t('reports.unused.added') },
-          ]}
-          rows={unused.map(({ id, name, lastSignInAt, createdAt }) => ({
-            key: id,
-            cells: [
-              users.has(id) ? (
-                <Anchor key="user" href={linkTo('users', id)}>
-                  {name}
-                </Anchor>
-              ) : (
-                name
-              ),
-              lastSignInAt === undefined ? (
-                t('reports.unused.never')
-              ) : (
-                <Moment key="last" iso={lastSignInAt} />
-              ),
-              <Moment key="added" iso={createdAt} />,
-            ],
-          }))}
-        />
-      )}
+      {unused.length > 0 &&
+        // On paper nothing scrolls.
+        (printing ? (
+          <ReportTable
+            label={t('reports.unused.title')}
+            columns={columns}
+            rows={unused.map((user) => ({
+              key: user.id,
+              cells: columns.map(({ cell }) => cell(user)),
+            }))}
+          />
+        ) : (
+          <div className={classes.long}>
+            <DataTable
+              layout="fill"
+              label={t('reports.unused.title')}
+              columns={columns}
+              rows={unused}
+              getId={getId}
+              firstSort={{ column: 'last', descending: false }}
+            />
+          </div>
+        ))}
     </Panel>
+  );
+}
+
+function useUnusedColumns(): readonly DataColumn<Unused>[] {
+  const { t } = useTranslation();
+  const users = useMirror((mirror) => mirror.users);
+  return useMemo(
+    () => [
+      {
+        id: 'user',
+        title: t('reports.user'),
+        sortValue: ({ name }) => name,
+        cell: ({ id, name }) => (users.has(id) ? <Anchor href={linkTo('users', id)}>{name}</Anchor> : name),
+      },
+      {
+        id: 'last',
+        title: t('reports.unused.last'),
+        sortValue: ({ lastSignInAt, createdAt }) => `${lastSignInAt ?? ''} ${createdAt}`,
+        cell: ({ lastSignInAt }) =>
+          lastSignInAt === undefined ? t('reports.unused.never') : <Moment iso={lastSignInAt} />,
+      },
+      {
+        id: 'added',
+        title: t('reports.unused.added'),
+        sortValue: ({ createdAt }) => createdAt,
+        cell: ({ createdAt }) => <Moment iso={createdAt} />,
+      },
+    ],
+    [t, users],
   );
 }

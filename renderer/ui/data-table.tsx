@@ -14,7 +14,7 @@ import { TableTools } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
 import { useFittingColumns } from './table/use-fitting-columns.ts';
 import { useInUse } from './table/use-in-use.ts';
-import { usePrinting } from './table/use-printing.ts';
+import { usePrinting } from './use-printing.ts';
 import { useRowOrder } from './table/use-row-order.ts';
 import { useSelection, type TableSelection } from './table/use-selection.ts';
 import { useTableMemory } from './table/use-table-memory.ts';

@@ -53,13 +53,14 @@ export type UserView = z.infer<typeof userViewSchema>;
 
 /**
  * User names compare by NFKC and full case folding, so that look-alikes cannot be two users. JavaScript has no case
- * folding: lower, upper, lower letter by letter also joins ß, ẞ with ss, and ς with σ.
+ * folding: lower, upper, lower letter by letter also joins ß, ẞ with ss, and ς with σ. Spaces around a name are not part
+ * of it: phones add one after a word they have completed.
  */
 export function foldUserName(name: string): string {
   const folded = [...name.normalize('NFKC')].map((letter) =>
     letter.toLowerCase().toUpperCase().toLowerCase(),
   );
-  return folded.join('').normalize('NFKC');
+  return folded.join('').normalize('NFKC').trim();
 }
 
 /** Default-ignorable characters, such as variation selectors and fillers, are seen by nobody either. */
@@ -68,11 +69,12 @@ const visible = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorab
 /** 1 to 64 visible characters after NFKC, no spaces at either end, no control, format or unassigned characters. */
 export function isUserName(name: string): boolean {
   const folded = foldUserName(name);
+  const plain = name.normalize('NFKC');
   return (
     name.length <= 256 &&
     [...folded].length >= 1 &&
     [...folded].length <= 64 &&
-    folded === folded.trim() &&
+    plain === plain.trim() &&
     visible.test(folded)
   );
 }

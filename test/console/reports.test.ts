@@ -67,6 +67,23 @@ describe('Reports', () => {
     await expectPage(reports.title).toHaveText('kim');
   });
 
+  it('draws of thousands of accounts those in view, and all of them on paper', async () => {
+    const reports = await openReports();
+    await reports.page.evaluate(() => {
+      for (let n = 1000; n < 4000; n += 1) window.fake.authority.addAccount(`n${String(n)}`);
+    });
+    await reports.page.getByText('90 days').click();
+    const unused = reports.getPanel('Accounts nobody used');
+    await expectPage(unused.getByRole('row').filter({ hasText: 'n1000' })).toBeVisible();
+    expect(await unused.getByRole('row').count()).toBeLessThan(100);
+    await unused.getByRole('button', { name: 'User', exact: true }).click();
+    await unused.getByRole('button', { name: 'User', exact: true }).click();
+    await expectPage(unused.getByRole('row').filter({ hasText: 'n3999' })).toBeVisible();
+    await reports.page.emulateMedia({ media: 'print' });
+    await expectPage(unused.getByRole('row').filter({ hasText: 'n1000' })).toHaveCount(1);
+    expect(await unused.getByRole('row').count()).toBeGreaterThan(3000);
+  });
+
   it('saves each table as a file with days and times as they are told apart everywhere', async () => {
     const reports = await openReports();
     await reports.page.getByRole('button', { name: 'Save the days as a file' }).click();

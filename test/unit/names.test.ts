@@ -19,6 +19,7 @@ describe('user names', () => {
     ['ŉ', 'ʼn'],
     ['ǆ', 'ǅ'],
     ['office', 'oﬃce'],
+    ['bob', ' bob\u00a0\t'],
   ])('are the same for %s and %s', (a, b) => {
     expect(foldUserName(a)).toBe(foldUserName(b));
   });

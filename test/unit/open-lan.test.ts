@@ -46,9 +46,10 @@ const atLoopback: Settings['network'] = {
 
 async function openAtLoopback(
   source: Pick<CertificateAuthority, 'ensureLeaf' | 'issueLeaf'> = certificates,
+  settings = atLoopback,
 ): Promise<Lan> {
   const opened = await openLan({
-    settings: atLoopback,
+    settings,
     overrides: { hosts: undefined, httpsPort: undefined, httpPort: undefined },
     certificates: source,
     gatewayUrls: () => [],
@@ -144,6 +145,34 @@ it('a way that leads neither there nor back is said, and gone on with until it l
   expect(open.notListening()).toBeUndefined();
   expect(open.ports()).toEqual({ https, http });
   expect(await answersAt(http)).toBe(true);
+});
+
+it('a chosen address that the computer does not have is waited for, and another can be chosen meanwhile', async () => {
+  const missing = { ...atLoopback, hosts: ['192.0.2.77'] };
+  const open = await openAtLoopback(certificates, missing);
+  expect(open.notListening()).toMatchObject({ code: 'address_missing', data: { host: '192.0.2.77' } });
+  expect(said).toEqual(['the chosen address is not there: nobody listens until it is']);
+  expect(await open.refresh()).toBe(false);
+  expect(open.notListening()).toBeDefined();
+
+  expect(await open.apply(atLoopback)).toEqual({ ok: true });
+  expect(open.notListening()).toBeUndefined();
+  expect(await answersAt(open.ports().http)).toBe(true);
+});
+
+it('an address that is missing is a refusal where it was given for this run alone', async () => {
+  const opened = await openLan({
+    settings: atLoopback,
+    overrides: { hosts: ['192.0.2.77'], httpsPort: undefined, httpPort: undefined },
+    certificates,
+    gatewayUrls: () => [],
+    log: { error: () => undefined, info: () => undefined },
+  });
+  if (!opened.ok) throw new Error(opened.code);
+  const handler: RequestListener = (_req, res) => void res.end();
+  expect(await opened.lan.listen({ https: handler, http: handler })).toMatchObject({
+    code: 'address_missing',
+  });
 });
 
 it('a certificate that cannot be renewed is in the log, once', async () => {

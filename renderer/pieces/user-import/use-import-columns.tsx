@@ -20,7 +20,7 @@ const widths: Partial<Record<ImportColumn, string>> = {
 /** So that what is wrong is whole on two lines, and three such columns beside the names fit a usual window. */
 const faultyWidth = '13rem';
 
-/** The columns that the file has, behind what happens with each row. */
+/** The columns that the file has, behind what happens with each row: those in which something is wrong first. */
 export function useImportColumns(
   columns: readonly ImportColumn[],
   rows: readonly ImportRow[],
@@ -64,7 +64,7 @@ export function useImportColumns(
           </CellLines>
         ),
       },
-      ...columns.map((column): DataColumn<ImportRow> => {
+      ...columns.toSorted(byPlace(faulty)).map((column): DataColumn<ImportRow> => {
         const width = faulty.has(column) ? faultyWidth : widths[column];
         return {
           id: column,
@@ -81,4 +81,10 @@ export function useImportColumns(
     // oxlint-disable-next-line react/exhaustive-deps
     [t, columns, faulty],
   );
+}
+
+/** Whose row it is, then what is wrong with it: in a small window the others are what one has to scroll to. */
+function byPlace(faulty: ReadonlySet<ImportColumn | undefined>) {
+  const placeOf = (column: ImportColumn): number => (column === 'name' ? 0 : faulty.has(column) ? 1 : 2);
+  return (one: ImportColumn, other: ImportColumn): number => placeOf(one) - placeOf(other);
 }
