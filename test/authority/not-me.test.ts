@@ -124,6 +124,19 @@ describe('"it was not me"', () => {
     expect(await liveDevices(name)).toEqual(['Firefox on Linux']);
   });
 
+  it('goes on to say that there is no way back when the new password is not good enough', async () => {
+    const name = await makeUser(1);
+    const owner = await signIn(name);
+    await signIn(name, safariOnIphone);
+    const weak = await owner.submit(formTo(await report(owner, name), '/welcome'), { password: 'short' });
+    expect(weak.status).toBe(422);
+    expect(readText(weak.text)).toContain('at least 8 characters');
+    expect(readText(weak.text)).toContain('Once you have left this page, only a one-time code');
+    expect(weak.text).not.toContain('href="/sign-in');
+    await owner.submit(formTo(weak, '/welcome'), { password: 'three quiet rivers' });
+    expect(await liveDevices(name)).toEqual(['Chrome on Windows']);
+  });
+
   it('lets the old password change nothing on a device that is still signed in', async () => {
     const name = await makeUser(2);
     const owner = await signIn(name);

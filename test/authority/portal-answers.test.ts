@@ -134,6 +134,12 @@ describe('the form sent again after its answer was lost', () => {
 
 const idsOf = (form: ReturnType<typeof formTo>): readonly string[] => form.choices['end'] ?? [];
 
+/** A time of day as the pages write it. */
+const inEnglish = (clock: string): string =>
+  new Date(`2026-01-01T${clock}`)
+    .toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' })
+    .replaceAll(/\s/g, ' ');
+
 describe('outside the sign-in hours', () => {
   it('the page and the API say when it opens next, after the right password only', async () => {
     const name = await makeUser();
@@ -143,7 +149,7 @@ describe('outside the sign-in hours', () => {
     const browser = browse();
     const page = await browser.signIn(name, passwordOf(name));
     expect([page.status, browser.token]).toEqual([403, undefined]);
-    expect(readText(page.text)).toContain(`It opens again: ${from}`);
+    expect(readText(page.text)).toContain(`It opens again: ${inEnglish(from)} (in 2 hours)`);
     const answer = await api.signIn(name, passwordOf(name), 'Till');
     expect([answer.status, answer.json()['code']]).toEqual([403, 'outside_hours']);
     expect(Date.parse(String(answer.json()['opens_at']))).toBeGreaterThan(Date.now());
@@ -156,7 +162,7 @@ describe('outside the sign-in hours', () => {
     await giveHours(name, [{ days: [tomorrow], from: '08:30', to: '09:00' }], 'block-new');
     const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
     const text = readText((await browse().signIn(name, passwordOf(name))).text);
-    expect(text).toContain(`It opens again: ${days[tomorrow - 1] ?? ''} 08:30`);
+    expect(text).toContain(`It opens again: ${days[tomorrow - 1] ?? ''} 8:30 AM`);
   });
 });
 
@@ -170,7 +176,7 @@ describe('before the sign-in hours end', () => {
   };
 
   it('the page of the own devices says when this one will be signed out', async () => {
-    const at = clockTime(30);
+    const at = inEnglish(clockTime(30));
     expect(await openDevices(30, 'end')).toContain(`You will be signed out at ${at}`);
   });
 
@@ -237,7 +243,7 @@ describe('the chooser', () => {
     const name = await makeUser(1);
     await signInTill(name, 'Till 7');
     const text = readText((await browse().signIn(name, passwordOf(name))).text);
-    expect(text).toMatch(/Till 7 Browser · Last used \d\d:\d\d at 127\.0\.0\.1/);
+    expect(text).toMatch(/Till 7 Browser · Last used just now at 127\.0\.0\.1/);
     expect(text).not.toContain('signed each other out');
   });
 
@@ -257,6 +263,6 @@ describe('refused by the limit', () => {
     await control.users.set(policy);
     await signInTill(name, 'PC-A');
     const text = readText((await browse().signIn(name, passwordOf(name))).text);
-    expect(text).toMatch(/frees itself at \d\d:\d\d/);
+    expect(text).toMatch(/frees itself at \d{1,2}:\d\d [AP]M/);
   });
 });

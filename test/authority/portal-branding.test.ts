@@ -2,11 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contrastOf } from '../../shared/model/accent.ts';
-import { startSetUpAuthority, type AuthorityProcess } from '../support/authority-process.ts';
+import {
+  addUser,
+  passwordOf,
+  startSetUpAuthority,
+  type AuthorityProcess,
+} from '../support/authority-process.ts';
 import { send } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { openControl, type Control } from '../support/open-control.ts';
+import { expectRefusal } from '../support/page-faults.ts';
 
 let authority: AuthorityProcess;
 let control: Control;
@@ -59,6 +65,22 @@ describe.each(['light', 'dark'] as const)('the sign-in page in the %s theme', (t
       await page.context().close();
     },
   );
+});
+
+it('the admin’s note stands wherever somebody is sent to the admin', async () => {
+  await control.settings.set({ values: { 'portal.note': 'Trouble? Call 17.' } });
+  await addUser(authority, 'ann', { limit: 0 });
+  expectRefusal(409);
+  expectRefusal(404);
+  const page = await openPage(`${authority.origin}/sign-in`);
+  await page.getByLabel('User name').fill('ann');
+  await page.getByLabel('Password', { exact: true }).fill(passwordOf('ann'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Ask the admin to raise the limit').waitFor();
+  await page.getByRole('main').getByText('Trouble? Call 17.').waitFor();
+  await page.goto(`${authority.origin}/nothing`);
+  await page.getByText('Trouble? Call 17.').waitFor();
+  await page.context().close();
 });
 
 describe('the preview', () => {

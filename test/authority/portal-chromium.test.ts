@@ -90,7 +90,23 @@ describe('a person with Chromium', () => {
     await first.page.waitForURL('**/devices');
     const { page } = await openDevice({ width: 320 });
     await signIn(page, 'bob');
-    expect(await page.textContent('main')).toMatch(/1 of 1 in use: Chrome on Linux, last seen \d\d:\d\d/);
+    await page.getByText('1 of 1 in use: Chrome on Linux, last seen just now').waitFor();
+    await Promise.all([page.context().close(), first.context.close()]);
+  });
+
+  it('reads how long ago something was, also when the page stays open', async () => {
+    await addUser(authority, 'wim', { limit: 3 });
+    const { context, page } = await openDevice();
+    await page.clock.install();
+    await signIn(page, 'wim');
+    await page.waitForURL('**/devices');
+    const lastUsed = page.locator('.own time');
+    expect(await lastUsed.textContent()).toBe('just now');
+    await page.clock.fastForward('07:10');
+    await page.getByText('Last used 7 minutes ago').waitFor();
+    await page.clock.fastForward('02:00:00');
+    await page.getByText('Last used 2 hours ago').waitFor();
+    await context.close();
   });
 
   it('shows and hides the password', async () => {

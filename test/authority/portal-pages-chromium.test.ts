@@ -10,8 +10,9 @@ import { openPortalWorld, strangeName, type PortalWorld } from '../support/porta
 import { signInStates } from '../support/portal/sign-in-states.ts';
 import { titleTexts } from '../support/portal/title-texts.ts';
 import { wayStates } from '../support/portal/way-states.ts';
+import { welcomeStates } from '../support/portal/welcome-states.ts';
 
-const states = [...signInStates, ...accountStates, ...appStates, ...wayStates];
+const states = [...signInStates, ...welcomeStates, ...accountStates, ...appStates, ...wayStates];
 const widths = [320, 768, 1280];
 const pageBytesMax = 60 * 1024;
 let world: PortalWorld;

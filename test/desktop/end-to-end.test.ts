@@ -176,7 +176,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     expectRefusal(409);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Tell the admin' }).click();
-    await expect(page.getByText(/The admin was told at/)).toBeVisible();
+    await expect(page.getByText(/The admin was told/)).toBeVisible();
 
     await goTo('Overview');
     const plea = admin.locator('main li').filter({ hasText: 'Somebody asks to be let in' });

@@ -139,10 +139,10 @@ function sendElsewhere(
   if (asksAsScript(request)) return sendProblem(reply, 'unknown_host');
   const host = String(request.headers.host).slice(0, 100);
   const reference = noteRefusal(request.id, { refusal: 'unknown_host', host });
-  return sendAppPage(reply, ({ nowhere: { title, sentence, step } }) => ({
+  return sendAppPage(reply, ({ nowhere: { title, sentence, step, ask } }) => ({
     status: 421,
     title,
-    sentence: urls.length === 0 ? sentence : `${sentence} ${step}`,
+    sentence: `${sentence} ${urls.length === 0 ? ask : step}`,
     reference,
     links: urls.map((url) => ({ label: url, href: `${url}/` })),
   }));

@@ -77,6 +77,16 @@ export async function welcome(deps: Dependencies, request: WelcomeRequest): Prom
   return admitWithNewPassword(deps, after, place);
 }
 
+/** Whom a ticket lets choose a password, for a form that is shown once more; undefined when it is good for nothing. */
+export function findWelcome(
+  deps: Dependencies,
+  request: { readonly ticket: string; readonly preSession: string },
+): { readonly userName: string; readonly reported: boolean } | undefined {
+  const proof = checkTicket(deps, request.ticket, request.preSession);
+  if (proof.kind === 'refused') return undefined;
+  return { userName: proof.user.name, reported: proof.user.passwordState === 'reported' };
+}
+
 type Proof =
   | { readonly kind: 'right'; readonly user: User; readonly ticket?: WelcomeTicket }
   | { readonly kind: 'refused'; readonly code: 'code_invalid' | 'ticket_invalid' }

@@ -199,16 +199,4 @@ export const accountStates: readonly PortalState[] = [
       await page.goto(`${world.authority.origin}/not-me`);
     },
   },
-  {
-    name: 'it was not me, own password',
-    title: 'welcome.title',
-    async open(page, world) {
-      const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
-      await enter(page, world, name);
-      await world.signInElsewhere(name, 'Strange phone');
-      await page.goto(`${world.authority.origin}/not-me`);
-      await sendForm(page, '/not-me', { username: name, password: passwordOf(name) });
-      await page.locator('form[action="/welcome"]').waitFor();
-    },
-  },
 ];

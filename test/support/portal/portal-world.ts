@@ -13,7 +13,7 @@ import { openControl, type Control } from '../open-control.ts';
 /** Leads to the authority, which does not know it. The browser is told by `--host-resolver-rules`. */
 export const strangeName = 'strange.example';
 
-type NewUser = Omit<Parameters<Control['users']['add']>[0], 'name' | 'password' | 'finalPassword'>;
+type NewUser = Omit<Parameters<Control['users']['add']>[0], 'name' | 'password'>;
 
 /** A real authority with what the pages for people need around them, and the ways people go there. */
 export interface PortalWorld {

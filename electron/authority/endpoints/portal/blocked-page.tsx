@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AdminNote } from './admin-note.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
 import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
@@ -25,6 +26,7 @@ export function BlockedPage({ frame, way, tell }: BlockedPageProps) {
       <ol className="steps">
         <li>
           {t('blocked.todoAdmin')}
+          <AdminNote frame={frame} />
           {tell}
         </li>
         <li>{t('blocked.todoOther')}</li>

@@ -48,7 +48,8 @@ export function ChooserPage({
   };
   return (
     <Page frame={frame} title={t(title)} wide>
-      {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
+      {/* With room there is nothing left to choose, so nothing was chosen wrongly. */}
+      {problem === undefined || mustEnd === 0 ? null : <Notice kind="bad">{problem}</Notice>}
       {afterKickWar ? <Notice kind="info">{t('chooser.kickWar')}</Notice> : null}
       <p className="lead">
         {mustEnd === 0

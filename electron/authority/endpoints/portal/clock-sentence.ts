@@ -1,5 +1,6 @@
 import type { AuthorityClock } from '../../base/clock/authority-clock.ts';
-import { timeText, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { timeText } from './write-time.ts';
 
 /** A code that is right at another time: which clock is to be looked at. */
 export function clockSentence(frame: Frame, clock: AuthorityClock, minutes: number): string {

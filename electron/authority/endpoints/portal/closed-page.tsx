@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import { dayTimeText, type Frame } from './frame.ts';
+import { AdminNote } from './admin-note.tsx';
+import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
+import { TimeToCome } from './time.tsx';
 import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
 
 export interface ClosedPageProps {
@@ -28,15 +30,13 @@ export function ClosedPage({ frame, way, why, opensAt, tell }: ClosedPageProps) 
           t(paused ? 'paused.untilResumed' : 'hours.never')
         ) : (
           <>
-            {t(paused ? 'paused.until' : 'hours.opens')}{' '}
-            <strong>
-              <time dateTime={new Date(opensAt).toISOString()}>{dayTimeText(frame, opensAt)}</time>
-            </strong>
+            {t(paused ? 'paused.until' : 'hours.opens')} <TimeToCome frame={frame} at={opensAt} />
           </>
         )}
       </p>
       {paused && <p>{t('paused.stay')}</p>}
       <p>{t('hours.admin')}</p>
+      <AdminNote frame={frame} />
       {tell}
       <a className="button" href={hrefBack(way)}>
         {t('limit.again')}

@@ -1,6 +1,6 @@
 import type { Session } from '../../records/sessions/session.ts';
 import type { Frame } from './frame.ts';
-import { Time } from './page.tsx';
+import { Time } from './time.tsx';
 
 /** One device in a list: what it is and of what class, when it was last used, and where. */
 export function DeviceFacts(props: {

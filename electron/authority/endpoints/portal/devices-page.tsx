@@ -1,11 +1,12 @@
 import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import { DeviceFacts } from './device-facts.tsx';
-import { timeText, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
 import { PortalNav } from './portal-nav.tsx';
 import { RenameDevice } from './rename-device.tsx';
+import { timeText } from './write-time.ts';
 
 export interface DevicesPageProps {
   readonly frame: Frame;

@@ -1,6 +1,6 @@
 import type { EndedSession } from '../../records/sessions/session.ts';
 import type { Frame } from './frame.ts';
-import { Time } from './page.tsx';
+import { TimeOfDay } from './time.tsx';
 
 const tookThePlace = new Set([
   'ended_by_choice',
@@ -11,8 +11,13 @@ const tookThePlace = new Set([
   'replaced',
 ]);
 
-/** By whom or what a session was ended, when, and on which device it was. */
-export function EndFacts({ frame, ended }: { readonly frame: Frame; readonly ended: EndedSession }) {
+/** By whom or what a session was ended, when, and on which device it was; `brief` where that one is spoken of anyway. */
+export function EndFacts(props: {
+  readonly frame: Frame;
+  readonly ended: EndedSession;
+  readonly brief?: boolean;
+}) {
+  const { frame, ended, brief = false } = props;
   const { t } = frame;
   const { reason, at, by } = ended.ended;
   return (
@@ -26,13 +31,15 @@ export function EndFacts({ frame, ended }: { readonly frame: Frame; readonly end
       <div>
         <dt>{t('signedOut.when')}</dt>
         <dd>
-          <Time frame={frame} at={at} />
+          <TimeOfDay frame={frame} at={at} />
         </dd>
       </div>
-      <div>
-        <dt>{t('signedOut.device')}</dt>
-        <dd>{ended.device}</dd>
-      </div>
+      {brief ? null : (
+        <div>
+          <dt>{t('signedOut.device')}</dt>
+          <dd>{ended.device}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorCatalogue, type ErrorCode } from '../../../../shared/errors.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { openFrame, type Frame } from './frame.ts';
+import { AdminNote } from './admin-note.tsx';
 import { Page } from './page.tsx';
 import { sendPage } from './send-page.ts';
 
@@ -13,6 +14,8 @@ export interface ErrorPageProps {
   readonly title?: string;
   /** What a person can name to the admin; the log has the details under it. */
   readonly reference?: string | undefined;
+  /** With the admin's own line: whom to ask is no secret to whoever asked at the right address. */
+  readonly noted?: boolean;
   /** Addresses that do work. */
   readonly origins?: readonly string[];
   /** A command that helps, and what it is for. */
@@ -24,10 +27,14 @@ export interface ErrorPageProps {
 const titles = new Set([400, 403, 404, 410, 413, 421, 429, 500, 503]);
 
 export function ErrorPage(props: ErrorPageProps) {
-  const { frame, status, sentence, title, reference, origins = [], hint, way } = props;
+  const { frame, status, sentence, title, reference, noted = false, origins = [], hint, way } = props;
   const { t } = frame;
   return (
-    <Page frame={frame} title={title ?? t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}>
+    <Page
+      frame={frame}
+      title={title ?? t(`error.title.${titles.has(status) ? String(status) : 'other'}`)}
+      footer={noted && frame.note !== '' ? <AdminNote frame={frame} /> : undefined}
+    >
       <p className="lead">{sentence}</p>
       {reference === undefined ? null : (
         <p>
@@ -86,16 +93,19 @@ export function sendErrorPage(
   const { status } = errorCatalogue[code];
   const lost = code === 'unknown_host';
   // It has the status of what may not be done, but it may: sent from a new page.
-  const title = more.title ?? (code === 'form_expired' ? frame.t('error.title.410') : undefined);
+  const late =
+    code === 'form_expired' ? { title: frame.t('error.title.410'), sentence: frame.t('error.late') } : {};
+  const { title, sentence } = { sentence: sentenceOf(frame, code), ...late, ...more };
   return sendPage(
     reply,
     status,
     <ErrorPage
       frame={frame}
       status={status}
-      sentence={more.sentence ?? sentenceOf(frame, code)}
+      sentence={sentence}
       {...(title === undefined ? {} : { title })}
       reference={code === 'internal' || more.referred ? request.id : undefined}
+      noted={!lost}
       origins={lost ? edge.network.origins() : []}
       {...(lost ? {} : { way: more.way ?? { href: '/', text: frame.t('error.back') } })}
     />,

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import { formatTag } from '../../../../shared/languages.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { PortalText } from './portal-text.ts';
 import { requestText } from './request-text.ts';
@@ -26,26 +25,4 @@ export function openFrame(edge: EdgeDependencies, request: FastifyRequest): Fram
     accent,
     now: edge.clock.now(),
   };
-}
-
-/** Time of day, with the date when it is another day; in the time zone of the authority, which is that of the LAN. */
-export function timeText(frame: Frame, at: number): string {
-  const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(formatTag(frame.lang), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(sameDay ? {} : { day: 'numeric', month: 'short' }),
-  }).format(at);
-}
-
-/** With the day of the week when it is another day: for times of the coming week. */
-export function dayTimeText(frame: Frame, at: number): string {
-  const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
-  return new Intl.DateTimeFormat(formatTag(frame.lang), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    ...(sameDay ? {} : { weekday: 'long' }),
-  }).format(at);
 }

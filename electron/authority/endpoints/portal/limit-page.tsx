@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { EffectiveLimit } from '../../../../shared/model/limit.ts';
 import type { Session } from '../../records/sessions/session.ts';
-import { timeText, type Frame } from './frame.ts';
+import { AdminNote } from './admin-note.tsx';
+import type { Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
-import { Page, Time } from './page.tsx';
+import { Page } from './page.tsx';
+import { Time } from './time.tsx';
 import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
+import { timeText } from './write-time.ts';
 
 export interface LimitPageProps {
   readonly frame: Frame;
@@ -28,7 +31,11 @@ export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPa
         <p className="lead">{t('limit.zero')}</p>
         <LimitOrigin frame={frame} limit={limit} />
         <p>{t('limit.todoAdminZero')}</p>
+        <AdminNote frame={frame} />
         {tell}
+        <a className="button" href={hrefBack(way)}>
+          {t('limit.again')}
+        </a>
       </Page>
     );
   }
@@ -68,6 +75,7 @@ export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPa
         {freeAt === undefined ? null : <li>{t('limit.todoWait', { time: timeText(frame, freeAt) })}</li>}
         <li>
           {t('limit.todoAdmin')}
+          <AdminNote frame={frame} />
           {tell}
         </li>
       </ol>

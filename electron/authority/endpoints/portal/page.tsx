@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formTokenField } from '../form-binding.ts';
 import { accentStyle } from './accent-style.ts';
-import { timeText, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { pageScript, pageStyle } from './security-headers.ts';
 import type { Transit } from './transit.ts';
 
@@ -167,8 +167,4 @@ export function Field({
       )}
     </div>
   );
-}
-
-export function Time({ frame, at }: { readonly frame: Frame; readonly at: number }) {
-  return <time dateTime={new Date(at).toISOString()}>{timeText(frame, at)}</time>;
 }

@@ -1,6 +1,7 @@
 import type { WaitingApp } from '../../operations/find-waiting-app.ts';
 import type { Frame } from './frame.ts';
-import { Form, Notice, Page, Time } from './page.tsx';
+import { Form, Notice, Page } from './page.tsx';
+import { Time } from './time.tsx';
 
 export interface PairQuestionPageProps {
   readonly frame: Frame;

@@ -1,7 +1,13 @@
 import { createInstance, type TFunction } from 'i18next';
-import { isLanguage, languages, languageTags, type Language } from '../../../../shared/languages.ts';
+import {
+  formatTag,
+  isLanguage,
+  languages,
+  languageTags,
+  type Language,
+} from '../../../../shared/languages.ts';
 import { valueWriter } from '../../../../shared/write-values.ts';
-import { pickLanguage } from '../pick-language.ts';
+import { pickFormats, pickLanguage } from '../pick-language.ts';
 import ar from './text/ar.json';
 import de from './text/de.json';
 import en from './text/en.json';
@@ -42,6 +48,8 @@ export interface PortalText {
   readonly t: TFunction;
   readonly lang: Language;
   readonly dir: 'ltr' | 'rtl';
+  /** For Intl. */
+  readonly formats: string;
 }
 
 /**
@@ -50,5 +58,6 @@ export interface PortalText {
  */
 export function pickText(acceptLanguage: string | undefined, chosen?: string): PortalText {
   const lang = isLanguage(chosen) ? chosen : pickLanguage(acceptLanguage, languageTags);
-  return { t: i18n.getFixedT(lang), lang, dir: languages[lang].dir };
+  const formats = formatTag(pickFormats(acceptLanguage, lang));
+  return { t: i18n.getFixedT(lang), lang, dir: languages[lang].dir, formats };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Session } from '../../records/sessions/session.ts';
+import { AdminNote } from './admin-note.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
@@ -45,6 +46,7 @@ export function SeatsPage({ frame, way, seats, allUsed, own, tell }: SeatsPagePr
         <li>{t('seats.todoWait')}</li>
         <li>
           {t('seats.todoAdmin')}
+          <AdminNote frame={frame} />
           {tell}
         </li>
       </ol>

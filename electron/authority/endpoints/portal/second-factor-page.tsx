@@ -1,7 +1,8 @@
 import { drawQrCode } from '../../base/draw-qr-code.ts';
 import { codeMax, passwordMax } from './decode-form.ts';
 import type { Frame } from './frame.ts';
-import { Field, Form, Notice, Page, Time } from './page.tsx';
+import { Field, Form, Notice, Page } from './page.tsx';
+import { Time } from './time.tsx';
 
 interface Common {
   readonly frame: Frame;

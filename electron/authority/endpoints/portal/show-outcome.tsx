@@ -47,7 +47,11 @@ export function showOutcome(
       return sendPage(
         reply,
         200,
-        <WelcomePage {...{ frame, formToken, transit, ticket, reportEnded }} userName={user.name} />,
+        <WelcomePage
+          {...{ frame, formToken, transit, ticket, reportEnded }}
+          reported={reportEnded !== undefined}
+          userName={user.name}
+        />,
       );
     }
     case 'second_factor': {

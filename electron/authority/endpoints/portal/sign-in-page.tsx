@@ -1,4 +1,5 @@
 import type { EndedSession } from '../../records/sessions/session.ts';
+import { AdminNote } from './admin-note.tsx';
 import { PasswordField, UserNameField } from './credential-fields.tsx';
 import { EndFacts } from './end-facts.tsx';
 import type { Frame } from './frame.ts';
@@ -39,11 +40,7 @@ export function SignInPage(props: SignInPageProps) {
       title={t('signIn.title')}
       footer={
         <>
-          {frame.note === '' ? null : (
-            <p className="note">
-              <bdi>{frame.note}</bdi>
-            </p>
-          )}
+          <AdminNote frame={frame} />
           <p>
             {t('signIn.newHere')} <a href={linkWith('/welcome', transit)}>{t('signIn.welcome')}</a>
           </p>
@@ -72,7 +69,7 @@ export function SignInPage(props: SignInPageProps) {
           <p>
             <strong>{t('signedOut.here')}</strong> {t(`signedOut.reason.${ended.ended.reason}`)}
           </p>
-          <EndFacts frame={frame} ended={ended} />
+          <EndFacts frame={frame} ended={ended} brief />
           {wasPlaceTaken(ended) ? (
             <p>
               <a href="/not-me">{t('notMe.link')}</a>

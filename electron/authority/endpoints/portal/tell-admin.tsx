@@ -1,6 +1,7 @@
 import type { PleaOffer } from '../../operations/sign-in-outcome.ts';
-import { timeText, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
+import { ToldWhen } from './told-when.tsx';
 import type { WayBack } from './way-back.tsx';
 
 /** How a page of a refusal lets the admin know. */
@@ -20,7 +21,7 @@ export function TellAdmin({ frame, formToken, offer, way }: TellAdminProps) {
     <>
       {toldAt === undefined ? null : (
         <p className="told">
-          <span aria-hidden="true">✓</span> {t('tell.told', { time: timeText(frame, toldAt) })}
+          <span aria-hidden="true">✓</span> <ToldWhen {...{ frame, toldAt }} />
         </p>
       )}
       {again ? (

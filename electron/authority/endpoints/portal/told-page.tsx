@@ -1,5 +1,7 @@
-import { timeText, type Frame } from './frame.ts';
+import { AdminNote } from './admin-note.tsx';
+import type { Frame } from './frame.ts';
 import { Notice, Page } from './page.tsx';
+import { ToldWhen } from './told-when.tsx';
 import { hrefBack, type WayBack } from './way-back.tsx';
 
 export interface ToldPageProps {
@@ -23,7 +25,9 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
       footer={<p>{t(pairing ? 'pair.nobodyOut' : 'limit.right')}</p>}
     >
       <Notice kind="good">
-        <strong>{t('tell.told', { time: timeText(frame, toldAt) })}</strong>{' '}
+        <strong>
+          <ToldWhen {...{ frame, toldAt }} />
+        </strong>{' '}
         {t('tell.sees', { name: userName, device })}
       </Notice>
       <h2>{t('limit.todo')}</h2>
@@ -31,11 +35,7 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
         <li>{t('tell.wait')}</li>
         <li>
           {t('tell.urgent')}
-          {frame.note === '' ? null : (
-            <p className="note">
-              <bdi>{frame.note}</bdi>
-            </p>
-          )}
+          <AdminNote frame={frame} />
         </li>
       </ol>
       <a className="button" href={hrefBack(way)}>

@@ -13,7 +13,9 @@ export interface WelcomePageProps {
   /** Of the sign-in behind a one-time code; behind a ticket it is in the ticket. */
   readonly transaction?: string | undefined;
   readonly userName?: string | undefined;
-  /** After "it was not me": how many sessions that has ended. */
+  /** After "it was not me": the old password opens nothing any more, so whoever leaves the page is outside. */
+  readonly reported?: boolean | undefined;
+  /** How many sessions that has ended; said once. */
   readonly reportEnded?: number | undefined;
   readonly name?: string | undefined;
   readonly problem?: string | undefined;
@@ -26,13 +28,15 @@ export function WelcomePage({
   ticket,
   transaction,
   userName,
+  reported = false,
   reportEnded,
   name,
   problem,
 }: WelcomePageProps) {
   const { t } = frame;
-  const intro =
-    ticket === undefined
+  const intro = reported
+    ? t('notMe.onlyHere')
+    : ticket === undefined
       ? t('welcome.codeIntro')
       : userName === undefined
         ? t('welcome.ticketIntroPlain')
@@ -40,18 +44,19 @@ export function WelcomePage({
   return (
     <Page
       frame={frame}
-      title={t('welcome.title')}
+      title={t(reported ? 'notMe.choose' : 'welcome.title')}
       footer={
-        <p>
-          <a href={linkWith('/sign-in', transit, { again: '1' })}>{t('welcome.back')}</a>
-        </p>
+        reported ? undefined : (
+          <p>
+            <a href={linkWith('/sign-in', transit, { again: '1' })}>{t('welcome.back')}</a>
+          </p>
+        )
       }
     >
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
       {reportEnded === undefined ? null : (
         <Notice kind="good">
-          {reportEnded === 0 ? t('notMe.doneNobody') : t('notMe.done', { count: reportEnded })}{' '}
-          {t('notMe.onlyHere')}
+          {reportEnded === 0 ? t('notMe.doneNobody') : t('notMe.done', { count: reportEnded })}
         </Notice>
       )}
       <p className="lead">{intro}</p>
@@ -72,7 +77,12 @@ export function WelcomePage({
             />
           </>
         ) : (
-          <input type="hidden" name="ticket" value={ticket} />
+          <>
+            <input type="hidden" name="ticket" value={ticket} />
+            {userName === undefined ? null : (
+              <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
+            )}
+          </>
         )}
         <Field
           frame={frame}

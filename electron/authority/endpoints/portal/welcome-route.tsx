@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { errorCatalogue, type Refusal } from '../../../../shared/errors.ts';
-import { welcome } from '../../operations/welcome.ts';
+import { findWelcome, welcome } from '../../operations/welcome.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
-import { browserFormToken, placeOf, transactionOf } from './browser.ts';
+import { browserFormToken, placeOf, preSessionOf, transactionOf } from './browser.ts';
 import {
   codeField,
   decodeForm,
@@ -32,6 +32,8 @@ const codeForm = z.strictObject({
 const ticketForm = z.strictObject({
   ...travellingFields,
   ticket: ticketField,
+  // For password managers only; whose password it is the ticket says.
+  username: nameField.optional(),
   password: passwordField,
 });
 
@@ -114,6 +116,8 @@ function sendWelcome(
   const { username: name } = { ...(request.query as object), ...(request.body as object | undefined) } as {
     readonly username?: unknown;
   };
+  const ticket = ticketOf(request);
+  const found = ticket === undefined ? {} : findWelcome(edge, { ticket, preSession: preSessionOf(request) });
   return sendPage(
     reply,
     status,
@@ -122,7 +126,8 @@ function sendWelcome(
       formToken={browserFormToken(edge, request, reply)}
       transit={transit}
       transaction={transactionOf(request)}
-      ticket={ticketOf(request)}
+      ticket={ticket}
+      {...found}
       name={nameField.safeParse(name).success ? String(name) : undefined}
       problem={problem}
     />,
