@@ -147,7 +147,7 @@ describe('Signing out of the console in a browser', () => {
     await page.getByLabel('Title', { exact: true }).fill('Harbour Works');
     const signOut = page.getByRole('button', { name: 'Sign out', exact: true });
     await signOut.click();
-    await expectPage(dialog).toContainText('What you typed and have not saved is lost.');
+    await expectPage(dialog).toContainText('What is not saved yet is lost.');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expectPage(dialog).toHaveCount(0);
     expect(await page.evaluate(() => window.fake.shell.asked().signedOut)).toBe(false);

@@ -8,7 +8,7 @@ import { runProgram } from '../support/run-program.ts';
 const expectPage = pageExpect.configure({ timeout: 30_000 });
 const dirs = createAppDirs({ withFixtures: false });
 const noPorts = ['--host', '127.0.0.1', '--https-port', '0', '--http-port', '0'];
-const unsaved = 'have not saved is lost';
+const unsaved = 'not saved yet in the console is lost';
 let app: ElectronApplication;
 let page: Page;
 
