@@ -35,6 +35,8 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   /** `days`: age of the last one; absent: there was never one. */
   facts('backup_missing', { days: z.int().optional() }),
   facts('address_changed', { address: z.string(), apps: names, more }),
+  /** Hosts that links use. */
+  facts('certificate_lacks_hosts', { hosts: names, more }),
   facts('certificate_expires', { whose: z.enum(['own', 'imported']), days: z.int() }),
   /** Of the certificate authority. */
   facts('authority_expires', { days: z.int() }),

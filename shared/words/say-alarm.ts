@@ -83,6 +83,11 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     }
     case 'address_from_dhcp':
       return say('alarms.address_from_dhcp', { host: facts.host });
+    case 'certificate_lacks_hosts':
+      return joinSentences(tell, [
+        say('alarms.certificate_lacks_hosts.what', { hosts: listSome(tell, facts.hosts, facts.more) }),
+        say('alarms.certificate_lacks_hosts.act'),
+      ]);
     case 'certificate_expires':
       return joinSentences(tell, [
         say(`alarms.certificate_expires.${facts.whose}`, { count: facts.days }),

@@ -60,6 +60,10 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'address_changed', address: '192.168.1.5', apps: names, more: 3 }, 'CRM, Mail, 3 more.'],
   [{ code: 'certificate_expires', whose: 'own', days: 0 }, '0 more days and could not be renewed. Restart'],
   [{ code: 'certificate_expires', whose: 'imported', days: 1 }, 'for 1 more day. Import its successor'],
+  [
+    { code: 'certificate_lacks_hosts', hosts: ['rollcall.example.com', '192.0.2.2'], more: 0 },
+    'No certificate has rollcall.example.com, 192.0.2.2: devices warn there',
+  ],
   [{ code: 'authority_expires', days: 1 }, 'for 1 more day. Make a new one under Network'],
   [{ code: 'certificate_unusable', state: 'expired' }, 'has expired'],
   [{ code: 'certificate_unusable', state: 'not_yet_valid' }, 'not valid yet'],
