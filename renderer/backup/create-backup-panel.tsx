@@ -33,6 +33,7 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
 
   const submit = async (): Promise<void> => {
     setTried(true);
+    create.clear();
     if (path.trim() === '' || differs) return;
     const result = await create.run();
     if (!result.ok) return;
@@ -45,6 +46,8 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
   return (
     <Panel title={t('createBackup.title')} description={t('createBackup.description')}>
       <form
+        // What was said of the last try is not about what is typed now.
+        onChange={create.clear}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -65,7 +68,10 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
             <ChoosePathButton
               kind="folder"
               from={splitPath(path.trim()).folder}
-              onChosen={(folder) => setPath(joinPath(folder, splitPath(path.trim()).name))}
+              onChosen={(folder) => {
+                create.clear();
+                setPath(joinPath(folder, splitPath(path.trim()).name));
+              }}
             />
           </div>
           <Group grow align="flex-start">
@@ -93,7 +99,7 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
               {t('createBackup.act')}
             </Button>
           </Group>
-          {made !== undefined && (
+          {made !== undefined && create.failure === undefined && (
             <Notice tone="ok" title={t('createBackup.done')}>
               <BackupFacts backup={made} />
             </Notice>

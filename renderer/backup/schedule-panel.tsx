@@ -51,6 +51,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
   useUnsaved('backup/schedule', changed);
   const reset = (): void => {
     dropDraft();
+    save.clear();
     setTried(false);
   };
   const submit = async (): Promise<void> => {
@@ -61,7 +62,10 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
     reset();
     onChanged();
   };
-  const change = (part: Draft): void => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Draft): void => {
+    save.clear();
+    setDraft((before) => ({ ...before, ...part }));
+  };
   const separator = dataDir.includes('\\') ? '\\' : '/';
   return (
     <Panel title={t('backupSchedule.title')} description={t('backupSchedule.description')}>

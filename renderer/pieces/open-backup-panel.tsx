@@ -41,9 +41,14 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
     setOpened({ backup: result.answer.backup, passphrase });
     onChecked?.();
   };
+  const choosePath = (chosen: string): void => {
+    verify.clear();
+    setPath(chosen);
+  };
   return (
     <Panel title={t('openBackup.title')} description={t('openBackup.description')}>
       <form
+        onChange={verify.clear}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -59,7 +64,7 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
               maxLength={4096}
               onChange={(event) => setPath(event.currentTarget.value)}
             />
-            <ChoosePathButton kind="file" from={path.trim()} onChosen={setPath} />
+            <ChoosePathButton kind="file" from={path.trim()} onChosen={choosePath} />
           </div>
           <PasswordField
             label={t('openBackup.passphrase')}
