@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
+import { tidyPath } from '../../shared/tidy-path.ts';
 import { getAuthorityNow } from '../authority/authority-store.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -27,14 +28,14 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
   const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
   const create = useCommand((client) =>
-    client.backup.create({ path: path.trim(), ...(passphrase === '' ? {} : { passphrase }) }),
+    client.backup.create({ path: tidyPath(path), ...(passphrase === '' ? {} : { passphrase }) }),
   );
   const differs = passphrase !== again;
 
   const submit = async (): Promise<void> => {
     setTried(true);
     create.clear();
-    if (path.trim() === '' || differs) return;
+    if (tidyPath(path) === '' || differs) return;
     const result = await create.run();
     if (!result.ok) return;
     onMade(result.answer.backup);
@@ -62,15 +63,15 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
               description={t('createBackup.pathDescription')}
               value={path}
               maxLength={4096}
-              error={tried && path.trim() === '' && t('createBackup.pathMissing')}
+              error={tried && tidyPath(path) === '' && t('createBackup.pathMissing')}
               onChange={(event) => setPath(event.currentTarget.value)}
             />
             <ChoosePathButton
               kind="folder"
-              from={splitPath(path.trim()).folder}
+              from={splitPath(tidyPath(path)).folder}
               onChosen={(folder) => {
                 create.clear();
-                setPath(joinPath(folder, splitPath(path.trim()).name));
+                setPath(joinPath(folder, splitPath(tidyPath(path)).name));
               }}
             />
           </div>

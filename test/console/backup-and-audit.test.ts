@@ -166,7 +166,8 @@ describe('Backups by themselves', () => {
     await backup.schedule.getByLabel('Folder').fill('usb');
     await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
     await expectPage(backup.schedule).toContainText('The whole path of a folder');
-    await backup.schedule.getByLabel('Folder').fill('/media/usb');
+    // As the file manager of Windows copies a path.
+    await backup.schedule.getByLabel('Folder').fill('"/media/usb"');
     await backup.schedule.getByLabel('Every').fill('3');
     await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
     await expectPage(backup.schedule).toContainText('The next one:');

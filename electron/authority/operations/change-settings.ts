@@ -55,7 +55,7 @@ export async function changeSettings(
     subject: Object.keys(values).join(', '),
     data: {
       from: Object.fromEntries(Object.keys(values).map((key) => [key, readValue(before, key)])),
-      to: { ...values },
+      to: Object.fromEntries(Object.keys(values).map((key) => [key, readValue(changed.settings, key)])),
       revision: deps.settings.current().revision,
     },
   });

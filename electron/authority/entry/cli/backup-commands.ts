@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { restorePartSchema, type BackupView, type RestorePart } from '../../../../shared/model/backup.ts';
+import { tidyPath } from '../../../../shared/tidy-path.ts';
 import { callAuthority } from './call-authority.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
@@ -113,7 +114,7 @@ async function readInput(
   command: Command,
 ): Promise<{ path: string; passphrase?: string }> {
   // The authority has a working directory of its own.
-  const input = { path: path.resolve(file) };
+  const input = { path: path.resolve(tidyPath(file)) };
   return flags.passphraseStdin
     ? { ...input, passphrase: await readPasswordLine(command, passphraseFlag) }
     : input;
