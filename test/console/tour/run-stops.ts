@@ -81,6 +81,21 @@ export const runStops: readonly Stop[] = [
     },
   })),
   {
+    name: 'the first run, a device is signed in',
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await makeAdmin(visit);
+      await visit.page.getByRole('button', { name: visit.say('firstRun.steps.user') }).click();
+      await visit.findLabel('addUser.name').fill('ann');
+      await visit.press('button', 'addUser.act');
+      await visit.press('button', 'firstRun.next');
+      await visit.see('deviceStep.waitingSignedIn');
+      await visit.page.evaluate(() => void window.fake.authority.signIn('ann', 'Safari on iPhone'));
+      await visit.see('deviceStep.used', { name: 'ann' });
+    },
+  },
+  {
     name: 'the first run, going on without what was typed',
     scenario: 'fresh',
     at: '',
