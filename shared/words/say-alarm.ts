@@ -10,6 +10,7 @@ const commands = {
   acceptClock: 'rollcall clock accept',
   createBackup: 'rollcall backup create FILE',
   resume: 'rollcall resume',
+  setSetting: 'rollcall settings set KEY VALUE',
   consolePort: 'rollcall console on --port N',
 } as const;
 
@@ -20,7 +21,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'store_unavailable':
       return say('alarms.store_unavailable', { dataDir: facts.dataDir });
     case 'settings_replaced':
-      return say('alarms.settings_replaced', { trouble: facts.trouble });
+      return say('alarms.settings_replaced', { trouble: facts.trouble, command: commands.setSetting });
     case 'clock_behind':
     case 'clock_ahead':
     case 'clock_jumped':
