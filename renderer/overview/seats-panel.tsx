@@ -26,7 +26,7 @@ export function SeatsPanel() {
       title={
         seats === 'unlimited'
           ? t('seatsInUse.noPlan', { count: used })
-          : t('seatsInUse.title', { used, seats })
+          : t('seats.used', { used, count: seats })
       }
       description={
         seats !== 'unlimited' && used > seats ? t('seatsInUse.over', { count: used - seats }) : undefined

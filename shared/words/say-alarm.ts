@@ -97,7 +97,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'certificate_unusable':
       return say(`alarms.certificate_unusable.${facts.state}`);
     case 'disk_low':
-      return say('alarms.disk_low', { gigabytes: facts.freeGigabytes });
+      return say('alarms.disk_low', { free: tell.bytes(facts.freeBytes) });
     case 'sign_ins_paused':
       return facts.until === undefined
         ? say('alarms.sign_ins_paused.open', { command: commands.resume })
