@@ -21,11 +21,17 @@ interface Say {
   readonly t: TFunction;
   /** A point in time, short. */
   readonly time: (iso: unknown) => string;
+  readonly number: (value: number) => string;
   readonly fields: AuditFieldsOfAll;
 }
 
 /** What an entry says is different now, or how many were touched. */
-export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields }: Say): AuditChange[] {
+export function listAuditChanges(
+  { action, data }: AuditEntry,
+  { t, time, number, fields }: Say,
+): AuditChange[] {
+  const count = (name: string, value: unknown): AuditChange[] =>
+    typeof value === 'number' && value > 0 ? [{ name, to: number(value) }] : [];
   const { from, to } = data;
   switch (action) {
     case 'user.added':
@@ -85,10 +91,6 @@ export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields
     default:
       return [];
   }
-}
-
-function count(name: string, value: unknown): AuditChange[] {
-  return typeof value === 'number' && value > 0 ? [{ name, to: String(value) }] : [];
 }
 
 function toReservations(fields: AuditFieldsOfAll, value: unknown): AuditChange[] {

@@ -39,6 +39,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
   return useMemo(() => {
     const time = (iso: unknown): string =>
       formatMinute(Date.parse(readText(iso)), getFormatLanguage(i18n.language));
+    const number = (value: number): string => value.toLocaleString(getFormatLanguage(i18n.language));
     const toDetail = ({ action, data }: AuditEntry): string => {
       switch (action) {
         case 'session.ended': {
@@ -105,7 +106,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
       return {
         what: t(`audit.actions.${entry.action}`),
         detail: toDetail(entry),
-        changes: listAuditChanges(entry, { t, time, fields }),
+        changes: listAuditChanges(entry, { t, time, number, fields }),
         about: toAbout(entry).filter((part) => part !== ''),
         by: toActor(entry.actor, (name) => t(`audit.by.${name}`)),
         result,

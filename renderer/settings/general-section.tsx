@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { formatBytes } from '../pieces/format-bytes.ts';
+import { formatBytes } from '../../shared/words/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { RunningChoice } from '../pieces/running-choice.tsx';

@@ -42,7 +42,7 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   facts('authority_expires', { days: z.int() }),
   facts('certificate_unusable', { state: z.enum(['expired', 'not_yet_valid', 'unreadable', 'missing']) }),
   /** To a tenth, so that it is no other alarm with every byte. */
-  facts('disk_low', { freeGigabytes: z.number() }),
+  facts('disk_low', { freeBytes: z.number() }),
   facts('sign_ins_paused', { until: timeSchema.optional() }),
   facts('backup_failed', { problem: backupProblemSchema }),
   facts('address_from_dhcp', { host: z.string() }),

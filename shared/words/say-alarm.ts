@@ -10,6 +10,7 @@ const commands = {
   acceptClock: 'rollcall clock accept',
   createBackup: 'rollcall backup create FILE',
   resume: 'rollcall resume',
+  setSetting: 'rollcall settings set KEY VALUE',
   consolePort: 'rollcall console on --port N',
 } as const;
 
@@ -20,7 +21,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'store_unavailable':
       return say('alarms.store_unavailable', { dataDir: facts.dataDir });
     case 'settings_replaced':
-      return say('alarms.settings_replaced', { trouble: facts.trouble });
+      return say('alarms.settings_replaced', { trouble: facts.trouble, command: commands.setSetting });
     case 'clock_behind':
     case 'clock_ahead':
     case 'clock_jumped':
@@ -101,7 +102,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'certificate_unusable':
       return say(`alarms.certificate_unusable.${facts.state}`);
     case 'disk_low':
-      return say('alarms.disk_low', { gigabytes: facts.freeGigabytes });
+      return say('alarms.disk_low', { free: tell.bytes(facts.freeBytes) });
     case 'sign_ins_paused':
       return facts.until === undefined
         ? say('alarms.sign_ins_paused.open', { command: commands.resume })

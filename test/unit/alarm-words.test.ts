@@ -69,7 +69,9 @@ const examples: readonly (readonly [AlarmFacts, string])[] = [
   [{ code: 'certificate_unusable', state: 'not_yet_valid' }, 'not valid yet'],
   [{ code: 'certificate_unusable', state: 'unreadable' }, 'cannot be read'],
   [{ code: 'certificate_unusable', state: 'missing' }, 'no longer in the folder'],
-  [{ code: 'disk_low', freeGigabytes: 0.5 }, 'Only 0.5 GB are free'],
+  [{ code: 'disk_low', freeBytes: 5.3e9 }, 'Only 5.3 GB are free'],
+  [{ code: 'disk_low', freeBytes: 42_000_000 }, 'Only 42 MB are free'],
+  [{ code: 'disk_low', freeBytes: 0 }, 'Only 0 bytes are free'],
   [{ code: 'sign_ins_paused' }, 'when you resume it: use the console, or run: rollcall resume'],
   [
     { code: 'sign_ins_paused', until },
