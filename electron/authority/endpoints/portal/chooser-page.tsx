@@ -48,7 +48,7 @@ export function ChooserPage({
     const part = sessions.length === 1 ? 'endOnly' : 'mustEnd';
     return pairing === undefined
       ? t(`chooser.${part}`, { count: mustEnd })
-      : t(`pair.${part}`, { count: mustEnd, device: pairing.device });
+      : t(`pair.${part}`, { count: mustEnd, device: frame.device(pairing.device) });
   };
   return (
     <Page frame={frame} title={t(title)} wide>

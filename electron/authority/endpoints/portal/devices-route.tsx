@@ -97,8 +97,13 @@ export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
     act(
       '/devices/:id/rename',
       renameForm,
-      (request, { session }, { device }) =>
-        renameOwnSession(edge, session, idOf(request), device, remoteAddress(request)),
+      (request, { session }, { device: name }) => {
+        const id = idOf(request);
+        const label = edge.sessions.findById(id)?.device;
+        // Sent as it was shown: the label that is kept stays as it is.
+        const same = label !== undefined && openFrame(edge, request).device(label) === name;
+        return renameOwnSession(edge, session, id, same ? label : name, remoteAddress(request));
+      },
       () => '/devices?notice=renamed',
     ),
     act(

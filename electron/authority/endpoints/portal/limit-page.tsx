@@ -40,7 +40,7 @@ export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPa
   const inUse = { used: sessions.length, limit: limit.value };
   const device = (session: Session) => (
     <>
-      <strong>{session.device}</strong>
+      <strong>{frame.device(session.device)}</strong>
       {t('device.between')}
       {t('device.lastSeen')} <Time frame={frame} at={session.lastSeenAt} />
     </>

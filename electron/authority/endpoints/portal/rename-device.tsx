@@ -9,8 +9,9 @@ export interface RenameDeviceProps {
 }
 
 /** Another name for one of the own devices, folded away until it is wanted. */
-export function RenameDevice({ frame, formToken, session: { id, device } }: RenameDeviceProps) {
+export function RenameDevice({ frame, formToken, session: { id, device: label } }: RenameDeviceProps) {
   const { t } = frame;
+  const device = frame.device(label);
   return (
     <details className="rename">
       <summary aria-label={t('devices.renameWhich', { device })}>{t('devices.rename')}</summary>

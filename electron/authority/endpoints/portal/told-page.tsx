@@ -28,7 +28,7 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
         <strong>
           <ToldWhen {...{ frame, toldAt }} />
         </strong>{' '}
-        {t('tell.sees', { name: userName, device })}
+        {t('tell.sees', { name: userName, device: frame.device(device) })}
       </Notice>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
