@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { plainText } from '../../shared/write-values.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { useDeviceWords } from './use-device-words.ts';
@@ -41,10 +42,10 @@ function Form({ session, onClose }: { readonly session: SessionView; readonly on
   const { t } = useTranslation();
   const toDevice = useDeviceWords();
   const sayWithUndo = useUndoToast();
-  const [name, setName] = useState(toDevice(session.device));
+  const [name, setName] = useState(plainText(toDevice(session.device)));
   const send = useCommand((client) => {
     // Left as it is shown, in the words of this language, it is kept as it was.
-    const device = name === toDevice(session.device) ? session.device : name;
+    const device = name === plainText(toDevice(session.device)) ? session.device : name;
     return client.sessions.rename({ id: session.id, device });
   });
   const submit = async (): Promise<void> => {

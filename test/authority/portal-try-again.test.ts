@@ -145,6 +145,7 @@ describe('who was signed out', () => {
     const [way = ''] = addressesIn(page.text).filter((address) => address.startsWith('/sign-in'));
     expect(nameIn(await browser.open(way))).toBe(name);
     expect(nameIn(await browser.open('/sign-in'))).toBe(name);
+    expect(formTo(await browser.open('/not-me'), '/not-me').fields['username']).toBe(name);
   });
 
   it('by the own hand, leaves no name behind', async () => {

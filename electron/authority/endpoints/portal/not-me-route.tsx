@@ -29,7 +29,11 @@ export function notMeRoutes(edge: EdgeDependencies): RouteRow[] {
       body: 'none',
       answers: 'page',
       guards: [],
-      handler: (...both) => withLost(edge, ...both, (lost) => sendNotMe(edge, ...both, lost, 200)),
+      handler: (...both) =>
+        withLost(edge, ...both, (lost) =>
+          // Whose place it was is as good as sure.
+          sendNotMe(edge, ...both, lost, 200, { name: edge.users.find(lost.userId)?.name }),
+        ),
     },
     {
       method: 'POST',

@@ -1,3 +1,4 @@
+import { plainText } from '../../../../shared/write-values.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
@@ -26,7 +27,7 @@ export function RenameDevice({ frame, formToken, session: { id, device: label } 
             autoComplete="off"
             required
             maxLength={80}
-            defaultValue={device}
+            defaultValue={plainText(device)}
           />
         </div>
         <button className="button quiet" type="submit">
