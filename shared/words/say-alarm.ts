@@ -1,6 +1,7 @@
 import type { AlarmFacts } from '../model/alarm-facts.ts';
 import { sayAppAlarm, type AppAlarmFacts } from './say-app-alarm.ts';
 import { sayBackupProblem } from './say-backup-problem.ts';
+import { sayDevice } from './say-device.ts';
 import { sayError } from './say-error.ts';
 import { joinSentences, listSome, type Teller } from './teller.ts';
 
@@ -34,7 +35,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
       const people = facts.people.map(({ name, at, device, why }) =>
         say('alarms.admission_asked.person', {
           name,
-          device,
+          device: sayDevice(say, device),
           time: tell.dayAndTime(at),
           why: say(`alarms.admission_asked.why.${why}`),
         }),
