@@ -44,7 +44,11 @@ export function NamesPanel() {
           {names.map((one) => (
             <li key={one} className={classes.name}>
               {one}
-              {uncovered.includes(one) && <Mark tone="warn">{t('network.nameUncovered')}</Mark>}
+              {uncovered.includes(one) && (
+                <Text component="span" size="xs" ps="xs">
+                  <Mark tone="warn">{t('network.nameUncovered')}</Mark>
+                </Text>
+              )}
               {one === primaryHost ? (
                 <Text component="span" size="xs" c="dimmed" pe="sm">
                   {t('network.nameInLinks')}
