@@ -11,7 +11,7 @@ import { listAuditChanges } from './list-audit-changes.ts';
 import { useAuditFields } from './use-audit-fields.ts';
 
 /** Each has its word at the refusal itself. */
-const stoppedBy = {
+export const stoppedBy = {
   seats_full: 'seats',
   session_limit: 'limit',
   outside_hours: 'hours',
@@ -116,7 +116,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
   }, [t, i18n.language, fields]);
 }
 
-const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
+export const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
 
 function isClockAlarm(code: string): code is (typeof clockAlarms)[number] {
   return clockAlarms.some((one) => one === code);
@@ -135,7 +135,7 @@ export function listNames({ action, subject, data }: AuditEntry): readonly strin
   return named.length === 0 ? [subject] : named;
 }
 
-const ownActors = ['console', 'cli', 'rollcall', 'file'] as const;
+export const ownActors = ['console', 'cli', 'rollcall', 'file'] as const;
 
 export function toActor(actor: string, say: (name: (typeof ownActors)[number]) => string): string {
   const own = ownActors.find((name) => name === actor);
