@@ -53,9 +53,9 @@ describe('Audit', () => {
       ['DELETED gert', [say('Session ended'), say('User deleted')]],
       ['taking back', [say('by taking back a file of users')]],
       ['at the limit: 3', [say('at the limit: 3 of 3')]],
-      ['not used for too long', [say('Not used for too long')]],
+      ['gert not used for too long', [say('Not used for too long')]],
       ['gert switched off', [say('switched off')]],
-      ['Limit: 1 → 2', [say('Limit: 1 → 2')]],
+      ['gert Limit: 1 → 2', [say('Limit: 1 → 2')]],
       ['no seat free', [say('Not let in: no seat free')]],
     ] as const) {
       await audit.words.fill(typed);
