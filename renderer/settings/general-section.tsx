@@ -19,7 +19,7 @@ export function GeneralSection() {
   const language = getFormatLanguage(i18n.language);
   return (
     <>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting running">
         <RunningChoice titled />
       </div>
       {!inBrowser && (
@@ -40,7 +40,7 @@ export function GeneralSection() {
           </Button>
         </Group>
       </div>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting versions">
         <Facts
           facts={[
             {

@@ -189,7 +189,7 @@ describe('What an admin looks for first', () => {
     await overview.page.keyboard.press('Enter');
     await expectPage(overview.dialog).toContainText('zoe');
     await overview.dialog.getByRole('button', { name: 'Done' }).click();
-    await overview.page.getByRole('link', { name: 'Back up' }).click();
+    await overview.page.getByRole('link', { name: 'Make a backup' }).click();
     await expectPage(overview.title).toHaveText('Backup');
   });
 

@@ -106,8 +106,8 @@ describe('the menus', () => {
       window.focus = () => Object.assign(globalThis, { focused: true });
     });
     await choose('Seats and limits');
-    await choose('Add user…');
-    await choose('Find or do anything…');
+    await choose('Add a user…');
+    await choose('Find or do something…');
     await eventually('the commands', async () => (await readCommands()).length === 3);
     expect(await readCommands()).toEqual([
       { type: 'screen', screen: 'limits' },
