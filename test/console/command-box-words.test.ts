@@ -10,12 +10,11 @@ import { FramePage } from './pages/frame-page.ts';
 
 type Texts = { readonly [key: string]: Texts | string };
 const texts = JSON.parse(readFileSync(path.join(rootDir, 'renderer/text/en.json'), 'utf8')) as Texts;
-const text = (key: string): string =>
-  String(
-    key
-      .split('.')
-      .reduce<Texts | string>((at, name) => (typeof at === 'string' ? at : (at[name] ?? '')), texts),
-  );
+const text = (key: string): string => {
+  let at: Texts | string | undefined = texts;
+  for (const name of key.split('.')) at = typeof at === 'object' ? at[name] : undefined;
+  return typeof at === 'string' ? at : '';
+};
 
 /** What an admin types, and what is among the first that are found. */
 const typed = [
@@ -67,6 +66,7 @@ describe('The command box knows the words of people', () => {
   it('and has for each something to go to or to do', async () => {
     const frame = await open();
     for (const [words, title] of typed) await find(frame, words, title);
+    expect(await frame.options.count()).toBeGreaterThan(0);
   });
 
   it('has every screen, every act of the menus and every setting by its own name', async () => {
@@ -88,6 +88,7 @@ describe('The command box knows the words of people', () => {
       await find(frame, text(`settings.items.${key}.description`), label);
       await find(frame, key, label);
     }
+    expect(await frame.options.count()).toBe(1);
   });
 
   it('goes to tabs and starts what is on a screen', async () => {

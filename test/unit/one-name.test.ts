@@ -29,12 +29,11 @@ const bare = (name: string): string => name.replace(/\s*…$/, '');
 function readTexts(language: Language): (key: string) => string {
   const file = path.join(rootDir, `renderer/text/${language.toLowerCase()}.json`);
   const texts = JSON.parse(readFileSync(file, 'utf8')) as Texts;
-  return (key) =>
-    String(
-      key
-        .split('.')
-        .reduce<Texts | string>((at, name) => (typeof at === 'string' ? at : (at[name] ?? '')), texts),
-    );
+  return (key) => {
+    let at: Texts | string | undefined = texts;
+    for (const name of key.split('.')) at = typeof at === 'object' ? at[name] : undefined;
+    return typeof at === 'string' ? at : '';
+  };
 }
 
 /** What the command box has, by its name. */
