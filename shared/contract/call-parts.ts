@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { affectedSessionSchema, sessionViewSchema } from '../model/session.ts';
+import { tidyPath } from '../tidy-path.ts';
 
 const errorData = z.record(z.string(), z.unknown()).optional();
 
@@ -16,6 +17,8 @@ export function errors<const Code extends ErrorCode>(...codes: Code[]) {
 
 export const write = errors('store_unavailable');
 export const idSchema = z.string().min(1).max(100);
+/** On the computer of the authority, as it was typed or pasted. */
+export const pathSchema = z.string().transform(tidyPath).pipe(z.string().min(1).max(4096));
 export const passwordSchema = z.string().max(4096);
 
 /** Sessions that a change would end at once, each with the reason; shown before anything is applied. */

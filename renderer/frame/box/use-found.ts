@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAuthorityStore } from '../../authority/authority-store.ts';
+import { useDeviceWords, type DeviceWords } from '../../pieces/use-device-words.ts';
 import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
 import { BestOf, rankText, splitWords } from './rank-text.ts';
 import { readRecent } from './recent-entries.ts';
@@ -23,10 +24,11 @@ export function useFound(search: string): {
   const [recent] = useState(readRecent);
   const words = useMemo(() => splitWords(search), [search]);
   const sessions = useFoundSessions(words);
+  const toDevice = useDeviceWords();
   const groups = useMemo(() => {
     const all = { ...fixed, ...named };
     if (words.length === 0) {
-      const lately = recent.flatMap((id) => findEntry(id, all) ?? []);
+      const lately = recent.flatMap((id) => findEntry(id, all, toDevice) ?? []);
       return [toGroup('recent', lately), toGroup('screens', fixed.screens), toGroup('acts', fixed.acts)];
     }
     const searched = {
@@ -38,7 +40,7 @@ export function useFound(search: string): {
       .map((name) => findIn(name, searched[name], words, recent))
       .toSorted((one, other) => one.bestRank - other.bestRank)
       .map(({ group }) => group);
-  }, [fixed, named.users, named.apps, words, recent]); // oxlint-disable-line react/exhaustive-deps
+  }, [fixed, named.users, named.apps, words, recent, toDevice]); // oxlint-disable-line react/exhaustive-deps
   const lastGroup: BoxGroup = { name: 'sessions', entries: sessions.entries, count: sessions.count };
   return {
     groups: [...groups, lastGroup].filter(({ entries }) => entries.length > 0),
@@ -73,10 +75,11 @@ function findIn(
 function findEntry(
   id: string,
   { screens, places, acts, inWindow, settings, users, apps }: Entries,
+  toDevice: DeviceWords,
 ): BoxEntry | undefined {
   if (id.startsWith('session ')) {
     const session = useAuthorityStore.getState().mirror?.sessions.get(id.slice('session '.length));
-    return session && toSessionEntry(session);
+    return session && toSessionEntry(session, toDevice);
   }
   return [screens, places, acts, inWindow, settings, users, apps].flatMap((entries) =>
     entries.filter((one) => one.id === id),

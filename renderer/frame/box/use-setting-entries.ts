@@ -38,14 +38,19 @@ export function useSettingEntries(): readonly BoxEntry[] {
         '',
         t('appearance.languageDescription'),
       ),
-      entry(
-        'general',
-        'setting running',
-        t('runningStep.title'),
-        `${t('runningStep.always')} ${t('runningStep.withMe')}`,
-        t('runningStep.description'),
-      ),
-      entry('general', 'setting autostart', t('autostart.label'), '', t('autostart.description')),
+      // They are of the computer that a browser may be far from.
+      ...(inBrowser
+        ? []
+        : [
+            entry(
+              'general',
+              'setting running',
+              t('runningStep.title'),
+              `${t('runningStep.always')} ${t('runningStep.withMe')}`,
+              t('runningStep.description'),
+            ),
+            entry('general', 'setting autostart', t('autostart.label'), '', t('autostart.description')),
+          ]),
       ...(inBrowser ? [] : (['tray', 'notifications'] as const)).map((name) =>
         entry('general', `setting ${name}`, t(`desktop.${name}`), name, t(`desktop.${name}Description`)),
       ),
