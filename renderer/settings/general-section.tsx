@@ -21,7 +21,7 @@ export function GeneralSection() {
     <>
       {!inBrowser && (
         <>
-          <div className={classes.part}>
+          <div className={classes.part} data-place="setting running">
             <RunningChoice titled />
           </div>
           <div className={classes.part}>
@@ -42,7 +42,7 @@ export function GeneralSection() {
           </Button>
         </Group>
       </div>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting versions">
         <Facts
           facts={[
             {

@@ -115,7 +115,7 @@ describe('Users from a file', () => {
     await expectPage(screen.page.getByText('2 users added')).toBeVisible();
     await screen.page.evaluate(() => window.fake.authority.signIn('moe', 'Chrome on Windows'));
     await screen.goTo('Users');
-    await screen.page.getByRole('link', { name: 'Import' }).click();
+    await screen.page.getByRole('link', { name: 'Import users' }).click();
     const earlier = screen.page.getByRole('region', { name: 'Earlier imports' });
     await expectPage(earlier).toContainText('2 users added, 0 users changed');
     await earlier.getByRole('button', { name: 'Undo…' }).click();
@@ -227,7 +227,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
   it('on any step of an import', async () => {
     const screen = new ImportPage((await host.open('office', { colorScheme })).page);
     await screen.open();
-    await expectPage(screen.title).toHaveText('Users from a file');
+    await expectPage(screen.title).toHaveText('Import users');
     expect(await screen.listSeriousFaults()).toEqual([]);
     await screen.chooseFile('ages.csv', 'age\n1\n');
     await expectPage(screen.failure).toBeVisible();
