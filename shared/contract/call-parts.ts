@@ -16,6 +16,9 @@ export function errors<const Code extends ErrorCode>(...codes: Code[]) {
 
 export const write = errors('store_unavailable');
 export const idSchema = z.string().min(1).max(100);
+/** The most users, and the most sessions, that one call is about: as many as an install is made for. */
+export const manyMax = 100_000;
+export const manyIdsSchema = z.array(idSchema).min(1).max(manyMax);
 export const passwordSchema = z.string().max(4096);
 
 /** Sessions that a change would end at once, each with the reason; shown before anything is applied. */
