@@ -12,6 +12,11 @@ export interface ErrorEntry {
 /** Those that the console says in its own language have their English there as well. */
 const texts = english.errors;
 
+/** What is said in two parts, where there is room: what is wrong, and what to do. */
+function withRemedy(code: keyof typeof english.remedies): string {
+  return `${texts[code]} ${english.remedies[code]}`;
+}
+
 export const errorCatalogue = {
   // signing in
   credentials: {
@@ -334,11 +339,11 @@ export const errorCatalogue = {
   },
   data_dir_unwritable: {
     status: 500,
-    sentence: texts.data_dir_unwritable,
+    sentence: withRemedy('data_dir_unwritable'),
   },
   data_dir_locked: {
     status: 409,
-    sentence: texts.data_dir_locked,
+    sentence: withRemedy('data_dir_locked'),
   },
   service_stopped: {
     status: 503,
@@ -369,7 +374,7 @@ export const errorCatalogue = {
     sentence:
       'The key that signs for OpenID Connect cannot be read, so no app of it can let anybody in. Put its file back, or make a new key.',
   },
-  port_busy: { status: 500, sentence: texts.port_busy },
+  port_busy: { status: 500, sentence: withRemedy('port_busy') },
   port_forbidden: {
     status: 500,
     sentence: texts.port_forbidden,

@@ -23,7 +23,7 @@ import { createEventStreams } from './endpoints/session-api/event-streams.ts';
 import { openAppTeller } from './open-app-teller.ts';
 import { openConsoleDoor } from './open-console-door.ts';
 import { openImported } from './open-imported.ts';
-import { openNewAuthority, showAuthority } from './open-new-authority.ts';
+import { listOwnHosts, openNewAuthority, showAuthority } from './open-new-authority.ts';
 import { openNetwork, type ListenFailure } from './open-network.ts';
 import type { ListenOverrides } from './open-lan.ts';
 import { openRecords } from './open-records.ts';
@@ -126,7 +126,7 @@ async function openIn(dataDir: DataDir, options: AuthorityOptions): Promise<Open
   const ca = await openCertificateAuthority({
     keysDir: dataDir.keysDir,
     now: () => clock.now(),
-    chosenNames: [hostname(), ...settings.current().network.names],
+    chosenNames: listOwnHosts(settings.current().network),
   });
   if (!ca.ok && ca.code !== 'tls_key_broken') return abandon(ca);
   if (!ca.ok) log.error({ detail: ca.detail }, 'the certificate authority cannot be read: the LAN is closed');

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../shared/errors.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 import type { Logger } from './base/log/open-log.ts';
+import { listLocalAddresses } from './base/net/local-addresses.ts';
 import type { openCertificateAuthority } from './base/tls/certificate-authority.ts';
 import { makeNextAuthority } from './base/tls/next-authority.ts';
 import type { Gateway } from './open-gateway.ts';
@@ -8,10 +10,16 @@ import type { Lan } from './open-lan.ts';
 import type { Upkeep } from './open-upkeep.ts';
 import type { Dependencies } from './operations/dependencies.ts';
 import type { ReplaceAuthority } from './operations/make-authority.ts';
+import { listNames } from './operations/network.ts';
 import type { CertificateFacts } from './operations/show-certificate.ts';
 import { applyPendingKeys, writeNextKeys } from './records/keys/pending-keys.ts';
 
 type OpenedAuthority = Awaited<ReturnType<typeof openCertificateAuthority>>;
+
+/** What links may name this computer by, beyond what any authority may vouch for; read when the first one is made. */
+export function listOwnHosts(settings: Settings['network']): string[] {
+  return [...listNames(settings), ...listLocalAddresses().map(({ address }) => address)];
+}
 
 /** What the console shows of it. */
 export function showAuthority(

@@ -115,7 +115,10 @@ export async function openRecords(options: {
   });
   if (!settings.ok) {
     await database.close();
-    return settings;
+    // "It goes on by itself" holds of one that runs.
+    return settings.code === 'store_unavailable'
+      ? refuse('data_dir_unwritable', { data: { dir: dataDir.dir } })
+      : settings;
   }
   const records: Records = {
     clock,

@@ -1,5 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView, CoverageLevel } from '../../shared/model/app.ts';
@@ -7,6 +6,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { AddressText } from '../pieces/address-text.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { ActsMenu } from '../ui/acts-menu.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
@@ -145,23 +145,16 @@ function State({ app }: { readonly app: AppView }) {
 function AppMenu({ app, onAct }: { readonly app: AppView; readonly onAct: (act: AppAct) => void }) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-end" shadow="md" width={240} withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" aria-label={t('apps.actsFor', { name: app.name })}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={linkTo('apps', app.id)}>
-          {t('apps.open')}
-        </Menu.Item>
-        <Menu.Item onClick={() => onAct('edit')}>{t('apps.edit')}</Menu.Item>
-        <Menu.Item onClick={() => onAct('rotate')}>{t('apps.rotate')}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('remove')}>
-          {t('apps.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActsMenu label={t('apps.actsFor', { name: app.name })}>
+      <Menu.Item component="a" href={linkTo('apps', app.id)}>
+        {t('apps.open')}
+      </Menu.Item>
+      <Menu.Item onClick={() => onAct('edit')}>{t('apps.edit')}</Menu.Item>
+      <Menu.Item onClick={() => onAct('rotate')}>{t('apps.rotate')}</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('remove')}>
+        {t('apps.remove')}
+      </Menu.Item>
+    </ActsMenu>
   );
 }

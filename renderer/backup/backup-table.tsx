@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupFile } from '../../shared/model/backup.ts';
 import { useMirror } from '../authority/use-mirror.ts';
-import { formatBytes } from '../pieces/format-bytes.ts';
+import { formatBytes } from '../../shared/words/format-bytes.ts';
 import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { CellLines } from '../ui/cell-lines.tsx';

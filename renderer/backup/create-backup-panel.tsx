@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
+import { tidyPath } from '../../shared/tidy-path.ts';
 import { getAuthorityNow } from '../authority/authority-store.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
@@ -27,13 +28,14 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
   const [again, setAgain] = useState('');
   const [tried, setTried] = useState(false);
   const create = useCommand((client) =>
-    client.backup.create({ path: path.trim(), ...(passphrase === '' ? {} : { passphrase }) }),
+    client.backup.create({ path: tidyPath(path), ...(passphrase === '' ? {} : { passphrase }) }),
   );
   const differs = passphrase !== again;
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (path.trim() === '' || differs) return;
+    create.clear();
+    if (tidyPath(path) === '' || differs) return;
     const result = await create.run();
     if (!result.ok) return;
     onMade(result.answer.backup);
@@ -45,6 +47,8 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
   return (
     <Panel title={t('createBackup.title')} description={t('createBackup.description')}>
       <form
+        // What was said of the last try is not about what is typed now.
+        onChange={create.clear}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -59,13 +63,16 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
               description={t('createBackup.pathDescription')}
               value={path}
               maxLength={4096}
-              error={tried && path.trim() === '' && t('createBackup.pathMissing')}
+              error={tried && tidyPath(path) === '' && t('createBackup.pathMissing')}
               onChange={(event) => setPath(event.currentTarget.value)}
             />
             <ChoosePathButton
               kind="folder"
-              from={splitPath(path.trim()).folder}
-              onChosen={(folder) => setPath(joinPath(folder, splitPath(path.trim()).name))}
+              from={splitPath(tidyPath(path)).folder}
+              onChosen={(folder) => {
+                create.clear();
+                setPath(joinPath(folder, splitPath(tidyPath(path)).name));
+              }}
             />
           </div>
           <Group grow align="flex-start">
@@ -93,7 +100,7 @@ export function CreateBackupPanel({ made, onMade }: Properties) {
               {t('createBackup.act')}
             </Button>
           </Group>
-          {made !== undefined && (
+          {made !== undefined && create.failure === undefined && (
             <Notice tone="ok" title={t('createBackup.done')}>
               <BackupFacts backup={made} />
             </Notice>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupSchedule } from '../../shared/model/backup.ts';
 import type { Settings } from '../../shared/model/settings.ts';
+import { tidyPath } from '../../shared/tidy-path.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { ChoosePathButton } from '../pieces/choose-path-button.tsx';
@@ -35,7 +36,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
   const wanted = draft.on ?? inForce.folder !== '';
   // What is not shown is not changed either.
   const { folder, everyDays, keep } = wanted ? { ...inForce, ...draft } : inForce;
-  const chosen = wanted ? folder.trim() : '';
+  const chosen = wanted ? tidyPath(folder) : '';
   const save = useCommand((client) =>
     client.settings.set({
       values: { 'backup.folder': chosen, 'backup.everyDays': everyDays, 'backup.keep': keep },
@@ -51,6 +52,7 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
   useUnsaved('backup/schedule', changed);
   const reset = (): void => {
     dropDraft();
+    save.clear();
     setTried(false);
   };
   const submit = async (): Promise<void> => {
@@ -61,7 +63,10 @@ export function SchedulePanel({ schedule, onChanged }: Properties) {
     reset();
     onChanged();
   };
-  const change = (part: Draft): void => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Draft): void => {
+    save.clear();
+    setDraft((before) => ({ ...before, ...part }));
+  };
   const separator = dataDir.includes('\\') ? '\\' : '/';
   return (
     <Panel title={t('backupSchedule.title')} description={t('backupSchedule.description')}>

@@ -52,6 +52,7 @@ export function useAuthorityWords(): Words | undefined {
         ...(said === undefined && fix !== undefined
           ? { fix: <AuthorityWords said={undefined} written={fix} /> }
           : {}),
+        ...(said?.remedy === undefined ? {} : { fix: said.remedy }),
         act: start(t('down.retry')),
       };
     }

@@ -4,6 +4,7 @@ import { useMirror } from '../authority/use-mirror.ts';
 import { findTrustUrl } from '../pieces/find-trust-url.ts';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
 import { PortalAddress } from '../pieces/portal-address.tsx';
+import { UncoveredHosts } from '../pieces/uncovered-hosts.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 import classes from './first-run-screen.module.css';
 import { StepFrame } from './step-frame.tsx';
@@ -18,6 +19,7 @@ export function CertificateStep({ onNext }: { readonly onNext: () => void }) {
       description={t('certificateStep.description')}
       foot={<Button onClick={onNext}>{t('firstRun.next')}</Button>}
     >
+      <UncoveredHosts />
       <div className={classes.qr}>
         <QrCode text={trustUrl} label={t('address.qr', { url: trustUrl })} size={144} />
         <Stack gap="lg">

@@ -21,6 +21,9 @@ interface Properties {
 export function DeviceStep({ added, onFinish, working }: Properties) {
   const { t } = useTranslation();
   const { setup, origin } = useMirror((mirror) => mirror.status);
+  const isUsed = useMirror(({ users }) =>
+    [...users.values()].some(({ name, state }) => name === added?.userName && state !== 'not_set_up'),
+  );
   return (
     <StepFrame
       title={t('deviceStep.title')}
@@ -41,8 +44,11 @@ export function DeviceStep({ added, onFinish, working }: Properties) {
         </div>
       ) : (
         <>
-          <Text>{t('deviceStep.scanFor')}</Text>
-          <CodeSlip {...added} />
+          <div className={classes.inTurn}>
+            <Text data-away={isUsed || undefined}>{t('deviceStep.scanFor')}</Text>
+            <Text data-away={!isUsed || undefined}>{t('deviceStep.used', { name: added.userName })}</Text>
+          </div>
+          <CodeSlip {...added} isUsed={isUsed} />
         </>
       )}
       <output className={classes.stages}>

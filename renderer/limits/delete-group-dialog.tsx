@@ -1,4 +1,4 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noGroupRules, type GroupView } from '../../shared/model/group.ts';
@@ -6,6 +6,7 @@ import type { Surplus } from '../../shared/model/limit.ts';
 import { useQuery } from '../authority/use-query.ts';
 import { AffectedSessions } from '../pieces/affected-sessions.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { SurplusChoice } from '../pieces/surplus-choice.tsx';
 import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -71,20 +72,7 @@ function Consequences({ groupId, surplus, onSurplus }: ConsequencesProperties) {
         <>
           <Text size="sm">{t('surplus.rules.body', { count: affected.length })}</Text>
           <AffectedSessions affected={affected} />
-          <Radio.Group
-            label={t('surplus.when')}
-            value={surplus}
-            onChange={(value) => onSurplus(value === 'now' ? 'now' : 'as_they_expire')}
-          >
-            <Stack gap="sm" mt="xs">
-              <Radio
-                value="as_they_expire"
-                label={t('surplus.later')}
-                description={t('surplus.laterOrPast')}
-              />
-              <Radio value="now" label={t('surplus.now')} description={t('surplus.nowDescription')} />
-            </Stack>
-          </Radio.Group>
+          <SurplusChoice value={surplus} withPast onChange={onSurplus} />
         </>
       );
     }

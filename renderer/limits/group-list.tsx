@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../shared/model/group.ts';
@@ -9,6 +9,7 @@ import classes from './groups-tab.module.css';
 import { UnsavedDot } from '../pieces/unsaved-dot.tsx';
 import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { SaveBar } from '../pieces/save-bar.tsx';
+import { ActsMenu } from '../ui/acts-menu.tsx';
 import { useGroupSummary } from './use-group-summary.ts';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
 
@@ -116,19 +117,12 @@ export function GroupList({ groups, chosenId, unsavedIds, onChoose, onRename, on
               >
                 <IconArrowDown size={16} />
               </ActionIcon>
-              <Menu position="bottom-end" shadow="md" width={200} withinPortal>
-                <Menu.Target>
-                  <ActionIcon variant="subtle" aria-label={t('groups.acts', { name: group.name })}>
-                    <IconDots size={18} />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item onClick={() => onRename(group)}>{t('groups.rename')}</Menu.Item>
-                  <Menu.Item c="var(--mantine-color-error)" onClick={() => onDelete(group)}>
-                    {t('groups.delete')}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+              <ActsMenu label={t('groups.acts', { name: group.name })} width={200}>
+                <Menu.Item onClick={() => onRename(group)}>{t('groups.rename')}</Menu.Item>
+                <Menu.Item c="var(--mantine-color-error)" onClick={() => onDelete(group)}>
+                  {t('groups.delete')}
+                </Menu.Item>
+              </ActsMenu>
             </span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { UserView } from '../../shared/model/user.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
+import { useNumberWords } from '../pieces/use-number-words.ts';
 import { CellLines } from '../ui/cell-lines.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { NumberField } from '../ui/number-field.tsx';
@@ -32,6 +33,7 @@ const addendsMax = 12;
 export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated, onChange }: Properties) {
   const { t } = useTranslation();
   const words = useLimitWords();
+  const numbers = useNumberWords();
   const users = useMirror((mirror) => mirror.users);
   const [text, setText] = useState('');
   const all = useMemo(() => [...users.values()], [users]);
@@ -58,7 +60,7 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
       width: '6rem',
       sortValue: ({ id }) => usedBy.get(id) ?? 0,
       exportValue: ({ id }) => usedBy.get(id) ?? 0,
-      cell: ({ id }) => usedBy.get(id) ?? 0,
+      cell: ({ id }) => numbers(usedBy.get(id) ?? 0),
     },
     {
       id: 'limit',

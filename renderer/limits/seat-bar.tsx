@@ -4,6 +4,7 @@ import type { PlanView } from '../../shared/model/plan.ts';
 import { Notice } from '../ui/notice.tsx';
 import type { SeatHolder } from './list-seat-holders.ts';
 import classes from './seat-bar.module.css';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 
 interface Properties {
   readonly plan: PlanView;
@@ -86,6 +87,7 @@ function Kind({ kind, words }: { readonly kind: 'taken' | 'kept' | 'free'; reado
 
 function Holder({ holder, planned }: { readonly holder: SeatHolder; readonly planned: boolean }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const { user, sessions, keptFree } = holder;
   const kept = planned ? keptFree : 0;
   if (sessions.length + kept === 0) return null;
@@ -94,7 +96,7 @@ function Holder({ holder, planned }: { readonly holder: SeatHolder; readonly pla
       <span className={classes.name}>{user.name}</span>
       <span className={classes.seats} aria-hidden>
         {sessions.map((session) => (
-          <span key={session.id} className={classes.seat} data-kind="taken" title={session.device}>
+          <span key={session.id} className={classes.seat} data-kind="taken" title={toDevice(session.device)}>
             {session.class === 'app' ? <IconDeviceMobile size={14} /> : <IconDeviceDesktop size={14} />}
           </span>
         ))}

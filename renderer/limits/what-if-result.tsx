@@ -1,7 +1,8 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WhatIfAnswer, WhatIfCase } from '../../shared/model/what-if.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { CellLines } from '../ui/cell-lines.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
@@ -20,8 +21,6 @@ interface Row extends WhatIfCase {
 }
 
 const getId = (row: Row): string => row.id;
-const textOf = ({ userName, device, devices }: Row): string =>
-  [userName, device, ...devices.map((one) => one.device)].join('\n');
 const tones = {
   asked: 'waiting',
   refused: 'bad',
@@ -34,10 +33,16 @@ const devicesMax = 3;
 /** What recorded sign-ins would have met under the tried rules. */
 export function WhatIfResult({ answer, days, action }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const [text, setText] = useState('');
   const all = useMemo(
     () => answer.cases.map((one, place): Row => ({ ...one, id: `${one.at}#${String(place)}` })),
     [answer],
+  );
+  const textOf = useCallback(
+    ({ userName, device, devices }: Row): string =>
+      [userName, ...[device, ...devices.map((one) => one.device)].map(toDevice)].join('\n'),
+    [toDevice],
   );
   const rows = useMatchingRows(all, text, textOf);
   const columns = useMemo(
@@ -63,10 +68,12 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         id: 'device',
         title: t('whatIf.table.device'),
         least: 8,
-        sortValue: ({ device }) => device,
-        exportValue: ({ device }) => device,
+        sortValue: ({ device }) => toDevice(device),
+        exportValue: ({ device }) => toDevice(device),
         cell: (row) => (
-          <CellLines below={[row.class === 'app' && t('sessions.classApp')]}>{row.device}</CellLines>
+          <CellLines below={[row.class === 'app' && t('sessions.classApp')]}>
+            {toDevice(row.device)}
+          </CellLines>
         ),
       },
       {
@@ -83,15 +90,17 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         width: '26%',
         least: 9,
         exportValue: ({ devices }) =>
-          devices.map((one) => t('affected.who', { user: one.userName, device: one.device })).join(', '),
+          devices
+            .map((one) => t('affected.who', { user: one.userName, device: toDevice(one.device) }))
+            .join(', '),
         cell: ({ devices, userName }) => (
           <span className={classes.devices}>
             {devices
               .slice(0, devicesMax)
               .map((one) =>
                 one.userName === userName
-                  ? one.device
-                  : t('affected.who', { user: one.userName, device: one.device }),
+                  ? toDevice(one.device)
+                  : t('affected.who', { user: one.userName, device: toDevice(one.device) }),
               )
               .join(', ')}
             {devices.length > devicesMax && ` ${t('affected.more', { count: devices.length - devicesMax })}`}
@@ -99,7 +108,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
         ),
       },
     ],
-    [t],
+    [t, toDevice],
   );
   const { signIns, asked, refused, seatsFull, endsOthers } = answer;
   const met = asked + refused + seatsFull;

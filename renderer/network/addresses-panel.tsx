@@ -91,6 +91,8 @@ function AddressRow({ view, linked, working, onUse }: RowProperties) {
   // Kinds come from outside; their keys are known at run time only.
   const kindWord = i18n.exists(kindKey) ? String(t(kindKey as never)) : kind;
   const local = kind === 'loopback' || address.includes('%');
+  const { names, own } = useMirror((mirror) => mirror.status.certificate);
+  const covered = names.includes(address) || own.names.includes(address);
   return (
     <li className={classes.row}>
       <div className={classes.address}>
@@ -101,6 +103,7 @@ function AddressRow({ view, linked, working, onUse }: RowProperties) {
       </div>
       <div className={classes.states}>
         <AddressState linked={linked} inUse={inUse} local={local} />
+        {inUse && !local && !covered && <Mark tone="warn">{t('network.state.uncovered')}</Mark>}
         {!local && (
           <Text size="xs" c="dimmed">
             {t(

@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { AuthorityMade } from '../pieces/authority-made.tsx';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
 import { Moment } from '../pieces/moment.tsx';
+import { NewAuthorityDialog } from '../pieces/new-authority-dialog.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { AuthorityMade } from './authority-made.tsx';
-import { NewAuthorityDialog } from './new-authority-dialog.tsx';
 
 /** Rollcall's own authority and the certificate it made for this computer. */
 export function CertificatePanel() {

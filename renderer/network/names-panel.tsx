@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { Mark } from '../ui/mark.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useDraft, useUnsaved } from '../pieces/use-draft.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -17,6 +18,7 @@ const namePattern = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
 export function NamesPanel() {
   const { t } = useTranslation();
   const { names, primaryHost } = useMirror((mirror) => mirror.settings.network);
+  const { uncovered } = useMirror((mirror) => mirror.status.certificate);
   const [draft, setDraft] = useDraft('network/names', '');
   const [tried, setTried] = useState(false);
   const set = useCommand((client, values: Record<string, unknown>) => client.settings.set({ values }));
@@ -41,6 +43,11 @@ export function NamesPanel() {
           {names.map((one) => (
             <li key={one} className={classes.name}>
               {one}
+              {uncovered.includes(one) && (
+                <Text component="span" size="xs" ps="xs">
+                  <Mark tone="warn">{t('network.nameUncovered')}</Mark>
+                </Text>
+              )}
               {one === primaryHost ? (
                 <Text component="span" size="xs" c="dimmed" pe="sm">
                   {t('network.nameInLinks')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PortForm } from '../pieces/port-form.tsx';
+import { UncoveredHosts } from '../pieces/uncovered-hosts.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { AddressesPanel } from './addresses-panel.tsx';
@@ -15,6 +16,7 @@ export function NetworkScreen() {
   return (
     <Screen title={t('network.title')} description={t('network.description')}>
       <MendList />
+      <UncoveredHosts />
       <SharePanel />
       <AddressesPanel />
       <NamesPanel />

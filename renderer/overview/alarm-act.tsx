@@ -21,6 +21,7 @@ const links = {
   address_from_dhcp: linkTo('network'),
   not_listening: linkTo('network'),
   certificate_unusable: linkTo('network'),
+  certificate_lacks_hosts: linkTo('network'),
   certificate_expires: linkTo('network'),
   authority_expires: linkTo('network'),
   issuer_lost: linkTo('apps', openIdConnectPart),

@@ -65,7 +65,9 @@ export function HealthStrip({ status, onShare }: Properties) {
       </Item>
       <Item
         name={t('healthStrip.certificate')}
-        tone={known(has('certificate_expires', 'authority_expires') ? 'warn' : 'ok')}
+        tone={known(
+          has('certificate_expires', 'authority_expires', 'certificate_lacks_hosts') ? 'warn' : 'ok',
+        )}
       >
         {t('healthStrip.days', { count: days })}
       </Item>

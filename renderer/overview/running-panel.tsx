@@ -5,11 +5,13 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { FingerprintWords } from '../pieces/fingerprint-words.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { useNumberWords } from '../pieces/use-number-words.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 export function RunningPanel({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
+  const numbers = useNumberWords();
   const holder = useAuthorityStore(({ shell }) => shell?.authority.holder);
   return (
     <Panel
@@ -22,7 +24,7 @@ export function RunningPanel({ status }: { readonly status: Status }) {
     >
       <Facts
         facts={[
-          { name: t('overview.users'), value: status.users },
+          { name: t('overview.users'), value: numbers(status.users) },
           { name: t('overview.fingerprint'), value: <FingerprintWords certificate={status.certificate} /> },
           {
             name: t('overview.auditVerified'),

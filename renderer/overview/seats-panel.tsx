@@ -2,6 +2,7 @@ import { Button, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
+import { useNumberWords } from '../pieces/use-number-words.ts';
 import { Panel } from '../ui/panel.tsx';
 import classes from './overview-screen.module.css';
 import { SeatsChart } from './seats-chart.tsx';
@@ -9,7 +10,8 @@ import { useSeatSteps } from './use-seat-steps.ts';
 
 /** How much of the plan is in use, how much of the rest is kept for somebody, and how it was over the day. */
 export function SeatsPanel() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const numbers = useNumberWords();
   const { seats, used, keptFree } = useMirror((mirror) => mirror.plan);
   const today = useMirror((mirror) => mirror.status.today);
   const asked = useSeatSteps();
@@ -24,7 +26,7 @@ export function SeatsPanel() {
       title={
         seats === 'unlimited'
           ? t('seatsInUse.noPlan', { count: used })
-          : t('seatsInUse.title', { used, seats })
+          : t('seats.used', { used, count: seats })
       }
       description={
         seats !== 'unlimited' && used > seats ? t('seatsInUse.over', { count: used - seats }) : undefined
@@ -45,7 +47,7 @@ export function SeatsPanel() {
         {figures.map(({ name, value }) => (
           <div key={name} className={classes.figure}>
             <dt>{name}</dt>
-            <dd>{value === undefined ? '–' : value.toLocaleString(i18n.language)}</dd>
+            <dd>{value === undefined ? '–' : numbers(value)}</dd>
           </div>
         ))}
       </dl>

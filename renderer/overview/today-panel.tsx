@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInCounts } from '../../shared/model/status.ts';
-import { getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
+import { useNumberWords } from '../pieces/use-number-words.ts';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './today-panel.module.css';
@@ -61,7 +61,7 @@ export function TodayPanel({ today }: { readonly today: SignInCounts }) {
 }
 
 function CountGroup({ title, tone, counts, link }: GroupProperties) {
-  const { i18n } = useTranslation();
+  const numbers = useNumberWords();
   return (
     <section className={classes.group} aria-label={title}>
       <div className={classes.head}>
@@ -70,7 +70,7 @@ function CountGroup({ title, tone, counts, link }: GroupProperties) {
       <dl className={classes.counts}>
         {counts.map(({ name, count }) => (
           <div key={name} className={classes.count} data-none={count === 0 || undefined}>
-            <dd>{count.toLocaleString(getFormatLanguage(i18n.language))}</dd>
+            <dd>{numbers(count)}</dd>
             <dt>{name}</dt>
           </div>
         ))}

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './overview-screen.module.css';
@@ -13,6 +14,7 @@ const shownMax = 8;
 /** Those used last; the whole list is the screen of sessions. */
 export function WhoIsInPanel() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const sessions = useMirror((mirror) => mirror.sessions);
   const { latest, people } = useMemo(() => {
     const all = [...sessions.values()];
@@ -48,7 +50,7 @@ export function WhoIsInPanel() {
         {latest.map((session) => (
           <li key={session.id} className={classes.person}>
             <span className={classes.name}>{session.userName}</span>
-            <span className={classes.second}>{session.device}</span>
+            <span className={classes.second}>{toDevice(session.device)}</span>
             <span className={classes.time}>
               <Moment iso={session.lastUsedAt} />
             </span>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from '../../shared/words/format-bytes.ts';
 import { formatFullTime, getFormatLanguage } from './format-moment.ts';
 import { Facts } from '../ui/facts.tsx';
 import { Mark } from '../ui/mark.tsx';

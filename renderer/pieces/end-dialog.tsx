@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { AffectedSessions } from './affected-sessions.tsx';
+import { useDeviceWords } from './use-device-words.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 /** What the admin wants to end, before it is confirmed. */
@@ -22,6 +23,7 @@ interface Properties {
 
 export function EndDialog({ wish, onConfirm, onClose }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const shown = wish ?? { kind: 'some', sessions: [] };
   const confirm = (): void => {
     if (wish !== undefined) onConfirm(wish);
@@ -43,7 +45,7 @@ export function EndDialog({ wish, onConfirm, onClose }: Properties) {
   const [first] = shown.sessions;
   const count = shown.sessions.length;
   const words = shown.block === true ? 'block' : 'end';
-  const one = { user: first?.userName ?? '', device: first?.device ?? '' };
+  const one = { user: first?.userName ?? '', device: toDevice(first?.device ?? '') };
   return (
     <ConfirmDialog
       opened={wish !== undefined}

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../shared/model/audit.ts';
 import { noGroupRules } from '../../shared/model/group.ts';
 import { flatten, listChanges, listFirst, type AuditChange } from './audit-changes.ts';
 import { isRecord, readRecord, readText } from './audit-data.ts';
+import type { DeviceWords } from './use-device-words.ts';
 import type { AuditFieldsOfAll } from './use-audit-fields.ts';
 
 const usualUser = {
@@ -21,11 +22,18 @@ interface Say {
   readonly t: TFunction;
   /** A point in time, short. */
   readonly time: (iso: unknown) => string;
+  readonly number: (value: number) => string;
   readonly fields: AuditFieldsOfAll;
+  readonly toDevice: DeviceWords;
 }
 
 /** What an entry says is different now, or how many were touched. */
-export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields }: Say): AuditChange[] {
+export function listAuditChanges(
+  { action, data }: AuditEntry,
+  { t, time, number, fields, toDevice }: Say,
+): AuditChange[] {
+  const count = (name: string, value: unknown): AuditChange[] =>
+    typeof value === 'number' && value > 0 ? [{ name, to: number(value) }] : [];
   const { from, to } = data;
   switch (action) {
     case 'user.added':
@@ -56,7 +64,13 @@ export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields
     case 'app.added':
       return listFirst({ url: fields.app.url }, { url: '' }, data);
     case 'session.renamed':
-      return [{ name: t('audit.device'), from: readText(data['from']), to: readText(data['device']) }];
+      return [
+        {
+          name: t('audit.device'),
+          from: toDevice(readText(data['from'])),
+          to: toDevice(readText(data['device'])),
+        },
+      ];
     case 'users.imported':
       return [
         ...count(t('audit.counts.added'), data['added']),
@@ -85,10 +99,6 @@ export function listAuditChanges({ action, data }: AuditEntry, { t, time, fields
     default:
       return [];
   }
-}
-
-function count(name: string, value: unknown): AuditChange[] {
-  return typeof value === 'number' && value > 0 ? [{ name, to: String(value) }] : [];
 }
 
 function toReservations(fields: AuditFieldsOfAll, value: unknown): AuditChange[] {

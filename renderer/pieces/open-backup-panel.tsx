@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView } from '../../shared/model/backup.ts';
+import { tidyPath } from '../../shared/tidy-path.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -31,19 +32,24 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
     verdict.current?.scrollIntoView({ block: 'nearest' });
   }, [opened]);
   const verify = useCommand((client) =>
-    client.backup.verify({ path: path.trim(), ...(passphrase === '' ? {} : { passphrase }) }),
+    client.backup.verify({ path: tidyPath(path), ...(passphrase === '' ? {} : { passphrase }) }),
   );
   const submit = async (): Promise<void> => {
-    if (path.trim() === '') return;
+    if (tidyPath(path) === '') return;
     setOpened(undefined);
     const result = await verify.run();
     if (!result.ok) return;
     setOpened({ backup: result.answer.backup, passphrase });
     onChecked?.();
   };
+  const choosePath = (chosen: string): void => {
+    verify.clear();
+    setPath(chosen);
+  };
   return (
     <Panel title={t('openBackup.title')} description={t('openBackup.description')}>
       <form
+        onChange={verify.clear}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -59,7 +65,7 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
               maxLength={4096}
               onChange={(event) => setPath(event.currentTarget.value)}
             />
-            <ChoosePathButton kind="file" from={path.trim()} onChosen={setPath} />
+            <ChoosePathButton kind="file" from={tidyPath(path)} onChosen={choosePath} />
           </div>
           <PasswordField
             label={t('openBackup.passphrase')}
@@ -69,7 +75,7 @@ export function OpenBackupPanel({ firstPath, onChecked }: Properties) {
           />
           <FailureNotice failure={verify.failure} />
           <Group>
-            <Button type="submit" variant="default" loading={verify.working} disabled={path.trim() === ''}>
+            <Button type="submit" variant="default" loading={verify.working} disabled={tidyPath(path) === ''}>
               {t('openBackup.act')}
             </Button>
           </Group>

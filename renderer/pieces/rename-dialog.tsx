@@ -2,8 +2,10 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
+import { plainText } from '../../shared/write-values.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from './failure-notice.tsx';
+import { useDeviceWords } from './use-device-words.ts';
 import { useUndoToast } from './use-undo-toast.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ActButton } from '../ui/act-button.tsx';
@@ -20,6 +22,7 @@ interface Properties {
 /** Another name for a device, which its user sees too. */
 export function RenameDialog({ session, onClose }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const [shown, setShown] = useState(session);
   // The words must not vanish before the dialog has closed.
   if (session !== undefined && session !== shown) setShown(session);
@@ -28,7 +31,7 @@ export function RenameDialog({ session, onClose }: Properties) {
       opened={session !== undefined}
       onClose={onClose}
       withCloseButton={false}
-      title={t('rename.title', { device: shown?.device ?? '' })}
+      title={t('rename.title', { device: toDevice(shown?.device ?? '') })}
     >
       {session !== undefined && <Form session={session} onClose={onClose} />}
     </Dialog>
@@ -37,9 +40,14 @@ export function RenameDialog({ session, onClose }: Properties) {
 
 function Form({ session, onClose }: { readonly session: SessionView; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const sayWithUndo = useUndoToast();
-  const [name, setName] = useState(session.device);
-  const send = useCommand((client) => client.sessions.rename({ id: session.id, device: name }));
+  const [name, setName] = useState(plainText(toDevice(session.device)));
+  const send = useCommand((client) => {
+    // Left as it is shown, in the words of this language, it is kept as it was.
+    const device = name === plainText(toDevice(session.device)) ? session.device : name;
+    return client.sessions.rename({ id: session.id, device });
+  });
   const submit = async (): Promise<void> => {
     const result = await send.run();
     if (!result.ok) return;
@@ -47,10 +55,11 @@ function Form({ session, onClose }: { readonly session: SessionView; readonly on
     const { id, device: before } = session;
     const after = result.answer.session.device;
     if (after === before) return;
+    const [was, is] = [toDevice(before), toDevice(after)];
     sayWithUndo(
       {
-        done: t('toasts.renamed', { before, after }),
-        undone: t('toasts.renamed', { before: after, after: before }),
+        done: t('toasts.renamed', { before: was, after: is }),
+        undone: t('toasts.renamed', { before: is, after: was }),
         about: [`name ${id}`],
         look: ({ sessions }) => {
           const name = sessions.get(id)?.device;

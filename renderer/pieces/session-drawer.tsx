@@ -10,6 +10,7 @@ import { linkTo } from './link-to.ts';
 import { Moment } from './moment.tsx';
 import { SessionPast } from './session-past.tsx';
 import { SessionFacts } from './session-facts.tsx';
+import { useDeviceWords } from './use-device-words.ts';
 
 interface Properties {
   /** Undefined closes the drawer. */
@@ -39,6 +40,7 @@ export function SessionDrawer({
   onClose,
 }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   // Keeps the last one while the drawer closes, so that its words do not vanish first.
   const [last, setLast] = useState(session);
   if (session !== undefined && session !== last) setLast(session);
@@ -50,7 +52,7 @@ export function SessionDrawer({
       closeOnEscape={!covered}
       position="right"
       size="30rem"
-      title={shown && t('session.title', { user: shown.userName, device: shown.device })}
+      title={shown && t('session.title', { user: shown.userName, device: toDevice(shown.device) })}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
       {shown !== undefined && (
@@ -93,6 +95,7 @@ export function SessionDrawer({
 
 function State({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const { ended } = session;
   if (ended === undefined) return <Mark tone="ok">{t('session.live')}</Mark>;
   return (
@@ -102,7 +105,7 @@ function State({ session }: { readonly session: SessionView }) {
       </Mark>
       <Text mt="xs">
         {t(`reasons.${ended.reason}`)}
-        {ended.by !== undefined && `, ${t('sessions.by', { by: ended.by })}`}
+        {ended.by !== undefined && `, ${t('sessions.by', { by: toDevice(ended.by) })}`}
       </Text>
       {ended.reason === 'ended_by_admin' && <BlockedSinceEnd session={session} />}
     </div>

@@ -5,13 +5,15 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { FullMoment } from './full-moment.tsx';
 import classes from './session-facts.module.css';
+import { useDeviceWords } from './use-device-words.ts';
 import { useDurationWords } from './use-duration-words.ts';
 
 export function SessionFacts({ session }: { readonly session: SessionView }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const facts = [
     { name: t('sessions.user'), value: session.userName },
-    { name: t('sessions.device'), value: session.device },
+    { name: t('sessions.device'), value: toDevice(session.device) },
     {
       name: t('session.class'),
       value: t('session.classAndMethod', {

@@ -1,10 +1,11 @@
-import { Radio, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
 import type { AffectedSession } from '../../shared/model/session.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { AffectedSessions } from './affected-sessions.tsx';
+import { SurplusChoice } from './surplus-choice.tsx';
 
 interface Properties {
   /** Sessions that the new rules leave over; undefined closes the dialog. */
@@ -49,20 +50,7 @@ export function SurplusDialog({ affected, working, about = 'limit', onConfirm, o
           <>
             <Text size="sm">{t(`surplus.${about}.body`, { count: over.length })}</Text>
             <AffectedSessions affected={over} />
-            <Radio.Group
-              label={t('surplus.when')}
-              value={surplus}
-              onChange={(value) => setSurplus(value === 'now' ? 'now' : 'as_they_expire')}
-            >
-              <Stack gap="sm" mt="xs">
-                <Radio
-                  value="as_they_expire"
-                  label={t('surplus.later')}
-                  description={t('surplus.laterDescription')}
-                />
-                <Radio value="now" label={t('surplus.now')} description={t('surplus.nowDescription')} />
-              </Stack>
-            </Radio.Group>
+            <SurplusChoice value={surplus} onChange={setSurplus} />
           </>
         )}
         {past.length > 0 && (

@@ -8,6 +8,7 @@ import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
 import classes from './session-columns.module.css';
 import { SessionState } from './session-state.tsx';
+import { useDeviceWords } from './use-device-words.ts';
 import { useSessionColumns } from './use-session-columns.tsx';
 
 interface Options {
@@ -25,6 +26,7 @@ export function useActiveColumns({
   ofOneUser = false,
 }: Options): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const common = useSessionColumns();
   const onEndRef = useRef(onEnd);
   useEffect(() => {
@@ -98,7 +100,7 @@ export function useActiveColumns({
               variant="default"
               size="md"
               loading={workingIds.has(session.id)}
-              aria-label={t('sessions.endOne', { user: session.userName, device: session.device })}
+              aria-label={t('sessions.endOne', { user: session.userName, device: toDevice(session.device) })}
               onClick={() => onEndRef.current(session)}
             >
               <IconLogout size={16} stroke={1.75} />
@@ -107,7 +109,7 @@ export function useActiveColumns({
         ),
       },
     ],
-    [t, workingIds, common, ofOneUser],
+    [t, toDevice, workingIds, common, ofOneUser],
   );
   return useMemo(
     () =>

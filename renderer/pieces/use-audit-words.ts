@@ -9,6 +9,7 @@ import { readRecord, readText } from './audit-data.ts';
 import { formatMinute, getFormatLanguage } from './format-moment.ts';
 import { listAuditChanges } from './list-audit-changes.ts';
 import { useAuditFields } from './use-audit-fields.ts';
+import { useDeviceWords, type DeviceWords } from './use-device-words.ts';
 
 /** Each has its word at the refusal itself. */
 const stoppedBy = {
@@ -35,10 +36,12 @@ export interface AuditWords {
 /** Entries of the audit in words. `data` comes from any version of Rollcall: what is not there is not said. */
 export function useAuditWords(): (entry: AuditEntry) => AuditWords {
   const { t, i18n } = useTranslation();
+  const toDevice = useDeviceWords();
   const fields = useAuditFields();
   return useMemo(() => {
     const time = (iso: unknown): string =>
       formatMinute(Date.parse(readText(iso)), getFormatLanguage(i18n.language));
+    const number = (value: number): string => value.toLocaleString(getFormatLanguage(i18n.language));
     const toDetail = ({ action, data }: AuditEntry): string => {
       switch (action) {
         case 'session.ended': {
@@ -95,7 +98,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
         case 'oidc.key_rotated':
           return [readText(data['algorithm']) || subject];
         default:
-          return listNames(entry);
+          return listNames(entry, toDevice);
       }
     };
     return (entry) => {
@@ -105,7 +108,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
       return {
         what: t(`audit.actions.${entry.action}`),
         detail: toDetail(entry),
-        changes: listAuditChanges(entry, { t, time, fields }),
+        changes: listAuditChanges(entry, { t, time, number, fields, toDevice }),
         about: toAbout(entry).filter((part) => part !== ''),
         by: toActor(entry.actor, (name) => t(`audit.by.${name}`)),
         result,
@@ -113,7 +116,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
           code === undefined ? said : t('audit.resultAndWhy', { result: said, why: t(`audit.why.${code}`) }),
       };
     };
-  }, [t, i18n.language, fields]);
+  }, [t, i18n.language, fields, toDevice]);
 }
 
 const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
@@ -127,11 +130,14 @@ function sum(...values: readonly unknown[]): number {
 }
 
 /** By names where there are some; an id stands only where it is all there is. */
-export function listNames({ action, subject, data }: AuditEntry): readonly string[] {
+export function listNames(
+  { action, subject, data }: AuditEntry,
+  toDevice: DeviceWords = (label) => label,
+): readonly string[] {
   const { user, app, name, device } = data;
   const ownName = action.startsWith('app.') ? readText(name) || readText(readRecord(name)['to']) : '';
   const person = action.startsWith('sign_in.') ? subject : readText(user);
-  const named = [person, readText(app), ownName, readText(device)].filter((part) => part !== '');
+  const named = [person, readText(app), ownName, toDevice(readText(device))].filter((part) => part !== '');
   return named.length === 0 ? [subject] : named;
 }
 

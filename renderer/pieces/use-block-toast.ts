@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlockedDevice, SessionView } from '../../shared/model/session.ts';
 import { sendCommand } from '../authority/use-command.ts';
 import { dismissAbout } from '../ui/toasts/toast-store.ts';
+import { useDeviceWords } from './use-device-words.ts';
 import { useUndoToast } from './use-undo-toast.ts';
 
 /** How often devices were let in again from here: the authority has no change for it, so lists of them ask again. */
@@ -25,6 +26,7 @@ export async function listBlockedIds(): Promise<ReadonlySet<string>> {
 /** Says that devices are kept out, with the way back in; sessions that ended with it stay ended. */
 export function useBlockToast() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const sayWithUndo = useUndoToast();
   return useCallback(
     async (ended: readonly SessionView[], blockedBefore: ReadonlySet<string>): Promise<void> => {
@@ -37,7 +39,11 @@ export function useBlockToast() {
       if (first === undefined) return;
       sayWithUndo(
         {
-          done: t('toasts.blocked', { count: blocked.length, device: first.device, user: first.userName }),
+          done: t('toasts.blocked', {
+            count: blocked.length,
+            device: toDevice(first.device),
+            user: first.userName,
+          }),
           undone: t('toasts.unblocked', { count: blocked.length }),
           about: blocked.map(({ id }) => toSubject(id)),
         },
@@ -47,6 +53,6 @@ export function useBlockToast() {
         },
       );
     },
-    [t, sayWithUndo],
+    [t, toDevice, sayWithUndo],
   );
 }

@@ -4,11 +4,13 @@ import type { SessionView } from '../../shared/model/session.ts';
 import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-column.ts';
 import { Moment } from './moment.tsx';
+import { useDeviceWords } from './use-device-words.ts';
 import { useSessionColumns } from './use-session-columns.tsx';
 
 /** @param ofOneUser all are of one user: who, need not be said */
 export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionView>[] {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const common = useSessionColumns();
   const all = useMemo<readonly DataColumn<SessionView>[]>(
     () => [
@@ -31,7 +33,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
         exportValue: ({ ended }) => ended && t(`reasons.${ended.reason}`),
         cell: ({ ended }) =>
           ended && (
-            <CellLines below={[ended.by !== undefined && t('sessions.by', { by: ended.by })]}>
+            <CellLines below={[ended.by !== undefined && t('sessions.by', { by: toDevice(ended.by) })]}>
               {t(`reasons.${ended.reason}`)}
             </CellLines>
           ),
@@ -41,9 +43,9 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
         title: t('sessions.byTitle'),
         width: '13%',
         hiddenAtFirst: true,
-        sortValue: ({ ended }) => ended?.by ?? '',
-        exportValue: ({ ended }) => ended?.by,
-        cell: ({ ended }) => ended?.by ?? '–',
+        sortValue: ({ ended }) => toDevice(ended?.by ?? ''),
+        exportValue: ({ ended }) => (ended?.by === undefined ? undefined : toDevice(ended.by)),
+        cell: ({ ended }) => toDevice(ended?.by ?? '–'),
       },
       { ...common.signedIn, width: '7rem', spareRank: 3 },
       { ...common.lastUse, width: '7.5rem', hiddenAtFirst: true },
@@ -52,7 +54,7 @@ export function useEndedColumns(ofOneUser = false): readonly DataColumn<SessionV
       common.method,
       common.id,
     ],
-    [t, common],
+    [t, toDevice, common],
   );
   return useMemo(() => (ofOneUser ? all.filter(({ id }) => id !== 'user') : all), [all, ofOneUser]);
 }

@@ -5,6 +5,15 @@ import type { CommandFailure } from '../authority/command-failure.ts';
 export function useFailureSentence(): (failure: CommandFailure) => string {
   const { t, i18n } = useTranslation();
   return ({ code, message, data }) => {
+    if (code === 'setting_invalid') {
+      // The authority says in English what is wrong; here it is the number that would fit, or the field itself.
+      const { min, max } = data;
+      const bounds = [
+        ...(typeof min === 'number' ? [t('settingFaults.min', { min })] : []),
+        ...(typeof max === 'number' ? [t('settingFaults.max', { max })] : []),
+      ];
+      return [t('errors.setting_invalid'), ...bounds].join(' ');
+    }
     // What is wrong with a value, or who holds a port.
     const more = data['problem'] ?? data['holder'];
     const problem = typeof more === 'string' ? ` (${more})` : '';

@@ -6,12 +6,14 @@ import type { DataColumn } from '../ui/data-column.ts';
 import { getIdTail } from './get-id-tail.ts';
 import { Moment } from './moment.tsx';
 import classes from './session-columns.module.css';
+import { useDeviceWords } from './use-device-words.ts';
 
 type SessionColumn = DataColumn<SessionView>;
 
 /** What live and ended sessions have in common, by name. */
 export function useSessionColumns() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   return useMemo(
     () => ({
       user: {
@@ -24,8 +26,8 @@ export function useSessionColumns() {
       device: {
         id: 'device',
         title: t('sessions.device'),
-        sortValue: ({ device }) => device,
-        exportValue: ({ device }) => device,
+        sortValue: ({ device }) => toDevice(device),
+        exportValue: ({ device }) => toDevice(device),
         cell: ({ device, id }) => (
           <CellLines
             below={[
@@ -34,7 +36,7 @@ export function useSessionColumns() {
               </span>,
             ]}
           >
-            {device}
+            {toDevice(device)}
           </CellLines>
         ),
       } satisfies SessionColumn,
@@ -103,6 +105,6 @@ export function useSessionColumns() {
         cell: ({ id }) => <span className={classes.tail}>{id}</span>,
       } satisfies SessionColumn,
     }),
-    [t],
+    [t, toDevice],
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatBytes } from '../../shared/words/format-bytes.ts';
 import type { Teller } from '../../shared/words/teller.ts';
 import { formatClock, formatMinute, getFormatLanguage } from './format-moment.ts';
 
@@ -14,6 +15,7 @@ export function useTeller(): Teller {
       say: (key, values) => t(key, { ...values }),
       clock: (iso) => formatClock(Date.parse(iso), format),
       dayAndTime: (iso) => formatMinute(Date.parse(iso), format),
+      bytes: (bytes) => formatBytes(bytes, format),
     };
   }, [i18n, language]);
 }

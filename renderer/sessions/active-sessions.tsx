@@ -8,6 +8,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { keepLiveIds } from '../pieces/keep-live-ids.ts';
 import { SessionDialogs } from '../pieces/session-dialogs.tsx';
 import { useActiveColumns } from '../pieces/use-active-columns.tsx';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { useSessionTasks } from '../pieces/use-session-tasks.ts';
 import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
@@ -24,6 +25,7 @@ const fields: readonly FilterField[] = ['user', 'device', 'class', 'app', 'addre
 
 export function ActiveSessions({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const sessions = useMirror((mirror) => mirror.sessions);
   const [filter, setFilter] = useKeptState('sessions filter', noFilter);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
@@ -37,8 +39,8 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
 
   const filtering = isFiltering(filter);
   const matching = useMemo(
-    () => (filtering ? filterSessions(sessions.values(), filter) : undefined),
-    [sessions, filter, filtering],
+    () => (filtering ? filterSessions(sessions.values(), filter, toDevice) : undefined),
+    [sessions, filter, filtering, toDevice],
   );
   // What is chosen and no longer shown, or no longer there, must not be ended by a click meant for the rest.
   const chosen = useMemo(
@@ -46,8 +48,9 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
       filterSessions(
         [...chosenIds].flatMap((id) => sessions.get(id) ?? []),
         filter,
+        toDevice,
       ),
-    [sessions, filter, chosenIds],
+    [sessions, filter, chosenIds, toDevice],
   );
   const columns = useActiveColumns({ workingIds, onEnd: (session) => tasks.askEnd([session]) });
   const withSession = (act: (session: SessionView) => void) => (id: string) => {
@@ -105,7 +108,10 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
           labelAll: t('sessions.chooseAll'),
           labelRow: (id) => {
             const session = sessions.get(id);
-            return t('sessions.choose', { user: session?.userName ?? '', device: session?.device ?? '' });
+            return t('sessions.choose', {
+              user: session?.userName ?? '',
+              device: toDevice(session?.device ?? ''),
+            });
           },
         }}
       />

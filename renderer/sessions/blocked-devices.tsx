@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconShieldOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BlockedDevice } from '../../shared/model/session.ts';
 import type { CommandFailure } from '../authority/command-failure.ts';
@@ -10,6 +10,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Moment } from '../pieces/moment.tsx';
 import { forgetBlock, useUnblocks } from '../pieces/use-block-toast.ts';
 import { toActor } from '../pieces/use-audit-words.ts';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
@@ -17,12 +18,12 @@ import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
 import classes from './sessions-screen.module.css';
 
 const getId = ({ id }: BlockedDevice): string => id;
-const textOf = ({ device, userName, by }: BlockedDevice): string => [device, userName, by].join('\n');
 const none: readonly BlockedDevice[] = [];
 
 /** Browsers and apps that are kept out, and the way back in. */
 export function BlockedDevices() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const unblocks = useUnblocks((state) => state.count);
   const { result, retry } = useQuery(`blocked ${String(unblocks)}`, (client) => client.devices.listBlocked());
   const [shown, setShown] = useState<readonly BlockedDevice[]>();
@@ -39,6 +40,10 @@ export function BlockedDevices() {
     retry();
   };
   const [text, setText] = useState('');
+  const textOf = useCallback(
+    ({ device, userName, by }: BlockedDevice): string => [toDevice(device), userName, by].join('\n'),
+    [toDevice],
+  );
   const rows = useMatchingRows(shown ?? none, text, textOf);
   const columns = useBlockedColumns(workingId, (id) => void unblock(id));
 
@@ -90,13 +95,14 @@ function useBlockedColumns(
   onUnblock: (id: string) => void,
 ): readonly DataColumn<BlockedDevice>[] {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   return [
     {
       id: 'device',
       title: t('sessions.device'),
-      sortValue: ({ device }) => device,
-      exportValue: ({ device }) => device,
-      cell: ({ device }) => device,
+      sortValue: ({ device }) => toDevice(device),
+      exportValue: ({ device }) => toDevice(device),
+      cell: ({ device }) => toDevice(device),
     },
     {
       id: 'user',
@@ -132,7 +138,7 @@ function useBlockedColumns(
           size="compact-sm"
           variant="default"
           loading={id === workingId}
-          aria-label={t('blocked.unblockOne', { device, user: userName })}
+          aria-label={t('blocked.unblockOne', { device: toDevice(device), user: userName })}
           onClick={() => onUnblock(id)}
         >
           {t('blocked.unblock')}

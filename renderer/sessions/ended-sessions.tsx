@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { SessionDrawer } from '../pieces/session-drawer.tsx';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { useEndedColumns } from '../pieces/use-ended-columns.tsx';
 import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
 import { useKeptState } from '../ui/use-kept-state.ts';
@@ -20,10 +21,11 @@ const fields: readonly FilterField[] = ['user', 'device', 'reason', 'class', 'ap
 
 export function EndedSessions() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const { sessions, pages, state, failure, hasMore, loadMore } = useEndedSessions();
   const [filter, setFilter] = useKeptState('ended sessions filter', noFilter);
   const [opened, setOpened] = useState<SessionView>();
-  const rows = useMemo(() => filterSessions(sessions, filter), [sessions, filter]);
+  const rows = useMemo(() => filterSessions(sessions, filter, toDevice), [sessions, filter, toDevice]);
   const columns = useEndedColumns();
 
   if (sessions.length === 0) {

@@ -1,4 +1,5 @@
 import type { SessionView } from '../../shared/model/session.ts';
+import type { DeviceWords } from '../pieces/use-device-words.ts';
 
 /** What a list of sessions can be narrowed to, besides by words. */
 export const filterFields = ['user', 'device', 'class', 'app', 'address', 'method', 'reason'] as const;
@@ -40,6 +41,7 @@ export function valuesOf(session: SessionView, field: FilterField): readonly str
 export function filterSessions(
   sessions: Iterable<SessionView>,
   { text, fields }: SessionFilter,
+  toDevice: DeviceWords,
 ): readonly SessionView[] {
   const words = fold(text)
     .split(/\s+/)
@@ -50,18 +52,22 @@ export function filterSessions(
   return all.filter(
     (session) =>
       wanted.every(([field, value]) => value === undefined || valuesOf(session, field).includes(value)) &&
-      words.every((word) => getSearched(session).includes(word)),
+      words.every((word) => getSearched(session, toDevice).includes(word)),
   );
 }
 
 /** Made once for each state of a session: a hundred thousand rows are looked through at every change. */
-const searched = new WeakMap<SessionView, string>();
+let searched = new WeakMap<SessionView, string>();
+let searchedAs: DeviceWords | undefined;
 
-function getSearched(session: SessionView): string {
+function getSearched(session: SessionView, toDevice: DeviceWords): string {
+  // In another language rows show other words.
+  if (toDevice !== searchedAs) searched = new WeakMap();
+  searchedAs = toDevice;
   const known = searched.get(session);
   if (known !== undefined) return known;
   const { userName, device, address, id, apps, ended } = session;
-  const text = fold([userName, device, address, id, ...apps, ended?.by ?? ''].join('\n'));
+  const text = fold([userName, toDevice(device), address, id, ...apps, toDevice(ended?.by ?? '')].join('\n'));
   searched.set(session, text);
   return text;
 }

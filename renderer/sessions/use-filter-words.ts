@@ -2,15 +2,19 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endReasonSchema, sessionClassSchema, signInMethodSchema } from '../../shared/model/session.ts';
 import type { FilterField } from './session-filter.ts';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 
 /** What a filter is called, and what it is set to. */
 export function useFilterWords() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   return useMemo(
     () => ({
       field: (field: FilterField): string => t(`sessions.fields.${field}`),
       value(field: FilterField, value: string): string {
         switch (field) {
+          case 'device':
+            return toDevice(value);
           case 'class':
             return t(`classes.${sessionClassSchema.parse(value)}`);
           case 'method':
@@ -22,6 +26,6 @@ export function useFilterWords() {
         }
       },
     }),
-    [t],
+    [t, toDevice],
   );
 }

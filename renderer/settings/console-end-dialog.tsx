@@ -5,6 +5,7 @@ import type { AuthorityClient } from '../authority/authority-client.ts';
 import type { ConsoleSessionView } from '../../shared/model/console-session.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 
 /** Which sessions of the console are to end, before it is confirmed. */
@@ -22,6 +23,7 @@ interface Properties {
 
 export function ConsoleEndDialog({ wish, here, onClose }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const [shown, setShown] = useState<ConsoleEndWish>({ sessions: [] });
   // The words must not vanish before the dialog has closed.
   if (wish !== undefined && wish !== shown) setShown(wish);
@@ -38,7 +40,7 @@ export function ConsoleEndDialog({ wish, here, onClose }: Properties) {
       title={
         all === true
           ? t('consoleSessions.askAll')
-          : t('consoleSessions.ask', { user: first?.userName ?? '', device: first?.device ?? '' })
+          : t('consoleSessions.ask', { user: first?.userName ?? '', device: toDevice(first?.device ?? '') })
       }
       act={all === true ? t('consoleSessions.endAll') : t('consoleSessions.end')}
       working={working}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { Moment } from '../pieces/moment.tsx';
+import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { ConsoleEndDialog, type ConsoleEndWish } from './console-end-dialog.tsx';
 import classes from './console-sessions.module.css';
 import sections from './settings-screen.module.css';
@@ -11,6 +12,7 @@ import sections from './settings-screen.module.css';
 /** Who is signed in to the console in a browser, and the way to end that. They are in no other list. */
 export function ConsoleSessions() {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const sessions = useMirror((mirror) => mirror.consoleSessions);
   const { browser, port } = useMirror((mirror) => mirror.settings.console);
   const here = useAuthorityStore(({ shell }) => shell?.consoleSessionId);
@@ -49,7 +51,7 @@ export function ConsoleSessions() {
                     </Badge>
                   )}
                 </Group>
-                <Text size="sm">{session.device}</Text>
+                <Text size="sm">{toDevice(session.device)}</Text>
                 <Text size="sm" c="dimmed" className={classes.times}>
                   <span>
                     {t('consoleSessions.since')} <Moment iso={session.signedInAt} />
@@ -64,7 +66,7 @@ export function ConsoleSessions() {
                 variant="default"
                 aria-label={t('consoleSessions.endOne', {
                   user: session.userName,
-                  device: session.device,
+                  device: toDevice(session.device),
                 })}
                 onClick={() => setWish({ sessions: [session] })}
               >

@@ -14,11 +14,11 @@ import { TableTools } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
 import { useFittingColumns } from './table/use-fitting-columns.ts';
 import { useInUse } from './table/use-in-use.ts';
-import { usePrinting } from './use-printing.ts';
 import { useRowOrder } from './table/use-row-order.ts';
 import { useSelection, type TableSelection } from './table/use-selection.ts';
 import { useTableMemory } from './table/use-table-memory.ts';
 import { uniformFrom } from './table/use-table-rows.ts';
+import { usePrinting } from './use-printing.ts';
 
 export type { DataColumn } from './data-column.ts';
 

@@ -1,5 +1,4 @@
-import { ActionIcon, Badge, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Badge, Menu } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LimitValue } from '../../shared/model/limit.ts';
@@ -9,6 +8,7 @@ import { countPlaces, type Places } from '../pieces/count-places.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { useLimitWords } from '../pieces/use-limit-words.ts';
+import { ActsMenu } from '../ui/acts-menu.tsx';
 import { CellLines } from '../ui/cell-lines.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark, type MarkTone } from '../ui/mark.tsx';
@@ -181,28 +181,21 @@ function UserMenu({ user, onAct }: MenuProperties) {
   const { t } = useTranslation();
   const disabled = user.state === 'disabled';
   return (
-    <Menu position="bottom-end" shadow="md" width={240} withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" aria-label={t('users.actsFor', { name: user.name })}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onAct('edit')}>{t('users.edit')}</Menu.Item>
-        <Menu.Item onClick={() => onAct('code')}>{t('users.code')}</Menu.Item>
-        <Menu.Item disabled={user.liveSessions === 0} onClick={() => onAct('end')}>
-          {t('users.end')}
-        </Menu.Item>
-        <Menu.Divider />
-        {disabled ? (
-          <Menu.Item onClick={() => onAct('enable')}>{t('users.enable')}</Menu.Item>
-        ) : (
-          <Menu.Item onClick={() => onAct('disable')}>{t('users.disable')}</Menu.Item>
-        )}
-        <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('delete')}>
-          {t('users.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActsMenu label={t('users.actsFor', { name: user.name })}>
+      <Menu.Item onClick={() => onAct('edit')}>{t('users.edit')}</Menu.Item>
+      <Menu.Item onClick={() => onAct('code')}>{t('users.code')}</Menu.Item>
+      <Menu.Item disabled={user.liveSessions === 0} onClick={() => onAct('end')}>
+        {t('users.end')}
+      </Menu.Item>
+      <Menu.Divider />
+      {disabled ? (
+        <Menu.Item onClick={() => onAct('enable')}>{t('users.enable')}</Menu.Item>
+      ) : (
+        <Menu.Item onClick={() => onAct('disable')}>{t('users.disable')}</Menu.Item>
+      )}
+      <Menu.Item c="var(--mantine-color-error)" onClick={() => onAct('delete')}>
+        {t('users.delete')}
+      </Menu.Item>
+    </ActsMenu>
   );
 }

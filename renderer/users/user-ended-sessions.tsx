@@ -9,7 +9,7 @@ import { useEndedSessions } from '../pieces/use-ended-sessions.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
-import { sessionText } from './session-text.ts';
+import { useSessionText } from './use-session-text.ts';
 import classes from './user-screen.module.css';
 
 const getId = (session: SessionView): string => session.id;
@@ -20,7 +20,7 @@ export function UserEndedSessions({ userId }: { readonly userId: string }) {
   const [opened, setOpened] = useState<SessionView>();
   const columns = useEndedColumns(true);
   const [text, setText] = useState('');
-  const rows = useMatchingRows(sessions, text, sessionText);
+  const rows = useMatchingRows(sessions, text, useSessionText());
   return (
     <>
       {state === 'failed' && <FailureNotice failure={failure} onRetry={loadMore} />}

@@ -11,7 +11,7 @@ import { useSessionTasks } from '../pieces/use-session-tasks.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { TextFilter, useMatchingRows } from '../ui/text-filter.tsx';
-import { sessionText } from './session-text.ts';
+import { useSessionText } from './use-session-text.ts';
 import classes from './user-screen.module.css';
 
 const getId = (session: SessionView): string => session.id;
@@ -34,7 +34,7 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
     () => [...sessions.values()].filter(({ userId }) => userId === user.id),
     [sessions, user.id],
   );
-  const rows = useMatchingRows(all, text, sessionText);
+  const rows = useMatchingRows(all, text, useSessionText());
   const isLong = all.length > glance || text !== '';
   const columns = useActiveColumns({
     workingIds,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCatalogue, type ErrorCode } from '../errors.ts';
 import { affectedSessionSchema, sessionViewSchema } from '../model/session.ts';
+import { tidyPath } from '../tidy-path.ts';
 
 const errorData = z.record(z.string(), z.unknown()).optional();
 
@@ -19,6 +20,8 @@ export const idSchema = z.string().min(1).max(100);
 /** The most users, and the most sessions, that one call is about: as many as an install is made for. */
 export const manyMax = 100_000;
 export const manyIdsSchema = z.array(idSchema).min(1).max(manyMax);
+/** On the computer of the authority, as it was typed or pasted. */
+export const pathSchema = z.string().transform(tidyPath).pipe(z.string().min(1).max(4096));
 export const passwordSchema = z.string().max(4096);
 
 /** Sessions that a change would end at once, each with the reason; shown before anything is applied. */

@@ -11,7 +11,7 @@ import { surplusSchema } from '../model/limit.ts';
 import { sessionViewSchema, timeSchema } from '../model/session.ts';
 import { portalSettingsSchema, settingKeySchema, settingsSchema } from '../model/settings.ts';
 import { addressViewSchema, toMendSchema } from '../model/status.ts';
-import { affectedSchema, errors, passwordSchema, write } from './call-parts.ts';
+import { affectedSchema, errors, passwordSchema, pathSchema, write } from './call-parts.ts';
 
 export const settingsCalls = {
   get: oc.output(settingsSchema),
@@ -140,7 +140,7 @@ const opening = errors(
 export const backupCalls = {
   /** Paths are on the computer of the authority. */
   create: oc
-    .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
+    .input(z.object({ path: pathSchema, passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
     .errors({
       ...write,
@@ -154,7 +154,7 @@ export const backupCalls = {
       ),
     }),
   verify: oc
-    .input(z.object({ path: z.string().min(1).max(4096), passphrase: passwordSchema.optional() }))
+    .input(z.object({ path: pathSchema, passphrase: passwordSchema.optional() }))
     .output(z.object({ backup: backupViewSchema }))
     .errors({ ...write, ...opening }),
   /** Backups in the data directory's folder for them and in the folder of the schedule, newest first. */
@@ -177,7 +177,7 @@ export const backupCalls = {
   restore: oc
     .input(
       z.object({
-        path: z.string().min(1).max(4096),
+        path: pathSchema,
         passphrase: passwordSchema.optional(),
         part: restorePartSchema,
         confirm: adminProofSchema.optional(),

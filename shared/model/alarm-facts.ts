@@ -35,12 +35,14 @@ export const alarmFactsSchema = z.discriminatedUnion('code', [
   /** `days`: age of the last one; absent: there was never one. */
   facts('backup_missing', { days: z.int().optional() }),
   facts('address_changed', { address: z.string(), apps: names, more }),
+  /** Hosts that links use. */
+  facts('certificate_lacks_hosts', { hosts: names, more }),
   facts('certificate_expires', { whose: z.enum(['own', 'imported']), days: z.int() }),
   /** Of the certificate authority. */
   facts('authority_expires', { days: z.int() }),
   facts('certificate_unusable', { state: z.enum(['expired', 'not_yet_valid', 'unreadable', 'missing']) }),
   /** To a tenth, so that it is no other alarm with every byte. */
-  facts('disk_low', { freeGigabytes: z.number() }),
+  facts('disk_low', { freeBytes: z.number() }),
   facts('sign_ins_paused', { until: timeSchema.optional() }),
   facts('backup_failed', { problem: backupProblemSchema }),
   facts('address_from_dhcp', { host: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tidyPath } from '../tidy-path.ts';
 import { lifetimeSchema } from './lifetime.ts';
 import { appSessionsSchema, limitValueSchema, policySchema } from './limit.ts';
 
@@ -103,7 +104,7 @@ export const settingsSchema = z
     backup: z
       .object({
         /** Where scheduled backups go; empty: there are none. */
-        folder: z.string().max(4096),
+        folder: z.string().transform(tidyPath).pipe(z.string().max(4096)),
         everyDays: z.int().min(1).max(365),
         /** So many are kept there; older ones go. */
         keep: z.int().min(1).max(1000),

@@ -18,6 +18,7 @@ export const alarmSchema = z.object({
     'kick_war',
     'backup_missing',
     'address_changed',
+    'certificate_lacks_hosts',
     'certificate_expires',
     'authority_expires',
     'certificate_unusable',
@@ -53,6 +54,8 @@ export const certificateViewSchema = z.object({
   imported: z.boolean(),
   /** Rollcall's own: shown under every name and address that the imported one does not name. */
   own: z.object({ names: z.array(z.string()), validUntil: timeSchema }),
+  /** Hosts that links use and that no certificate has: devices warn there, even those that trust Rollcall. */
+  uncovered: z.array(z.string()),
   /** What the admin imported, in force or not. */
   import: z
     .object({

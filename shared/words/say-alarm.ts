@@ -1,6 +1,7 @@
 import type { AlarmFacts } from '../model/alarm-facts.ts';
 import { sayAppAlarm, type AppAlarmFacts } from './say-app-alarm.ts';
 import { sayBackupProblem } from './say-backup-problem.ts';
+import { sayDevice } from './say-device.ts';
 import { sayError } from './say-error.ts';
 import { joinSentences, listSome, type Teller } from './teller.ts';
 
@@ -10,6 +11,7 @@ const commands = {
   acceptClock: 'rollcall clock accept',
   createBackup: 'rollcall backup create FILE',
   resume: 'rollcall resume',
+  setSetting: 'rollcall settings set KEY VALUE',
   consolePort: 'rollcall console on --port N',
 } as const;
 
@@ -20,7 +22,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'store_unavailable':
       return say('alarms.store_unavailable', { dataDir: facts.dataDir });
     case 'settings_replaced':
-      return say('alarms.settings_replaced', { trouble: facts.trouble });
+      return say('alarms.settings_replaced', { trouble: facts.trouble, command: commands.setSetting });
     case 'clock_behind':
     case 'clock_ahead':
     case 'clock_jumped':
@@ -33,7 +35,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
       const people = facts.people.map(({ name, at, device, why }) =>
         say('alarms.admission_asked.person', {
           name,
-          device,
+          device: sayDevice(say, device),
           time: tell.dayAndTime(at),
           why: say(`alarms.admission_asked.why.${why}`),
         }),
@@ -83,6 +85,11 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     }
     case 'address_from_dhcp':
       return say('alarms.address_from_dhcp', { host: facts.host });
+    case 'certificate_lacks_hosts':
+      return joinSentences(tell, [
+        say('alarms.certificate_lacks_hosts.what', { hosts: listSome(tell, facts.hosts, facts.more) }),
+        say('alarms.certificate_lacks_hosts.act'),
+      ]);
     case 'certificate_expires':
       return joinSentences(tell, [
         say(`alarms.certificate_expires.${facts.whose}`, { count: facts.days }),
@@ -96,7 +103,7 @@ export function sayAlarm(tell: Teller, facts: AlarmFacts): string {
     case 'certificate_unusable':
       return say(`alarms.certificate_unusable.${facts.state}`);
     case 'disk_low':
-      return say('alarms.disk_low', { gigabytes: facts.freeGigabytes });
+      return say('alarms.disk_low', { free: tell.bytes(facts.freeBytes) });
     case 'sign_ins_paused':
       return facts.until === undefined
         ? say('alarms.sign_ins_paused.open', { command: commands.resume })

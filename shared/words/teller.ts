@@ -5,6 +5,8 @@ export interface Teller {
   /** Hours and minutes on the reader's clock. */
   readonly clock: (iso: string) => string;
   readonly dayAndTime: (iso: string) => string;
+  /** An amount of bytes, in the unit that fits it. */
+  readonly bytes: (bytes: number) => string;
 }
 
 /** Sentences one behind the other. */

@@ -26,7 +26,7 @@ beforeEach(async () => {
       certificate: {
         caFingerprint: '',
         caFingerprintWords: [],
-        names: [],
+        names: [new URL(seam.deps.network.origin()).hostname],
         expiresAt: certificateExpiresAt,
         caExpiresAt: authorityExpiresAt,
       },

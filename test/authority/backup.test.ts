@@ -119,7 +119,7 @@ describe('a backup file', () => {
       backup: { encrypted: false, users: 2, apps: 1 },
     });
     expect(
-      await source.run(['backup', 'verify', secret, '--passphrase-stdin'], `${passphrase}\n`),
+      await source.run(['backup', 'verify', `"${secret}"`, '--passphrase-stdin'], `${passphrase}\n`),
     ).toMatchObject({
       backup: { encrypted: true, users: 2, apps: 1 },
     });

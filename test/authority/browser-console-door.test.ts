@@ -5,9 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { findFreePort } from '../proxies/free-port.ts';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
-import { codeOf, readRecoveryCodes, readSecret } from '../support/authenticator.ts';
+import { addSecondFactor } from '../support/authenticator.ts';
 import { passwordOf } from '../support/authority-process.ts';
-import { readForms, readText, send } from '../support/client.ts';
+import { readText, send } from '../support/client.ts';
 import { ConsoleVisitor } from '../support/console-visitor.ts';
 import { eventually } from '../support/eventually.ts';
 import { rootDir } from '../support/root-dir.ts';
@@ -30,11 +30,7 @@ beforeAll(async () => {
   });
   const portal = authority.browser();
   await portal.signIn('carol', passwordOf('carol'));
-  const page = await portal.open('/account/second-factor');
-  const form = readForms(page.text).find(({ action }) => action === '/account/second-factor/add');
-  if (!form) throw new Error('no form to add a second factor');
-  const code = codeOf(readSecret(page), authority.time.wall());
-  codes = readRecoveryCodes(await portal.submit(form, { current: passwordOf('carol'), code }));
+  codes = [...(await addSecondFactor(portal, 'carol', authority.time.wall())).recoveryCodes];
 });
 afterAll(async () => {
   await authority.remove();

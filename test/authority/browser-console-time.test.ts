@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Authority } from '../../electron/authority/authority.ts';
 import { findFreePort } from '../proxies/free-port.ts';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
-import { codeOf, readRecoveryCodes, readSecret } from '../support/authenticator.ts';
+import { addSecondFactor } from '../support/authenticator.ts';
 import { passwordOf } from '../support/authority-process.ts';
-import { readForms, readText } from '../support/client.ts';
+import { readText } from '../support/client.ts';
 import { ConsoleVisitor } from '../support/console-visitor.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -29,11 +29,7 @@ beforeAll(async () => {
   });
   const portal = authority.browser();
   await portal.signIn('carol', passwordOf('carol'));
-  const page = await portal.open('/account/second-factor');
-  const form = readForms(page.text).find(({ action }) => action === '/account/second-factor/add');
-  if (!form) throw new Error('no form to add a second factor');
-  const code = codeOf(readSecret(page), authority.time.wall());
-  codes = readRecoveryCodes(await portal.submit(form, { current: passwordOf('carol'), code }));
+  codes = [...(await addSecondFactor(portal, 'carol', authority.time.wall())).recoveryCodes];
   await authority.control.settings.set({ values: { 'console.browser': true, 'console.port': port } });
 });
 afterAll(() => authority.remove());

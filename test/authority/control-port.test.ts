@@ -32,6 +32,7 @@ const status: Status = {
     validUntil: time,
     imported: false,
     own: { names: [], validUntil: time },
+    uncovered: [],
   },
   liveSessions: 0,
   users: 0,

@@ -248,6 +248,13 @@ describe('settings.set', () => {
     expect(await codeOf(client.settings.set({ values: mixed }))).toBe('setting_invalid');
     const missing = { 'network.names': ['rollcall.example'], 'network.primaryHost': 'NOT A HOST' };
     expect(await codeOf(client.settings.set({ values: missing }))).toBe('setting_invalid');
+    // The number that would fit, for those who say it in their own language.
+    await expect(client.settings.set({ values: { 'backup.keep': 5000 } })).rejects.toMatchObject({
+      data: { key: 'backup.keep', max: 1000 },
+    });
+    await expect(client.settings.set({ values: { 'backup.keep': 0 } })).rejects.toMatchObject({
+      data: { key: 'backup.keep', min: 1 },
+    });
     expect(await client.settings.get()).toEqual(before);
 
     const { settings } = await client.settings.set({

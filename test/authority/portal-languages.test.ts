@@ -2,17 +2,21 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages, languageTags, type Language } from '../../shared/languages.ts';
+import { plainText } from '../../shared/write-values.ts';
 import {
   addUser,
   passwordOf,
   startSetUpAuthority,
   type AuthorityProcess,
 } from '../support/authority-process.ts';
-import { Browser as Client, chromeOnWindows, readForms } from '../support/client.ts';
+import { Browser as Client, chromeOnWindows, readForms, readText } from '../support/client.ts';
 import { openChromium } from '../support/open-chromium.ts';
+import { openControl, userIdOf, type Control } from '../support/open-control.ts';
+import { sendForm } from '../support/portal/portal-world.ts';
 
 let authority: AuthorityProcess;
 let chrome: Browser;
+let control: Control;
 /** What the button that signs in says. */
 const signIn: Record<Language, string> = {
   en: 'Sign in',
@@ -28,6 +32,7 @@ const signIn: Record<Language, string> = {
 beforeAll(async () => {
   authority = await startSetUpAuthority();
   await addUser(authority, 'ann', { limit: 2 });
+  control = openControl(authority);
   chrome = await openChromium();
 });
 afterAll(async () => {
@@ -92,6 +97,45 @@ describe('the sign-in page', () => {
     expect(await shownIn(page)).toEqual(['zh-CN', 'ltr']);
     await choose(page, 'en');
     expect(await shownIn(page)).toEqual(['en', 'ltr']);
+    await context.close();
+  });
+});
+
+describe('the name of a device that nobody has named', () => {
+  const devicesKept = async (): Promise<string[]> => {
+    const { sessions } = await control.sessions.list({
+      state: 'live',
+      userId: await userIdOf(control, 'ben'),
+    });
+    return sessions.map(({ device }) => device);
+  };
+
+  it('is kept in no language, shown in the reader’s, and still kept so when it is sent as it was shown', async () => {
+    await addUser(authority, 'ben', { limit: 1, policy: 'refuse' });
+    const { context, page } = await openBrowser('ar');
+    await page.goto(`${authority.origin}/sign-in`);
+    await sendForm(page, '/sign-in', { username: 'ben', password: passwordOf('ben') });
+    await page.waitForURL('**/devices');
+    expect(plainText((await page.locator('.own strong').textContent()) ?? '')).toContain('Chrome على Linux');
+    expect(await devicesKept()).toEqual(['Chrome on Linux']);
+
+    const rename = page.locator('.own .rename');
+    await rename.locator('summary').click();
+    expect(await rename.locator('[name=device]').inputValue()).toBe('Chrome على Linux');
+    await rename.locator('button').click();
+    await page.waitForURL('**/devices?notice=renamed');
+    expect(await devicesKept()).toEqual(['Chrome on Linux']);
+
+    const german = new Client(authority.origin, authority.ca, chromeOnWindows);
+    german.cookies.set('__Host-rollcall-language', 'de');
+    const refused = await german.signIn('ben', passwordOf('ben'));
+    expect(readText(refused.text)).toContain('Chrome auf Linux');
+    await page.goto(`${authority.origin}/devices`);
+    await rename.locator('summary').click();
+    await rename.locator('[name=device]').fill('هاتفي');
+    await rename.locator('button').click();
+    await page.waitForURL('**/devices?notice=renamed');
+    expect(await devicesKept()).toEqual(['هاتفي']);
     await context.close();
   });
 });

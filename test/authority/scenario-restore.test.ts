@@ -73,6 +73,9 @@ describe('17: backup at t0, changes at t1, restore at t2', () => {
   });
 
   it('t2: users, limits and settings are those of t0', async () => {
+    const api = new ApiClient(authority.origin, authority.ca);
+    for (const name of ['ann', 'bob'])
+      expect((await api.signIn(name, 'not it', 'stranger')).status).toBe(401);
     const { endedSessions } = await authority.run<{ endedSessions: number }>([
       'backup',
       'restore',
@@ -83,6 +86,8 @@ describe('17: backup at t0, changes at t1, restore at t2', () => {
     expect(await limits()).toEqual({ boss: 'inherit', ann: 3, bob: 1 });
     expect(await authority.run(['settings', 'get', 'portal.title'])).toMatchObject({ value: 'Rollcall' });
     expect(await countLive(authority)).toBe(0);
+    // What happened here today did happen, whichever data came back.
+    expect(await authority.run(['status'])).toMatchObject({ today: { failed: 2 } });
   });
 
   it('every old token and cookie is refused, and says why', async () => {

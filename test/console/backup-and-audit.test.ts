@@ -62,12 +62,19 @@ describe('Backup', () => {
     await expectPage(backup.failure).toContainText('This is not a full path.');
     await backup.make('/media/gone/rollcall.backup');
     await expectPage(backup.failure).toContainText('This folder does not exist.');
+    // What was said of the path before goes with the first key: never two failures at a time.
+    await backup.path.fill('/media/usb/rollcall.backup');
+    await expectPage(backup.failure).toHaveCount(0);
     await backup.making.getByLabel('Passphrase (optional)').fill('abc');
+    await backup.make('/media/gone/rollcall.backup');
+    await expectPage(backup.making).toContainText('The two passphrases are not the same.');
     await backup.making.getByLabel('Passphrase again').fill('abc');
     await backup.make('/media/usb/rollcall.backup');
     await expectPage(backup.failure).toContainText('The passphrase needs at least 8 characters.');
     await backup.check('/media/usb/nothing.backup');
     await expectPage(backup.opening).toContainText('There is no file of this name there.');
+    await backup.opening.getByLabel('File of the backup').fill('/media/usb/other.backup');
+    await expectPage(backup.opening.getByRole('alert')).toHaveCount(0);
   });
 
   it('files and folders are chosen by the system’s dialog, and a backup elsewhere is named above the list', async () => {
@@ -159,7 +166,8 @@ describe('Backups by themselves', () => {
     await backup.schedule.getByLabel('Folder').fill('usb');
     await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
     await expectPage(backup.schedule).toContainText('The whole path of a folder');
-    await backup.schedule.getByLabel('Folder').fill('/media/usb');
+    // As the file manager of Windows copies a path.
+    await backup.schedule.getByLabel('Folder').fill('"/media/usb"');
     await backup.schedule.getByLabel('Every').fill('3');
     await backup.schedule.getByRole('button', { name: 'Save the schedule' }).click();
     await expectPage(backup.schedule).toContainText('The next one:');

@@ -24,6 +24,7 @@ describe('Sessions, in full', () => {
     await page.getByRole('option', { name: 'gopal' }).click();
     await page.keyboard.press('Escape');
     await expectPage(page.getByText('1 of 30 sessions')).toBeVisible();
+    await expectPage(page.getByText('Class: App', { exact: true })).toBeVisible();
     await expectPage(table.rows).toHaveCount(1);
     await expectPage(sessions.getRow('gopal', 'Warehouse scanner 4')).toBeVisible();
     await page.getByRole('button', { name: 'Take away: User' }).click();

@@ -1,12 +1,13 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { errorCatalogue } from '../../shared/errors.ts';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
 
 describe('An authority that a port keeps from running', () => {
   const host = useConsoleHost();
   const takePort = (console: ConsolePage) =>
-    console.page.evaluate(() => {
+    console.page.evaluate((sentence) => {
       const { shell } = window.fake;
       const holder = { pid: 812, name: 'nginx' };
       shell.busyPorts.set(8443, { state: 'busy', holder });
@@ -14,19 +15,22 @@ describe('An authority that a port keeps from running', () => {
       shell.setAuthority({
         phase: 'failed',
         code: 'port_busy',
-        sentence: 'The port is in use by another program.',
+        sentence,
         facts: { host: '::', port: '8443', holder: 'nginx (pid 812)' },
         ports: { https: 8443, http: 8480 },
         restarts: 0,
       });
-    });
+    }, errorCatalogue.port_busy.sentence);
 
   it('is started on others right there: free ones are proposed, each is checked, and the new address is said', async () => {
     const down = new ConsolePage((await host.open('down')).page);
     await takePort(down);
     await expectPage(down.title).toHaveText('The port is in use by another program.');
-    await expectPage(down.page.getByRole('term')).toHaveText(['Address', 'Port', 'In the way']);
-    await expectPage(down.page.getByRole('definition')).toHaveText(['::', '8443', 'nginx (pid 812)']);
+    await expectPage(
+      down.page.getByText('End that program, or choose another port.', { exact: true }),
+    ).toBeVisible();
+    await expectPage(down.page.getByRole('term')).toHaveText(['Port', 'In the way']);
+    await expectPage(down.page.getByRole('definition')).toHaveText(['8443', 'nginx (pid 812)']);
     const other = down.page.getByRole('region', { name: 'Use another port' });
     const secure = other.getByLabel('Port for signing in (HTTPS)');
     const start = other.getByRole('button', { name: 'Start with these ports' });

@@ -64,6 +64,11 @@ describe('The first run', () => {
     await expectPage(run.page.getByText('A device has opened the page')).toBeVisible();
     await run.page.evaluate(() => window.fake.authority.signIn('ann', 'Safari on iPhone'));
     await expectPage(run.page.getByText('It works.')).toBeVisible();
+    // Nobody is asked to use the code once more.
+    await expectPage(run.page.getByText('This code is used up: ann has chosen a password.')).toBeVisible();
+    await expectPage(run.page.locator('s')).toHaveText('K7QFM-2XD9P');
+    await expectPage(run.page.getByText('Scan the code with the phone')).toBeHidden();
+    await expectPage(run.page.getByRole('button', { name: 'Copy the code' })).toBeHidden();
     await tabTo('Finish');
     await keyboard.press('Enter');
     await expectPage(run.title).toHaveText('Everything works');

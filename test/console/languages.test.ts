@@ -52,6 +52,36 @@ describe('The console', () => {
     expect(await page.locator('body').innerText()).not.toMatch(/[٠-٩]/);
   });
 
+  it('names devices in its language, finds them by that, and keeps what nobody has named as it is', async () => {
+    const { page } = await host.open('office', { locale: 'ar' });
+    await expectPage(new ConsolePage(page).title).toHaveText(titles.ar);
+    await goTo(page, 'sessions');
+    const rows = page.locator('tbody tr[data-id]');
+    await page.getByRole('textbox', { name: 'تصفية الجلسات' }).fill('safari على ben');
+    await expectPage(rows).toHaveCount(1);
+    await expectPage(rows).toContainText(/Safari.? على .?iPhone/);
+    await rows.click();
+    const drawer = page.getByRole('dialog');
+    await expectPage(drawer.locator('dl')).toContainText(/Safari.? على .?iPhone/);
+    await page.keyboard.press('Escape');
+    await expectPage(drawer).toHaveCount(0);
+    await rows.focus();
+    await page.keyboard.press('F2');
+    const name = drawer.getByRole('textbox');
+    await expectPage(name).toBeFocused();
+    await expectPage(name).toHaveValue('Safari على iPhone');
+    await page.keyboard.press('Enter');
+    await expectPage(drawer).toHaveCount(0);
+    await goTo(page, 'settings');
+    await page.getByRole('combobox', { name: 'اللغة' }).click();
+    await page.getByRole('option', { name: 'English' }).click();
+    await goTo(page, 'sessions');
+    await expectPage(rows).toHaveCount(0);
+    await page.getByRole('textbox', { name: 'Filter sessions' }).fill('safari on ben');
+    await expectPage(rows).toHaveCount(1);
+    await expectPage(rows).toContainText('Safari on iPhone');
+  });
+
   it('says in its language what the authority found, and in English what is only written down', async () => {
     const { page } = await host.open('office', { locale: 'ar' });
     await expectPage(new ConsolePage(page).title).toHaveText(titles.ar);

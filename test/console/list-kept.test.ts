@@ -1,6 +1,7 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { useConsoleHost } from './console-host.ts';
+import { AuditPage } from './pages/audit-page.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { TablePage } from './pages/table-page.ts';
 
@@ -63,5 +64,62 @@ describe('A list comes back as it was left', () => {
     await list.goTo('Sessions');
     await expectPage(page.getByRole('tab', { name: 'Ended' })).toHaveAttribute('aria-selected', 'true');
     await expectPage(page.getByRole('textbox', { name: 'Filter sessions' })).toHaveValue('ann');
+  });
+
+  /** Its rows, counting those that are not drawn. */
+  const expectCount = (list: TablePage, count: number): Promise<void> =>
+    expectPage(list.page.getByRole('table')).toHaveAttribute('aria-rowcount', String(count + 1));
+  /** As far down as it goes, to a row that is there only because more was asked for. */
+  const goToEnd = async (list: TablePage): Promise<string> => {
+    await list.focusRow(0);
+    await list.page.keyboard.press('End');
+    await expectPage(list.page.locator('tbody tr[data-id]:focus')).toBeInViewport();
+    return (await list.page.locator('tbody tr[data-id]:focus').getAttribute('data-id')) ?? '';
+  };
+  const getRow = (list: TablePage, id: string) => list.page.locator(`tr[data-id="${id}"]`);
+
+  it('past the first page of the audit: as many entries, at the same place', async () => {
+    const { page } = await host.open('quiet', { viewport });
+    const list = new TablePage(page);
+    const audit = new AuditPage(page);
+    await list.goTo('Overview');
+    await audit.happen('mallory', 450);
+    await list.goTo('Audit');
+    await expectCount(list, 200);
+    await page.getByRole('button', { name: 'Look further back' }).click();
+    await expectCount(list, 400);
+    const row = getRow(list, await goToEnd(list));
+    await list.goTo('Overview');
+    await expectPage(list.rows).toHaveCount(0);
+    await list.goTo('Audit');
+    await expectCount(list, 400);
+    await expectPage(row).toBeInViewport();
+    // Of another question there is the first page.
+    await audit.who.fill('mallory');
+    await expectCount(list, 200);
+  });
+
+  it('past the first page of what has ended: as many sessions, at the same place', async () => {
+    const { page } = await host.open('quiet', { viewport });
+    const list = new TablePage(page);
+    await expectPage(list.title).toBeVisible();
+    await page.evaluate(() => {
+      const { authority } = window.fake;
+      for (let n = 0; n < 450; n += 1) authority.endSession(authority.signIn('admin', `PC ${String(n)}`));
+      // What ends while the console looks on it knows anyway: as after a restart it has to ask.
+      authority.die();
+      window.fake.handOver();
+    });
+    await list.goTo('Sessions');
+    await new SessionsPage(page).openTab('Ended');
+    await expectCount(list, 200);
+    await page.getByRole('button', { name: 'Show older ones' }).click();
+    await expectCount(list, 400);
+    const row = getRow(list, await goToEnd(list));
+    await list.goTo('Overview');
+    await expectPage(list.rows).toHaveCount(0);
+    await list.goTo('Sessions');
+    await expectCount(list, 400);
+    await expectPage(row).toBeInViewport();
   });
 });

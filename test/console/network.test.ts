@@ -123,6 +123,26 @@ describe('Network and trust', () => {
     });
   });
 
+  describe('Names no certificate has', () => {
+    it('are marked and said, and a new authority takes them in', async () => {
+      const network = await openNetwork();
+      const { page, dialog } = network;
+      const names = network.getPanel('Names');
+      await names.getByLabel('Another name').fill('rollcall.example.com');
+      await names.getByRole('button', { name: 'Add name' }).click();
+      await expectPage(names.getByRole('listitem')).toContainText('not in the certificate');
+      const notice = page.getByText('Devices warn at rollcall.example.com');
+      await expectPage(notice).toBeVisible();
+      await page.getByRole('button', { name: 'New authority…' }).first().click();
+      await dialog.getByLabel('Password of admin').fill('the right one');
+      await dialog.getByLabel('Type “new” to go on').fill('new');
+      await dialog.getByRole('button', { name: 'Make a new certificate authority' }).click();
+      await expectPage(page.getByText('The new certificate authority is in force.')).toBeVisible();
+      await expectPage(notice).toHaveCount(0);
+      await expectPage(names.getByRole('listitem')).not.toContainText('not in the certificate');
+    });
+  });
+
   describe('Certificates', () => {
     it('Rollcall’s own is renewed after a question that says nobody is signed out', async () => {
       const network = await openNetwork();

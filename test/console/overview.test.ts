@@ -42,6 +42,16 @@ describe('What needs the admin', () => {
     expect(new Set(linesOfParts)).toEqual(new Set([1]));
   });
 
+  it('how many users there are is a number as people write it', async () => {
+    const overview = await openOverview();
+    await overview.page.evaluate(() => {
+      for (let more = 0; more < 1000; more += 1) window.fake.authority.addAccount(`user-${String(more)}`);
+      window.fake.authority.setAlarms([]);
+    });
+    const users = overview.page.getByRole('term').filter({ hasText: /^Users$/ });
+    await expectPage(users.locator('+ dd')).toHaveText(/^1,0\d\d$/);
+  });
+
   it('leads to the place where something can be done', async () => {
     const overview = await openOverview('seats_nearly_full', 'throttle_burst', 'backup_missing');
     await overview.page.getByRole('link', { name: 'Open seats and limits' }).click();

@@ -44,7 +44,7 @@ describe('Users from a file', () => {
       'A number from 0 to 100000, inherit or unlimited.',
     ])
       await expectPage(screen.getLine(6).getByText(fault)).toBeInViewport({ ratio: 1 });
-    await screen.page.getByRole('checkbox', { name: 'Only the 1 row with errors' }).check();
+    await screen.page.getByRole('checkbox', { name: 'Only the row with errors' }).check();
     await expectPage(screen.table.locator('tbody tr[data-id]')).toHaveCount(1);
     const users = new UsersPage(screen.page);
     await users.goTo('Users');
@@ -195,7 +195,7 @@ describe('Users from a file', () => {
     await screen.chooseFile('staff.csv', ['name,limit', ...rows].join('\n'));
     await expectPage(screen.getLine(2)).toBeVisible();
     expect(await screen.table.locator('tbody tr[data-id]').count()).toBeLessThan(100);
-    await screen.page.getByRole('checkbox', { name: 'Only the 1 row with errors' }).check();
+    await screen.page.getByRole('checkbox', { name: 'Only the row with errors' }).check();
     await expectPage(screen.getLine(4713)).toContainText('user4711');
     await expectPage(screen.getAct('Add 9,999 users, skip 1 bad row')).toBeEnabled();
   });

@@ -60,13 +60,18 @@ it('what is typed in a dialog is asked about before the window is loaded again o
   await choose('Quit…');
   expect((await asked(0)).detail).not.toContain(unsaved);
 
-  await name.fill('newcomer');
-  // The window is told of it a moment later.
-  await eventually('the question about what was typed', async () => {
-    const before = (await readAsked()).length;
-    await choose('Quit…');
-    return (await asked(before)).detail.includes(unsaved);
-  });
+  // The window is told a moment later: of what is typed, and of what was taken back.
+  const typeAndQuit = async (text: string): Promise<void> => {
+    await name.fill(text);
+    await eventually(`the question after "${text}" was typed`, async () => {
+      const before = (await readAsked()).length;
+      await choose('Quit…');
+      return (await asked(before)).detail.includes(unsaved) === (text !== '');
+    });
+  };
+  await typeAndQuit('newcomer');
+  await typeAndQuit('');
+  await typeAndQuit('newcomer');
   const before = (await readAsked()).length;
   await choose('Load the window again');
   expect((await asked(before)).detail).toContain(unsaved);

@@ -39,13 +39,13 @@ export interface Factor {
   readonly recoveryCodes: readonly string[];
 }
 
-/** Adds a second factor in a browser that is signed in. Uses the code of the step of now. */
-export async function addSecondFactor(browser: Browser, name: string): Promise<Factor> {
+/** Adds a second factor in a browser that is signed in. Uses the code of the step of `at`. */
+export async function addSecondFactor(browser: Browser, name: string, at = Date.now()): Promise<Factor> {
   const page = await browser.open('/account/second-factor');
   const secret = readSecret(page);
   const form = readForms(page.text).find(({ action }) => action === '/account/second-factor/add');
   if (!form) throw new Error('no form to add a second factor');
-  const added = await browser.submit(form, { current: passwordOf(name), code: codeOf(secret) });
+  const added = await browser.submit(form, { current: passwordOf(name), code: codeOf(secret, at) });
   return { secret, recoveryCodes: readRecoveryCodes(added) };
 }
 

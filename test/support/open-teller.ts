@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import { formatTag, type Language } from '../../shared/languages.ts';
+import { formatBytes } from '../../shared/words/format-bytes.ts';
 import type { Teller } from '../../shared/words/teller.ts';
 import { valueWriter } from '../../shared/write-values.ts';
 
@@ -18,5 +19,6 @@ export async function openTeller(language: Language): Promise<Teller> {
     say: (key, values) => i18n.t(key, { ...values }),
     clock: (iso) => write.format(new Date(iso)),
     dayAndTime: (iso) => write.format(new Date(iso)),
+    bytes: (bytes) => formatBytes(bytes, formatTag(language)),
   };
 }

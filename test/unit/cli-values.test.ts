@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { countOf } from '../../electron/authority/entry/cli/count-of.ts';
 import { escapeUnseen } from '../../electron/authority/entry/cli/escape-unseen.ts';
 import { collectReservation, decodeLifetime } from '../../electron/authority/entry/cli/option-values.ts';
 import { readHours } from '../../electron/authority/entry/cli/read-hours.ts';
 import { shortDuration } from '../../electron/authority/entry/cli/short-duration.ts';
 import { writeHours } from '../../shared/model/write-hours.ts';
+
+it.each([
+  [countOf(0, 'session'), '0 sessions'],
+  [countOf(1, 'session'), '1 session'],
+  [countOf(2, 'session'), '2 sessions'],
+  [countOf(1, 'audit entry', 'audit entries'), '1 audit entry'],
+  [countOf(7, 'audit entry', 'audit entries'), '7 audit entries'],
+])('how many of something: %s', (said, expected) => {
+  expect(said).toBe(expected);
+});
 
 describe('hours', () => {
   it.each([

@@ -160,19 +160,29 @@ it('a chosen address that the computer does not have is waited for, and another 
   expect(await answersAt(open.ports().http)).toBe(true);
 });
 
-it('an address that is missing is a refusal where it was given for this run alone', async () => {
+/** Listens for the first time, which is a refusal. */
+async function startRefused(settings: Settings['network'], hosts?: readonly string[]): Promise<unknown> {
   const opened = await openLan({
-    settings: atLoopback,
-    overrides: { hosts: ['192.0.2.77'], httpsPort: undefined, httpPort: undefined },
+    settings,
+    overrides: { hosts, httpsPort: undefined, httpPort: undefined },
     certificates,
     gatewayUrls: () => [],
     log: { error: () => undefined, info: () => undefined },
   });
   if (!opened.ok) throw new Error(opened.code);
+  lan = opened.lan;
   const handler: RequestListener = (_req, res) => void res.end();
-  expect(await opened.lan.listen({ https: handler, http: handler })).toMatchObject({
-    code: 'address_missing',
-  });
+  return lan.listen({ https: handler, http: handler });
+}
+
+it('an address that is missing is a refusal where it was given for this run alone', async () => {
+  expect(await startRefused(atLoopback, ['192.0.2.77'])).toMatchObject({ code: 'address_missing' });
+});
+
+it('a port that is taken at the start is a refusal: who has it is there, and is not waited for', async () => {
+  const port = await holdPort();
+  expect(await startRefused({ ...atLoopback, httpPort: port })).toMatchObject({ code: 'port_busy' });
+  expect(lan?.notListening()).toBeUndefined();
 });
 
 it('a certificate that cannot be renewed is in the log, once', async () => {

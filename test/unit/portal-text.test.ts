@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endReasons } from '../../shared/model/session.ts';
-import { deviceLabel } from '../../electron/authority/endpoints/portal/device-label.ts';
 import { pickText } from '../../electron/authority/endpoints/portal/portal-text.ts';
 import en from '../../electron/authority/endpoints/portal/text/en.json';
 
@@ -107,11 +106,5 @@ describe('a name in a sentence that runs the other way', () => {
     expect(pickText('en').t('devices.intro', { name: 'ann', count: 2 })).toBe(
       'ann is signed in on 2 devices.',
     );
-  });
-
-  it('leaves no marks in the name of a device, which is kept', () => {
-    const agent =
-      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36';
-    expect(deviceLabel(agent, pickText('ar').t)).toBe('Chrome على Linux');
   });
 });

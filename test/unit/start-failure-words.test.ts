@@ -14,15 +14,20 @@ it.each(languageTags)('each reason why Rollcall could not start is said in %s', 
     const said = sayStartFailure(tell, { code, sentence });
     expect(said?.facts).toEqual([]);
     expect(said?.sentence).not.toContain('errors.');
-    expect(said?.sentence === sentence).toBe(language === 'en');
+    const whole = [said?.sentence, ...(said?.remedy === undefined ? [] : [said.remedy])].join(' ');
+    expect(whole).not.toContain('remedies.');
+    expect(whole === sentence).toBe(language === 'en');
+    // What is wrong, and what to do about it.
+    expect(whole.split(/[.;:。；：।]/).length).toBeGreaterThan(2);
   }
 });
 
 it('with each fact by its name, in the language when its name is known', async () => {
   const { sentence } = errorCatalogue.port_busy;
-  const facts = { port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
+  const facts = { host: '::', port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
   expect(sayStartFailure(await openTeller('de'), { code: 'port_busy', sentence, facts })).toEqual({
     sentence: 'Den Port benutzt ein anderes Programm.',
+    remedy: 'Beenden Sie dieses Programm, oder wählen Sie einen anderen Port.',
     facts: [
       { name: 'Port-Nummer', value: '8443' },
       { name: 'Im Weg', value: 'nginx (pid 12)' },

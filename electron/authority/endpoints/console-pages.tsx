@@ -97,7 +97,7 @@ export function makeConsolePages(deps: Dependencies) {
         name,
         password,
         code: code.trim(),
-        device: deviceLabel(request.headers['user-agent'], frame.t),
+        device: deviceLabel(request.headers['user-agent']),
         address: remoteAddress(request),
       });
       if (outcome.kind === 'signed_in') return outcome.token;

@@ -1,6 +1,8 @@
 import { errorCatalogue, type Refusal } from '../../../shared/errors.ts';
 import { openAuthority, type Authority, type AuthorityOptions } from '../authority.ts';
+import { cleanText } from './cli/clean-text.ts';
 import { describeFacts } from './describe-facts.ts';
+import { describeReady, findNotListening } from './describe-ready.ts';
 
 export interface ServeOptions extends Omit<AuthorityOptions, 'holder' | 'onRestart'> {
   /** One line of JSON on standard output when it listens, instead of sentences. */
@@ -29,7 +31,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       return 1;
     }
     const { authority } = opened;
-    sayReady(options, authority);
+    await sayReady(options, authority);
     const restarted = new Promise<'restart'>((resolve) => (restart = () => resolve('restart')));
     if ((await Promise.race([stopped, restarted])) === 'stop') {
       await authority.close();
@@ -47,21 +49,14 @@ function sayRefusal({ json }: ServeOptions, { code, data }: Refusal): void {
 }
 
 /** Once for each time it has opened: a restore opens it anew. */
-function sayReady({ json, dataDir }: ServeOptions, authority: Authority): void {
+async function sayReady({ json, dataDir }: ServeOptions, authority: Authority): Promise<void> {
   const addresses = authority.addresses();
+  const { alarms } = await authority.control.status.get();
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ready: true, ...addresses, pid: process.pid })}\n`);
+    const notListening = findNotListening(alarms);
+    const trouble = notListening === undefined ? {} : { notListening };
+    process.stdout.write(`${JSON.stringify({ ready: true, ...addresses, pid: process.pid, ...trouble })}\n`);
     return;
   }
-  process.stdout.write(
-    [
-      'Rollcall is running.',
-      `  People sign in at   ${addresses.https.join('  ')}`,
-      `  Devices trust it at ${addresses.http.map((origin) => `${origin}/trust`).join('  ')}`,
-      ...addresses.console.slice(0, 1).map((origin) => `  Console             ${origin}`),
-      `  Data                ${dataDir}`,
-      'Stop it with Ctrl+C.',
-      '',
-    ].join('\n'),
-  );
+  process.stdout.write(cleanText(describeReady({ dataDir, addresses, alarms }), { keepLines: true }));
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { Surplus } from '../../../shared/model/limit.ts';
 import { settingsSchema, type SettingKey, type Settings } from '../../../shared/model/settings.ts';
@@ -55,7 +56,7 @@ export async function changeSettings(
     subject: Object.keys(values).join(', '),
     data: {
       from: Object.fromEntries(Object.keys(values).map((key) => [key, readValue(before, key)])),
-      to: { ...values },
+      to: Object.fromEntries(Object.keys(values).map((key) => [key, readValue(changed.settings, key)])),
       revision: deps.settings.current().revision,
     },
   });
@@ -99,8 +100,23 @@ function decodeChanged(
   if (parsed.success) return { ok: true, settings: parsed.data };
   const [issue] = parsed.error.issues;
   return refuse('setting_invalid', {
-    data: { key: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
+    data: {
+      key: issue?.path.join('.') ?? '',
+      problem: issue?.message ?? '',
+      ...(issue === undefined ? {} : boundOf(issue)),
+    },
   });
+}
+
+/** Of a number that is too small or too large: what would fit, for those who say it in another language. */
+function boundOf(issue: z.core.$ZodIssue): { min?: number; max?: number } {
+  if (issue.code === 'too_small' && isOfNumber(issue)) return { min: Number(issue.minimum) };
+  if (issue.code === 'too_big' && isOfNumber(issue)) return { max: Number(issue.maximum) };
+  return {};
+}
+
+function isOfNumber({ origin }: { readonly origin: string }): boolean {
+  return origin === 'number' || origin === 'int';
 }
 
 type Tree = { [key: string]: unknown };

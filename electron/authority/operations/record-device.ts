@@ -4,7 +4,7 @@ import type { Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { oidcGrantId, stageOidcGrant, tokenSeconds } from './oidc-grants.ts';
-import { pairingThrottleKey } from './record-pairing.ts';
+import { recordApproval } from './record-pairing.ts';
 import type { PairingApproval } from './sign-in-outcome.ts';
 
 /** An approved device has so long to fetch its tokens. */
@@ -24,13 +24,12 @@ export function recordDevice(
   const artifact = deps.oidcArtifacts.find('DeviceCode', approval.secretHash);
   const app = artifact && deps.apps.find(String(artifact.content['clientId']));
   if (!artifact || !app) throw new Error('a device was admitted that does not ask');
-  const now = deps.clock.now();
   const grantId = oidcGrantId(session, app);
   const { scope } = artifact.content['params'] as { scope?: string };
   deps.oidcArtifacts.put(batch, {
     ...artifact,
     grantHash: hashToken(grantId),
-    expiresAt: now + deviceFetchMs,
+    expiresAt: deps.clock.now() + deviceFetchMs,
     content: {
       ...artifact.content,
       accountId: user.id,
@@ -41,18 +40,5 @@ export function recordDevice(
     },
   });
   stageOidcGrant(deps, batch, { user, session, app, address: approval.address, way: 'device_flow' });
-  deps.attempts.clear(batch, pairingThrottleKey(user.id));
-  deps.audit.append(batch, {
-    at: now,
-    action: 'pairing.approved',
-    actor: `user:${user.name}`,
-    subject: session.id,
-    address: approval.address,
-    data: {
-      device: session.device,
-      app: app.id,
-      askedFrom: session.address,
-      approvedOn: approval.approver.device,
-    },
-  });
+  recordApproval(deps, batch, approval, admitted, app.id);
 }

@@ -13,17 +13,38 @@ export function recordPairing(
   approval: PairingApproval,
   admitted: { readonly user: User; readonly session: Session },
 ): void {
-  const { user, session } = admitted;
-  const now = deps.clock.now();
-  deps.pairings.change(batch, approval.secretHash, { sessionId: session.id, expiresAt: now + pairingMs });
+  deps.pairings.change(batch, approval.secretHash, {
+    sessionId: admitted.session.id,
+    expiresAt: deps.clock.now() + pairingMs,
+  });
+  recordApproval(deps, batch, approval, admitted);
+}
+
+/**
+ * Somebody signed in has approved an app that asked elsewhere: wrong codes are forgotten, and the audit says who it was.
+ *
+ * @param appId where it is an app that Rollcall knows
+ */
+export function recordApproval(
+  deps: Dependencies,
+  batch: Batch,
+  approval: PairingApproval,
+  { user, session }: { readonly user: User; readonly session: Session },
+  appId?: string,
+): void {
   deps.attempts.clear(batch, pairingThrottleKey(user.id));
   deps.audit.append(batch, {
-    at: now,
+    at: deps.clock.now(),
     action: 'pairing.approved',
     actor: `user:${user.name}`,
     subject: session.id,
     address: approval.address,
-    data: { device: session.device, askedFrom: session.address, approvedOn: approval.approver.device },
+    data: {
+      device: session.device,
+      ...(appId === undefined ? {} : { app: appId }),
+      askedFrom: session.address,
+      approvedOn: approval.approver.device,
+    },
   });
 }
 

@@ -62,6 +62,8 @@ export async function restoreBackup(
         const theirs = backup.contents.manifest.auditHead;
         const audit = await compareAudits(deps, part, theirs);
         const isRetired = audit.kind === 'continued' && (await hasMadeAuthoritySince(deps, theirs.seq));
+        // Counted in memory until now, and this is the last that is written: they are of today whatever comes back.
+        deps.signIns.stageFailures(batch);
         endedSessions = stage(deps, batch, backup, { part, actor, admin, now, network, audit, isRetired });
       });
     const committed = confirmed.whyVoid() ?? (await write());

@@ -4,6 +4,7 @@ import { coversHost } from '../base/tls/imported-certificate.ts';
 import type { AlarmFact } from './alarm-watch.ts';
 import type { Dependencies } from './dependencies.ts';
 import { describeAlarm } from './english-words.ts';
+import { nameSome } from './name-some.ts';
 import { isoTime } from './show.ts';
 
 /** What is known of an imported certificate; without names and times when it cannot be read. */
@@ -34,8 +35,20 @@ export function listUncovered(
   { network, settings }: Pick<Dependencies, 'network' | 'settings'>,
   names: CertificateNames,
 ): string[] {
-  const hosts = new Set([new URL(network.origin()).hostname, ...settings.current().network.names]);
+  const linkHost = new URL(network.origin()).hostname.replace(/^\[|\]$/g, '');
+  const hosts = new Set([linkHost, ...settings.current().network.names]);
   return [...hosts].filter((host) => !coversHost(names, host));
+}
+
+/** Hosts that links use and under which devices warn, even those that trust Rollcall: no certificate has them. */
+function listWarned(deps: Pick<Dependencies, 'network' | 'settings'>, facts: CertificateFacts): string[] {
+  // Nobody is served anything.
+  if (facts.caExpiresAt === undefined) return [];
+  const imported = facts.import?.state === 'in_force' ? facts.import : undefined;
+  return listUncovered(deps, {
+    dnsNames: [...facts.names, ...(imported?.dnsNames ?? [])],
+    ips: [...facts.names, ...(imported?.ips ?? [])],
+  });
 }
 
 export function showCertificate(
@@ -48,7 +61,8 @@ export function showCertificate(
     caFingerprintWords: [...facts.caFingerprintWords],
     ...(facts.caExpiresAt === undefined ? {} : { caValidUntil: isoTime(facts.caExpiresAt) }),
   };
-  if (facts.import === undefined) return { ...fingerprint, ...own, imported: false, own };
+  const uncovered = listWarned(deps, facts);
+  if (facts.import === undefined) return { ...fingerprint, ...own, imported: false, own, uncovered };
   const { state, dnsNames, ips, issuer, expiresAt } = facts.import;
   const names = [...dnsNames, ...ips];
   const validUntil = expiresAt === undefined ? undefined : isoTime(expiresAt);
@@ -58,6 +72,7 @@ export function showCertificate(
     ...(inForce ? { names, validUntil } : own),
     imported: inForce,
     own,
+    uncovered,
     import: {
       state,
       names,
@@ -69,8 +84,16 @@ export function showCertificate(
 }
 
 /** What the admin should do about certificates. */
-export function listCertificateAlarms(facts: CertificateFacts, now: number): AlarmFact[] {
+export function listCertificateAlarms(
+  deps: Pick<Dependencies, 'clock' | 'network' | 'settings'>,
+  facts: CertificateFacts,
+): AlarmFact[] {
+  const now = deps.clock.now();
   const alarms: AlarmFact[] = [];
+  const { named, more } = nameSome(listWarned(deps, facts));
+  if (named.length > 0) {
+    alarms.push(describeAlarm({ code: 'certificate_lacks_hosts', hosts: named, more }));
+  }
   const { import: imported } = facts;
   if (imported !== undefined && imported.state !== 'in_force') {
     alarms.push(describeAlarm({ code: 'certificate_unusable', state: imported.state }));

@@ -88,7 +88,7 @@ function listAlarmFacts(deps: Dependencies, facts: StatusFacts): AlarmFact[] {
   alarms.push(
     ...listAttention(deps),
     ...listUpkeepAlarms(deps, facts),
-    ...listCertificateAlarms(facts.certificate, deps.clock.now()),
+    ...listCertificateAlarms(deps, facts.certificate),
   );
   return alarms;
 }

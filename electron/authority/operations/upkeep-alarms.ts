@@ -49,7 +49,8 @@ export function isDiskLow({ freeBytes, totalBytes }: DiskSpace): boolean {
 
 function findLowDisk(disk: DiskSpace | undefined): AlarmFacts | undefined {
   if (disk === undefined || !isDiskLow(disk)) return undefined;
-  return { code: 'disk_low', freeGigabytes: Math.round((10 * disk.freeBytes) / gigabyte) / 10 };
+  // Two digits: more would be another sentence each minute.
+  return { code: 'disk_low', freeBytes: Number(disk.freeBytes.toPrecision(2)) };
 }
 
 /**

@@ -24,6 +24,7 @@ export const noticeSubjects = {
   password_reported: { topic: 'people', screen: 'overview' },
   seats_nearly_full: { topic: 'seats', screen: 'limits' },
   throttle_burst: { topic: 'throttle', screen: 'audit', part: 'failures' },
+  certificate_lacks_hosts: { topic: 'certificate', screen: 'network' },
   certificate_expires: { topic: 'certificate', screen: 'network' },
   authority_expires: { topic: 'certificate', screen: 'network' },
   certificate_unusable: { topic: 'certificate', screen: 'network' },

@@ -7,6 +7,7 @@ import { sayLogoutTrouble } from '../../../shared/words/say-logout-trouble.ts';
 import { AuthorityWords } from '../../pieces/authority-words.tsx';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { Moment } from '../../pieces/moment.tsx';
+import { useDeviceWords } from '../../pieces/use-device-words.ts';
 import { useTeller } from '../../pieces/use-teller.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -23,6 +24,7 @@ interface Properties {
 /** What became of telling the app that sessions have ended; red until it confirms. */
 export function AppLogoutsPanel({ app, history }: Properties) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const { answer, failure, retry } = history;
   const logouts = answer?.logouts;
   const tell = useCommand((client) => client.apps.retryLogouts({ id: app.id }));
@@ -56,7 +58,9 @@ export function AppLogoutsPanel({ app, history }: Properties) {
               {logouts.map((logout) => (
                 <li key={logout.id}>
                   <div className={classes.who}>
-                    <span>{t('affected.who', { user: logout.userName, device: logout.device })}</span>
+                    <span>
+                      {t('affected.who', { user: logout.userName, device: toDevice(logout.device) })}
+                    </span>
                     <span className={classes.second}>
                       {t('logouts.ended')} <Moment iso={logout.endedAt} />
                     </span>

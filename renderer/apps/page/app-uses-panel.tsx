@@ -1,11 +1,12 @@
 import { Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppUse } from '../../../shared/model/app.ts';
 import { useMirror } from '../../authority/use-mirror.ts';
 import { FailureNotice } from '../../pieces/failure-notice.tsx';
 import { linkTo } from '../../pieces/link-to.ts';
 import { Moment } from '../../pieces/moment.tsx';
+import { useDeviceWords } from '../../pieces/use-device-words.ts';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,16 +16,20 @@ import classes from './app-screen.module.css';
 import type { AppHistory } from './use-app-history.ts';
 
 const getId = (use: AppUse): string => use.sessionId;
-const textOf = ({ userName, device }: AppUse): string => `${userName}\n${device}`;
 const none: readonly AppUse[] = [];
 
 /** Who was let in, and when; whether the session is still live is true now, not when it was asked. */
 export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const { answer, failure, retry } = history;
   const uses = answer?.uses;
   const columns = useUseColumns();
   const [text, setText] = useState('');
+  const textOf = useCallback(
+    ({ userName, device }: AppUse): string => `${userName}\n${toDevice(device)}`,
+    [toDevice],
+  );
   const rows = useMatchingRows(uses ?? none, text, textOf);
   return (
     <Panel title={t('uses.title')} description={t('uses.description')} flush>
@@ -70,6 +75,7 @@ export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
 
 function useUseColumns(): readonly DataColumn<AppUse>[] {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const users = useMirror((mirror) => mirror.users);
   const sessions = useMirror((mirror) => mirror.sessions);
   return useMemo(() => {
@@ -94,9 +100,9 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
       {
         id: 'device',
         title: t('sessions.device'),
-        sortValue: ({ device }) => device,
-        exportValue: ({ device }) => device,
-        cell: ({ device }) => device,
+        sortValue: ({ device }) => toDevice(device),
+        exportValue: ({ device }) => toDevice(device),
+        cell: ({ device }) => toDevice(device),
       },
       {
         id: 'at',
@@ -121,5 +127,5 @@ function useUseColumns(): readonly DataColumn<AppUse>[] {
           ),
       },
     ];
-  }, [t, users, sessions]);
+  }, [t, toDevice, users, sessions]);
 }

@@ -5,6 +5,7 @@ import type { AppView } from '../../../shared/model/app.ts';
 import { getAuthorityNow } from '../../authority/authority-store.ts';
 import { Moment } from '../../pieces/moment.tsx';
 import { PortalAddress } from '../../pieces/portal-address.tsx';
+import { useDeviceWords } from '../../pieces/use-device-words.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,6 +16,7 @@ import { usePolling, type AppHistory } from './use-app-history.ts';
 /** Waits until somebody comes in, from the moment the page is open. */
 export function TestSignInPanel({ app, history }: { readonly app: AppView; readonly history: AppHistory }) {
   const { t } = useTranslation();
+  const toDevice = useDeviceWords();
   const [since, setSince] = useState(getAuthorityNow);
   const newest = history.answer?.uses.find(({ at }) => Date.parse(at) >= since);
   // In use by somebody who was in before: nobody had to sign in for that.
@@ -48,7 +50,7 @@ export function TestSignInPanel({ app, history }: { readonly app: AppView; reado
                   </Button>
                 }
               >
-                {t('testSignIn.cameIn', { user: newest.userName, device: newest.device })} ·{' '}
+                {t('testSignIn.cameIn', { user: newest.userName, device: toDevice(newest.device) })} ·{' '}
                 <Moment iso={newest.at} />
               </Notice>
             )}

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useAuthorityStore } from '../../authority/authority-store.ts';
+import { useDeviceWords, type DeviceWords } from '../../pieces/use-device-words.ts';
 import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
 import { BestOf, foldText, rankText, splitWords } from './rank-text.ts';
 import { readRecent } from './recent-entries.ts';
@@ -25,17 +26,18 @@ export function useFound(search: string): {
   const [recent] = useState(readRecent);
   const words = useMemo(() => splitWords(search), [search]);
   const sessions = useFoundSessions(words);
+  const toDevice = useDeviceWords();
   const groups = useMemo(() => {
     const all = { ...fixed, ...named };
     if (words.length === 0) {
-      const lately = recent.flatMap((id) => findEntry(id, all) ?? []);
+      const lately = recent.flatMap((id) => findEntry(id, all, toDevice) ?? []);
       return [toGroup('recent', lately), toGroup('screens', fixed.screens), toGroup('acts', fixed.acts)];
     }
     return (['screens', 'acts', 'users', 'apps', 'settings'] as const)
       .map((name) => findIn(name, all[name], words, recent))
       .toSorted((one, other) => one.bestRank - other.bestRank)
       .map(({ group }) => group);
-  }, [fixed, named.users, named.apps, words, recent]); // oxlint-disable-line react/exhaustive-deps
+  }, [fixed, named.users, named.apps, words, recent, toDevice]); // oxlint-disable-line react/exhaustive-deps
   const lastGroup: BoxGroup = { name: 'sessions', entries: sessions.entries, count: sessions.count };
   return {
     groups: [...groups, lastGroup].filter(({ entries }) => entries.length > 0),
@@ -71,10 +73,14 @@ function findIn(
 }
 
 /** What was chosen lately may have gone since. */
-function findEntry(id: string, { screens, acts, settings, users, apps }: Entries): BoxEntry | undefined {
+function findEntry(
+  id: string,
+  { screens, acts, settings, users, apps }: Entries,
+  toDevice: DeviceWords,
+): BoxEntry | undefined {
   if (id.startsWith('session ')) {
     const session = useAuthorityStore.getState().mirror?.sessions.get(id.slice('session '.length));
-    return session && toSessionEntry(session);
+    return session && toSessionEntry(session, toDevice);
   }
   return [screens, acts, settings, users, apps].flatMap((entries) =>
     entries.filter((one) => one.id === id),

@@ -1,5 +1,6 @@
 import type { PointerEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatTag } from '../../../shared/languages.ts';
 import classes from './chart.module.css';
 
 export interface ChartMark {
@@ -37,7 +38,7 @@ export function ChartFrame({ label, lines, marks, pointed, children, ...events }
             data-base={line === 0 || undefined}
             style={{ insetBlockEnd: percent(line / top) }}
           >
-            <span className={classes.number}>{line.toLocaleString(i18n.language)}</span>
+            <span className={classes.number}>{line.toLocaleString(formatTag(i18n.language))}</span>
           </div>
         ))}
         {/* What is drawn here cannot be an <img>. */}

@@ -1,3 +1,4 @@
+import { plainText } from '../../../shared/write-values.ts';
 import type { DataColumn } from '../data-column.ts';
 import type { FileToSave } from '../save-file.ts';
 import { writeCsv } from '../write-csv.ts';
@@ -13,7 +14,12 @@ export function makeExport<Row>(
     name: `${name}-${new Date().toISOString().slice(0, 10)}.csv`,
     content: writeCsv(
       exported.map(({ title }) => title),
-      rows.map((row) => exported.map(({ exportValue }) => exportValue?.(row))),
+      rows.map((row) => exported.map(({ exportValue }) => toPlain(exportValue?.(row)))),
     ),
   };
+}
+
+/** Marks for a line on the screen would make a cell differ from what somebody looks for in it. */
+function toPlain(value: string | number | undefined): string | number | undefined {
+  return typeof value === 'string' ? plainText(value) : value;
 }

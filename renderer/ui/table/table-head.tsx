@@ -60,7 +60,7 @@ function Title<Row>({
           className={classes.sort}
           onClick={() => onSort({ column: column.id, descending: sorted === 'ascending' })}
         >
-          {column.title}
+          <span>{column.title}</span>
           {sorted === 'ascending' && <IconArrowUp size={14} aria-hidden />}
           {sorted === 'descending' && <IconArrowDown size={14} aria-hidden />}
         </button>

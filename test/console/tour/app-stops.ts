@@ -51,7 +51,8 @@ export const appStops: readonly Stop[] = [
       await visit.page.evaluate(() =>
         window.fake.authority.enterApp('Time clock', 'ben', 'Safari on iPhone'),
       );
-      await expectPage(visit.page.locator('main').getByText('Safari on iPhone').first()).toBeVisible();
+      const device = visit.device('Safari on iPhone');
+      await expectPage(visit.page.locator('main').getByText(device).first()).toBeVisible();
     },
   },
   {

@@ -52,7 +52,8 @@ export const frameStops: readonly Stop[] = [
     scenario: 'office',
     at: 'sessions',
     go: async (visit) => {
-      await visit.rows.filter({ hasText: 'Safari on iPhone' }).filter({ hasText: 'ben' }).focus();
+      const device = visit.device('Safari on iPhone');
+      await visit.rows.filter({ hasText: device }).filter({ hasText: 'ben' }).focus();
       await visit.page.keyboard.press('Enter');
       await visit.press('button', 'session.block');
       await visit.press('button', 'block.actOne', { user: 'ben' });

@@ -60,6 +60,16 @@ export const houseStops: readonly Stop[] = [
     },
   },
   {
+    name: 'network, a name no certificate has',
+    scenario: 'office',
+    at: 'network',
+    go: async (visit) => {
+      await visit.findLabel('network.nameLabel').fill('rollcall.example.com');
+      await visit.press('button', 'network.nameAdd');
+      await visit.see('network.nameUncovered');
+    },
+  },
+  {
     name: 'network, the poster',
     scenario: 'office',
     at: 'network',

@@ -15,18 +15,18 @@ async function makeAdmin(visit: Visit): Promise<void> {
 
 /** Another program has the port, and nobody answers. */
 function takePort(visit: Visit): Promise<void> {
-  return visit.page.evaluate(() => {
+  return visit.page.evaluate((sentence) => {
     const { shell } = window.fake;
     shell.busyPorts.set(8443, { state: 'busy', holder: { pid: 812, name: 'nginx' } });
     shell.setAuthority({
       phase: 'failed',
       code: 'port_busy',
-      sentence: 'The port is in use by another program.',
+      sentence,
       facts: { host: '::', port: '8443', holder: 'nginx (pid 812)' },
       ports: { https: 8443, http: 8480 },
       restarts: 0,
     });
-  });
+  }, errorCatalogue.port_busy.sentence);
 }
 
 /** What running without anybody signed in to the computer takes. */
@@ -80,6 +80,21 @@ export const runStops: readonly Stop[] = [
       await visit.see(`${step}Step.title`);
     },
   })),
+  {
+    name: 'the first run, a device is signed in',
+    scenario: 'fresh',
+    at: '',
+    go: async (visit) => {
+      await makeAdmin(visit);
+      await visit.page.getByRole('button', { name: visit.say('firstRun.steps.user') }).click();
+      await visit.findLabel('addUser.name').fill('ann');
+      await visit.press('button', 'addUser.act');
+      await visit.press('button', 'firstRun.next');
+      await visit.see('deviceStep.waitingSignedIn');
+      await visit.page.evaluate(() => void window.fake.authority.signIn('ann', 'Safari on iPhone'));
+      await visit.see('deviceStep.used', { name: 'ann' });
+    },
+  },
   {
     name: 'the first run, going on without what was typed',
     scenario: 'fresh',

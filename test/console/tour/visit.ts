@@ -2,6 +2,7 @@ import { expect as expectPage, type Locator, type Page } from '@playwright/test'
 import { createInstance } from 'i18next';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sayDevice } from '../../../shared/words/say-device.ts';
 import { valueWriter } from '../../../shared/write-values.ts';
 import { rootDir } from '../../support/root-dir.ts';
 import type { ScenarioName } from '../../support/fake-authority/scenarios.ts';
@@ -25,10 +26,14 @@ export class Visit {
   readonly page: Page;
   /** The sentence of a key, as the console shows it. */
   readonly say: (key: string, values?: Record<string, unknown>) => string;
+  /** The label of a device, as the console shows it. */
+  readonly device: (label: string) => string;
 
   constructor(page: Page, language: TourLanguage) {
     this.page = page;
-    this.say = makeSay(language);
+    this.say = makeSay(language, 'renderer');
+    const say = makeSay(language, 'shared');
+    this.device = (label) => sayDevice(say, label);
   }
 
   get title(): Locator {
@@ -78,8 +83,8 @@ export class Visit {
   }
 }
 
-function makeSay(language: TourLanguage): Visit['say'] {
-  const file = path.join(rootDir, `renderer/text/${language.toLowerCase()}.json`);
+function makeSay(language: TourLanguage, side: 'renderer' | 'shared'): Visit['say'] {
+  const file = path.join(rootDir, `${side}/text/${language.toLowerCase()}.json`);
   const texts = createInstance();
   void texts.use(valueWriter).init({
     lng: language,

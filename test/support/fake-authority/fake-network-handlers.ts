@@ -63,11 +63,27 @@ export function createFakeNetworkHandlers(records: FakeRecords, control: FakeCon
         caFingerprintWords: words,
         caValidUntil: validUntil,
       };
+      certifyNames(records, () => true);
       records.status.trustingDevices = 0;
       publish();
       return { fingerprint, words, validUntil };
     }),
     toMend: os.network.toMend.handler(() => records.toMend),
+  };
+}
+
+/** Takes the names of the settings into the certificate, those that its authority may vouch for; says of the others. */
+export function certifyNames(records: FakeRecords, mayVouch: (name: string) => boolean): void {
+  const { certificate } = records.status;
+  const { names, primaryHost } = records.settings.network;
+  const wanted = [...new Set([...(primaryHost === '' ? [] : [primaryHost]), ...names])];
+  const known = new Set([...certificate.own.names, ...wanted.filter(mayVouch)]);
+  const own = { ...certificate.own, names: [...known] };
+  records.status.certificate = {
+    ...certificate,
+    ...(certificate.imported ? {} : own),
+    own,
+    uncovered: wanted.filter((name) => !known.has(name) && !certificate.names.includes(name)),
   };
 }
 

@@ -12,7 +12,7 @@ import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
 import { createFakePlanHandlers } from './fake-plan-handlers.ts';
 import { endAffected, listAffected } from './fake-rules.ts';
-import { createFakeNetworkHandlers, drawFakeSignIn } from './fake-network-handlers.ts';
+import { certifyNames, createFakeNetworkHandlers, drawFakeSignIn } from './fake-network-handlers.ts';
 import { createFakeGroupHandlers } from './fake-group-handlers.ts';
 import { createFakeReportHandlers } from './fake-report-handlers.ts';
 import { createFakeUpkeepHandlers } from './fake-upkeep-handlers.ts';
@@ -112,4 +112,5 @@ function applyNetwork(records: FakeRecords): void {
     http: hosts.map((host) => `http://${host}:${String(httpPort)}`),
     origin: `https://${hosts[0] ?? ''}:${String(httpsPort)}`,
   };
+  certifyNames(records, (name) => /\.(?:internal|lan|local)$/.test(name));
 }

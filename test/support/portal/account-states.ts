@@ -5,14 +5,14 @@ import { passwordOf } from '../authority-process.ts';
 import type { PortalState } from './portal-state.ts';
 import { enter, sendForm, signIn, type PortalWorld } from './portal-world.ts';
 
-/** Adds a second factor and stops at the recovery codes. @returns the codes */
-async function addFactor(page: Page, world: PortalWorld, name: string): Promise<string[]> {
+/** Adds a second factor and stops at the recovery codes. */
+async function addFactor(page: Page, world: PortalWorld, name: string): Promise<{ secret: string }> {
   await enter(page, world, name);
   await page.goto(`${world.authority.origin}/account/second-factor`);
   const secret = (await page.locator('.secret').textContent())?.replaceAll(' ', '') ?? '';
   await sendForm(page, '/account/second-factor/add', { current: passwordOf(name), code: codeOf(secret) });
   await page.locator('.codes').waitFor();
-  return page.locator('.codes code').allTextContents();
+  return { secret };
 }
 
 /** Asks for a pairing and types its code. */
@@ -44,6 +44,19 @@ export const accountStates: readonly PortalState[] = [
       await page.context().clearCookies();
       await signIn(page, world, name);
       await sendForm(page, '/sign-in/code', { code: 'no such code' });
+    },
+  },
+  {
+    name: 'second step, a clock is wrong',
+    title: 'secondStep.title',
+    refusals: [401],
+    async open(page, world) {
+      const { name } = await world.addUser();
+      const { secret } = await addFactor(page, world, name);
+      await page.context().clearCookies();
+      await signIn(page, world, name);
+      await sendForm(page, '/sign-in/code', { code: codeOf(secret, Date.now() + 7 * 60_000) });
+      await page.locator('.notice.bad').waitFor();
     },
   },
   {

@@ -148,6 +148,15 @@ export const signInStates: readonly PortalState[] = [
     },
   },
   {
+    name: 'sign-in, once more after a refusal',
+    title: 'signIn.title',
+    refusals: [409],
+    async open(page, world) {
+      await signIn(page, world, (await world.addUser({ limit: 0 })).name);
+      await sendForm(page, '/sign-in/again');
+    },
+  },
+  {
     name: 'refused by the limit, two devices',
     title: 'limit.title',
     refusals: [409],

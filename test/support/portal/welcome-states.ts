@@ -13,13 +13,14 @@ async function askForOwn(page: Page, world: PortalWorld, limit = 9): Promise<voi
 }
 
 /** Somebody whose place was taken said that it was not them, and is asked for a new password. */
-async function report(page: Page, world: PortalWorld): Promise<void> {
+async function report(page: Page, world: PortalWorld): Promise<string> {
   const { name } = await world.addUser({ limit: 1, policy: 'end-least-recent' });
   await enter(page, world, name);
   await world.signInElsewhere(name, 'Strange phone');
   await page.goto(`${world.authority.origin}/not-me`);
   await sendForm(page, '/not-me', { username: name, password: passwordOf(name) });
   await page.locator('form[action="/welcome"]').waitFor();
+  return name;
 }
 
 /** The pages on which somebody chooses a password that nobody else knows, and what they lead to. */
@@ -80,7 +81,19 @@ export const welcomeStates: readonly PortalState[] = [
   {
     name: 'it was not me, own password',
     title: 'notMe.choose',
-    open: report,
+    async open(page, world) {
+      await report(page, world);
+    },
+  },
+  {
+    name: 'sign-in, with a password that was reported',
+    title: 'signIn.title',
+    refusals: [403],
+    async open(page, world) {
+      const name = await report(page, world);
+      await signIn(page, world, name);
+      await page.locator('.notice.bad').waitFor();
+    },
   },
   {
     name: 'it was not me, own password too short',

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { type CertificateNames, createCaCertificate, type KeyAndCertificate } from './create-certificates.ts';
 import { findKeyFile, renameKeyFile, writeKeyFile } from './key-files.ts';
-import { findDnsName } from './leaf-names.ts';
 import {
   checkPair,
   isDiskError,
@@ -14,14 +13,14 @@ import { caCertFile, caKeyFile, makeNextAuthority, type NextAuthority } from './
 
 /** What it says of itself is of the CA of now: it may be replaced while it runs. */
 export interface CertificateAuthority extends LoadedAuthority {
-  /** To take its place. May vouch for every wanted name, and for private addresses as any. */
+  /** To take its place. May vouch for every wanted name and address, and for private addresses as any. */
   makeNext(wanted: CertificateNames): Promise<NextAuthority>;
   /** From now on it is this one; whoever holds it asks it anew each time, and so never has one that was replaced. */
   adopt(next: NextAuthority): void;
 }
 
 export interface CertificateAuthorityOptions extends Omit<LoadOptions, 'random'> {
-  /** DNS names beyond the local domains, such as this computer's name. Read only when the CA is first made. */
+  /** Names and addresses of this computer beyond local domains and private ranges. Read only when the CA is first made. */
   readonly chosenNames: readonly string[];
   readonly random?: (size: number) => Uint8Array;
 }
@@ -78,8 +77,7 @@ async function createCa(
   options: CertificateAuthorityOptions,
   random: (size: number) => Uint8Array,
 ): Promise<KeyAndCertificate> {
-  const chosenNames = options.chosenNames.flatMap((name) => findDnsName(name) ?? []);
-  const ca = await createCaCertificate({ now: options.now(), random, chosenNames });
+  const ca = await createCaCertificate({ now: options.now(), random, chosenNames: options.chosenNames });
   await writeKeyFile(options.keysDir, caPendingKeyFile, ca.keyPem);
   await writeKeyFile(options.keysDir, caCertFile, ca.certPem);
   await renameKeyFile(options.keysDir, caPendingKeyFile, caKeyFile);

@@ -2,7 +2,15 @@
 import 'reflect-metadata';
 import { createPrivateKey, KeyObject, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
-import { encodeNameConstraints, getIpRange, nameConstraintsOid } from './name-constraints.ts';
+import { findCanonicalIp } from './ip-address.ts';
+import { findDnsName } from './dns-name.ts';
+import {
+  encodeNameConstraints,
+  getIpRange,
+  type NameConstraints,
+  nameConstraintsOid,
+  permitsIp,
+} from './name-constraints.ts';
 
 x509.cryptoProvider.set(globalThis.crypto);
 
@@ -27,7 +35,7 @@ const caLifetimeMs = 3650 * dayMs;
 const leafLifetimeMs = 397 * dayMs;
 
 /**
- * RFC 1918, RFC 6598 (shared), loopback, link-local, RFC 4193. Any address a LAN hands out lies in one of them.
+ * RFC 1918, RFC 6598 (shared), loopback, link-local, RFC 4193. Nearly any address a LAN hands out lies in one of them.
  * Known fault: BoringSSL's C verifier knows no IP constraints, so TLS clients on it (such as Node's `tls` inside
  * Electron) refuse a chain with `unsupported name constraint type` when the leaf has IP addresses. OpenSSL and
  * Chromium's own verifier are not touched by this.
@@ -53,7 +61,10 @@ const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 export async function createCaCertificate(options: {
   now: number;
   random: (size: number) => Uint8Array;
-  /** DNS names outside the local domains that leaves may carry; nothing can be added later without a new CA. */
+  /**
+   * DNS names outside the local domains and IP addresses outside the private ranges that leaves may carry; nothing can be
+   * added later without a new CA. What is neither is left out.
+   */
   chosenNames: readonly string[];
 }): Promise<KeyAndCertificate> {
   const keys = await webcrypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
@@ -72,17 +83,25 @@ export async function createCaCertificate(options: {
       new x509.Extension(
         nameConstraintsOid,
         true,
-        Uint8Array.from(
-          encodeNameConstraints({
-            dnsNames: [...new Set([...localDomains, ...options.chosenNames])],
-            ipRanges: privateRanges.map(getIpRange),
-          }),
-        ),
+        Uint8Array.from(encodeNameConstraints(decideConstraints(options.chosenNames))),
       ),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { keyPem: toKeyPem(keys.privateKey), certPem: `${certificate.toString('pem')}\n` };
+}
+
+function decideConstraints(chosenNames: readonly string[]): NameConstraints {
+  const usual = { dnsNames: localDomains, ipRanges: privateRanges.map(getIpRange) };
+  const ips = chosenNames.flatMap((name) => findCanonicalIp(name) ?? []);
+  const foreign = [...new Set(ips)].filter((ip) => !permitsIp(usual, ip));
+  return {
+    dnsNames: [...new Set([...usual.dnsNames, ...chosenNames.flatMap((name) => findDnsName(name) ?? [])])],
+    ipRanges: [
+      ...usual.ipRanges,
+      ...foreign.map((ip) => getIpRange(`${ip}/${ip.includes(':') ? '128' : '32'}`)),
+    ],
+  };
 }
 
 export async function createLeafCertificate(options: {

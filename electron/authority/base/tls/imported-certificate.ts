@@ -6,7 +6,7 @@ import {
   type KeyAndCertificate,
   listCertificateNames,
 } from './create-certificates.ts';
-import { findDnsName } from './leaf-names.ts';
+import { findDnsName } from './dns-name.ts';
 import { findCanonicalIp } from './ip-address.ts';
 
 /** Why a certificate is not taken; goes to the caller as `reason`. */

@@ -19,8 +19,6 @@ export interface Leaf extends KeyAndCertificate, CertificateNames {
   readonly expiresAt: number;
   /** True when this call made it: put it in force with `server.setSecureContext({ key, cert })`. */
   readonly renewed: boolean;
-  /** Wanted names and addresses that the CA may not vouch for (public ones) or that are none. */
-  readonly leftOut: readonly string[];
 }
 
 /** One CA, with what is made of its key. */
@@ -70,7 +68,7 @@ export function loadAuthority({ keysDir, now, random }: LoadOptions, ca: KeyAndC
   const sha256 = hashOf(certificate);
 
   const issueLeaf = async (wanted: CertificateNames): Promise<Leaf | Refusal<'data_dir_unwritable'>> => {
-    const { names, leftOut } = decideLeafNames(wanted, constraints);
+    const names = decideLeafNames(wanted, constraints);
     const pair = await createLeafCertificate({ now: now(), random, ca, names });
     try {
       await writeKeyFile(keysDir, leafKeyFile, pair.keyPem);
@@ -79,14 +77,14 @@ export function loadAuthority({ keysDir, now, random }: LoadOptions, ca: KeyAndC
       if (!isDiskError(error)) throw error;
       return refuse('data_dir_unwritable', { detail: String(error) });
     }
-    return describeLeaf(pair, names, { renewed: true, leftOut });
+    return describeLeaf(pair, names, { renewed: true });
   };
 
   const ensureLeaf = async (wanted: CertificateNames): Promise<Leaf | Refusal<'data_dir_unwritable'>> => {
-    const { names, leftOut } = decideLeafNames(wanted, constraints);
+    const names = decideLeafNames(wanted, constraints);
     const stored = await findLeaf(keysDir, certificate);
     if (!stored || !sameNames(listCertificateNames(stored.certPem), names)) return issueLeaf(wanted);
-    const leaf = describeLeaf(stored, names, { renewed: false, leftOut });
+    const leaf = describeLeaf(stored, names, { renewed: false });
     // One that ends with the CA cannot be had any longer.
     const renewable = leaf.expiresAt < caExpiresAt;
     const isDue = renewable && leaf.expiresAt - now() < renewBeforeMs;
@@ -120,7 +118,7 @@ async function findLeaf(keysDir: string, ca: X509Certificate): Promise<KeyAndCer
 export function describeLeaf(
   pair: KeyAndCertificate,
   names: CertificateNames,
-  more: Pick<Leaf, 'renewed' | 'leftOut'>,
+  more: Pick<Leaf, 'renewed'>,
 ): Leaf {
   const certificate = new X509Certificate(pair.certPem);
   return {

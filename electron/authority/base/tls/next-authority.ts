@@ -4,7 +4,7 @@ import {
   createLeafCertificate,
   type KeyAndCertificate,
 } from './create-certificates.ts';
-import { decideLeafNames, findDnsName } from './leaf-names.ts';
+import { decideLeafNames } from './leaf-names.ts';
 import {
   describeLeaf,
   leafCertFile,
@@ -31,24 +31,27 @@ export interface NextAuthority {
 }
 
 /**
- * A CA with a leaf of it, for these names; private addresses it may vouch for as any. What is in the folder of keys is
- * neither read nor changed.
+ * A CA with a leaf of it, for these names and addresses; private addresses it may vouch for as any. What is in the folder
+ * of keys is neither read nor changed.
  */
 export async function makeNextAuthority(
   { now, random }: Pick<LoadOptions, 'now' | 'random'>,
   wanted: CertificateNames,
 ): Promise<NextAuthority> {
-  const chosenNames = wanted.dnsNames.flatMap((name) => findDnsName(name) ?? []);
-  const ca = await createCaCertificate({ now: now(), random, chosenNames });
+  const ca = await createCaCertificate({
+    now: now(),
+    random,
+    chosenNames: [...wanted.dnsNames, ...wanted.ips],
+  });
   const { certificate, constraints } = readCa(ca);
-  const { names, leftOut } = decideLeafNames(wanted, constraints);
+  const names = decideLeafNames(wanted, constraints);
   const pair = await createLeafCertificate({ now: now(), random, ca, names });
   return {
     ca,
     fingerprintSha256: certificate.fingerprint256,
     fingerprintWords: wordsOf(certificate),
     caExpiresAt: Date.parse(certificate.validTo),
-    leaf: describeLeaf(pair, names, { renewed: true, leftOut }),
+    leaf: describeLeaf(pair, names, { renewed: true }),
     files: {
       [caKeyFile]: ca.keyPem,
       [caCertFile]: ca.certPem,

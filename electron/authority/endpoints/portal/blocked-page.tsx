@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { AdminNote } from './admin-note.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
-import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
+import { NothingDone, SavedNotice, TryAgain, type WayBack } from './way-back.tsx';
 
 export interface BlockedPageProps {
   readonly frame: Frame;
@@ -31,9 +31,7 @@ export function BlockedPage({ frame, way, tell }: BlockedPageProps) {
         </li>
         <li>{t('blocked.todoOther')}</li>
       </ol>
-      <a className="button" href={hrefBack(way)}>
-        {t('limit.again')}
-      </a>
+      <TryAgain way={way} text={t('limit.again')} />
     </Page>
   );
 }

@@ -16,7 +16,6 @@ import {
 import { remoteAddress } from '../remote-address.ts';
 import { transactionField } from './decode-form.ts';
 import { deviceLabel } from './device-label.ts';
-import { requestText } from './request-text.ts';
 
 const daySeconds = 24 * 3600;
 /** Browsers cut longer lives to this. */
@@ -74,7 +73,7 @@ export function transactionOf(request: FastifyRequest): string {
 
 export function placeOf(request: FastifyRequest): SignInPlace {
   return {
-    device: deviceLabel(request.headers['user-agent'], requestText(request).t),
+    device: deviceLabel(request.headers['user-agent']),
     method: 'portal',
     address: remoteAddress(request),
     preSession: preSessionOf(request),

@@ -5,6 +5,7 @@ import type { Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Form, Notice, Page } from './page.tsx';
 import { cancelLink, type Transit } from './transit.ts';
+import { NameAlong } from './way-back.tsx';
 
 export interface ChooserPageProps {
   readonly frame: Frame;
@@ -19,6 +20,8 @@ export interface ChooserPageProps {
   /** It is asked although the policy would not: devices signed each other out too often. */
   readonly afterKickWar: boolean;
   readonly problem?: string | undefined;
+  /** Whose sign-in it is a step of, as it was typed. */
+  readonly name?: string | undefined;
   /** It is another device that is let in: an app that is being paired. */
   readonly pairing?: { readonly device: string; readonly ownId: string } | undefined;
 }
@@ -33,6 +36,7 @@ export function ChooserPage({
   sessions,
   afterKickWar,
   problem,
+  name,
   pairing,
 }: ChooserPageProps) {
   const { t } = frame;
@@ -44,7 +48,7 @@ export function ChooserPage({
     const part = sessions.length === 1 ? 'endOnly' : 'mustEnd';
     return pairing === undefined
       ? t(`chooser.${part}`, { count: mustEnd })
-      : t(`pair.${part}`, { count: mustEnd, device: pairing.device });
+      : t(`pair.${part}`, { count: mustEnd, device: frame.device(pairing.device) });
   };
   return (
     <Page frame={frame} title={t(title)} wide>
@@ -65,6 +69,7 @@ export function ChooserPage({
         className="chooser"
       >
         <input type="hidden" name="ticket" value={ticket} />
+        <NameAlong name={name} />
         {mustEnd === 0 ? (
           <button className="button" type="submit">
             {t(pairing === undefined ? 'chooser.roomContinue' : 'pair.roomContinue')}

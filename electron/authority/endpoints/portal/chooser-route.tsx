@@ -6,13 +6,14 @@ import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
 import { browserFormToken, placeOf, preSessionOf } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
-import { decodeForm, travellingFields } from './decode-form.ts';
+import { decodeForm, nameField, travellingFields } from './decode-form.ts';
 import { sendErrorPage } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { sendPage } from './send-page.ts';
 import { showOutcome } from './show-outcome.tsx';
 import { problemOf } from './sign-in-route.tsx';
-import { decodeDestination, linkWith } from './transit.ts';
+import { decodeDestination } from './transit.ts';
+import { wayToSignIn } from './way-back.tsx';
 
 /** More devices than any limit makes somebody tick at once. */
 const choicesMax = 1000;
@@ -21,6 +22,7 @@ const id = z.string().max(64);
 export const chooserForm = z.strictObject({
   ...travellingFields,
   ticket: z.string().max(64),
+  username: nameField.optional(),
   end: z.union([id, z.array(id).max(choicesMax)]).optional(),
   end_least: z
     .string()
@@ -67,6 +69,7 @@ async function choose(
   const read = decodeForm(chooserForm, request.body);
   if (!read.ok) return sendErrorPage(edge, request, reply, read.code, { sentence: problemOf(frame, read) });
   const { ticket } = read.form;
+  const name = read.form.username;
   const chosen = chosenOf(read.form);
 
   const { address, preSession, sessionToken, deviceToken } = placeOf(request);
@@ -97,6 +100,7 @@ async function choose(
           sessions,
           afterKickWar,
           problem,
+          name,
         }}
       />,
     );
@@ -104,14 +108,14 @@ async function choose(
   return showOutcome(edge, request, reply, outcome, decoded, (status, problem) => {
     const chooser = findChooser(edge, ticket, preSessionOf(request));
     if (!chooser) {
-      const way = { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') };
+      const way = { back: wayToSignIn(edge, request, reply, transit), text: frame.t('error.again') };
       return sendErrorPage(edge, request, reply, 'ticket_invalid', { sentence: problem, way });
     }
     const formToken = browserFormToken(edge, request, reply);
     return sendPage(
       reply,
       status,
-      <ChooserPage {...{ frame, formToken, transit, ticket, problem, ...chooser }} />,
+      <ChooserPage {...{ frame, formToken, transit, ticket, problem, name, ...chooser }} />,
     );
   });
 }

@@ -3,7 +3,7 @@ import { AdminNote } from './admin-note.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
 import { TimeToCome } from './time.tsx';
-import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
+import { NothingDone, SavedNotice, TryAgain, type WayBack } from './way-back.tsx';
 
 export interface ClosedPageProps {
   readonly frame: Frame;
@@ -38,9 +38,7 @@ export function ClosedPage({ frame, way, why, opensAt, tell }: ClosedPageProps) 
       <p>{t('hours.admin')}</p>
       <AdminNote frame={frame} />
       {tell}
-      <a className="button" href={hrefBack(way)}>
-        {t('limit.again')}
-      </a>
+      <TryAgain way={way} text={t('limit.again')} />
     </Page>
   );
 }

@@ -27,6 +27,12 @@ const transactionShape = /^[A-Za-z0-9_-]{16,64}$/;
 /** Made for one sign-in: sent again with the same form, it gets the same session. */
 export const transactionField = z.string().regex(transactionShape);
 
+/** The name as it was sent in a form: it need not be typed again. Never taken from, or put into, an address. */
+export function nameSent(body: unknown): string | undefined {
+  const sent = nameField.safeParse((body as Readonly<Record<string, unknown>> | undefined)?.['username']);
+  return sent.success ? sent.data : undefined;
+}
+
 /** Fields that every form may carry; what they say is decoded on its own. */
 export const travellingFields = {
   [formTokenField]: z.string(),

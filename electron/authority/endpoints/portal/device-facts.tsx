@@ -12,7 +12,7 @@ export function DeviceFacts(props: {
   return (
     <div className="device">
       <strong>
-        {session.device} {mark === undefined ? null : <span className="tag">{mark}</span>}
+        {frame.device(session.device)} {mark === undefined ? null : <span className="tag">{mark}</span>}
       </strong>
       <span className="facts">
         {frame.t(`device.class.${session.class}`)}

@@ -1,8 +1,7 @@
-import type { TFunction } from 'i18next';
-import { plainText } from '../../../../shared/write-values.ts';
+import { writeDeviceLabel, type BrowserName, type SystemName } from '../../../../shared/device-label.ts';
 
 /** Order matters: many browsers name the ones they descend from as well. */
-const browsers: readonly (readonly [RegExp, string])[] = [
+const browsers: readonly (readonly [RegExp, BrowserName])[] = [
   [/\bEdgA?\/|\bEdgiOS\//, 'Edge'],
   [/\bOPR\/|\bOPT\//, 'Opera'],
   [/\bSamsungBrowser\//, 'Samsung Internet'],
@@ -12,7 +11,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
 ];
 
-const systems: readonly (readonly [RegExp, string])[] = [
+const systems: readonly (readonly [RegExp, SystemName])[] = [
   [/\biPhone\b/, 'iPhone'],
   [/\biPad\b/, 'iPad'],
   [/\bAndroid\b/, 'Android'],
@@ -23,12 +22,12 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A name for people to recognise a browser by, such as "Chrome on Windows", in the language it was signed in with.
- * Clients can send anything, so nothing is ever decided by it; only these fixed words get through.
+ * A name for people to recognise a browser by, such as "Chrome on Windows". Clients can send anything, so nothing is ever
+ * decided by it; only these fixed words get through.
  */
-export function deviceLabel(userAgent: string | undefined, t: TFunction): string {
+export function deviceLabel(userAgent: string | undefined): string {
   const text = (userAgent ?? '').slice(0, 1000);
-  const browser = browsers.find(([pattern]) => pattern.test(text))?.[1] ?? t('device.browser');
-  const system = systems.find(([pattern]) => pattern.test(text))?.[1];
-  return system === undefined ? browser : plainText(t('device.on', { browser, system }));
+  const find = <Name>(table: readonly (readonly [RegExp, Name])[]): Name | undefined =>
+    table.find(([pattern]) => pattern.test(text))?.[1];
+  return writeDeviceLabel({ browser: find(browsers), system: find(systems) });
 }

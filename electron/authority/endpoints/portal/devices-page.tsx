@@ -93,7 +93,7 @@ export function DevicesPage({
                 <button
                   className="button quiet"
                   type="submit"
-                  aria-label={t('devices.end', { device: session.device })}
+                  aria-label={t('devices.end', { device: frame.device(session.device) })}
                 >
                   {t('devices.endShort')}
                 </button>

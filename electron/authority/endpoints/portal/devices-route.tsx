@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { deviceNameSchema } from '../../../../shared/model/session.ts';
+import { plainText } from '../../../../shared/write-values.ts';
 import { endOtherSessions, endOwnSession, signOut, type EndAnswer } from '../../operations/end-session.ts';
 import type { SignedIn } from '../../operations/find-session.ts';
 import { mayEnter } from '../../operations/policies/may-enter.ts';
@@ -97,8 +98,13 @@ export function devicesRoutes(edge: EdgeDependencies): RouteRow[] {
     act(
       '/devices/:id/rename',
       renameForm,
-      (request, { session }, { device }) =>
-        renameOwnSession(edge, session, idOf(request), device, remoteAddress(request)),
+      (request, { session }, { device: name }) => {
+        const id = idOf(request);
+        const label = edge.sessions.findById(id)?.device;
+        // Sent as it was shown: the label that is kept stays as it is.
+        const same = label !== undefined && plainText(openFrame(edge, request).device(label)) === name;
+        return renameOwnSession(edge, session, id, same ? label : name, remoteAddress(request));
+      },
       () => '/devices?notice=renamed',
     ),
     act(

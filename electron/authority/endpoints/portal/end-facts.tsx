@@ -25,7 +25,7 @@ export function EndFacts(props: {
       {by === undefined ? null : (
         <div>
           <dt>{t(tookThePlace.has(reason) ? 'signedOut.took' : 'signedOut.by')}</dt>
-          <dd>{by}</dd>
+          <dd>{frame.device(by)}</dd>
         </div>
       )}
       <div>
@@ -37,7 +37,7 @@ export function EndFacts(props: {
       {brief ? null : (
         <div>
           <dt>{t('signedOut.device')}</dt>
-          <dd>{ended.device}</dd>
+          <dd>{frame.device(ended.device)}</dd>
         </div>
       )}
     </dl>

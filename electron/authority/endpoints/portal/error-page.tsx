@@ -5,6 +5,7 @@ import { openFrame, type Frame } from './frame.ts';
 import { AdminNote } from './admin-note.tsx';
 import { Page } from './page.tsx';
 import { sendPage } from './send-page.ts';
+import { TryAgain, type WayBack } from './way-back.tsx';
 
 export interface ErrorPageProps {
   readonly frame: Frame;
@@ -21,7 +22,7 @@ export interface ErrorPageProps {
   /** A command that helps, and what it is for. */
   readonly hint?: { readonly text: string; readonly command: string } | undefined;
   /** The one way on. */
-  readonly way?: { readonly href: string; readonly text: string };
+  readonly way?: { readonly text: string } & ({ readonly href: string } | { readonly back: WayBack });
 }
 
 const titles = new Set([400, 403, 404, 410, 413, 421, 429, 500, 503]);
@@ -63,7 +64,9 @@ export function ErrorPage(props: ErrorPageProps) {
           </p>
         </>
       )}
-      {way === undefined ? null : (
+      {way === undefined ? null : 'back' in way ? (
+        <TryAgain way={way.back} text={way.text} />
+      ) : (
         <a className="button" href={way.href}>
           {way.text}
         </a>

@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts';
 import { LimitOrigin } from './limit-origin.tsx';
 import { Page } from './page.tsx';
 import { Time } from './time.tsx';
-import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
+import { NothingDone, SavedNotice, TryAgain, type WayBack } from './way-back.tsx';
 import { timeText } from './write-time.ts';
 
 export interface LimitPageProps {
@@ -33,16 +33,14 @@ export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPa
         <p>{t('limit.todoAdminZero')}</p>
         <AdminNote frame={frame} />
         {tell}
-        <a className="button" href={hrefBack(way)}>
-          {t('limit.again')}
-        </a>
+        <TryAgain way={way} text={t('limit.again')} />
       </Page>
     );
   }
   const inUse = { used: sessions.length, limit: limit.value };
   const device = (session: Session) => (
     <>
-      <strong>{session.device}</strong>
+      <strong>{frame.device(session.device)}</strong>
       {t('device.between')}
       {t('device.lastSeen')} <Time frame={frame} at={session.lastSeenAt} />
     </>
@@ -84,9 +82,7 @@ export function LimitPage({ frame, way, limit, sessions, freeAt, tell }: LimitPa
           {t('brand.devices')}
         </a>
       ) : (
-        <a className="button" href={hrefBack(way)}>
-          {t('limit.again')}
-        </a>
+        <TryAgain way={way} text={t('limit.again')} />
       )}
     </Page>
   );

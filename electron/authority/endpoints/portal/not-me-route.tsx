@@ -8,7 +8,7 @@ import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
 import { browserFormToken, placeOf, sessionTokenOf } from './browser.ts';
-import { decodeForm, nameField, passwordField, travellingFields } from './decode-form.ts';
+import { decodeForm, nameField, nameSent, passwordField, travellingFields } from './decode-form.ts';
 import { sendErrorPage } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { leaveFor } from './go-on.tsx';
@@ -29,7 +29,11 @@ export function notMeRoutes(edge: EdgeDependencies): RouteRow[] {
       body: 'none',
       answers: 'page',
       guards: [],
-      handler: (...both) => withLost(edge, ...both, (lost) => sendNotMe(edge, ...both, lost, 200)),
+      handler: (...both) =>
+        withLost(edge, ...both, (lost) =>
+          // Whose place it was is as good as sure.
+          sendNotMe(edge, ...both, lost, 200, { name: edge.users.find(lost.userId)?.name }),
+        ),
     },
     {
       method: 'POST',
@@ -87,9 +91,8 @@ function askAgain(
   lost: EndedSession,
   refusal: Refusal,
 ): FastifyReply {
-  const { username } = request.body as Readonly<Record<string, unknown>>;
   return sendNotMe(edge, request, reply, lost, errorCatalogue[refusal.code].status, {
-    name: nameField.safeParse(username).success ? String(username) : undefined,
+    name: nameSent(request.body),
     problem: problemOf(openFrame(edge, request), refusal),
   });
 }

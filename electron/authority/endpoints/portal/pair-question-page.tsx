@@ -21,7 +21,7 @@ export function PairQuestionPage({ frame, formToken, userName, waiting, code }: 
       <ul className="devices">
         <li className="own">
           <div className="device">
-            <strong>{waiting.device}</strong>
+            <strong>{frame.device(waiting.device)}</strong>
             {waiting.app === undefined ? null : <span className="facts">{t('pair.registered')}</span>}
             <span className="facts">
               {t('pair.asked')} <Time frame={frame} at={waiting.createdAt} /> {t('pair.from')}{' '}

@@ -116,7 +116,7 @@ async function answer(
   const outcome =
     read.form.answer === 'approve' ? await approvePairing(edge, given) : await declinePairing(edge, given);
   if (outcome.kind === 'declined') {
-    const info = frame.t('pair.declined', { device: outcome.waiting.device });
+    const info = frame.t('pair.declined', { device: frame.device(outcome.waiting.device) });
     return sendPair(edge, request, reply, signedIn, 200, { info });
   }
   return showPairing(edge, request, reply, signedIn, outcome, (status, problem) =>

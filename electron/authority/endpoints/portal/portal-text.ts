@@ -6,6 +6,15 @@ import {
   languageTags,
   type Language,
 } from '../../../../shared/languages.ts';
+import { device as arDevice } from '../../../../shared/text/ar.json';
+import { device as deDevice } from '../../../../shared/text/de.json';
+import { device as enDevice } from '../../../../shared/text/en.json';
+import { device as esDevice } from '../../../../shared/text/es.json';
+import { device as frDevice } from '../../../../shared/text/fr.json';
+import { device as hiDevice } from '../../../../shared/text/hi.json';
+import { device as ptBRDevice } from '../../../../shared/text/pt-br.json';
+import { device as zhCNDevice } from '../../../../shared/text/zh-cn.json';
+import { sayDevice } from '../../../../shared/words/say-device.ts';
 import { valueWriter } from '../../../../shared/write-values.ts';
 import { pickFormats, pickLanguage } from '../pick-language.ts';
 import ar from './text/ar.json';
@@ -27,6 +36,17 @@ const texts: Readonly<Record<Language, object>> = {
   'pt-BR': ptBR,
   'zh-CN': zhCN,
 };
+/** How devices are named: the console and the notifications say it alike. */
+const deviceTexts: Readonly<Record<Language, object>> = {
+  en: enDevice,
+  ar: arDevice,
+  de: deDevice,
+  es: esDevice,
+  fr: frDevice,
+  hi: hiDevice,
+  'pt-BR': ptBRDevice,
+  'zh-CN': zhCNDevice,
+};
 const [fallback] = languageTags;
 
 const i18n = createInstance().use(valueWriter);
@@ -36,7 +56,10 @@ void i18n.init({
   supportedLngs: languageTags,
   load: 'currentOnly',
   resources: Object.fromEntries(
-    Object.entries(texts).map(([language, translation]) => [language, { translation }]),
+    languageTags.map((language) => [
+      language,
+      { translation: texts[language], shared: { device: deviceTexts[language] } },
+    ]),
   ),
   // React escapes what it renders.
   interpolation: { escapeValue: false, alwaysFormat: true },
@@ -50,6 +73,8 @@ export interface PortalText {
   readonly dir: 'ltr' | 'rtl';
   /** For Intl. */
   readonly formats: string;
+  /** The label of a device as it is shown. */
+  readonly device: (label: string) => string;
 }
 
 /**
@@ -59,5 +84,8 @@ export interface PortalText {
 export function pickText(acceptLanguage: string | undefined, chosen?: string): PortalText {
   const lang = isLanguage(chosen) ? chosen : pickLanguage(acceptLanguage, languageTags);
   const formats = formatTag(pickFormats(acceptLanguage, lang));
-  return { t: i18n.getFixedT(lang), lang, dir: languages[lang].dir, formats };
+  const t = i18n.getFixedT(lang);
+  const device = (label: string): string =>
+    sayDevice((key, values) => t(key, { ...values, ns: 'shared' }), label);
+  return { t, lang, dir: languages[lang].dir, formats, device };
 }

@@ -1,3 +1,4 @@
+import { plainText } from '../../../../shared/write-values.ts';
 import type { Session } from '../../records/sessions/session.ts';
 import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
@@ -9,8 +10,9 @@ export interface RenameDeviceProps {
 }
 
 /** Another name for one of the own devices, folded away until it is wanted. */
-export function RenameDevice({ frame, formToken, session: { id, device } }: RenameDeviceProps) {
+export function RenameDevice({ frame, formToken, session: { id, device: label } }: RenameDeviceProps) {
   const { t } = frame;
+  const device = frame.device(label);
   return (
     <details className="rename">
       <summary aria-label={t('devices.renameWhich', { device })}>{t('devices.rename')}</summary>
@@ -25,7 +27,7 @@ export function RenameDevice({ frame, formToken, session: { id, device } }: Rena
             autoComplete="off"
             required
             maxLength={80}
-            defaultValue={device}
+            defaultValue={plainText(device)}
           />
         </div>
         <button className="button quiet" type="submit">

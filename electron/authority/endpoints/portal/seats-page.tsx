@@ -4,7 +4,7 @@ import { AdminNote } from './admin-note.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import type { Frame } from './frame.ts';
 import { Page } from './page.tsx';
-import { hrefBack, NothingDone, SavedNotice, type WayBack } from './way-back.tsx';
+import { NothingDone, SavedNotice, TryAgain, type WayBack } from './way-back.tsx';
 
 export interface SeatsPageProps {
   readonly frame: Frame;
@@ -50,9 +50,7 @@ export function SeatsPage({ frame, way, seats, allUsed, own, tell }: SeatsPagePr
           {tell}
         </li>
       </ol>
-      <a className="button" href={hrefBack(way)}>
-        {t('limit.again')}
-      </a>
+      <TryAgain way={way} text={t('limit.again')} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { codeMax } from './decode-form.ts';
 import type { Frame } from './frame.ts';
 import { Field, Form, Notice, Page } from './page.tsx';
 import { cancelLink, type Transit } from './transit.ts';
+import { NameAlong } from './way-back.tsx';
 
 export interface SecondStepPageProps {
   readonly frame: Frame;
@@ -9,10 +10,13 @@ export interface SecondStepPageProps {
   readonly transit: Transit;
   readonly ticket: string;
   readonly problem?: string | undefined;
+  /** Whose sign-in it is a step of, as it was typed. */
+  readonly name?: string | undefined;
 }
 
 /** The password was right; now the code of the authenticator app. */
-export function SecondStepPage({ frame, formToken, transit, ticket, problem }: SecondStepPageProps) {
+export function SecondStepPage(props: SecondStepPageProps) {
+  const { frame, formToken, transit, ticket, problem, name } = props;
   const { t } = frame;
   return (
     <Page
@@ -28,6 +32,7 @@ export function SecondStepPage({ frame, formToken, transit, ticket, problem }: S
       {problem === undefined ? null : <Notice kind="bad">{problem}</Notice>}
       <Form action="/sign-in/code" formToken={formToken} transit={transit}>
         <input type="hidden" name="ticket" value={ticket} />
+        <NameAlong name={name} />
         <Field
           frame={frame}
           name="code"

@@ -5,7 +5,7 @@ import { takeSecondStep } from '../../operations/take-second-step.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import type { RouteRow } from '../route-row.ts';
 import { browserFormToken, placeOf } from './browser.ts';
-import { codeField, decodeForm, ticketField, travellingFields } from './decode-form.ts';
+import { codeField, decodeForm, nameField, nameSent, ticketField, travellingFields } from './decode-form.ts';
 import { sendErrorPage } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { SecondStepPage } from './second-step-page.tsx';
@@ -14,7 +14,12 @@ import { showOutcome } from './show-outcome.tsx';
 import { problemOf } from './sign-in-route.tsx';
 import { decodeDestination } from './transit.ts';
 
-const secondStepForm = z.strictObject({ ...travellingFields, ticket: ticketField, code: codeField });
+const secondStepForm = z.strictObject({
+  ...travellingFields,
+  ticket: ticketField,
+  username: nameField.optional(),
+  code: codeField,
+});
 
 export function secondStepRoutes(edge: EdgeDependencies): RouteRow[] {
   return [
@@ -47,9 +52,14 @@ async function submit(
   const decoded = decodeDestination(edge, request.body);
   if (!decoded.ok) return sendErrorPage(edge, request, reply, decoded.code);
   const { transit } = decoded;
+  const name = nameSent(request.body);
   const askAgain = (ticket: string, status: number, problem: string): FastifyReply => {
     const formToken = browserFormToken(edge, request, reply);
-    return sendPage(reply, status, <SecondStepPage {...{ frame, formToken, transit, ticket, problem }} />);
+    return sendPage(
+      reply,
+      status,
+      <SecondStepPage {...{ frame, formToken, transit, ticket, problem, name }} />,
+    );
   };
   const read = decodeForm(secondStepForm, request.body);
   if (!read.ok) {

@@ -5,6 +5,7 @@ import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { BlockedPage } from './blocked-page.tsx';
 import { browserFormToken, setDeviceCookie, setSessionCookie } from './browser.ts';
 import { ChooserPage } from './chooser-page.tsx';
+import { nameSent } from './decode-form.ts';
 import { clockSentence, wrongCodeSentence } from './clock-sentence.ts';
 import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame } from './frame.ts';
@@ -14,7 +15,8 @@ import { offerToTell } from './offer-to-tell.tsx';
 import { sendClosed } from './send-closed.tsx';
 import { SecondStepPage } from './second-step-page.tsx';
 import { sendPage } from './send-page.ts';
-import { linkWith, type Destination, type Transit } from './transit.ts';
+import type { Destination, Transit } from './transit.ts';
+import { wayToSignIn } from './way-back.tsx';
 import { WelcomePage } from './welcome-page.tsx';
 
 /**
@@ -32,6 +34,7 @@ export function showOutcome(
 ): FastifyReply | Promise<FastifyReply> {
   const frame = openFrame(edge, request);
   const { destination, transit } = way;
+  const name = nameSent(request.body);
   switch (outcome.kind) {
     case 'admitted':
       setSessionCookie(edge, reply, outcome.token);
@@ -39,7 +42,7 @@ export function showOutcome(
       return goOn(edge, request, reply, outcome, destination);
     case 'choose': {
       const formToken = browserFormToken(edge, request, reply);
-      return sendPage(reply, 200, <ChooserPage {...{ frame, formToken, transit, ...outcome }} />);
+      return sendPage(reply, 200, <ChooserPage {...{ frame, formToken, transit, name, ...outcome }} />);
     }
     case 'own_password': {
       const formToken = browserFormToken(edge, request, reply);
@@ -57,14 +60,15 @@ export function showOutcome(
     case 'second_factor': {
       const formToken = browserFormToken(edge, request, reply);
       const { ticket } = outcome;
-      return sendPage(reply, 200, <SecondStepPage {...{ frame, formToken, transit, ticket }} />);
+      return sendPage(reply, 200, <SecondStepPage {...{ frame, formToken, transit, ticket, name }} />);
     }
     case 'refused':
       break;
   }
 
   const { status } = errorCatalogue[outcome.code];
-  const back = { transit, passwordSaved: outcome.passwordSaved };
+  const toSignIn = wayToSignIn(edge, request, reply, transit);
+  const back = { ...toSignIn, passwordSaved: outcome.passwordSaved };
   switch (outcome.code) {
     case 'session_limit': {
       const { limit, sessions, freeAt } = outcome;
@@ -76,7 +80,7 @@ export function showOutcome(
       return askAgain(status, frame.t('code.throttled', { count: outcome.retryAfterSeconds }));
     case 'ticket_invalid':
       return sendErrorPage(edge, request, reply, outcome.code, {
-        way: { href: linkWith('/sign-in', transit, { again: '1' }), text: frame.t('error.again') },
+        way: { back: toSignIn, text: frame.t('error.again') },
       });
     case 'seats_full':
     case 'outside_hours':

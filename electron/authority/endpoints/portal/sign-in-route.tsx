@@ -1,13 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { errorCatalogue, type ErrorCode, type Refusal } from '../../../../shared/errors.ts';
-import { findSession } from '../../operations/find-session.ts';
+import { findSession, type FoundSession } from '../../operations/find-session.ts';
 import { signIn } from '../../operations/sign-in.ts';
 import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
 import { browserFormToken, placeOf, sessionTokenOf, transactionOf } from './browser.ts';
-import { decodeForm, nameField, passwordField, transactionField, travellingFields } from './decode-form.ts';
+import {
+  decodeForm,
+  nameField,
+  nameSent,
+  passwordField,
+  transactionField,
+  travellingFields,
+} from './decode-form.ts';
 import { sendErrorPage, sentenceOf } from './error-page.tsx';
 import { openFrame, type Frame } from './frame.ts';
 import { goOn } from './go-on.tsx';
@@ -15,6 +22,8 @@ import { sendPage } from './send-page.ts';
 import { SignInPage, type SignInPageProps } from './sign-in-page.tsx';
 import { showOutcome } from './show-outcome.tsx';
 import { cancelLink, decodeDestination, linkWith, type Destination, type Transit } from './transit.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 const signInForm = z.strictObject({
   ...travellingFields,
@@ -31,7 +40,7 @@ export function signInRoutes(edge: EdgeDependencies): RouteRow[] {
       body: 'none',
       answers: 'page',
       guards: [],
-      handler: (...both) => open(edge, ...both),
+      handler: (request, reply) => open(edge, request, reply, fieldsOf(request.query)),
     },
     {
       method: 'POST',
@@ -42,19 +51,48 @@ export function signInRoutes(edge: EdgeDependencies): RouteRow[] {
       handler: (...both) => submit(edge, ...both),
       refused: (request, reply, refusal) => askAgain(edge, request, reply, refusal),
     },
+    {
+      // The form with the name is the answer to a form; who comes back to its address starts without one.
+      method: 'GET',
+      path: '/sign-in/again',
+      body: 'none',
+      answers: 'page',
+      guards: [],
+      handler: (_request, reply) => reply.redirect('/sign-in?again=1', 303),
+    },
+    {
+      method: 'POST',
+      path: '/sign-in/again',
+      body: 'form',
+      answers: 'page',
+      guards: ['same-origin', 'form-token'],
+      handler: (request, reply) => open(edge, request, reply, { ...fieldsOf(request.body), again: '1' }),
+      // It changes nothing: from a page that was open too long it leads to the same form, only without the name.
+      refused: (request, reply, { code }) => {
+        const decoded = decodeDestination(edge, request.body);
+        if (!decoded.ok || code === 'foreign_origin') return sendErrorPage(edge, request, reply, code);
+        return reply.redirect(linkWith('/sign-in', decoded.transit, { again: '1' }), 303);
+      },
+    },
   ];
 }
 
+function fieldsOf(source: unknown): Fields {
+  return (source ?? {}) as Fields;
+}
+
+/** @param query as it stands in the address; or of the way back from a refusal, the name comes in its form */
 async function open(
   edge: EdgeDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
+  query: Fields,
 ): Promise<FastifyReply> {
-  const decoded = decodeDestination(edge, request.query);
+  const decoded = decodeDestination(edge, query);
   if (!decoded.ok) return sendErrorPage(edge, request, reply, decoded.code);
   const { destination, transit } = decoded;
-  const query = request.query as Readonly<Record<string, unknown>>;
   const anew = query['again'] === '1';
+  const sent = nameSent(request.body);
   const found = await findSession(edge, sessionTokenOf(request), 'used', remoteAddress(request));
 
   if (found.kind === 'live') {
@@ -67,6 +105,7 @@ async function open(
     return sendSignIn(edge, request, reply, 200, {
       destination,
       transit,
+      name: sent,
       ...(mayGoOn ? { signedInAs: found.user.name } : {}),
     });
   }
@@ -80,7 +119,14 @@ async function open(
   const info = query['cancelled'] === '1' ? { info: frame.t('signIn.cancelled') } : {};
   const tell = found.kind === 'ended' && found.session.ended.reason !== 'signed_out' && !anew;
   const ended = tell ? { ended: found.session } : {};
-  return sendSignIn(edge, request, reply, 200, { destination, transit, ...info, ...ended });
+  const name = sent ?? nameOfEnded(edge, found);
+  return sendSignIn(edge, request, reply, 200, { destination, transit, name, ...info, ...ended });
+}
+
+/** Whoever was signed out on this browser by somebody or something else is likely to be the one who comes back. */
+function nameOfEnded(edge: EdgeDependencies, found: FoundSession): string | undefined {
+  if (found.kind !== 'ended' || found.session.ended.reason === 'signed_out') return undefined;
+  return edge.users.find(found.session.userId)?.name;
 }
 
 async function submit(
@@ -112,10 +158,9 @@ function askAgain(
   if (!decoded.ok || refusal.code === 'foreign_origin')
     return sendErrorPage(edge, request, reply, refusal.code);
   const frame = openFrame(edge, request);
-  const username = (request.body as Readonly<Record<string, unknown>>)['username'];
   return sendSignIn(edge, request, reply, errorCatalogue[refusal.code].status, {
     ...decoded,
-    ...(nameField.safeParse(username).success ? { name: String(username) } : {}),
+    name: nameSent(request.body),
     problem: problemOf(frame, refusal),
   });
 }

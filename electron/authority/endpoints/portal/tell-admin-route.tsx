@@ -6,7 +6,7 @@ import type { EdgeDependencies } from '../edge-dependencies.ts';
 import { remoteAddress } from '../remote-address.ts';
 import type { RouteRow } from '../route-row.ts';
 import { preSessionOf } from './browser.ts';
-import { decodeForm, ticketField, travellingFields } from './decode-form.ts';
+import { decodeForm, nameField, ticketField, travellingFields } from './decode-form.ts';
 import { sendErrorPage } from './error-page.tsx';
 import { openFrame } from './frame.ts';
 import { sendPage } from './send-page.ts';
@@ -14,9 +14,9 @@ import { problemOf } from './sign-in-route.tsx';
 import { signedInOnly } from './signed-out-route.tsx';
 import { ToldPage } from './told-page.tsx';
 import { decodeDestination } from './transit.ts';
-import { hrefBack, type WayBack } from './way-back.tsx';
+import { wayToSignIn, type WayBack } from './way-back.tsx';
 
-const tellForm = z.strictObject({ ...travellingFields, ticket: ticketField });
+const tellForm = z.strictObject({ ...travellingFields, ticket: ticketField, username: nameField.optional() });
 
 /** Who was refused with the right password, or when an app was to be let in, tells the admin. */
 export function tellAdminRoutes(edge: EdgeDependencies): RouteRow[] {
@@ -40,7 +40,8 @@ export function tellAdminRoutes(edge: EdgeDependencies): RouteRow[] {
         const decoded = decodeDestination(edge, request.body);
         if (!decoded.ok) return sendErrorPage(edge, request, reply, decoded.code);
         const { transit } = decoded;
-        return tell(edge, request, reply, { preSession: preSessionOf(request), way: { transit } });
+        const way = wayToSignIn(edge, request, reply, transit);
+        return tell(edge, request, reply, { preSession: preSessionOf(request), way });
       },
     },
     {
@@ -75,8 +76,9 @@ async function tell(
     address: remoteAddress(request),
   });
   if (!told.ok) {
-    const href = hrefBack(way);
-    return sendErrorPage(edge, request, reply, told.code, { way: { href, text: frame.t('error.again') } });
+    return sendErrorPage(edge, request, reply, told.code, {
+      way: { back: way, text: frame.t('error.again') },
+    });
   }
   const { plea, user } = told;
   const page = { frame, way, userName: user.name, device: plea.device, toldAt: plea.at };

@@ -2,7 +2,7 @@ import type { PleaOffer } from '../../operations/sign-in-outcome.ts';
 import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
 import { ToldWhen } from './told-when.tsx';
-import type { WayBack } from './way-back.tsx';
+import { NameAlong, type WayBack } from './way-back.tsx';
 
 /** How a page of a refusal lets the admin know. */
 export interface TellAdminProps {
@@ -31,6 +31,7 @@ export function TellAdmin({ frame, formToken, offer, way }: TellAdminProps) {
           transit={pairing ? {} : way.transit}
         >
           <input type="hidden" name="ticket" value={ticket} />
+          <NameAlong name={pairing ? undefined : way.who?.name} />
           <button className="button quiet" type="submit">
             {t(toldAt === undefined ? 'tell.act' : 'tell.again')}
           </button>

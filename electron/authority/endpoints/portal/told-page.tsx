@@ -2,7 +2,7 @@ import { AdminNote } from './admin-note.tsx';
 import type { Frame } from './frame.ts';
 import { Notice, Page } from './page.tsx';
 import { ToldWhen } from './told-when.tsx';
-import { hrefBack, type WayBack } from './way-back.tsx';
+import { TryAgain, type WayBack } from './way-back.tsx';
 
 export interface ToldPageProps {
   readonly frame: Frame;
@@ -28,7 +28,7 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
         <strong>
           <ToldWhen {...{ frame, toldAt }} />
         </strong>{' '}
-        {t('tell.sees', { name: userName, device })}
+        {t('tell.sees', { name: userName, device: frame.device(device) })}
       </Notice>
       <h2>{t('limit.todo')}</h2>
       <ol className="steps">
@@ -38,9 +38,7 @@ export function ToldPage({ frame, way, userName, device, toldAt }: ToldPageProps
           <AdminNote frame={frame} />
         </li>
       </ol>
-      <a className="button" href={hrefBack(way)}>
-        {t('limit.again')}
-      </a>
+      <TryAgain way={way} text={t('limit.again')} />
     </Page>
   );
 }

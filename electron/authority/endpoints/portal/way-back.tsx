@@ -1,5 +1,9 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EdgeDependencies } from '../edge-dependencies.ts';
+import { browserFormToken } from './browser.ts';
+import { nameSent } from './decode-form.ts';
 import type { Frame } from './frame.ts';
-import { Notice } from './page.tsx';
+import { Form, Notice } from './page.tsx';
 import { linkWith, type Transit } from './transit.ts';
 
 /** Where somebody who was not let in tries again: the sign-in, with where the person wants to go, or the pairing of an app. */
@@ -8,10 +12,54 @@ export type WayBack =
       readonly transit: Transit;
       /** The new password that came with the sign-in is in force all the same. */
       readonly passwordSaved?: boolean | undefined;
+      /** Who wanted to sign in, as it was typed, with the token of the form that carries it back. */
+      readonly who?: Who | undefined;
     }
   | { readonly pairing: true };
 
-export function hrefBack(way: WayBack): string {
+interface Who {
+  readonly name: string;
+  readonly formToken: string;
+}
+
+/** The way back to the sign-in for whoever sent this form, with the name that came with it. */
+export function wayToSignIn(
+  edge: EdgeDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  transit: Transit,
+): Extract<WayBack, { transit: Transit }> {
+  const name = nameSent(request.body);
+  if (name === undefined) return { transit };
+  return { transit, who: { name, formToken: browserFormToken(edge, request, reply) } };
+}
+
+/** The button that leads there: by a form where a name goes along, since an address is kept and seen by others. */
+export function TryAgain({ way, text }: { readonly way: WayBack; readonly text: string }) {
+  if ('pairing' in way || way.who === undefined) {
+    return (
+      <a className="button" href={hrefBack(way)}>
+        {text}
+      </a>
+    );
+  }
+  const { name, formToken } = way.who;
+  return (
+    <Form action="/sign-in/again" formToken={formToken} transit={way.transit}>
+      <NameAlong name={name} />
+      <button className="button" type="submit">
+        {text}
+      </button>
+    </Form>
+  );
+}
+
+/** In a form that is a step of a sign-in: whose it is need not be typed again when the step leads back to its start. */
+export function NameAlong({ name }: { readonly name: string | undefined }) {
+  return name === undefined ? null : <input type="hidden" name="username" value={name} />;
+}
+
+function hrefBack(way: WayBack): string {
   return 'pairing' in way ? '/pair' : linkWith('/sign-in', way.transit, { again: '1' });
 }
 

@@ -41,12 +41,18 @@ export function addAuditCommands(program: Command): void {
         const verified = await client.audit.verify();
         const { entries, brokenAt } = verified;
         if (brokenAt === undefined) {
-          return { document: verified, text: `All ${String(entries)} entries are as they were written.` };
+          return {
+            document: verified,
+            text:
+              entries === 1
+                ? 'The one entry is as it was written.'
+                : `All ${String(entries)} entries are as they were written.`,
+          };
         }
         return {
           document: verified,
           text: undefined,
-          note: `The audit is broken: entry ${String(brokenAt)} is missing or not as it was written. The ${String(entries)} before it are.`,
+          note: `The audit is broken: entry ${String(brokenAt)} is missing or not as it was written. ${entries === 1 ? 'The one before it is.' : `The ${String(entries)} before it are.`}`,
           exitCode: 1,
         };
       }),
@@ -74,7 +80,7 @@ export function addAuditCommands(program: Command): void {
         if (filePath === undefined) return { document: { entries: kept }, text: undefined };
         return {
           document: { file: filePath, entries: count },
-          text: `${String(count)} entries are in ${cleanText(filePath)}.`,
+          text: `${count === 1 ? '1 entry is' : `${String(count)} entries are`} in ${cleanText(filePath)}.`,
         };
       }),
     );

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import { restorePartSchema, type BackupView, type RestorePart } from '../../../../shared/model/backup.ts';
+import { tidyPath } from '../../../../shared/tidy-path.ts';
+import { formatBytes } from '../../../../shared/words/format-bytes.ts';
 import { callAuthority } from './call-authority.ts';
+import { countOf } from './count-of.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { readPasswordLine } from './read-password.ts';
@@ -37,12 +40,12 @@ export function addBackupCommands(program: Command): void {
         const rows = backups.map(({ createdAt, host = '', size, encrypted, verifiedAt, path: file }) => [
           localTime(createdAt),
           host,
-          String(size),
+          formatBytes(size, 'en'),
           encrypted ? 'yes' : 'no',
           verifiedAt === undefined ? 'not checked' : localTime(verifiedAt),
           file,
         ]);
-        const table = makeTable(['MADE', 'ON', 'BYTES', 'ENCRYPTED', 'FOUND WHOLE', 'FILE'], rows);
+        const table = makeTable(['MADE', 'ON', 'SIZE', 'ENCRYPTED', 'FOUND WHOLE', 'FILE'], rows);
         const next =
           schedule.nextAt === undefined
             ? 'There is no schedule.'
@@ -113,7 +116,7 @@ async function readInput(
   command: Command,
 ): Promise<{ path: string; passphrase?: string }> {
   // The authority has a working directory of its own.
-  const input = { path: path.resolve(file) };
+  const input = { path: path.resolve(tidyPath(file)) };
   return flags.passphraseStdin
     ? { ...input, passphrase: await readPasswordLine(command, passphraseFlag) }
     : input;
@@ -122,9 +125,9 @@ async function readInput(
 function describe(backup: BackupView): string {
   const broken = backup.auditBrokenAt;
   return [
-    `  File       ${backup.path} (${String(backup.size)} bytes, ${backup.encrypted ? 'encrypted' : 'not encrypted'})`,
+    `  File       ${backup.path} (${formatBytes(backup.size, 'en')}, ${backup.encrypted ? 'encrypted' : 'not encrypted'})`,
     `  Made       ${localTime(backup.createdAt)} on ${backup.host} by Rollcall ${backup.version}`,
-    `  Holds      ${String(backup.users)} users, ${String(backup.apps)} apps, ${String(backup.auditEntries)} audit entries`,
+    `  Holds      ${countOf(backup.users, 'user')}, ${countOf(backup.apps, 'app')}, ${countOf(backup.auditEntries, 'audit entry', 'audit entries')}`,
     ...(broken === undefined
       ? []
       : [`  Attention  its audit had been tampered with before, from entry ${String(broken)} on`]),

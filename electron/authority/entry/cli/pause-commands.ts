@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { callAuthority } from './call-authority.ts';
+import { countOf } from './count-of.ts';
 
 /** A day; longer is said by leaving it out. */
 const minutesMax = 24 * 60;
@@ -16,7 +17,7 @@ export function addPauseCommands(program: Command): void {
         return {
           document: { paused: true, ...(minutes === undefined ? {} : { minutes }) },
           text: `Nobody new is let in ${
-            minutes === undefined ? 'until: rollcall resume' : `for ${String(minutes)} minutes`
+            minutes === undefined ? 'until: rollcall resume' : `for ${countOf(minutes, 'minute')}`
           }. Those who are in stay in.`,
         };
       }),

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { SignInCounts, Status } from '../../../../shared/model/status.ts';
+import { formatBytes } from '../../../../shared/words/format-bytes.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
+import { countOf } from './count-of.ts';
 import { localTime } from './local-time.ts';
 
 export function addStatusCommand(program: Command): void {
@@ -20,7 +22,7 @@ export function addStatusCommand(program: Command): void {
             `People sign in at    ${status.https.join('  ')}`,
             `Devices trust it at  ${status.http.map((origin) => `${origin}/trust`).join('  ')}`,
             `Data                 ${status.dataDir}`,
-            `Signed in            ${String(status.liveSessions)} sessions`,
+            `Signed in            ${countOf(status.liveSessions, 'session')}`,
             `Seats                ${plan.seats === 'unlimited' ? 'no plan' : `${String(plan.used)} of ${String(plan.seats)} in use`}`,
             `Today                ${describeToday(today)}`,
             `Users                ${String(status.users)}`,
@@ -41,8 +43,9 @@ export function addStatusCommand(program: Command): void {
 }
 
 function describeDisk({ freeBytes, totalBytes }: Status['disk']): string {
-  const inGigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
-  return totalBytes === 0 ? 'not known' : `${inGigabytes(freeBytes)} of ${inGigabytes(totalBytes)} GB free`;
+  return totalBytes === 0
+    ? 'not known'
+    : `${formatBytes(freeBytes, 'en')} of ${formatBytes(totalBytes, 'en')} free`;
 }
 
 function describeToday({

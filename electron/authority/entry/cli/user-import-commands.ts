@@ -5,6 +5,7 @@ import { importFileBytesMax } from '../../../../shared/model/user-import.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
 import { CliRefusal } from './cli-refusal.ts';
+import { countOf } from './count-of.ts';
 import { describeEnded, makeAffectedTable } from './describe-sessions.ts';
 import { countOutcomes, describeFormat, makeImportTable } from './import-table.ts';
 import { localTime } from './local-time.ts';
@@ -96,7 +97,7 @@ export function addUserImportCommands(user: Command): void {
         return {
           document: { undone, kept },
           text: [
-            `Taken back for ${userCount(undone.length)}${undone.length === 0 ? '.' : `: ${names(undone)}`}`,
+            `Taken back for ${countOf(undone.length, 'user')}${undone.length === 0 ? '.' : `: ${names(undone)}`}`,
             ...(kept.length === 0 ? [] : [`Kept, changed or signed in since: ${names(kept)}`]),
           ].join('\n'),
         };
@@ -120,8 +121,4 @@ async function readTableFile(command: Command, filePath: string): Promise<string
 
 function rowCount(count: number, kind: string): string {
   return count === 1 ? `1 ${kind} row is` : `${String(count)} ${kind} rows are`;
-}
-
-function userCount(count: number): string {
-  return count === 1 ? '1 user' : `${String(count)} users`;
 }

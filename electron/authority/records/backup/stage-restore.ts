@@ -38,6 +38,11 @@ export function stageInstallHistory(batch: Batch, createdAt: number): void {
     `INSERT INTO main.sign_ins (${columns})
      SELECT ${columns} FROM ${from}.sign_ins EXCEPT SELECT ${columns} FROM main.sign_ins`,
   );
+  // The same day of one install, seen earlier and later: the later one has all.
+  batch.write(
+    `INSERT INTO main.failure_days (day, failed, throttled) SELECT day, failed, throttled FROM ${from}.failure_days WHERE true
+     ON CONFLICT (day) DO UPDATE SET failed = max(failed, excluded.failed), throttled = max(throttled, excluded.throttled)`,
+  );
   for (const key of milestones)
     batch.write(`INSERT OR IGNORE INTO main.meta SELECT * FROM ${from}.meta WHERE key = ?`, key);
   batch.write("INSERT OR IGNORE INTO main.meta (key, value) VALUES ('last_backup_at', ?)", String(createdAt));

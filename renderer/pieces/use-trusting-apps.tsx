@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
-import { getFormatLanguage } from '../pieces/format-moment.ts';
+import { getFormatLanguage } from './format-moment.ts';
 
 /**
  * Names of the apps whose proxy or back end asks Rollcall itself, and so was given a file of the certificate authority;

@@ -1,10 +1,10 @@
 import { List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
-import { AdminProofFields, isOfProof, useAdminProof } from '../pieces/admin-proof.tsx';
-import { FailureNotice } from '../pieces/failure-notice.tsx';
-import { findTrustUrl } from '../pieces/find-trust-url.ts';
-import { useConfirmedCommand } from '../pieces/use-confirmed-command.ts';
+import { AdminProofFields, isOfProof, useAdminProof } from './admin-proof.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { findTrustUrl } from './find-trust-url.ts';
+import { useConfirmedCommand } from './use-confirmed-command.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useTrustingApps } from './use-trusting-apps.tsx';
 

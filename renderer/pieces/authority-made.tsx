@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
-import { findTrustUrl } from '../pieces/find-trust-url.ts';
+import { findTrustUrl } from './find-trust-url.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useTrustingApps } from './use-trusting-apps.tsx';
 
