@@ -27,6 +27,21 @@ describe('What needs the admin', () => {
     await expectPage(things.nth(3)).toContainText('No recent backup');
   });
 
+  it('has the address in a narrow window in whole parts: the computer, then the port', async () => {
+    const overview = await openOverview();
+    await overview.page.setViewportSize({ width: 480, height: 800 });
+    const address = overview.page.getByRole('list', { name: 'How Rollcall is' }).locator('bdi');
+    await expectPage(address).toHaveText('192.168.1.5:8443');
+    const linesOfParts = await address.evaluate((element) =>
+      [...element.childNodes].map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return part.nodeType === Node.TEXT_NODE ? range.getClientRects().length : 1;
+      }),
+    );
+    expect(new Set(linesOfParts)).toEqual(new Set([1]));
+  });
+
   it('how many users there are is a number as people write it', async () => {
     const overview = await openOverview();
     await overview.page.evaluate(() => {

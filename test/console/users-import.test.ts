@@ -74,7 +74,14 @@ describe('Users from a file', () => {
     await expectPage(
       screen.page.locator('main .mantine-Button-root:not([data-variant="default"])'),
     ).toHaveText('Make 2 codes');
-    await screen.getAct('Make 2 codes').click();
+    const act = screen.getAct('Make 2 codes');
+    await screen.page.evaluate(() => window.fake.authority.failCommands(true));
+    await act.click();
+    await expectPage(screen.failure).toBeVisible();
+    const [above, below] = [await screen.failure.boundingBox(), await act.boundingBox()];
+    expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(12);
+    await screen.page.evaluate(() => window.fake.authority.failCommands(false));
+    await act.click();
     const codes = screen.page.getByRole('table', { name: 'One-time codes' });
     await expectPage(codes).toContainText('K7QFM-22222');
     await screen.getAct('Save as CSV').click();
@@ -106,6 +113,17 @@ describe('Users from a file', () => {
     const users = new UsersPage(screen.page);
     await expectPage(users.getRow('ann')).toContainText('Ann Okafor');
     await expectPage(users.getRow('lea')).toHaveCount(0);
+  });
+
+  it('by the thousand get codes to save: slips for all of them would print for minutes', async () => {
+    const screen = await openImport();
+    const names = Array.from({ length: 1001 }, (_, n) => `n${String(n)}\n`);
+    await screen.chooseFile('people.csv', `name\n${names.join('')}`);
+    await screen.getAct('Add 1,001 users').click();
+    await screen.getAct('Make 1,001 codes').click();
+    await expectPage(screen.page.getByText(/More than 1,000 slips are not printed at once/)).toBeVisible();
+    await expectPage(screen.getAct('Save as CSV')).toBeVisible();
+    await expectPage(screen.getAct('Print slips')).toHaveCount(0);
   });
 
   it('can be taken back later, and who has signed in meanwhile is kept by name', async () => {
