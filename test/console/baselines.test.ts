@@ -1,8 +1,8 @@
-import { expect as expectPage } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { listDifferences, packPicture } from '../support/compare-picture.ts';
 import { rootDir } from '../support/root-dir.ts';
 import { chromiumPath } from '../support/open-chromium.ts';

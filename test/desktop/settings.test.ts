@@ -1,5 +1,6 @@
-import { expect as expectPage, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 
 const dirs = createAppDirs({ withFixtures: false });

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
+import { expectPage } from '../../support/expect-page.ts';
 import { ConsolePage } from './console-page.ts';
 
 /** What is around every screen: the command box, the regions, the notices, and where the keyboard is. */

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { expectPage } from '../../support/expect-page.ts';
 import { ConsolePage } from './console-page.ts';
 
 /** The table of a screen. */

@@ -1,4 +1,5 @@
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type { ConsoleOptions, ConsoleHost } from '../../support/fake-authority/open-console.ts';
 import { appStops } from './app-stops.ts';
 import { browserStops } from './browser-stops.ts';
