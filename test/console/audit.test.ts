@@ -89,6 +89,7 @@ describe('Audit', () => {
   it('exports every entry that matches, also those that are not loaded, with times in ISO-8601', async () => {
     const audit = await openAudit();
     await audit.who.fill('mallory');
+    await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
     await audit.happen('=mallory', 2345);
     await expectPage(audit.rows.first()).toBeVisible();
     const csv = await audit.exportAs('As a table (CSV)');
@@ -120,6 +121,7 @@ describe('Audit', () => {
     await audit.goTo('Overview');
     await audit.goTo('Audit');
     const more = audit.page.getByRole('button', { name: 'Look further back' });
+    await expectPage(audit.page.getByText('200 entries so far')).toBeAttached();
     await audit.page
       .getByRole('table')
       .locator('..')

@@ -28,9 +28,9 @@ describe('The keyboard', () => {
     await frame.press('F6');
     await expectPage(navigation.getByRole('link', { name: 'Overview' })).toBeFocused();
     await frame.press('Shift+F6');
-    expect(await frame.readFocus()).toBe(place);
+    await expectPage.poll(() => frame.readFocus()).toBe(place);
     await frame.press('Shift+F6', 'Shift+F6', 'Shift+F6');
-    expect(await frame.readFocus()).toBe(place);
+    await expectPage.poll(() => frame.readFocus()).toBe(place);
 
     // A banner and a notice are parts too, while they are there.
     await frame.find('1 hour', 'Pause new sign-ins for 1 hour');

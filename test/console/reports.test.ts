@@ -87,14 +87,14 @@ describe('Reports', () => {
     await expectPage(unused.getByRole('row').filter({ hasText: 'n1000' })).toHaveCount(1, {
       timeout: 30_000,
     });
-    await expect.poll(() => unused.getByRole('row').count()).toBeGreaterThan(3000);
+    await expectPage.poll(() => unused.getByRole('row').count()).toBeGreaterThan(3000);
   });
 
   it('saves each table as a file with days and times as they are told apart everywhere', async () => {
     const reports = await openReports();
     await reports.page.getByRole('button', { name: 'Save the days as a file' }).click();
     await reports.page.getByRole('button', { name: 'Save the unused accounts as a file' }).click();
-    await expect.poll(() => reports.readSaved()).toHaveLength(2);
+    await expectPage.poll(() => reports.readSaved()).toHaveLength(2);
     const [days, unused] = await reports.readSaved();
     expect(days?.name).toMatch(/^rollcall-days-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
     expect(days?.content.split('\r\n')[0]).toContain('Day,Seats at once,Sign-ins,Stopped by the limit');
@@ -108,7 +108,7 @@ describe('Reports', () => {
     await reports.page.getByText('90 days').click();
     await expectPage(reports.page.getByRole('link', { name: '=cmd()' })).toBeVisible();
     await reports.page.getByRole('button', { name: 'Save the unused accounts as a file' }).click();
-    await expect.poll(() => reports.readSaved()).toHaveLength(1);
+    await expectPage.poll(() => reports.readSaved()).toHaveLength(1);
     expect((await reports.readSaved())[0]?.content).toContain("'=cmd(),");
   });
 

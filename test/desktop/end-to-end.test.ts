@@ -150,7 +150,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByText('You are signed in on 1 device. Your limit is 1.')).toBeVisible();
-    expect(await rowOf('ann').count()).toBe(1);
+    await expect(rowOf('ann')).toHaveCount(1);
     await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
     await page.waitForURL(`${origin}/devices`);
     expectRefusal(401);
@@ -158,7 +158,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     await expect(
       phone.page.getByText('You signed in on another device and chose to sign this one out.'),
     ).toBeVisible();
-    expect(await rowOf('ann').count()).toBe(1);
+    await expect(rowOf('ann')).toHaveCount(1);
   });
 
   it('who is refused tells the admin, and Dismiss takes the request out of what needs the admin', async () => {

@@ -219,7 +219,9 @@ describe('files', () => {
       webContents.print = () => Object.assign(globalThis, { printed: webContents.getURL() });
     });
     await choose('Print…');
-    const printed = await app.evaluate(() => (globalThis as unknown as { printed?: string }).printed);
+    const printed = await eventually('the print', () =>
+      app.evaluate(() => (globalThis as unknown as { printed?: string }).printed),
+    );
     expect(printed).toBe('app://console/index.html#/users');
   });
 });

@@ -70,6 +70,23 @@ export class TablePage extends ConsolePage {
     };
   }
 
+  /** How far down it is scrolled, once it has come to rest. */
+  async readSteadyScroll(): Promise<number> {
+    return this.scrolling.evaluate(
+      (element) =>
+        new Promise<number>((resolve) => {
+          let [last, still] = [-1, 0];
+          const look = (): void => {
+            still = element.scrollTop === last ? still + 1 : 0;
+            last = element.scrollTop;
+            if (still > 5) resolve(last);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+  }
+
   async scrollBy(pixels: number): Promise<void> {
     await this.scrolling.evaluate((element, by) => element.scrollBy(0, by), pixels);
     await this.page.evaluate(
