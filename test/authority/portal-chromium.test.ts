@@ -68,7 +68,7 @@ describe('a person with Chromium', () => {
     await signIn(page, name, 'not the password');
     expect(await page.getByRole('alert').textContent()).toContain('not right');
     await signIn(page, name);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Choose a device to sign out');
+    await page.getByRole('heading', { level: 1, name: 'Choose a device to sign out', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
     await page.waitForURL('**/devices');
 
@@ -76,6 +76,7 @@ describe('a person with Chromium', () => {
     expect(await first.page.textContent('main')).toContain('chose to sign this one out');
 
     await page.getByRole('link', { name: 'Change your password' }).click();
+    await page.waitForURL('**/account/password');
     await page.goBack();
     await page.getByRole('button', { name: 'Sign out of this device' }).click();
     await page.waitForURL('**/signed-out**');

@@ -10,6 +10,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser as Client, chromeOnWindows, readForms, readText } from '../support/client.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { openControl, userIdOf, type Control } from '../support/open-control.ts';
 import { sendForm } from '../support/portal/portal-world.ts';
@@ -65,7 +66,7 @@ describe('the sign-in page', () => {
   it.each(languageTags)('speaks %s to a browser that asks for it, on a phone', async (language) => {
     const { context, page } = await openBrowser(language);
     await page.goto(`${authority.origin}/sign-in`);
-    expect(await shownIn(page)).toEqual([language, languages[language].dir]);
+    await expectPage.poll(() => shownIn(page)).toEqual([language, languages[language].dir]);
     expect(await page.getByRole('button', { name: signIn[language], exact: true }).isVisible()).toBe(true);
     await page.locator('.languages summary').click();
     const { violations } = await new AxeBuilder({ page })
@@ -85,18 +86,18 @@ describe('the sign-in page', () => {
     const { context, page } = await openBrowser('en-GB', script);
     await page.goto(`${authority.origin}/sign-in?return_to=/account/password`);
     await choose(page, 'ar');
-    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['ar', 'rtl']);
     await page.getByLabel('اسم المستخدم').fill('ann');
     await page.getByLabel('كلمة المرور', { exact: true }).fill(passwordOf('ann'));
     await page.getByRole('button', { name: 'تسجيل الدخول', exact: true }).click();
     await page.waitForURL('**/account/password');
-    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['ar', 'rtl']);
 
     await page.goto(`${authority.origin}/sign-in`);
     await choose(page, 'zh-CN');
-    expect(await shownIn(page)).toEqual(['zh-CN', 'ltr']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['zh-CN', 'ltr']);
     await choose(page, 'en');
-    expect(await shownIn(page)).toEqual(['en', 'ltr']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['en', 'ltr']);
     await context.close();
   });
 });

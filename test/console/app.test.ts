@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { AppsPage } from './pages/apps-page.ts';
 
@@ -97,7 +97,9 @@ describe('The page of an app', () => {
     const panel = apps.getPanel('Test the sign-in');
     await expectPage(panel.getByRole('img', { name: 'QR code of https://192.168.1.5:8444' })).toBeVisible();
     await panel.getByRole('button', { name: 'Copy https://192.168.1.5:8444' }).click();
-    expect(await apps.page.evaluate(() => window.fake.shell.copied)).toEqual(['https://192.168.1.5:8444']);
+    await expectPage
+      .poll(() => apps.page.evaluate(() => window.fake.shell.copied))
+      .toEqual(['https://192.168.1.5:8444']);
     await apps.page.evaluate(() =>
       window.fake.authority.changeApp('ERPNext', { lastUsedAt: new Date().toISOString() }),
     );

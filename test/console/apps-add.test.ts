@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { AppsPage } from './pages/apps-page.ts';
 
@@ -36,6 +36,7 @@ describe('Adding an app', () => {
     await apps.dialog.getByRole('button', { name: 'Copy for Caddy' }).click();
     await apps.dialog.getByRole('tab', { name: 'Traefik' }).click();
     await expectPage(apps.dialog).toContainText('it was not tried with a Traefik here');
+    await apps.page.waitForFunction(() => window.fake.shell.copied.length > 0);
     const [copied] = await apps.page.evaluate(() => window.fake.shell.copied);
     expect(copied).toContain('header_up Rollcall-App "shop4f81c2.KEY1"');
     await apps.page.keyboard.press('Escape');

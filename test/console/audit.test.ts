@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { AuditPage } from './pages/audit-page.ts';
 
@@ -126,6 +126,7 @@ describe('Audit', () => {
   it('exports every entry that matches, also those that are not loaded, with times in ISO-8601', async () => {
     const audit = await openAudit();
     await audit.who.fill('mallory');
+    await expectPage(audit.page.getByText('Nothing matches.')).toBeVisible();
     await audit.happen('=mallory', 2345);
     await expectPage(audit.rows.first()).toBeVisible();
     const csv = await audit.exportAs('As a table (CSV)');
@@ -157,6 +158,7 @@ describe('Audit', () => {
     await audit.goTo('Overview');
     await audit.goTo('Audit');
     const more = audit.page.getByRole('button', { name: 'Look further back' });
+    await expectPage(audit.page.getByText('200 entries so far')).toBeAttached();
     await audit.page
       .getByRole('table')
       .locator('..')

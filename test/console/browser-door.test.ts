@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import type { ConsoleDoor } from '../../shared/contract/shell.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SettingsPage } from './pages/settings-page.ts';
@@ -51,7 +51,7 @@ describe('The console in a browser', () => {
     await expectPage(settings.dialog).toHaveCount(0);
     await expectPage(settings.consoleRows).toHaveCount(1);
     await expectPage(settings.consoleRows).toContainText('This one');
-    expect((await asked(settings)).signedOut).toBe(true);
+    await expectPage.poll(async () => (await asked(settings)).signedOut).toBe(true);
   });
 
   it('one that ended meanwhile is said to have, and nothing else is done', async () => {
@@ -109,7 +109,9 @@ describe('The console in a browser', () => {
     await setDoor(settings, { kind: 'switched_off' });
     await expectPage(settings.title).toHaveText('The console in a browser is turned off.');
     await page.getByRole('button', { name: 'Copy: rollcall console on' }).click();
-    expect(await page.evaluate(() => window.fake.shell.copied)).toEqual(['rollcall console on']);
+    await expectPage
+      .poll(() => page.evaluate(() => window.fake.shell.copied))
+      .toEqual(['rollcall console on']);
     const again = page.getByRole('button', { name: 'Try again' });
     await again.click();
     await expectPage(again).toHaveAttribute('aria-busy', 'true');
@@ -124,7 +126,7 @@ describe('The console in a browser', () => {
     await setDoor(settings, { kind: 'too_many' });
     await expectPage(settings.failure).toContainText('as many tabs as it may: 10.');
     await settings.failure.getByRole('button', { name: 'Try again' }).click();
-    expect((await asked(settings)).connects).toBe(2);
+    await expectPage.poll(async () => (await asked(settings)).connects).toBe(2);
     await setDoor(settings, { kind: 'away' });
     await expectPage(settings.failure).toContainText('see that it still runs');
     await expectPage(settings.failure).toContainText('rollcall console show');

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 import { ImportPage } from './pages/import-page.ts';
@@ -54,7 +55,7 @@ describe('One-time codes of many that nobody has yet', () => {
     await expectPage(questionOf(screen)).toBeVisible();
     await expectPage(page).toHaveURL(/#\/users\/import$/);
     await stay(screen);
-    await screen.goTo('Sessions');
+    await screen.askToGo('Sessions');
     await questionOf(screen).getByRole('button', { name: 'Leave without them' }).click();
     await expectPage(screen.title).toHaveText('Sessions');
     await expectPage(screen.title).toBeFocused();
@@ -69,13 +70,13 @@ describe('One-time codes of many that nobody has yet', () => {
     const screen = await openWithCodes();
     const save = questionOf(screen).getByRole('button', { name: 'Save as CSV and leave' });
     await screen.page.evaluate(() => window.fake.shell.cancelSaving());
-    await screen.goTo('Sessions');
+    await screen.askToGo('Sessions');
     await save.click();
     await expectPage(save).toBeVisible();
     await questionOf(screen).getByRole('button', { name: 'Stay here' }).click();
     await expectPage(codesOf(screen)).toBeVisible();
     await screen.page.evaluate(() => window.fake.shell.cancelSaving(false));
-    await screen.goTo('Sessions');
+    await screen.askToGo('Sessions');
     await save.click();
     await expectPage(screen.title).toHaveText('Sessions');
     const saved = await screen.page.evaluate(() => window.fake.shell.saved.map(({ name }) => name));

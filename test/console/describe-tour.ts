@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { findFaults, findGaps, measureOverflow } from './tour/find-faults.ts';
 import { openTour, stops, type Tour } from './tour/open-tour.ts';

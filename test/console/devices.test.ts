@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { TablePage } from './pages/table-page.ts';
@@ -96,6 +96,8 @@ describe('Sessions, in full', () => {
     await table.rows.nth(1).click();
     await sessions.dialog.getByRole('button', { name: 'Rename…' }).click();
     await expectPage(sessions.page.getByText('Another name for Firefox on Linux?')).toBeVisible();
+    // Before it has the keyboard, the key would be for the drawer.
+    await expectPage(sessions.dialog.getByRole('textbox', { name: 'Name of the device' })).toBeFocused();
     await sessions.page.keyboard.press('Escape');
     await sessions.dialog.getByRole('button', { name: 'Sign out and block…' }).click();
     await expectPage(

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 import { LimitsPage } from './pages/limits-page.ts';

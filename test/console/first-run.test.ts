@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 
@@ -20,6 +20,7 @@ describe('The first run', () => {
   it('leads from nothing to the first signed-in device, with the keyboard alone', async () => {
     const run = await openFirstRun();
     const { keyboard } = run.page;
+    // A step takes the keyboard when it comes: keys before that would be in vain.
     const tabTo = async (name: string): Promise<void> => {
       for (let press = 0; press < 25; press += 1) {
         await keyboard.press('Tab');
@@ -27,6 +28,7 @@ describe('The first run', () => {
       }
       throw new Error(`The keyboard does not reach "${name}".`);
     };
+    await expectPage(run.getStep('New, or from a backup?')).toBeFocused();
     await tabTo('Set up a new Rollcall');
     await keyboard.press('Enter');
     await expectPage(run.page.getByLabel('User name')).toBeFocused();
@@ -40,13 +42,13 @@ describe('The first run', () => {
     await keyboard.press('Tab');
     await keyboard.type('correct horse battery');
     await keyboard.press('Enter');
-    await expectPage(run.getStep('When does it run?')).toBeVisible();
+    await expectPage(run.getStep('When does it run?')).toBeFocused();
     await tabTo('Go on');
     await keyboard.press('Enter');
-    await expectPage(run.getStep('Where do people find it?')).toBeVisible();
+    await expectPage(run.getStep('Where do people find it?')).toBeFocused();
     await tabTo('Go on');
     await keyboard.press('Enter');
-    await expectPage(run.getStep('How do devices trust it?')).toBeVisible();
+    await expectPage(run.getStep('How do devices trust it?')).toBeFocused();
     await expectPage(run.page.getByRole('list', { name: 'Fingerprint in words' })).toContainText('walnut');
     await tabTo('Go on');
     await keyboard.press('Enter');
@@ -54,6 +56,7 @@ describe('The first run', () => {
     await keyboard.type('ann');
     await keyboard.press('Enter');
     await expectPage(run.page.getByText('K7QFM-2XD9P')).toBeVisible();
+    await expectPage(run.getStep('ann is added')).toBeFocused();
     await tabTo('Go on');
     await keyboard.press('Enter');
     await expectPage(run.page.getByText('Waiting for a device to open the page')).toBeVisible();
@@ -187,10 +190,14 @@ describe('The first run', () => {
     await run.makeAdmin('admin', 'correct horse battery');
     await run.page.getByRole('button', { name: 'Certificate' }).click();
     await expectPage(run.getStep('How do devices trust it?')).toBeVisible();
-    expect(await run.page.evaluate(() => Object.values(localStorage))).toContain('certificate');
+    await expectPage
+      .poll(() => run.page.evaluate(() => Object.values(localStorage)))
+      .toContain('certificate');
     await run.page.getByRole('button', { name: 'Skip the rest' }).click();
     await expectPage(run.title).toHaveText('Everything works');
-    expect(await run.page.evaluate(() => Object.values(localStorage))).not.toContain('certificate');
+    await expectPage
+      .poll(() => run.page.evaluate(() => Object.values(localStorage)))
+      .not.toContain('certificate');
   });
 
   it('starts with the session of the computer when asked to, and says what always running takes', async () => {
@@ -203,7 +210,9 @@ describe('The first run', () => {
     await run.page.getByRole('radio', { name: 'Always, also when nobody' }).check();
     await expectPage(run.page.getByText('Save this as /etc/systemd/system/rollcall.service')).toBeVisible();
     await run.page.getByRole('button', { name: 'Copy the file' }).click();
-    expect(await run.page.evaluate(() => window.fake.shell.copied.at(-1))).toContain('User=ann');
+    await expectPage
+      .poll(() => run.page.evaluate(() => window.fake.shell.copied.at(-1)))
+      .toContain('User=ann');
     const step = run.page.getByRole('button', { name: 'When it runs' });
     const mark = step.locator('[data-tone]').first();
     await expectPage(mark).toHaveAttribute('data-tone', 'quiet');

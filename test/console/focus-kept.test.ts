@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { AppsPage } from './pages/apps-page.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -93,6 +93,8 @@ describe('The keyboard is never nowhere', () => {
       await expectPage(sessions.dialog.getByText('Signed out').first()).toBeVisible();
       await frame.press('Escape');
       await expectPage(sessions.dialog).toHaveCount(0);
+      // It is given back before the next row gets it.
+      await frame.expectFocusSomewhere();
     }
     await page.getByRole('tab', { name: 'Blocked' }).click();
     await expectPage(sessions.rows).toHaveCount(2);
@@ -108,6 +110,8 @@ describe('The keyboard is never nowhere', () => {
     await page.getByRole('combobox', { name: 'User' }).click();
     await page.getByRole('option', { name: 'gopal' }).click();
     await frame.press('Escape');
+    await expectPage(page.getByRole('combobox', { name: 'User' })).toHaveCount(0);
+    await frame.expectFocusSomewhere();
     await page.getByRole('button', { name: 'Take away: User' }).focus();
     await frame.press('Enter');
     await expectPage(page.getByRole('button', { name: 'Take away: User' })).toHaveCount(0);
@@ -140,6 +144,7 @@ describe('The keyboard is never nowhere', () => {
     await frame.goTo('Sessions');
     await page.getByRole('button', { name: 'Choose columns' }).focus();
     await frame.press('Enter');
+    await expectPage(page.getByRole('menu').locator(':focus')).toHaveCount(1);
     const entry = page.getByRole('menuitemcheckbox').first();
     await entry.focus();
     await page.evaluate(() => {
@@ -158,6 +163,7 @@ describe('The keyboard is never nowhere', () => {
     await limits.open('Groups');
     await page.getByRole('button', { name: /^What can be done with Office/ }).focus();
     await frame.press('Enter');
+    await expectPage(page.getByRole('menu').locator(':focus')).toHaveCount(1);
     await page.getByRole('menuitem', { name: 'Delete…' }).focus();
     await frame.press('Enter');
     await frame.tabTo(frame.dialog.getByRole('button', { name: 'Delete the group' }));

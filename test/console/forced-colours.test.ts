@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { findFaults } from './tour/find-faults.ts';
 import { openTour } from './tour/open-tour.ts';

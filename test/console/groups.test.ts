@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { LimitsPage } from './pages/limits-page.ts';
 
@@ -27,10 +27,10 @@ describe('Groups', () => {
     await groups.page.getByRole('button', { name: 'Move Office up' }).focus();
     await groups.page.keyboard.press('Enter');
     await expectPage(groups.groupRows.nth(1)).toContainText('Office');
-    expect(await groups.readFocus()).toBe('Move Office up');
+    await expectPage(groups.page.getByRole('button', { name: 'Move Office up' })).toBeFocused();
     await groups.page.keyboard.press('Alt+ArrowUp');
     await expectPage(groups.groupRows.nth(0)).toContainText('Office');
-    expect(await groups.readFocus()).toBe('Move Office down');
+    await expectPage(groups.page.getByRole('button', { name: 'Move Office down' })).toBeFocused();
     await expectPage(groups.getMember('Office', 'daniel')).toContainText('3 devices, group Warehouse');
     await groups.page.getByRole('button', { name: 'Save the order' }).click();
     await expectPage(groups.getMember('Office', 'daniel')).toContainText('5 devices, group Office');

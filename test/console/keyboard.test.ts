@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { shortcuts } from '../../shared/contract/shortcuts.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -28,9 +28,9 @@ describe('The keyboard', () => {
     await frame.press('F6');
     await expectPage(navigation.getByRole('link', { name: 'Overview' })).toBeFocused();
     await frame.press('Shift+F6');
-    expect(await frame.readFocus()).toBe(place);
+    await expectPage.poll(() => frame.readFocus()).toBe(place);
     await frame.press('Shift+F6', 'Shift+F6', 'Shift+F6');
-    expect(await frame.readFocus()).toBe(place);
+    await expectPage.poll(() => frame.readFocus()).toBe(place);
 
     // A banner and a notice are parts too, while they are there.
     await frame.find('1 hour', 'Pause new sign-ins for 1 hour');

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { languages, languageTags, type Language } from '../../shared/languages.ts';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
@@ -32,8 +33,8 @@ describe('The console', () => {
   it.each(languageTags)('speaks %s where the system does, and runs the way it runs', async (locale) => {
     const { page } = await host.open('office', { locale });
     await expectPage(new ConsolePage(page).title).toHaveText(titles[locale]);
-    expect(await shownIn(page)).toEqual([locale, languages[locale].dir]);
-    expect(await page.evaluate(() => window.fake.shell.languages)).toEqual([locale]);
+    await expectPage.poll(() => shownIn(page)).toEqual([locale, languages[locale].dir]);
+    await expectPage.poll(() => page.evaluate(() => window.fake.shell.languages)).toEqual([locale]);
   });
 
   it.each([
@@ -108,14 +109,14 @@ describe('The console', () => {
     await page.getByRole('combobox', { name: 'Language' }).click();
     await page.getByRole('option', { name: 'العربية' }).click();
     await expectPage(new ConsolePage(page).title).toHaveText('الإعدادات');
-    expect(await shownIn(page)).toEqual(['ar', 'rtl']);
-    expect(await page.evaluate(() => window.fake.shell.languages)).toEqual(['en', 'ar']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['ar', 'rtl']);
+    await expectPage.poll(() => page.evaluate(() => window.fake.shell.languages)).toEqual(['en', 'ar']);
 
     await page.reload();
     await expectPage(new ConsolePage(page).title).toHaveText('الإعدادات');
     await page.getByRole('combobox', { name: 'اللغة' }).click();
     await page.getByRole('option', { name: 'كالنظام' }).click();
     await expectPage(new ConsolePage(page).title).toHaveText('Settings');
-    expect(await shownIn(page)).toEqual(['en', 'ltr']);
+    await expectPage.poll(() => shownIn(page)).toEqual(['en', 'ltr']);
   });
 });

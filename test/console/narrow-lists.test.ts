@@ -1,5 +1,6 @@
-import { expect as expectPage, type Page } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import type { Page } from '@playwright/test';
+import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { TablePage } from './pages/table-page.ts';
@@ -26,7 +27,7 @@ describe('In a window of 1024 pixels', () => {
       }, list);
       await expectPage(page.locator(`nav a[aria-current="page"][href="#/${list}"]`)).toHaveCount(1);
       await expectPage(page.locator('tbody tr[data-id]').first()).toBeVisible();
-      expect({ list, sideways: await measureSideways(page) }).toEqual({ list, sideways: 0 });
+      await expectPage.poll(() => measureSideways(page), list).toBe(0);
     }
   });
 
@@ -57,6 +58,6 @@ describe('In a window of 1024 pixels', () => {
     await page.setViewportSize({ width: 1280, height: 820 });
     await expectPage(title('Apps')).toBeVisible();
     await expectPage(title('Expires')).toBeVisible();
-    expect(await measureSideways(page)).toBe(0);
+    await expectPage.poll(() => measureSideways(page)).toBe(0);
   });
 });

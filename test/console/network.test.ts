@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { NetworkPage } from './pages/network-page.ts';
 
@@ -230,9 +230,7 @@ describe('Network and trust', () => {
         await expectPage(sheet.getByRole('img')).toHaveCount(2);
         expect(await network.listSeriousFaults()).toEqual([]);
         await network.page.emulateMedia({ media: 'print' });
-        expect(await sheet.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
-          'rgb(255, 255, 255)',
-        );
+        await expectPage(sheet).toHaveCSS('background-color', 'rgb(255, 255, 255)');
         await expectPage(network.page.getByRole('button', { name: 'Print…' })).toHaveCount(0);
         const pdf = (await network.page.pdf({ preferCSSPageSize: true })).toString('latin1');
         expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);

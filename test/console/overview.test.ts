@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
 
@@ -168,8 +168,9 @@ describe('What an admin looks for first', () => {
     await expectPage(getItem(overview, 'Disk')).toContainText('182 GB free');
     await expectPage(getItem(overview, 'Clock')).toContainText(/\d\d:\d\d/);
     await overview.page.getByRole('button', { name: 'Copy https://192.168.1.5:8443' }).click();
-    const copied = await overview.page.evaluate(() => window.fake.shell.copied);
-    expect(copied).toEqual(['https://192.168.1.5:8443']);
+    await expectPage
+      .poll(() => overview.page.evaluate(() => window.fake.shell.copied))
+      .toEqual(['https://192.168.1.5:8443']);
   });
 
   it('is how many seats were in use over the day, in words too, and what comes meanwhile', async () => {

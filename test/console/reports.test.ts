@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import type { ScenarioName } from '../support/fake-authority/scenarios.ts';
 import { useConsoleHost } from './console-host.ts';
 import { ReportsPage } from './pages/reports-page.ts';
@@ -83,16 +83,24 @@ describe('Reports', () => {
     }
     await expectPage(unused.getByRole('row').filter({ hasText: 'n2199' })).toBeVisible();
     await reports.page.emulateMedia({ media: 'print' });
+<<<<<<< HEAD
     await expectPage(unused.getByText(/^and 2\d\d more: saved as CSV/)).toBeVisible({ timeout: 30_000 });
     // Its head among them.
     expect(await unused.getByRole('row').count()).toBe(1001);
+=======
+    // Thousands of rows take a slow computer longer than a screen is waited for.
+    await expectPage(unused.getByRole('row').filter({ hasText: 'n1000' })).toHaveCount(1, {
+      timeout: 30_000,
+    });
+    await expectPage.poll(() => unused.getByRole('row').count()).toBeGreaterThan(3000);
+>>>>>>> steady
   });
 
   it('saves each table as a file with days and times as they are told apart everywhere', async () => {
     const reports = await openReports();
     await reports.page.getByRole('button', { name: 'Save the days as a file' }).click();
     await reports.page.getByRole('button', { name: 'Save the unused accounts as a file' }).click();
-    await expect.poll(() => reports.readSaved()).toHaveLength(2);
+    await expectPage.poll(() => reports.readSaved()).toHaveLength(2);
     const [days, unused] = await reports.readSaved();
     expect(days?.name).toMatch(/^rollcall-days-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
     expect(days?.content.split('\r\n')[0]).toContain('Day,Seats at once,Sign-ins,Stopped by the limit');
@@ -106,7 +114,7 @@ describe('Reports', () => {
     await reports.page.getByText('90 days').click();
     await expectPage(reports.page.getByRole('link', { name: '=cmd()' })).toBeVisible();
     await reports.page.getByRole('button', { name: 'Save the unused accounts as a file' }).click();
-    await expect.poll(() => reports.readSaved()).toHaveLength(1);
+    await expectPage.poll(() => reports.readSaved()).toHaveLength(1);
     expect((await reports.readSaved())[0]?.content).toContain("'=cmd(),");
   });
 

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
 import { ImportPage } from './pages/import-page.ts';
@@ -97,6 +98,7 @@ describe('a row', () => {
         ['Apps', /^Remove /],
       ] as const) {
         await users.goTo(screen);
+        await expectPage(users.title).toHaveText(screen);
         await users.page.locator('tr[data-id]').first().focus();
         await pressAtOnce(users.page, 'Delete', 'Enter');
         await expectPage(users.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
@@ -126,6 +128,8 @@ describe('a row', () => {
     await page.keyboard.press('Enter');
     await expectPage(sessions.getFact('Signed in')).toContainText(/\d{4}, \d\d:\d\d:\d\d \S+/);
     await page.keyboard.press('Escape');
+    await expectPage(sessions.dialog).toHaveCount(0);
+    await table.expectFocusAt(1);
     await sessions.title.click();
     await expectPage(details).toHaveCount(0);
   });
@@ -178,13 +182,14 @@ describe('a row', () => {
     const undo = frame.notices.getByRole('button', { name: 'Undo' });
     await expectPage(undo).toBeVisible();
     const label = undo.locator('[class*="label"]');
-    expect(await label.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    await expectPage.poll(() => label.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
   });
 
   it('with the keyboard never takes typing back out of a field', async () => {
     const { sessions, table, page } = await open();
     const field = page.getByRole('textbox', { name: 'Filter sessions' });
     await field.pressSequentially('ann');
+    await expectPage(page.getByText(/^\d+ of 30 sessions$/)).toBeVisible();
     await table.focusRow(0);
     await page.keyboard.press('Control+z');
     await expectPage(field).toHaveValue('ann');
@@ -194,6 +199,8 @@ describe('a row', () => {
     await page.keyboard.press('Control+z');
     await expectPage(field).toHaveValue('ann');
     await page.keyboard.press('Escape');
+    await expectPage(sessions.dialog).toHaveCount(0);
+    await table.expectFocusAt(0);
     await field.press('Control+z');
     await expectPage(field).not.toHaveValue('ann');
     await field.fill('ben');

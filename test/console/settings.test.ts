@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { settingKeys } from '../../shared/model/settings.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SettingsPage } from './pages/settings-page.ts';

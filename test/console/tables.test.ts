@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SessionsPage } from './pages/sessions-page.ts';
 import { TablePage } from './pages/table-page.ts';
@@ -239,7 +239,9 @@ describe('a list', () => {
     const paper = page.getByRole('region', { name: 'Active sessions' });
     await expectPage(paper).toBeVisible();
     await expectPage(page.getByRole('navigation')).toHaveCount(0);
-    expect(await paper.locator('tbody tr').count()).toBe(Number.parseInt((count ?? '').replace(',', ''), 10));
+    await expectPage(paper.locator('tbody tr')).toHaveCount(
+      Number.parseInt((count ?? '').replace(',', ''), 10),
+    );
     // Whoever reads it reads it later.
     expect((await paper.locator('tbody time').allTextContents()).join('\n')).not.toMatch(/ago|now|in /);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { SettingsPage } from './pages/settings-page.ts';
 import { UsersPage } from './pages/users-page.ts';

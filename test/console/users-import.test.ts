@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FirstRunPage } from './pages/first-run-page.ts';
 import { ImportPage } from './pages/import-page.ts';
@@ -30,7 +30,7 @@ describe('Users from a file', () => {
     await expectPage(screen.page.getByText('Read as UTF-8, separated by semicolons.')).toContainText(
       'There is no use for the column Phone.',
     );
-    expect(await screen.readFocus()).toContain('people.csv');
+    await expectPage.poll(() => screen.readFocus()).toContain('people.csv');
     await expectPage(screen.getLine(2)).toContainText('Added');
     await expectPage(screen.getLine(4)).toContainText('Changed');
     await expectPage(screen.getLine(4).locator('del')).toHaveText('Ann Okafor');
@@ -179,6 +179,7 @@ describe('Users from a file', () => {
   it('explain their columns with an example that can be saved and read back', async () => {
     const screen = await openImport();
     await screen.getAct('Save an example').click();
+    await screen.page.waitForFunction(() => window.fake.shell.saved.length > 0);
     const [file] = await screen.page.evaluate(() => window.fake.shell.saved);
     expect(file?.name).toBe('users-example.csv');
     expect(file?.content.split('\r\n')[0]).toBe(

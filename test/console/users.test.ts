@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { UsersPage } from './pages/users-page.ts';
 
@@ -21,7 +21,7 @@ describe('Users', () => {
     await expectPage(users.dialog).toContainText('K7QFM-2XD9P');
     await expectPage(users.dialog).toContainText('https://192.168.1.5:8443/welcome');
     await users.dialog.getByRole('button', { name: 'Copy the code' }).click();
-    expect(await users.page.evaluate(() => window.fake.shell.copied)).toEqual(['K7QFM-2XD9P']);
+    await expectPage.poll(() => users.page.evaluate(() => window.fake.shell.copied)).toEqual(['K7QFM-2XD9P']);
     await users.dialog.getByRole('button', { name: 'Done' }).click();
     await expectPage(users.getRow('lea')).toContainText('Not set up yet');
     await expectPage(users.getRow('lea')).toContainText('0 of 1');

@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { LimitsPage, type LimitsTab } from './pages/limits-page.ts';
 
@@ -55,6 +55,7 @@ describe('What if', () => {
     await limits.tab.getByRole('button', { name: 'Show the rules' }).click();
     await expectPage(limits.tab.getByLabel('The rules as text')).toContainText('"rollcall": "rules"');
     await limits.tab.getByRole('button', { name: 'Copy the rules' }).click();
+    await limits.page.waitForFunction(() => window.fake.shell.copied.length > 0);
     const [copied] = await limits.page.evaluate(() => window.fake.shell.copied);
     expect(JSON.parse(copied ?? '')).toMatchObject({ plan: { seats: 40 }, users: { ann: { limit: 3 } } });
   });
@@ -62,6 +63,7 @@ describe('What if', () => {
   it('an import says first what it would change and whom it leaves over', async () => {
     const limits = await openTab('As a file');
     await limits.tab.getByRole('button', { name: 'Show the rules' }).click();
+    await expectPage(limits.tab.getByLabel('The rules as text')).toContainText('"rollcall": "rules"');
     const text = await limits.tab.getByLabel('The rules as text').textContent();
     const paste = limits.tab.getByLabel('Or paste the text here');
     await paste.fill((text ?? '').replace('"limit": 4', '"limit": 3').replace('"seats": 40', '"seats": 50'));

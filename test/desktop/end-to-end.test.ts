@@ -28,13 +28,13 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
   const goTo = (screen: string) =>
     admin.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
   const rowOf = (name: string) => admin.getByRole('row').filter({ hasText: name });
-  /** When the row came, to the millisecond: the driver itself looks only now and then. */
-  const timeOfRow = (name: string) =>
+  /** When the text came, to the millisecond: the driver itself looks only now and then. */
+  const timeOf = (words: string, among: 'tr' | 'main') =>
     admin.evaluate(
-      (text) =>
+      ([text, places]) =>
         new Promise<number>((resolve) => {
           const isThere = () =>
-            [...document.querySelectorAll('tr')].some((row) => row.textContent.includes(text));
+            [...document.querySelectorAll(places)].some((place) => place.textContent.includes(text));
           const observer = new MutationObserver(() => {
             if (!isThere()) return;
             observer.disconnect();
@@ -42,8 +42,11 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
           });
           observer.observe(document.body, { subtree: true, childList: true, characterData: true });
         }),
-      name,
+      [words, among] as const,
     );
+  /** When what a phone sends next is answered. */
+  const timeOfAnswer = ({ page }: Phone) =>
+    page.waitForResponse((response) => response.request().method() === 'POST').then(() => Date.now());
   const signIn = async ({ page }: Phone) => {
     await page.goto(`${origin}/sign-in?again=1`);
     await page.getByLabel('User name').fill('ann');
@@ -105,9 +108,12 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     await phone.page.getByLabel('User name').fill('ann');
     await phone.page.getByLabel('One-time code').fill(code);
     await phone.page.getByLabel('Your new password').fill(password);
+    const shownAt = timeOf('A device is signed in', 'main');
+    const answeredAt = timeOfAnswer(phone);
     await phone.page.getByRole('button', { name: 'Save and sign in' }).click();
     await phone.page.waitForURL(`${origin}/devices`);
-    await expect(admin.getByText('A device is signed in')).toBeVisible({ timeout: SHOWN_WITHIN_MS });
+    expect((await shownAt) - (await answeredAt)).toBeLessThan(SHOWN_WITHIN_MS);
+    await expect(admin.getByText('A device is signed in')).toBeVisible();
     await admin.getByRole('button', { name: 'Finish' }).click();
     await expect(admin.getByRole('heading', { name: 'Everything works' })).toBeVisible();
   });
@@ -134,10 +140,8 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
 
   it('the phone signs in again, and its row is there within a second', async () => {
     await expect(admin.getByText('Nobody is signed in')).toBeVisible();
-    const shownAt = timeOfRow('ann');
-    const answeredAt = phone.page
-      .waitForResponse((response) => response.request().method() === 'POST')
-      .then(() => Date.now());
+    const shownAt = timeOf('ann', 'tr');
+    const answeredAt = timeOfAnswer(phone);
     await signIn(phone);
     expect((await shownAt) - (await answeredAt)).toBeLessThan(SHOWN_WITHIN_MS);
   });
@@ -150,7 +154,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByText('You are signed in on 1 device. Your limit is 1.')).toBeVisible();
-    expect(await rowOf('ann').count()).toBe(1);
+    await expect(rowOf('ann')).toHaveCount(1);
     await page.getByRole('button', { name: 'Sign out this device and continue' }).click();
     await page.waitForURL(`${origin}/devices`);
     expectRefusal(401);
@@ -158,7 +162,7 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
     await expect(
       phone.page.getByText('You signed in on another device and chose to sign this one out.'),
     ).toBeVisible();
-    expect(await rowOf('ann').count()).toBe(1);
+    await expect(rowOf('ann')).toHaveCount(1);
   });
 
   it('who is refused tells the admin, and Dismiss takes the request out of what needs the admin', async () => {
@@ -237,6 +241,8 @@ describe('the first day with Rollcall', { timeout: 60_000 }, () => {
   it('quitting ends the service; started again, it knows everybody', async () => {
     await app.close();
     await expect(secondPhone.page.goto(`${origin}/devices`)).rejects.toThrow('ERR_CONNECTION_REFUSED');
+    // Chromium opens a page that it could not reach again by itself, and would be in the way of the test.
+    await secondPhone.page.goto('about:blank');
     ({ app, page: admin } = await openElectronApp(dirs, ports));
     await expect(admin.getByText('Live · 1 device signed in')).toBeVisible();
     const answer = await secondPhone.page.goto(`${origin}/devices`);

@@ -1,7 +1,8 @@
-import { expect as expectPage, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -218,7 +219,9 @@ describe('files', () => {
       webContents.print = () => Object.assign(globalThis, { printed: webContents.getURL() });
     });
     await choose('Print…');
-    const printed = await app.evaluate(() => (globalThis as unknown as { printed?: string }).printed);
+    const printed = await eventually('the print', () =>
+      app.evaluate(() => (globalThis as unknown as { printed?: string }).printed),
+    );
     expect(printed).toBe('app://console/index.html#/users');
   });
 });

@@ -1,5 +1,6 @@
-import { expect as expectPage, type ElectronApplication, type Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { afterAll, beforeAll, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 
 const dirs = createAppDirs({ withFixtures: false });
@@ -27,18 +28,20 @@ afterAll(async () => {
 it('the app shows the real sign-in page as it would be, under its own lockdown', async () => {
   await page.getByLabel('Title', { exact: true }).fill('Harbour Works');
   await page.getByLabel('Colour', { exact: true }).fill('#ffcc00');
-  const backgrounds = [];
-  for (const scheme of ['In the light', 'In the dark']) {
+  for (const [scheme, background] of [
+    ['In the light', 'rgb(242, 244, 246)'],
+    ['In the dark', 'rgb(17, 23, 29)'],
+  ] as const) {
     const frame = page.frameLocator(`iframe[title="Sign-in page, ${scheme}"]`);
     await expectPage(frame.getByText('Harbour Works')).toBeVisible();
     await expectPage(frame.locator('input[name=password]')).toBeVisible();
-    backgrounds.push(await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor));
+    await expectPage(frame.locator('body')).toHaveCSS('background-color', background);
   }
-  expect(backgrounds).toEqual(['rgb(242, 244, 246)', 'rgb(17, 23, 29)']);
 });
 
 it('the theme and the step of the first run have a place to be kept in', async () => {
   await page.getByText('Dark', { exact: true }).click();
+  await expectPage(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await page.reload();
   await expectPage(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });

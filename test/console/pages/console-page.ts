@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type {} from '../../support/fake-authority/fake-page.ts';
 
 type NavigationName =
@@ -34,8 +35,20 @@ export class ConsolePage {
     return this.page.getByRole('alert');
   }
 
+  /** Done when the screen is there: what is looked for next is none of the one before. */
   async goTo(name: NavigationName): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click();
+    const link = this.#getLink(name);
+    await link.click();
+    await expectPage(link).toHaveAttribute('aria-current', 'page');
+  }
+
+  /** Where a question comes first. */
+  async askToGo(name: NavigationName): Promise<void> {
+    await this.#getLink(name).click();
+  }
+
+  #getLink(name: NavigationName): Locator {
+    return this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
   }
 
   /** The name and role of what has the keyboard. */

@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
+import { expectPage } from '../../support/expect-page.ts';
 import { ConsolePage } from './console-page.ts';
 
 /** What is around every screen: the command box, the regions, the notices, and where the keyboard is. */
@@ -59,6 +60,13 @@ export class FramePage extends ConsolePage {
   /** Tab, until what is meant has the keyboard: a person can reach it, however far it is. */
   async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await target.waitFor();
+    // Where it is in a dialog or a menu, that takes the keyboard a moment after it shows: keys before would be in vain.
+    const isInReach = (): Promise<boolean> =>
+      target.evaluate((element) => {
+        const around = element.closest('[role="dialog"], [role="menu"]');
+        return around === null || around.contains(document.activeElement);
+      });
+    await expectPage.poll(isInReach, 'the keyboard is where it is').toBe(true);
     for (let step = 0; step < 120; step += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return;
       await this.press(key);
@@ -135,7 +143,11 @@ export class FramePage extends ConsolePage {
       return waiting;
     });
     return () =>
-      held.evaluate((waiting) => {
+      held.evaluate(async (waiting) => {
+        // What was pointed at just now has taken effect: the page notices that at its next frame.
+        await new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        });
         const due = [...waiting.values()];
         waiting.clear();
         for (const act of due) act();

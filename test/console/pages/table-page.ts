@@ -1,5 +1,6 @@
-import { expect as expectPage, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { PNG } from 'pngjs';
+import { expectPage } from '../../support/expect-page.ts';
 import { ConsolePage } from './console-page.ts';
 
 /** The table of a screen. */
@@ -67,6 +68,23 @@ export class TablePage extends ConsolePage {
         at(right - 1.5, cell.y + cell.height / 2),
       ],
     };
+  }
+
+  /** How far down it is scrolled, once it has come to rest. */
+  async readSteadyScroll(): Promise<number> {
+    return this.scrolling.evaluate(
+      (element) =>
+        new Promise<number>((resolve) => {
+          let [last, still] = [-1, 0];
+          const look = (): void => {
+            still = element.scrollTop === last ? still + 1 : 0;
+            last = element.scrollTop;
+            if (still > 5) resolve(last);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
   }
 
   async scrollBy(pixels: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type { Stop, Visit } from './visit.ts';
 
 async function openBox(visit: Visit, search: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect as expectPage, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type { ConsoleOptions, ConsoleHost } from '../../support/fake-authority/open-console.ts';
 import { appStops } from './app-stops.ts';
 import { browserStops } from './browser-stops.ts';
@@ -38,7 +39,7 @@ export async function openTour(
 ): Promise<Tour> {
   const { page } = await open('quiet', { locale: language === 'en' ? 'en-GB' : language, ...options });
   const { origin } = new URL(page.url());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   let loads = 0;
   return {
     page,

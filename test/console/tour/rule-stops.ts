@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type { Stop, Visit } from './visit.ts';
 
 const tabs = ['seats', 'everyone', 'groups', 'whatIf', 'file'] as const;

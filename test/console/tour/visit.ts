@@ -1,7 +1,8 @@
-import { expect as expectPage, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { createInstance } from 'i18next';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { expectPage } from '../../support/expect-page.ts';
 import { sayDevice } from '../../../shared/words/say-device.ts';
 import { valueWriter } from '../../../shared/write-values.ts';
 import { rootDir } from '../../support/root-dir.ts';

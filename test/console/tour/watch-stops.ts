@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expectPage } from '../../support/expect-page.ts';
 import type { AlarmFacts } from '../../../shared/model/alarm-facts.ts';
 import type { Stop } from './visit.ts';
 
