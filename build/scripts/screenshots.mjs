@@ -74,7 +74,7 @@ async function walkConsole(page) {
   await goTo(page, 'Users');
   await page.getByRole('row').filter({ hasText: 'Goran' }).first().waitFor();
   await take(page, 'users');
-  await page.getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('link', { name: 'Import users' }).click();
   const file = { name: 'next-week.csv', mimeType: 'text/csv', buffer: Buffer.from(nextFile) };
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByRole('table', { name: 'Rows of the file' }).waitFor();

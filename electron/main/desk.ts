@@ -1,5 +1,5 @@
 import { shell, type BrowserWindow } from 'electron';
-import type { ConsoleCommand } from '../../shared/contract/console-command.ts';
+import type { ConsoleCommand, WindowAct } from '../../shared/contract/console-command.ts';
 import type { DesktopOptions, DesktopState, ShellInput } from '../../shared/contract/shell.ts';
 import { askToConfirm } from './ask-to-confirm.ts';
 import type { AuthorityProcess } from './authority-process.ts';
@@ -55,6 +55,16 @@ export class Desk {
     });
     this.update();
     return this.options;
+  }
+
+  /** As its entry in the menus does it. */
+  act(name: WindowAct): void {
+    const { authority, consoleWindow } = this.#surroundings;
+    // The menu offers neither then.
+    if (name === 'stopAuthority' && (!authority.isRunning || authority.isService)) return;
+    if (name === 'startAuthority' && authority.isRunning) return;
+    if (isVerb(name)) this.#verbs[name]();
+    else changeView(consoleWindow.window, name);
   }
 
   /** The state, the alarms, the language or the options may have changed. */
@@ -125,6 +135,20 @@ function makeVerbs({ authority, consoleWindow, getState, quit }: Surroundings): 
       else void askThen(inFront(), { ...words, consequence }, quit);
     },
   };
+}
+
+type ViewAct = Exclude<WindowAct, keyof MenuVerbs>;
+
+function isVerb(name: WindowAct): name is Exclude<WindowAct, ViewAct> {
+  return !['fullScreen', 'actualSize', 'zoomIn', 'zoomOut'].includes(name);
+}
+
+/** In the steps of Electron's own entries. */
+function changeView(window: BrowserWindow, name: ViewAct): void {
+  const { webContents } = window;
+  const level = webContents.getZoomLevel();
+  if (name === 'fullScreen') window.setFullScreen(!window.isFullScreen());
+  else webContents.setZoomLevel(name === 'actualSize' ? 0 : name === 'zoomIn' ? level + 0.5 : level - 0.5);
 }
 
 async function askThen(

@@ -76,6 +76,7 @@ export function answerShellCalls(surroundings: Surroundings): void {
     handOverToService: () => authority.makeWay(),
     getDesktopOptions: () => desk.options,
     setDesktopOptions: (options) => desk.change(options),
+    doInWindow: (act) => desk.act(act),
     tellLanguage: onLanguage,
     tellUnsaved: onUnsaved,
   };

@@ -30,6 +30,7 @@ const shell: RollcallShell = {
   handOverToService: call('handOverToService'),
   getDesktopOptions: call('getDesktopOptions'),
   setDesktopOptions: call('setDesktopOptions'),
+  doInWindow: call('doInWindow'),
   tellLanguage: call('tellLanguage'),
   tellUnsaved: call('tellUnsaved'),
   onState: (listener) => listen<ShellState>('shell.state', listener),

@@ -3,10 +3,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView, CoverageLevel } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
+import { AddressText } from '../pieces/address-text.tsx';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { ActsMenu } from '../ui/acts-menu.tsx';
-import { Breakable } from '../ui/breakable.tsx';
 import type { DataColumn } from '../ui/data-table.tsx';
 import { Mark } from '../ui/mark.tsx';
 import classes from './apps-screen.module.css';
@@ -21,9 +21,6 @@ const coverageRanks = { every_request: 0, sign_in_only: 1, bypassable: 2 } as co
   CoverageLevel,
   number
 >;
-
-/** Before the port, and between the parts of a name. */
-const partsOfUrl = /(?<=:)(?=\d)|(?<=\.)(?=[a-z])/i;
 
 /** The function must stay the same. */
 export function useAppColumns(onAct: (act: AppAct, appId: string) => void): readonly DataColumn<AppView>[] {
@@ -62,9 +59,7 @@ export function useAppColumns(onAct: (act: AppAct, appId: string) => void): read
         cell: (app) => (
           <span className={classes.states}>
             <span className={classes.address}>
-              <bdi dir="ltr">
-                <Breakable text={app.url} at={partsOfUrl} />
-              </bdi>
+              <AddressText text={app.url} />
             </span>
             {app.url === '' && <span className={classes.second}>{t('apps.noPages')}</span>}
             {app.plainHttp && <Mark tone="bad">{t('apps.plainHttp')}</Mark>}

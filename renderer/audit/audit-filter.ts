@@ -1,6 +1,7 @@
 import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
 import { resultOf, type AuditResult } from '../../shared/model/audit-result.ts';
 import { auditActions, type AuditAction } from '../../shared/model/audit.ts';
+import { toWords, type ShownWords } from './use-shown-words.ts';
 import { kindOfAction, type AuditKind } from '../pieces/audit-kinds.ts';
 
 /** What the admin looks for. Days are of this computer's calendar, empty where none was given. */
@@ -23,17 +24,23 @@ export const emptySearch: AuditSearch = {
 };
 
 export function isEmptySearch(search: AuditSearch): boolean {
-  return toFilter(search) === undefined;
+  return toFilter(search, []) === undefined;
 }
 
-/** The same for the authority; undefined when nothing is left out. */
-export function toFilter({ kind, result, who, text, from, to }: AuditSearch): AuditFilter | undefined {
+/**
+ * The same for the authority; undefined when nothing is left out.
+ * @param shown what entries say in the language of the reader, which the authority does not know
+ */
+export function toFilter(
+  { kind, result, who, text, from, to }: AuditSearch,
+  shown: readonly ShownWords[],
+): AuditFilter | undefined {
   const isMeant = (action: AuditAction): boolean =>
     (kind === 'all' || kindOfAction[action] === kind) && (result === 'all' || resultOf(action) === result);
   const filter = {
     ...(kind === 'all' && result === 'all' ? {} : { actions: auditActions.filter(isMeant) }),
     ...(who.trim() === '' ? {} : { who }),
-    ...(text.trim() === '' ? {} : { text }),
+    ...(text.trim() === '' ? {} : { words: toWords(text, shown) }),
     ...timeOf('from', from, 0),
     ...timeOf('to', to, 1),
   };

@@ -19,6 +19,7 @@ import { ChainCheck } from './chain-check.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { useAuditSearch } from './use-audit-search.ts';
+import { useShownWords } from './use-shown-words.ts';
 
 /** Long enough to type a name in. */
 const typingMs = 250;
@@ -34,7 +35,8 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
   });
   const [search, setSearch] = part === undefined ? kept : named;
   const [settled] = useDebouncedValue(search, typingMs);
-  const filter = useMemo(() => toFilter(settled), [settled]);
+  const shown = useShownWords();
+  const filter = useMemo(() => toFilter(settled, shown), [settled, shown]);
   const found = useAuditSearch(filter);
   const columns = useAuditColumns();
   const [openId, setOpenId] = useState<string>();
@@ -64,19 +66,26 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
             // What was asked for is shown at once; what comes by itself waits for whoever is reading.
             question: `${JSON.stringify(filter ?? {})} ${String(found.isOld)} ${String(found.pages)}`,
             bar: <AuditFilterBar search={search} onChange={setSearch} />,
-            exportAct: <ExportMenu filter={toFilter(search)} />,
+            exportAct: <ExportMenu filter={toFilter(search, shown)} />,
           }}
           footer={
-            found.hasMore && (
-              <div className={classes.more}>
-                <Text size="sm" c="dimmed">
-                  {t('audit.shown', { count: entries.length })}
+            <>
+              {entries.length === 0 && settled.text.trim() !== '' && (
+                <Text size="sm" c="dimmed" className={classes.searched}>
+                  {t('audit.searched')}
                 </Text>
-                <Button variant="default" size="compact-sm" loading={found.looking} onClick={found.lookOn}>
-                  {t('audit.older')}
-                </Button>
-              </div>
-            )
+              )}
+              {found.hasMore && (
+                <div className={classes.more}>
+                  <Text size="sm" c="dimmed">
+                    {t('audit.shown', { count: entries.length })}
+                  </Text>
+                  <Button variant="default" size="compact-sm" loading={found.looking} onClick={found.lookOn}>
+                    {t('audit.older')}
+                  </Button>
+                </div>
+              )}
+            </>
           }
         />
       )}

@@ -39,6 +39,7 @@ export function ChainCheck() {
         actions={
           <Button
             size="compact-sm"
+            data-place="check-chain"
             variant="default"
             loading={verify.working}
             onClick={() => {

@@ -39,6 +39,11 @@ export function openBrowserConsole(): void {
     getDesktopOptions: elsewhere,
     setDesktopOptions: elsewhere,
     onCommand: () => () => undefined,
+    doInWindow(act) {
+      if (act !== 'print') return elsewhere();
+      window.print();
+      return Promise.resolve();
+    },
     // Of the window's own menus; there are none.
     tellLanguage: () => Promise.resolve(),
     tellUnsaved: keepFromLeaving,

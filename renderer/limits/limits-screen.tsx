@@ -47,7 +47,7 @@ export function LimitsScreen() {
       >
         <Tabs.List>
           {tabNames.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} data-place={`limits ${name}`}>
               {t(`limits.tabs.${name}`)}
               {unsaved[name] === true && <UnsavedDot />}
             </Tabs.Tab>

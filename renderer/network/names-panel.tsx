@@ -30,12 +30,11 @@ export function NamesPanel() {
       : t('network.nameInvalid');
   useUnsaved('network/names', name !== '');
   const add = async (): Promise<void> => {
-    setTried(true);
+    // Judged when it is pressed, and not while it is under way: the list has the name before the answer is here.
+    setTried(fault !== undefined);
     if (fault !== undefined) return;
     const result = await set.run({ 'network.names': [...names, name] });
-    if (!result.ok) return;
-    setDraft('');
-    setTried(false);
+    if (result.ok) setDraft('');
   };
   return (
     <Panel title={t('network.names')} description={t('network.namesDescription')}>
@@ -44,7 +43,11 @@ export function NamesPanel() {
           {names.map((one) => (
             <li key={one} className={classes.name}>
               {one}
-              {uncovered.includes(one) && <Mark tone="warn">{t('network.nameUncovered')}</Mark>}
+              {uncovered.includes(one) && (
+                <Text component="span" size="xs" ps="xs">
+                  <Mark tone="warn">{t('network.nameUncovered')}</Mark>
+                </Text>
+              )}
               {one === primaryHost ? (
                 <Text component="span" size="xs" c="dimmed" pe="sm">
                   {t('network.nameInLinks')}

@@ -23,6 +23,7 @@ export function SharePanel() {
       actions={
         <Button
           size="compact-sm"
+          data-place="poster"
           leftSection={<IconPrinter size={16} aria-hidden />}
           onClick={() => setPoster(true)}
         >

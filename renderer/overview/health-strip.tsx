@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alarm, Status } from '../../shared/model/status.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
+import { AddressText } from '../pieces/address-text.tsx';
 import { formatClock, getFormatLanguage } from '../pieces/format-moment.ts';
 import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
@@ -58,7 +59,9 @@ export function HealthStrip({ status, onShare }: Properties) {
           </>
         }
       >
-        <span className={classes.address}>{status.origin.replace(/^https:\/\//, '')}</span>
+        <span className={classes.address}>
+          <AddressText text={status.origin.replace(/^https:\/\//, '')} />
+        </span>
       </Item>
       <Item
         name={t('healthStrip.certificate')}

@@ -22,6 +22,7 @@ export function AutostartSwitch() {
   return (
     <>
       <Switch
+        data-place="setting autostart"
         label={t('autostart.label')}
         description={t(autostart?.supported === false ? unsupported : 'autostart.description')}
         checked={autostart?.on === true}

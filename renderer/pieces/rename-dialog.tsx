@@ -60,6 +60,11 @@ function Form({ session, onClose }: { readonly session: SessionView; readonly on
       {
         done: t('toasts.renamed', { before: was, after: is }),
         undone: t('toasts.renamed', { before: is, after: was }),
+        about: [`name ${id}`],
+        look: ({ sessions }) => {
+          const name = sessions.get(id)?.device;
+          return name === after ? 'done' : name === before ? 'undone' : 'neither';
+        },
       },
       (client) => client.sessions.rename({ id, device: before }),
     );

@@ -12,7 +12,7 @@ import { useAuditFields } from './use-audit-fields.ts';
 import { useDeviceWords, type DeviceWords } from './use-device-words.ts';
 
 /** Each has its word at the refusal itself. */
-const stoppedBy = {
+export const stoppedBy = {
   seats_full: 'seats',
   session_limit: 'limit',
   outside_hours: 'hours',
@@ -119,7 +119,7 @@ export function useAuditWords(): (entry: AuditEntry) => AuditWords {
   }, [t, i18n.language, fields, toDevice]);
 }
 
-const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
+export const clockAlarms = ['clock_behind', 'clock_ahead', 'clock_jumped'] as const;
 
 function isClockAlarm(code: string): code is (typeof clockAlarms)[number] {
   return clockAlarms.some((one) => one === code);
@@ -141,7 +141,7 @@ export function listNames(
   return named.length === 0 ? [subject] : named;
 }
 
-const ownActors = ['console', 'cli', 'rollcall', 'file'] as const;
+export const ownActors = ['console', 'cli', 'rollcall', 'file'] as const;
 
 export function toActor(actor: string, say: (name: (typeof ownActors)[number]) => string): string {
   const own = ownActors.find((name) => name === actor);

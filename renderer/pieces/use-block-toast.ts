@@ -3,11 +3,19 @@ import { create } from 'zustand';
 import { useTranslation } from 'react-i18next';
 import type { BlockedDevice, SessionView } from '../../shared/model/session.ts';
 import { sendCommand } from '../authority/use-command.ts';
+import { dismissAbout } from '../ui/toasts/toast-store.ts';
 import { useDeviceWords } from './use-device-words.ts';
 import { useUndoToast } from './use-undo-toast.ts';
 
 /** How often devices were let in again from here: the authority has no change for it, so lists of them ask again. */
 export const useUnblocks = create<{ readonly count: number }>(() => ({ count: 0 }));
+
+const toSubject = (deviceId: string): string => `block ${deviceId}`;
+
+/** A device was let in again by another way: that it is blocked is not to be read beside it. */
+export function forgetBlock(deviceId: string): void {
+  dismissAbout(toSubject(deviceId));
+}
 
 /** Which are kept out already; asked before others are, so that only those are let in again. */
 export async function listBlockedIds(): Promise<ReadonlySet<string>> {
@@ -37,6 +45,7 @@ export function useBlockToast() {
             user: first.userName,
           }),
           undone: t('toasts.unblocked', { count: blocked.length }),
+          about: blocked.map(({ id }) => toSubject(id)),
         },
         async (client) => {
           await Promise.all(blocked.map(({ id }) => client.devices.unblock({ id })));

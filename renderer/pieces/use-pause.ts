@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { getAuthorityNow, useAuthorityStore } from '../authority/authority-store.ts';
+import type { Mirror } from '../authority/mirror.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { useUndoToast } from './use-undo-toast.ts';
 
+const isPaused = ({ status }: Mirror): boolean => status.paused !== undefined;
 const toInput = (minutes: number | undefined) => (minutes === undefined ? {} : { minutes });
 
 /** Lets nobody new in for a while, or again; either can be taken back. */
@@ -11,20 +13,26 @@ export function usePause() {
   const sayWithUndo = useUndoToast();
   const pausing = useCommand((client, minutes: number | undefined) => client.signIns.pause(toInput(minutes)));
   const resuming = useCommand((client) => client.signIns.resume());
-  const paused = { done: t('toasts.paused'), undone: t('toasts.resumed') };
+  const [paused, resumed] = [t('toasts.paused'), t('toasts.resumed')];
+  const about = ['pause'];
 
   const pause = (minutes: number | undefined): void => {
     void pausing.run(minutes).then(({ ok }) => {
-      if (ok) sayWithUndo(paused, (client) => client.signIns.resume());
+      if (!ok) return;
+      sayWithUndo(
+        { done: paused, undone: resumed, about, look: (mirror) => (isPaused(mirror) ? 'done' : 'undone') },
+        (client) => client.signIns.resume(),
+      );
     });
   };
   const resume = (): void => {
     const minutes = countMinutesLeft();
     void resuming.run().then(({ ok }) => {
-      if (ok)
-        sayWithUndo({ done: paused.undone, undone: paused.done }, (client) =>
-          client.signIns.pause(toInput(minutes)),
-        );
+      if (!ok) return;
+      sayWithUndo(
+        { done: resumed, undone: paused, about, look: (mirror) => (isPaused(mirror) ? 'undone' : 'done') },
+        (client) => client.signIns.pause(toInput(minutes)),
+      );
     });
   };
   return {

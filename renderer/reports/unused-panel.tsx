@@ -7,6 +7,8 @@ import { linkTo } from '../pieces/link-to.ts';
 import { Moment } from '../pieces/moment.tsx';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { PaperRest } from '../ui/paper-rest.tsx';
+import { paperRowsMax } from '../ui/paper-rows-max.ts';
 import { usePrinting } from '../ui/use-printing.ts';
 import { ReportTable } from './report-table.tsx';
 import classes from './reports-screen.module.css';
@@ -45,14 +47,17 @@ export function UnusedPanel({ report }: { readonly report: Report }) {
       {unused.length > 0 &&
         // On paper nothing scrolls.
         (printing ? (
-          <ReportTable
-            label={t('reports.unused.title')}
-            columns={columns}
-            rows={unused.map((user) => ({
-              key: user.id,
-              cells: columns.map(({ cell }) => cell(user)),
-            }))}
-          />
+          <>
+            <ReportTable
+              label={t('reports.unused.title')}
+              columns={columns}
+              rows={unused.slice(0, paperRowsMax).map((user) => ({
+                key: user.id,
+                cells: columns.map(({ cell }) => cell(user)),
+              }))}
+            />
+            <PaperRest rows={unused.length} />
+          </>
         ) : (
           <div className={classes.long}>
             <DataTable

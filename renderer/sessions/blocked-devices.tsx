@@ -8,7 +8,7 @@ import { sendCommand } from '../authority/use-command.ts';
 import { useQuery } from '../authority/use-query.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Moment } from '../pieces/moment.tsx';
-import { useUnblocks } from '../pieces/use-block-toast.ts';
+import { forgetBlock, useUnblocks } from '../pieces/use-block-toast.ts';
 import { toActor } from '../pieces/use-audit-words.ts';
 import { useDeviceWords } from '../pieces/use-device-words.ts';
 import { DataTable, type DataColumn } from '../ui/data-table.tsx';
@@ -35,7 +35,8 @@ export function BlockedDevices() {
     setFailure(undefined);
     const answer = await sendCommand((client) => client.devices.unblock({ id }));
     setWorkingId(undefined);
-    if (!answer.ok) setFailure(answer.failure);
+    if (answer.ok) forgetBlock(id);
+    else setFailure(answer.failure);
     retry();
   };
   const [text, setText] = useState('');

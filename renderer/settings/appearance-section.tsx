@@ -13,7 +13,7 @@ export function AppearanceSection() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting theme">
         <Text fw={500} id="settings-scheme">
           {t('appearance.scheme')}
         </Text>
@@ -25,7 +25,7 @@ export function AppearanceSection() {
           onChange={(next) => setColorScheme(schemes.find((one) => one === next) ?? 'auto')}
         />
       </div>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting language">
         <Select
           label={t('appearance.language')}
           description={t('appearance.languageDescription')}

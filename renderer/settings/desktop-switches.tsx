@@ -23,6 +23,7 @@ export function DesktopSwitches() {
       {names.map((name) => (
         <Switch
           key={name}
+          data-place={`setting ${name}`}
           label={t(`desktop.${name}`)}
           description={t(`desktop.${name}Description`)}
           checked={options?.[name] === true}

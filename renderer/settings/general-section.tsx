@@ -10,7 +10,7 @@ import { Facts } from '../ui/facts.tsx';
 import { DesktopSwitches } from './desktop-switches.tsx';
 import classes from './settings-screen.module.css';
 
-/** What belongs to this computer rather than to the install. */
+/** What belongs to this computer rather than to the install; of the window only where there is one. */
 export function GeneralSection() {
   const { t, i18n } = useTranslation();
   const { version, dataDir, disk } = useMirror((mirror) => mirror.status);
@@ -19,13 +19,15 @@ export function GeneralSection() {
   const language = getFormatLanguage(i18n.language);
   return (
     <>
-      <div className={classes.part}>
-        <RunningChoice titled />
-      </div>
       {!inBrowser && (
-        <div className={classes.part}>
-          <DesktopSwitches />
-        </div>
+        <>
+          <div className={classes.part} data-place="setting running">
+            <RunningChoice titled />
+          </div>
+          <div className={classes.part}>
+            <DesktopSwitches />
+          </div>
+        </>
       )}
       <div className={classes.part}>
         <Group justify="space-between" gap="sm">
@@ -40,7 +42,7 @@ export function GeneralSection() {
           </Button>
         </Group>
       </div>
-      <div className={classes.part}>
+      <div className={classes.part} data-place="setting versions">
         <Facts
           facts={[
             {

@@ -4,6 +4,7 @@ import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useUndoToast } from '../pieces/use-undo-toast.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { lookWhetherDisabled } from './look-whether-disabled.ts';
 import { SessionsToEnd } from './sessions-to-end.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 
@@ -29,7 +30,12 @@ export function DisableDialog({ user, onClose }: UserDialogProperties) {
           onClose();
           const { id, name } = result.answer.user;
           sayWithUndo(
-            { done: t('toasts.disabled', { name }), undone: t('toasts.enabled', { name }) },
+            {
+              done: t('toasts.disabled', { name }),
+              undone: t('toasts.enabled', { name }),
+              about: [`disabled ${id}`],
+              look: (mirror) => lookWhetherDisabled(mirror, [id]),
+            },
             (client) => client.users.set({ id, disabled: false }),
           );
         });

@@ -7,6 +7,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { useUndoToast } from '../pieces/use-undo-toast.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ChosenUsers } from './chosen-users.tsx';
+import { lookWhetherDisabled } from './look-whether-disabled.ts';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
 import { useAffectedByMany } from './use-affected-by-many.ts';
 
@@ -50,7 +51,12 @@ export function SwitchManyDialog({
           if (on) return;
           const count = ids.length;
           sayWithUndo(
-            { done: t('toasts.disabledMany', { count }), undone: t('toasts.enabledMany', { count }) },
+            {
+              done: t('toasts.disabledMany', { count }),
+              undone: t('toasts.enabledMany', { count }),
+              about: [],
+              look: (mirror) => lookWhetherDisabled(mirror, ids),
+            },
             (client) => client.users.setMany({ ids, disabled: false }),
           );
         });

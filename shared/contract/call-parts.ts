@@ -17,6 +17,9 @@ export function errors<const Code extends ErrorCode>(...codes: Code[]) {
 
 export const write = errors('store_unavailable');
 export const idSchema = z.string().min(1).max(100);
+/** The most users, and the most sessions, that one call is about: as many as an install is made for. */
+export const manyMax = 100_000;
+export const manyIdsSchema = z.array(idSchema).min(1).max(manyMax);
 /** On the computer of the authority, as it was typed or pasted. */
 export const pathSchema = z.string().transform(tidyPath).pipe(z.string().min(1).max(4096));
 export const passwordSchema = z.string().max(4096);

@@ -35,6 +35,23 @@ export const consoleActs = [
 ] as const;
 export type ConsoleAct = (typeof consoleActs)[number];
 
+/** What the menus of the window do by themselves; each asks first where the menu does. */
+export const windowActs = [
+  'openPortal',
+  'print',
+  'reload',
+  'fullScreen',
+  'actualSize',
+  'zoomIn',
+  'zoomOut',
+  'closeWindow',
+  'stopAuthority',
+  'startAuthority',
+  'quit',
+  'about',
+] as const;
+export type WindowAct = (typeof windowActs)[number];
+
 export type ConsoleCommand =
   /** `part` is what of the screen, such as the id of a user. */
   | { readonly type: 'screen'; readonly screen: ConsoleScreen; readonly part?: string }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pleaKeySchema } from '../model/plea.ts';
 import { blockedDeviceSchema, deviceNameSchema, sessionViewSchema } from '../model/session.ts';
 import { sessionHistorySchema } from '../model/session-history.ts';
-import { errors, idSchema, write } from './call-parts.ts';
+import { errors, idSchema, manyIdsSchema, write } from './call-parts.ts';
 
 export const sessionCalls = {
   /** Live ones: all at once. Ended ones: newest first, `cursor` from the last answer goes on. */
@@ -22,7 +22,7 @@ export const sessionCalls = {
     .input(
       z.union([
         z.object({
-          ids: z.array(idSchema).min(1).max(100_000),
+          ids: manyIdsSchema,
           /**
            * The browsers and apps these sessions are in are not let in again until they are unblocked, and whatever
            * else is signed in there ends too. Refused as a whole when one of them cannot be told from others.

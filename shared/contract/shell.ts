@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languageTags } from '../languages.ts';
 import { portPairSchema, portSchema, portStateSchema } from '../model/ports.ts';
-import type { ConsoleCommand } from './console-command.ts';
+import { windowActs, type ConsoleCommand } from './console-command.ts';
 
 /**
  * Every call the console may make to the window's own process, once. The handlers in main and the client in the
@@ -154,6 +154,8 @@ export const shellCalls = {
   getDesktopOptions: { input: none, output: desktopOptionsSchema },
   /** What is left out stays as it is. */
   setDesktopOptions: { input: z.tuple([desktopOptionsSchema.partial()]), output: desktopOptionsSchema },
+  /** What an entry of the menus does, asked for in the command box. In a browser only some can be done. */
+  doInWindow: { input: z.tuple([z.enum(windowActs)]), output: z.void() },
   /** The language the console shows: menus and dialogs follow it. */
   tellLanguage: { input: z.tuple([z.enum(languageTags)]), output: z.void() },
   /** Something was typed in the console that would be lost with its page: it is asked about before that is given up. */

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { auditWordSchema } from '../model/audit-word.ts';
 import { auditActionSchema, auditEntrySchema } from '../model/audit.ts';
 import {
   backupFileSchema,
@@ -82,8 +83,10 @@ const auditFilterSchema = z.object({
   actions: z.array(auditActionSchema).max(100).optional(),
   /** Somewhere in the name of who did it or to whom it was done, whatever its case. */
   who: z.string().max(200).optional(),
-  /** Somewhere in actor, subject, address or the data, whatever its case. */
+  /** Somewhere in action, actor, subject, address or the data, as it stands but for its case. */
   text: z.string().max(200).optional(),
+  /** Each of them, in the entry as it was written or in what is shown of it. */
+  words: z.array(auditWordSchema).max(20).optional(),
   /** From this moment on. */
   from: timeSchema.optional(),
   /** Up to but not at this moment. */

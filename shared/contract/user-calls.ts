@@ -11,7 +11,15 @@ import {
   importViewSchema,
 } from '../model/user-import.ts';
 import { userViewSchema } from '../model/user.ts';
-import { affectedSchema, endedSchema, errors, idSchema, passwordSchema, write } from './call-parts.ts';
+import {
+  affectedSchema,
+  endedSchema,
+  errors,
+  idSchema,
+  manyIdsSchema,
+  passwordSchema,
+  write,
+} from './call-parts.ts';
 
 /** Rules of one user; what is left out stays. `groups` are ids. */
 const userRulesFields = {
@@ -32,7 +40,6 @@ const userFieldsSchema = z.object({
   ...userRulesFields,
 });
 
-const idsSchema = z.array(idSchema).min(1).max(10_000);
 /** What can be set for many at once. Groups are added or taken away beside those a user has. */
 const manyFields = {
   limit: ownLimitSchema.optional(),
@@ -128,14 +135,14 @@ export const userCalls = {
     .errors({ ...write, ...errors('user_not_found', 'second_factor_missing') }),
   /** The same for many; all or none. `surplus` as in `set`. */
   setMany: oc
-    .input(z.object({ ids: idsSchema, ...manyFields, surplus: surplusSchema.optional() }))
+    .input(z.object({ ids: manyIdsSchema, ...manyFields, surplus: surplusSchema.optional() }))
     .output(z.object({ users: z.array(userViewSchema), ended: z.array(sessionViewSchema) }))
     .errors({
       ...write,
       ...errors('user_not_found', 'group_not_found', 'reservations_exceed_plan', 'last_admin'),
     }),
   previewSetMany: oc
-    .input(z.object({ ids: idsSchema, ...manyFields }))
+    .input(z.object({ ids: manyIdsSchema, ...manyFields }))
     .output(affectedSchema)
     .errors(errors('user_not_found', 'group_not_found')),
   /** Reads a CSV file (base64 of its bytes) and says what it would do. Changes nothing. */
@@ -167,7 +174,7 @@ export const userCalls = {
     .errors({ ...write, ...errors('user_not_found', 'last_admin') }),
   /** The same for many; all or none. */
   deleteMany: oc
-    .input(z.object({ ids: idsSchema }))
+    .input(z.object({ ids: manyIdsSchema }))
     .output(endedSchema)
     .errors({ ...write, ...errors('user_not_found', 'last_admin') }),
   /** A one-time code for first use or reset. The old password stops working when the code is used. */
@@ -177,7 +184,7 @@ export const userCalls = {
     .errors({ ...write, ...errors('user_not_found') }),
   /** The same for many, all or none; in the order of `ids`. */
   makeCodes: oc
-    .input(z.object({ ids: idsSchema }))
+    .input(z.object({ ids: manyIdsSchema }))
     .output(
       z.object({
         codes: z.array(

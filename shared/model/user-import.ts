@@ -4,6 +4,7 @@ import { affectedSessionSchema, sessionViewSchema, timeSchema } from './session.
 
 /** Of a file of users: 10,000 long rows fit easily. */
 export const importFileBytesMax = 5 * 1024 * 1024;
+export const importRowsMax = 20_000;
 
 /** Columns of a file of users. */
 export const importColumns = [

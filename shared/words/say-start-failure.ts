@@ -16,9 +16,13 @@ export interface StartFact {
   readonly value: string;
 }
 
+/** Listened on at every address: that says nothing to a reader. */
+const everyAddress: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
+
 /**
- * Why Rollcall could not start, what to do where the sentence does not say it, and the facts that go with it, each by its name. Undefined where the authority wrote a
- * sentence of its own, or one that is in no language file: that one is shown as it was written.
+ * Why Rollcall could not start, what to do where the sentence does not say it, and the facts that go with it, each by its
+ * name. Undefined where the authority wrote a sentence of its own, or one that is in no language file: that one is shown as
+ * it was written.
  */
 export function sayStartFailure(
   tell: Teller,
@@ -28,10 +32,12 @@ export function sayStartFailure(
   return {
     sentence: tell.say(`errors.${code}`),
     ...(hasRemedy(code) ? { remedy: tell.say(`remedies.${code}`) } : {}),
-    facts: Object.entries(facts).map(([key, value]) => ({
-      name: Object.hasOwn(english.facts, key) ? tell.say(`facts.${key}`) : key,
-      value,
-    })),
+    facts: Object.entries(facts)
+      .filter(([key, value]) => key !== 'host' || !everyAddress.has(value))
+      .map(([key, value]) => ({
+        name: Object.hasOwn(english.facts, key) ? tell.say(`facts.${key}`) : key,
+        value,
+      })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Batch } from '../../electron/authority/base/storage/batch.ts';
 import type { AuditWish } from '../../electron/authority/records/audit/list-audit.ts';
+import type { AuditMeaning } from '../../shared/model/audit-word.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import { makeSeamDir, openSeam, removeSeamDir, type Seam } from '../support/seam.ts';
 
@@ -76,6 +77,45 @@ describe('the audit, filtered', () => {
     expect(await find({ text: 'mäller' })).toEqual([]);
   });
 
+  it('by the name of its action, and by each of several words, wherever it stands', async () => {
+    expect(await find({ text: 'SIGN_IN.failed' })).toEqual(['bob']);
+    expect(await find({ words: [{ text: 'bob' }, { text: 'failed' }] })).toEqual(['bob']);
+    expect(await find({ words: [{ text: 'bob' }, { text: 'müll' }] })).toEqual([]);
+    expect(await find({ words: [{ text: 'MÜLL' }, { text: 'user.' }] })).toEqual(['Ann Müller']);
+  });
+
+  it('by what a word stands for to whoever reads it: an action, who did it, a value, something changed', async () => {
+    const actions = ['sign_in.failed', 'users.imported'] as const;
+    const word = (text: string, ...stands: AuditMeaning[]) => ({ words: [{ text, stands }] });
+    expect(await find(word('gescheitert', { actions: [...actions] }))).toEqual(['i-1', 'bob']);
+    expect(
+      await find(word('müßig', { actions: ['session.ended'], data: { path: ['reason'], is: 'idle' } })),
+    ).toEqual(['s-1']);
+    expect(
+      await find(word('x', { actions: ['session.ended'], data: { path: ['reason'], is: 'hours' } })),
+    ).toEqual(['x']);
+    expect(await find(word('ناس', { actor: 'user:kim' }, { subject: 'odd' }))).toEqual(['odd', 'a-1']);
+    const changed = { actions: ['app.changed' as const, 'settings.changed' as const] };
+    expect(
+      await find(word('名称', { ...changed, data: { path: ['name', 'to'], unlike: ['name', 'from'] } })),
+    ).toEqual(['a-1']);
+    expect(
+      await find(
+        word('titel', { ...changed, data: { path: ['to', 'portal.name'], unlike: ['from', 'portal.name'] } }),
+      ),
+    ).toEqual(['x']);
+    const added = (isNot: number) => ({
+      actions: ['users.imported' as const],
+      data: { path: ['added'], isNot },
+    });
+    expect(await find(word('neu', added(0)))).toEqual(['i-1']);
+    expect(await find(word('neu', added(2)))).toEqual([]);
+    const [number] = await find({
+      words: [{ text: 'gescheitert', stands: [{ actions: [...actions] }] }, { text: '10.0' }],
+    });
+    expect(number).toBe('bob');
+  });
+
   it('by time: from a moment on, up to but not at another', async () => {
     expect(await find({ from: start + 3_600_000, to: start + 3 * 3_600_000 })).toEqual(['bob', 's-1']);
   });
@@ -125,6 +165,12 @@ describe('an audit of a million entries', () => {
     // The margin is wide: looking through all of it takes seconds.
     expect(await timed(undefined)).toBeLessThan(500);
     expect(await timed({ actions: ['session.started'], who: 'user:u' })).toBeLessThan(500);
+
+    const idle = [
+      { actions: ['session.started' as const], data: { path: ['user'], is: 'u' } },
+      { actor: 'nobody' },
+    ];
+    expect(await timed({ words: [{ text: 'leerlauf', stands: idle }] })).toBeLessThan(500);
 
     let pages = 0;
     let before: number | undefined;

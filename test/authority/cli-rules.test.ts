@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -374,6 +375,20 @@ describe('the rules file', { timeout: longMs }, () => {
 });
 
 describe('the audit', { timeout: longMs }, () => {
+  it('is listed by words that are printed: the action, the result, a name, each of them, as many as wanted', async () => {
+    const find = async (...args: string[]): Promise<AuditEntry[]> =>
+      (await authority.run<{ entries: AuditEntry[] }>(['audit', 'list', ...args])).entries;
+    await addUser(authority, 'words-a');
+    await addUser(authority, 'words-b');
+    const all = await find('--limit', '1000');
+    const added = all.filter(({ action }) => action === 'user.added');
+    assert(added[0] !== undefined && added.length > 1);
+    expect(await find('--find', 'USER.added')).toEqual(added);
+    expect(await find('--find', 'user.added', '--limit', '1')).toEqual([added[0]]);
+    expect(await find('--find', `added ${added[0].subject} done`)).toEqual([added[0]]);
+    expect(await find('--find', 'user.added noticed')).toEqual([]);
+  });
+
   it('is exported whole, a line an entry, with a chain that anybody can follow', async () => {
     await authority.run(['user', 'add', 'eve', '--name', 'Evil\u001B[2J\u2028\u202Ename']);
     const file = path.join(folder, 'audit.jsonl');

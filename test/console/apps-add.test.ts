@@ -50,7 +50,12 @@ describe('Adding an app', () => {
     const apps = await openTemplate('A web app behind nginx');
     await apps.getField('Name').fill('Shop');
     await apps.getField('Address people open').fill('https://192.168.1.9');
+    await apps.page.setViewportSize({ width: 1280, height: 793 });
     await apps.add();
+    // What leads on is in view, however long the configuration is.
+    for (const name of ['I have copied it', 'Copied: test it now']) {
+      await expectPage(apps.dialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
     await apps.dialog.getByRole('button', { name: 'Copied: test it now' }).click();
     await expectPage(apps.title).toHaveText('Shop');
     await expectPage(apps.getPanel('Test the sign-in')).toContainText('Waiting for somebody to come in');
@@ -140,12 +145,29 @@ describe('Adding an app', () => {
       { 'Address people open': 'https://stock.internal' },
       'has this address already',
     ],
-    ['A web app behind nginx', 'Address people open', { 'Address people open': 'shop' }, 'A full address'],
+    [
+      'A web app behind nginx',
+      'Address people open',
+      { 'Address people open': 'shop' },
+      'such as https://192.168.1.20. Where the app has no encryption, http:// does too.',
+    ],
+    [
+      'A web app without a proxy',
+      'Address people open',
+      { 'Address people open': 'shop' },
+      'such as https://192.168.1.5:8444. The gateway takes https only.',
+    ],
+    [
+      'An app with OpenID Connect',
+      'Address people open',
+      { 'Address people open': 'shop' },
+      'or nothing for a program without pages.',
+    ],
     [
       'A web app behind nginx',
       'Where your proxy finds the app itself',
       { 'Where your proxy finds the app itself': 'localhost' },
-      'A full address',
+      'A full http or https address',
     ],
     [
       'A web app without a proxy',

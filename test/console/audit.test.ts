@@ -34,6 +34,43 @@ describe('Audit', () => {
     await expectPage(audit.rows.nth(5)).toBeVisible();
   });
 
+  it('finds the words that its entries say, each wherever it stands, and says what is searched', async () => {
+    const audit = await openAudit();
+    await audit.page.evaluate(() => {
+      const by = { actor: 'user:ann', subject: 'gert', address: '', data: {} };
+      const { addAuditEntry } = window.fake.authority;
+      const add = (entry: object) => addAuditEntry.call(window.fake.authority, { ...by, ...entry } as never);
+      add({ action: 'user.deleted' });
+      add({ action: 'user.changed', data: { from: { limit: 1 }, to: { limit: 2 }, through: 'undo' } });
+      add({ action: 'sign_in.asked', data: { live: 3, limit: 3 } });
+      add({ action: 'session.ended', data: { reason: 'user_deleted' } });
+      add({ action: 'session.ended', data: { reason: 'idle' } });
+      add({ action: 'user.changed', data: { from: { disabled: false }, to: { disabled: true } } });
+    });
+    const say = (what: string): RegExp => new RegExp(what);
+    for (const [typed, shown] of [
+      ['user.deleted', [say('User deleted')]],
+      ['DELETED gert', [say('Session ended'), say('User deleted')]],
+      ['taking back', [say('by taking back a file of users')]],
+      ['at the limit: 3', [say('at the limit: 3 of 3')]],
+      ['gert not used for too long', [say('Not used for too long')]],
+      ['gert switched off', [say('switched off')]],
+      ['gert Limit: 1 → 2', [say('Limit: 1 → 2')]],
+      ['no seat free', [say('Not let in: no seat free')]],
+    ] as const) {
+      await audit.words.fill(typed);
+      await expectPage(audit.rows, typed).toHaveText([...shown]);
+    }
+    await audit.words.fill('not let in');
+    await expectPage(audit.rows).toHaveCount(5);
+    const csv = await audit.exportAs('As a table (CSV)');
+    expect(csv.content.trim().split('\r\n')).toHaveLength(6);
+    await audit.words.fill('not let in gert');
+    await expectPage(audit.page.getByText('Each word is looked for in what the list says')).toBeVisible();
+    await audit.happen('gert');
+    await expectPage(audit.rows).toHaveCount(1);
+  });
+
   it('a new entry appears by itself, while nobody is at the list', async () => {
     const audit = await openAudit();
     await audit.happen('mallory');

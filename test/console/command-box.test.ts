@@ -42,7 +42,7 @@ describe('The command box', () => {
     await expectPage(frame.box).toHaveAttribute('aria-activedescendant', id ?? '');
     await expectPage(frame.box).toHaveAttribute('aria-expanded', 'true');
     await frame.press('ArrowUp', 'ArrowUp', 'ArrowUp');
-    await expectPage(frame.chosenOption).toHaveText(/^Keys/);
+    await expectPage(frame.chosenOption).toHaveText(/^Keyboard shortcuts/);
     await expectPage(frame.chosenOption).toBeInViewport();
     await frame.press('ArrowDown');
     await expectPage(frame.chosenOption).toHaveText(/^Overview/);

@@ -29,8 +29,8 @@ describe('An authority that a port keeps from running', () => {
     await expectPage(
       down.page.getByText('End that program, or choose another port.', { exact: true }),
     ).toBeVisible();
-    await expectPage(down.page.getByRole('term')).toHaveText(['Address', 'Port', 'In the way']);
-    await expectPage(down.page.getByRole('definition')).toHaveText(['::', '8443', 'nginx (pid 812)']);
+    await expectPage(down.page.getByRole('term')).toHaveText(['Port', 'In the way']);
+    await expectPage(down.page.getByRole('definition')).toHaveText(['8443', 'nginx (pid 812)']);
     const other = down.page.getByRole('region', { name: 'Use another port' });
     const secure = other.getByLabel('Port for signing in (HTTPS)');
     const start = other.getByRole('button', { name: 'Start with these ports' });

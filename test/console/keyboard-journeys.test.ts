@@ -90,8 +90,8 @@ describe('With the keyboard alone an admin', () => {
   it('pastes a table of users and sees what it would do', async () => {
     const { page, frame } = await open();
     const screen = new ImportPage(page);
-    await frame.find('users from a file', 'Add users from a file');
-    await frame.expectFocusOnTitle('Users from a file');
+    await frame.find('import users', 'Import users');
+    await frame.expectFocusOnTitle('Import users');
     await frame.tabTo(page.getByRole('textbox', { name: 'Or paste a table' }));
     await page.keyboard.insertText('name;email\nlea;lea@example.org\nann;no address\n');
     await frame.tabTo(page.getByRole('button', { name: 'Read the table' }));

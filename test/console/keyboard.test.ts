@@ -111,7 +111,7 @@ describe('The keyboard', () => {
   it('is explained on one sheet, which has every key there is', async () => {
     const frame = await open();
     await frame.press('F1');
-    await expectPage(frame.dialog).toContainText('Keys');
+    await expectPage(frame.dialog).toContainText('Keyboard shortcuts');
     await expectPage(frame.dialog.locator('dt')).toHaveCount(shortcuts.length);
     await expectPage(frame.dialog.locator('dl > div', { hasText: 'Next part of the window' })).toContainText(
       'F6',
@@ -120,7 +120,7 @@ describe('The keyboard', () => {
     expect(await frame.listSeriousFaults()).toEqual([]);
     await frame.dismiss();
     await frame.press('Control+/');
-    await expectPage(frame.dialog).toContainText('Keys');
+    await expectPage(frame.dialog).toContainText('Keyboard shortcuts');
   });
 
   it('means the same on a keyboard with other letters', async () => {

@@ -67,10 +67,10 @@ describe('Reports', () => {
     await expectPage(reports.title).toHaveText('kim');
   });
 
-  it('draws of thousands of accounts those in view, and all of them on paper', async () => {
+  it('draws of many accounts those in view, and as many on paper as print in seconds', async () => {
     const reports = await openReports();
     await reports.page.evaluate(() => {
-      for (let n = 1000; n < 4000; n += 1) window.fake.authority.addAccount(`n${String(n)}`);
+      for (let n = 1000; n < 2200; n += 1) window.fake.authority.addAccount(`n${String(n)}`);
     });
     await reports.page.getByText('90 days').click();
     const unused = reports.getPanel('Accounts nobody used');
@@ -81,13 +81,11 @@ describe('Reports', () => {
       await user.getByRole('button').click();
       await expectPage(user).toHaveAttribute('aria-sort', direction);
     }
-    await expectPage(unused.getByRole('row').filter({ hasText: 'n3999' })).toBeVisible();
+    await expectPage(unused.getByRole('row').filter({ hasText: 'n2199' })).toBeVisible();
     await reports.page.emulateMedia({ media: 'print' });
-    // Thousands of rows take a slow computer longer than a screen is waited for.
-    await expectPage(unused.getByRole('row').filter({ hasText: 'n1000' })).toHaveCount(1, {
-      timeout: 30_000,
-    });
-    await expectPage.poll(() => unused.getByRole('row').count()).toBeGreaterThan(3000);
+    await expectPage(unused.getByText(/^and 2\d\d more: saved as CSV/)).toBeVisible({ timeout: 30_000 });
+    // Its head among them.
+    expect(await unused.getByRole('row').count()).toBe(1001);
   });
 
   it('saves each table as a file with days and times as they are told apart everywhere', async () => {

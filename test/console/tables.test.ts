@@ -231,7 +231,7 @@ describe('a list', () => {
     await expectPage(page.getByText(/Saved as/)).toHaveCount(0);
   });
 
-  it('goes on paper as its rows alone, all of them, dark on light', async () => {
+  it('goes on paper as its rows alone, as many as print in seconds, dark on light', async () => {
     const { sessions, page } = await open('crowd');
     await sessions.filter('warehouse');
     const count = await page.getByText(/of 5,030 sessions/).textContent();
@@ -250,6 +250,12 @@ describe('a list', () => {
     await page.emulateMedia({ media: 'screen' });
     await expectPage(paper).toHaveCount(0);
     await expectPage(page.getByRole('navigation')).toHaveCount(1);
+
+    await sessions.filter('');
+    await expectPage(page.getByText(/of 5,030 sessions/)).toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await expectPage(paper.getByText('and 4,030 more: saved as CSV, the list has all of them')).toBeVisible();
+    await expectPage(paper.locator('tbody tr')).toHaveCount(1000);
   });
 
   it('prints when it is asked to', async () => {

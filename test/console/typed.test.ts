@@ -124,7 +124,7 @@ describe('A dialog in which something was typed', () => {
   it('a file of users that was read is still there on coming back', async () => {
     const users = await open();
     const { page } = users;
-    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('link', { name: 'Import users' }).click();
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('name\nlea\nmoe\n') });
@@ -132,7 +132,7 @@ describe('A dialog in which something was typed', () => {
     await users.goTo('Overview');
     await expectPage.poll(() => tellings(users)).toEqual([true]);
     await users.goTo('Users');
-    await page.getByRole('link', { name: 'Import' }).click();
+    await page.getByRole('link', { name: 'Import users' }).click();
     await expectPage(page.getByText('moe', { exact: true })).toBeVisible();
   });
 });

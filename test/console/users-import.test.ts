@@ -74,7 +74,14 @@ describe('Users from a file', () => {
     await expectPage(
       screen.page.locator('main .mantine-Button-root:not([data-variant="default"])'),
     ).toHaveText('Make 2 codes');
-    await screen.getAct('Make 2 codes').click();
+    const act = screen.getAct('Make 2 codes');
+    await screen.page.evaluate(() => window.fake.authority.failCommands(true));
+    await act.click();
+    await expectPage(screen.failure).toBeVisible();
+    const [above, below] = [await screen.failure.boundingBox(), await act.boundingBox()];
+    expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(12);
+    await screen.page.evaluate(() => window.fake.authority.failCommands(false));
+    await act.click();
     const codes = screen.page.getByRole('table', { name: 'One-time codes' });
     await expectPage(codes).toContainText('K7QFM-22222');
     await screen.getAct('Save as CSV').click();
@@ -108,6 +115,17 @@ describe('Users from a file', () => {
     await expectPage(users.getRow('lea')).toHaveCount(0);
   });
 
+  it('by the thousand get codes to save: slips for all of them would print for minutes', async () => {
+    const screen = await openImport();
+    const names = Array.from({ length: 1001 }, (_, n) => `n${String(n)}\n`);
+    await screen.chooseFile('people.csv', `name\n${names.join('')}`);
+    await screen.getAct('Add 1,001 users').click();
+    await screen.getAct('Make 1,001 codes').click();
+    await expectPage(screen.page.getByText(/More than 1,000 slips are not printed at once/)).toBeVisible();
+    await expectPage(screen.getAct('Save as CSV')).toBeVisible();
+    await expectPage(screen.getAct('Print slips')).toHaveCount(0);
+  });
+
   it('can be taken back later, and who has signed in meanwhile is kept by name', async () => {
     const screen = await openImport();
     await screen.chooseFile('people.csv', 'name\nlea\nmoe\n');
@@ -115,7 +133,7 @@ describe('Users from a file', () => {
     await expectPage(screen.page.getByText('2 users added')).toBeVisible();
     await screen.page.evaluate(() => window.fake.authority.signIn('moe', 'Chrome on Windows'));
     await screen.goTo('Users');
-    await screen.page.getByRole('link', { name: 'Import' }).click();
+    await screen.page.getByRole('link', { name: 'Import users' }).click();
     const earlier = screen.page.getByRole('region', { name: 'Earlier imports' });
     await expectPage(earlier).toContainText('2 users added, 0 users changed');
     await earlier.getByRole('button', { name: 'Undo…' }).click();
@@ -228,7 +246,7 @@ describe.each(['light', 'dark'] as const)('In the %s theme axe finds nothing ser
   it('on any step of an import', async () => {
     const screen = new ImportPage((await host.open('office', { colorScheme })).page);
     await screen.open();
-    await expectPage(screen.title).toHaveText('Users from a file');
+    await expectPage(screen.title).toHaveText('Import users');
     expect(await screen.listSeriousFaults()).toEqual([]);
     await screen.chooseFile('ages.csv', 'age\n1\n');
     await expectPage(screen.failure).toBeVisible();

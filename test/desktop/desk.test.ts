@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WindowAct } from '../../shared/contract/console-command.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -106,8 +107,8 @@ describe('the menus', () => {
       window.focus = () => Object.assign(globalThis, { focused: true });
     });
     await choose('Seats and limits');
-    await choose('Add user…');
-    await choose('Find or do anything…');
+    await choose('Add a user…');
+    await choose('Find or do something…');
     await eventually('the commands', async () => (await readCommands()).length === 3);
     expect(await readCommands()).toEqual([
       { type: 'screen', screen: 'limits' },
@@ -139,6 +140,30 @@ describe('the menus', () => {
     );
     expect(told).toContain(`Data directory: ${dirs.dataDir}`);
     expect(told).toMatch(/^Rollcall 0\.0\.0\nElectron \d+/);
+  });
+
+  it('do the same when the command box asks for it: zoom, and to stop only after the question', async () => {
+    const level = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getZoomLevel());
+    const ask = (act: WindowAct) => page.evaluate((one) => window.rollcallShell.doInWindow(one), act);
+    await ask('zoomIn');
+    expect(await level()).toBe(0.5);
+    await ask('actualSize');
+    expect(await level()).toBe(0);
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async (...args: unknown[]) => {
+        Object.assign(globalThis, { asked: (args.at(-1) as { message: string }).message });
+        // Cancel, in whatever place it stands.
+        const { buttons = [] } = args.at(-1) as { buttons?: string[] };
+        return { response: buttons.indexOf('Cancel'), checkboxChecked: false };
+      };
+    });
+    await ask('stopAuthority');
+    const asked = await eventually('the question', () =>
+      app.evaluate(() => (globalThis as unknown as { asked?: string }).asked),
+    );
+    expect(asked).toBe('Stop the authority?');
+    expect((await page.evaluate(() => window.rollcallShell.getState())).authority.phase).not.toBe('stopped');
   });
 });
 

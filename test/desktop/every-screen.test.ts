@@ -74,7 +74,7 @@ describe('the menus of the real console', () => {
 
   it('open the command box, the sheet of keys and the dialog of a new user', async () => {
     const dialogs = page.getByRole('dialog');
-    await choose('Find or do anything…');
+    await choose('Find or do something…');
     await expectPage(dialogs.getByRole('combobox')).toBeFocused();
     await page.keyboard.press('Escape');
     await expectPage(dialogs).toHaveCount(0);
@@ -82,7 +82,7 @@ describe('the menus of the real console', () => {
     await expectPage(dialogs.getByText('Ctrl+K')).toBeVisible();
     await page.keyboard.press('Escape');
     await expectPage(dialogs).toHaveCount(0);
-    await choose('Add user…');
+    await choose('Add a user…');
     await expectPage(dialogs.getByLabel('User name')).toBeVisible();
     await page.keyboard.press('Escape');
     await expectPage(dialogs).toHaveCount(0);
@@ -158,7 +158,7 @@ describe('files', () => {
     const filePath = path.join(dirs.dataDir, '..', 'people.csv');
     fs.writeFileSync(filePath, table);
     await choose('Import users…');
-    await expectPage(h1()).toHaveText('Users from a file');
+    await expectPage(h1()).toHaveText('Import users');
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choose a file' }).click();
     await (await chooser).setFiles(filePath);

@@ -391,6 +391,7 @@ describe('calls to the shell', () => {
     ['copyText', ['x'.repeat(100_001)]],
     ['saveFile', ['sessions.csv', 'x']],
     ['saveFile', [{ name: '../sessions.csv', content: 'x' }]],
+    ['doInWindow', ['crash']],
     ['setAutostart', ['yes']],
     ['setDesktopOptions', [{ tray: 'yes' }]],
   ])('are refused with arguments that do not fit: %s', async (name, input) => {

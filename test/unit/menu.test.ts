@@ -115,7 +115,7 @@ describe('the menus', () => {
     const off = listItems({ authorityRuns: false, authorityReady: false }).filter(
       ({ enabled }) => enabled === false,
     );
-    expect(labels(off)).toContain('Add user…');
+    expect(labels(off)).toContain('Add a user…');
     expect(labels(off)).toContain('Pause new sign-ins');
     expect(labels(off)).not.toContain('Start the authority');
     expect(listItems().filter(({ enabled }) => enabled === false)).toEqual([]);
@@ -123,7 +123,7 @@ describe('the menus', () => {
 
   it('offer nothing that the console does while it does not listen, but closing, stopping and quitting', () => {
     const off = listItems({ consoleListens: false }).filter(({ enabled }) => enabled === false);
-    expect(labels(off)).toEqual(expect.arrayContaining(['Users', 'Add user…', 'Find or do anything…']));
+    expect(labels(off)).toEqual(expect.arrayContaining(['Users', 'Add a user…', 'Find or do something…']));
     for (const label of ['Close window', 'Stop the authority…', 'Quit…', 'Open the sign-in page'])
       expect(labels(off)).not.toContain(label);
   });

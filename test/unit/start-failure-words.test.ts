@@ -24,7 +24,7 @@ it.each(languageTags)('each reason why Rollcall could not start is said in %s', 
 
 it('with each fact by its name, in the language when its name is known', async () => {
   const { sentence } = errorCatalogue.port_busy;
-  const facts = { port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
+  const facts = { host: '::', port: '8443', holder: 'nginx (pid 12)', shelf: 'top' };
   expect(sayStartFailure(await openTeller('de'), { code: 'port_busy', sentence, facts })).toEqual({
     sentence: 'Den Port benutzt ein anderes Programm.',
     remedy: 'Beenden Sie dieses Programm, oder wählen Sie einen anderen Port.',

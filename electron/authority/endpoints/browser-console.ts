@@ -30,10 +30,9 @@ import { createConsoleSockets } from './control/console-sockets.ts';
 import { makeConsolePages } from './console-pages.tsx';
 import type { ControlActor } from './control/control-context.ts';
 import type { ConsolePort } from './control/console-port.ts';
+import { messageBytesMax } from './control/message-bytes-max.ts';
 import { securityHeaders } from './portal/security-headers.ts';
 
-/** As on the local socket: the longest input of the contract is 4 MB. */
-const messageBytesMax = 8 * 1024 * 1024;
 const socketPath = '/control';
 /** Not `secure`: it is plain HTTP, and nothing but the loopback addresses ever answers. */
 const cookieAttributes = { path: '/', httpOnly: true, sameSite: 'strict' } as const;

@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
+import type { ConsoleCommand, WindowAct } from '../../../shared/contract/console-command.ts';
 
 export const boxGroups = ['recent', 'screens', 'acts', 'users', 'apps', 'settings', 'sessions'] as const;
 export type BoxGroupName = (typeof boxGroups)[number];
@@ -12,8 +12,10 @@ export interface BoxEntry {
   readonly title: string;
   /** Beside the title, and searched too. */
   readonly detail?: string;
-  /** Searched only. */
+  /** Searched only: what it is called elsewhere. */
   readonly more?: string;
+  /** Searched only, and last: what it is about. */
+  readonly far?: string;
   readonly keys?: string;
   readonly target: BoxTarget;
 }
@@ -21,7 +23,9 @@ export interface BoxEntry {
 export type BoxTarget =
   | ConsoleCommand
   /** A place on a screen, by its `data-place`. */
-  | { readonly type: 'place'; readonly link: string; readonly place: string };
+  | { readonly type: 'place'; readonly link: string; readonly place: string; readonly press?: true }
+  /** What the menus of the window do. */
+  | { readonly type: 'window'; readonly act: WindowAct };
 
 export interface BoxGroup {
   readonly name: BoxGroupName;

@@ -25,30 +25,37 @@ export function splitWords(search: string): readonly string[] {
 
 /**
  * How well texts fit what is looked for: 0 the very title, 1 its beginning, 2 a word in it, 3 somewhere in it,
- * 4 what stands beside it. Every word must be found; the worst one counts.
+ * 4 what stands beside it or it is called elsewhere, 5 what it is about. Every word must be found; the worst one counts.
  * @param words folded, at least one
  */
 export function rankText(
   words: readonly string[],
   title: string,
   beside: readonly string[],
+  far: readonly string[] = [],
 ): number | undefined {
   const foldedTitle = foldText(title);
   if (words.join(' ') === foldedTitle) return 0;
   let worst = 0;
   for (const word of words) {
-    const rank = rankWord(word, foldedTitle, beside);
+    const rank = rankWord(word, foldedTitle, beside, far);
     if (rank === undefined) return undefined;
     worst = Math.max(worst, rank);
   }
   return worst;
 }
 
-function rankWord(word: string, title: string, beside: readonly string[]): number | undefined {
+function rankWord(
+  word: string,
+  title: string,
+  beside: readonly string[],
+  far: readonly string[],
+): number | undefined {
   const at = title.indexOf(word);
   if (at === 0) return 1;
   if (at > 0) return title.includes(` ${word}`) ? 2 : 3;
-  return beside.some((text) => foldText(text).includes(word)) ? 4 : undefined;
+  if (beside.some((text) => foldText(text).includes(word))) return 4;
+  return far.some((text) => foldText(text).includes(word)) ? 5 : undefined;
 }
 
 /** The best few of many, in the order of their rank, then as they came. */

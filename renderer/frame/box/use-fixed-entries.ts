@@ -1,98 +1,39 @@
-import {
-  IconAdjustments,
-  IconDatabase,
-  IconFileDownload,
-  IconFileImport,
-  IconKeyboard,
-  IconLogout,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlus,
-  IconQrcode,
-  IconUserPlus,
-  IconWand,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconWand } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  consoleActs,
-  consoleScreens,
-  type ConsoleAct,
-  type ConsoleCommand,
-} from '../../../shared/contract/console-command.ts';
-import { shortcuts, type Shortcut } from '../../../shared/contract/shortcuts.ts';
-import { useMirror } from '../../authority/use-mirror.ts';
-import { linkTo } from '../../pieces/link-to.ts';
-import { sectionNames, settingItems } from '../../pieces/setting-items.ts';
-import { useSettingWords } from '../../pieces/use-setting-words.ts';
-import { useKeyWords } from '../use-key-words.ts';
+import { consoleScreens } from '../../../shared/contract/console-command.ts';
 import { screenIcons } from '../screen-icons.ts';
 import type { BoxEntry } from './box-entry.ts';
+import { useActEntries } from './use-act-entries.ts';
+import { useKeysOf } from './use-keys-of.ts';
+import { usePlaceEntries } from './use-place-entries.ts';
+import { useSettingEntries } from './use-setting-entries.ts';
+import { useWindowEntries } from './use-window-entries.ts';
 
-const actIcons: Readonly<Record<ConsoleAct, Icon>> = {
-  addUser: IconUserPlus,
-  importUsers: IconFileImport,
-  addApp: IconPlus,
-  shareAddress: IconQrcode,
-  pauseQuarter: IconPlayerPause,
-  pauseHour: IconPlayerPause,
-  pauseUntilResumed: IconPlayerPause,
-  resumeSignIns: IconPlayerPlay,
-  backUp: IconDatabase,
-  endEveryone: IconLogout,
-  exportAudit: IconFileDownload,
-};
-
-/** What is there whoever is signed in: screens, things to do, settings. */
+/** What is there whoever is signed in: screens and places on them, things to do, settings. */
 export function useFixedEntries() {
   const { t } = useTranslation();
-  const paused = useMirror((mirror) => mirror.status.paused !== undefined);
-  const wordsOf = useSettingWords();
-  const writeKeys = useKeyWords();
-  const screens = consoleScreens.map((screen): BoxEntry => {
-    const command = { type: 'screen', screen } as const;
-    const isSetup = screen === 'first-run';
-    return {
-      id: `screen ${screen}`,
-      icon: isSetup ? IconWand : screenIcons[screen],
-      title: isSetup ? t('firstRun.title') : t(`nav.${screen}`),
-      ...keysOf((one) => one?.type === 'screen' && one.screen === screen),
-      target: command,
-    };
-  });
-  const isOffered = (act: ConsoleAct): boolean =>
-    act === 'resumeSignIns' ? paused : !(paused && act.startsWith('pause'));
-  const acts = consoleActs.filter(isOffered).map((act): BoxEntry => ({
-    id: `act ${act}`,
-    icon: actIcons[act],
-    title: t(`box.acts.${act}`),
-    ...keysOf((one) => one?.type === 'act' && one.act === act),
-    target: { type: 'act', act },
-  }));
-  const sheet: BoxEntry = {
-    id: 'act shortcuts',
-    icon: IconKeyboard,
-    title: t('shortcuts.title'),
-    ...keysOf((one) => one?.type === 'shortcuts'),
-    target: { type: 'shortcuts' },
-  };
-  const settings = sectionNames.flatMap((section) =>
-    settingItems[section].map(({ key }): BoxEntry => ({
-      id: `setting ${key}`,
-      icon: IconAdjustments,
-      title: wordsOf(key).label,
-      detail: t(`settings.sections.${section}.title`),
-      more: key,
-      target: { type: 'place', link: linkTo('settings'), place: `setting ${key}` },
-    })),
-  );
-  // Made anew with each state of pause and language, not with every letter that is typed.
-  // oxlint-disable-next-line react/exhaustive-deps
-  return useMemo(() => ({ screens, acts: [...acts, sheet], settings }), [t, paused]);
-
-  function keysOf(isMeant: (command: ConsoleCommand | undefined) => boolean): { readonly keys?: string } {
-    const found = (shortcuts as readonly Shortcut[]).find(({ command }) => isMeant(command));
-    return found === undefined ? {} : { keys: writeKeys(found.keys[0]) };
-  }
+  const keysOf = useKeysOf();
+  const places = usePlaceEntries();
+  const acts = useActEntries();
+  const inWindow = useWindowEntries();
+  const settings = useSettingEntries();
+  return useMemo(() => {
+    const screens = consoleScreens.map((screen): BoxEntry => {
+      const isSetup = screen === 'first-run';
+      return {
+        id: `screen ${screen}`,
+        icon: isSetup ? IconWand : screenIcons[screen],
+        title: isSetup ? t('overview.again') : t(`nav.${screen}`),
+        more: isSetup
+          ? `${t('firstRun.title')} ${t('box.words.screens.firstRun')}`
+          : `${t(screen === 'overview' ? 'nav.overview' : `${screen}.title`)} ${t(`box.words.screens.${screen}`)}`,
+        ...keysOf((one) => one?.type === 'screen' && one.screen === screen),
+        target: { type: 'screen', screen },
+      };
+    });
+    return { screens, places, acts, inWindow, settings };
+    // Made anew with each state of pause and language, not with every letter that is typed.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [t, places, acts, inWindow, settings]);
 }

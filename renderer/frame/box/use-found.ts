@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useAuthorityStore } from '../../authority/authority-store.ts';
 import { useDeviceWords, type DeviceWords } from '../../pieces/use-device-words.ts';
 import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
-import { BestOf, foldText, rankText, splitWords } from './rank-text.ts';
+import { BestOf, rankText, splitWords } from './rank-text.ts';
 import { readRecent } from './recent-entries.ts';
 import { useFixedEntries } from './use-fixed-entries.ts';
 import { toSessionEntry, useFoundSessions } from './use-found-sessions.ts';
@@ -10,12 +10,10 @@ import { useNamedEntries } from './use-named-entries.ts';
 
 const shownMax = 6;
 
-/** Only those that begin a word of the label: a letter somewhere in a long one is chance. */
-const settingRankMax = 2;
-
 /**
  * What fits the search, in groups: those with the best hits first, sessions last, because they are still looked for
- * while the rest stands. Before anything is typed: what was chosen lately, then screens and things to do.
+ * while the rest stands. Before anything is typed: what was chosen lately, then screens and things to
+ * do, without what the screens and the menus have in them.
  */
 export function useFound(search: string): {
   readonly groups: readonly BoxGroup[];
@@ -33,8 +31,13 @@ export function useFound(search: string): {
       const lately = recent.flatMap((id) => findEntry(id, all, toDevice) ?? []);
       return [toGroup('recent', lately), toGroup('screens', fixed.screens), toGroup('acts', fixed.acts)];
     }
+    const searched = {
+      ...all,
+      screens: [...all.screens, ...all.places],
+      acts: [...all.acts, ...all.inWindow],
+    };
     return (['screens', 'acts', 'users', 'apps', 'settings'] as const)
-      .map((name) => findIn(name, all[name], words, recent))
+      .map((name) => findIn(name, searched[name], words, recent))
       .toSorted((one, other) => one.bestRank - other.bestRank)
       .map(({ group }) => group);
   }, [fixed, named.users, named.apps, words, recent, toDevice]); // oxlint-disable-line react/exhaustive-deps
@@ -59,13 +62,9 @@ function findIn(
 ) {
   const best = new BestOf<BoxEntry>(shownMax);
   for (const entry of entries) {
-    const { id, title, detail = '', more = '' } = entry;
-    const rank = rankText(words, title, [detail, more]);
-    if (
-      rank === undefined ||
-      (name === 'settings' && rank > settingRankMax && !foldText(more).includes(words.join('.')))
-    )
-      continue;
+    const { id, title, detail = '', more = '', far = '' } = entry;
+    const rank = rankText(words, title, [detail, more], [far]);
+    if (rank === undefined) continue;
     // Of those that fit alike, the one that was chosen lately.
     best.offer(recent.includes(id) ? rank - 0.5 : rank, entry);
   }
@@ -75,14 +74,14 @@ function findIn(
 /** What was chosen lately may have gone since. */
 function findEntry(
   id: string,
-  { screens, acts, settings, users, apps }: Entries,
+  { screens, places, acts, inWindow, settings, users, apps }: Entries,
   toDevice: DeviceWords,
 ): BoxEntry | undefined {
   if (id.startsWith('session ')) {
     const session = useAuthorityStore.getState().mirror?.sessions.get(id.slice('session '.length));
     return session && toSessionEntry(session, toDevice);
   }
-  return [screens, acts, settings, users, apps].flatMap((entries) =>
+  return [screens, places, acts, inWindow, settings, users, apps].flatMap((entries) =>
     entries.filter((one) => one.id === id),
   )[0];
 }

@@ -4,6 +4,7 @@ import { use, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { paperRowsMax } from '../../ui/paper-rows-max.ts';
 import { SaveFileContext } from '../../ui/save-file.ts';
 import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
 import { writeCsv } from '../../ui/write-csv.ts';
@@ -28,6 +29,8 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
   const [saved, setSaved] = useState<string>();
   const [failed, setFailed] = useState(false);
   const [text, setText] = useState('');
+  // Not some of them: whoever has no code cannot come in.
+  const printable = codes.length <= paperRowsMax;
   const rows = useMatchingRows(codes, text, textOf);
   const columns = useMemo(
     (): DataColumn<MadeCode>[] => [
@@ -88,11 +91,16 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
           >
             {t('userCodes.save')}
           </Button>
-          <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
-            {t('userCodes.print')}
-          </Button>
+          {printable && (
+            <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
+              {t('userCodes.print')}
+            </Button>
+          )}
         </Group>
       </Group>
+      {!printable && (
+        <span className={classes.address}>{t('userCodes.tooMany', { count: paperRowsMax })}</span>
+      )}
       {failed && (
         <Notice tone="bad" urgent>
           {t('importUsers.notSaved')}

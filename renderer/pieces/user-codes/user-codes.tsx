@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../authority/use-command.ts';
@@ -21,7 +21,7 @@ export function UserCodes({ users, onMade, onCancel }: Properties) {
   const make = useCommand((client) => client.users.makeCodes({ ids: users.map(({ id }) => id) }));
   if (made !== undefined) return <CodeList made={made} />;
   return (
-    <>
+    <Stack gap="md">
       <FailureNotice failure={make.failure} />
       <Group justify={onCancel === undefined ? 'flex-start' : 'flex-end'} gap="sm">
         {onCancel !== undefined && (
@@ -43,6 +43,6 @@ export function UserCodes({ users, onMade, onCancel }: Properties) {
           {t('userCodes.make', { count: users.length })}
         </ActButton>
       </Group>
-    </>
+    </Stack>
   );
 }

@@ -3,10 +3,9 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { DataColumn } from '../data-column.ts';
 import { OnPaperContext } from '../on-paper.ts';
+import { PaperRest } from '../paper-rest.tsx';
+import { paperRowsMax } from '../paper-rows-max.ts';
 import classes from './print-table.module.css';
-
-/** About a hundred pages; nobody reads more on paper, and to lay out more takes minutes. */
-const rowsMax = 3000;
 
 interface Properties<Row> {
   readonly title: string;
@@ -18,7 +17,7 @@ interface Properties<Row> {
 /** The rows of a list on paper, and nothing around them. On the screen it is not there. */
 export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) {
   const { t, i18n } = useTranslation();
-  const printed = ids.slice(0, rowsMax);
+  const printed = ids.slice(0, paperRowsMax);
   const onPaper = columns.filter(({ titleHidden }) => titleHidden !== true);
   const [now] = useState(() => new Date());
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' }).format(now);
@@ -59,6 +58,7 @@ export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) 
           </tbody>
         </OnPaperContext>
       </table>
+      <PaperRest rows={ids.length} />
     </section>,
     document.body,
   );

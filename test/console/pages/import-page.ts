@@ -5,7 +5,7 @@ import { ConsolePage } from './console-page.ts';
 export class ImportPage extends ConsolePage {
   async open(): Promise<void> {
     await this.goTo('Users');
-    await this.page.getByRole('link', { name: 'Import' }).click();
+    await this.page.getByRole('link', { name: 'Import users' }).click();
   }
 
   async chooseFile(name: string, content: string | Buffer): Promise<void> {

@@ -51,6 +51,15 @@ export const recordStops: readonly Stop[] = [
     },
   },
   {
+    name: 'audit, words that nothing says',
+    scenario: 'office',
+    at: 'audit',
+    go: async (visit) => {
+      await visit.findLabel('audit.filter').fill('zzzz');
+      await expectPage(visit.page.getByText(visit.say('audit.searched'))).toBeVisible();
+    },
+  },
+  {
     name: 'audit, exporting',
     scenario: 'office',
     at: 'audit',

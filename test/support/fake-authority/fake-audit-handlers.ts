@@ -1,4 +1,5 @@
 import type { AuditFilter } from '../../../shared/contract/upkeep-calls.ts';
+import { isOfMeaning } from '../../../shared/model/audit-word.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { os } from './fake-os.ts';
 import type { FakeRecords } from './fake-records.ts';
@@ -32,7 +33,7 @@ export function createFakeAuditHandlers(records: FakeRecords) {
   };
 }
 
-function isMeant(entry: AuditEntry, { actions, who, text, from, to }: AuditFilter): boolean {
+function isMeant(entry: AuditEntry, { actions, who, text, words = [], from, to }: AuditFilter): boolean {
   const has = (wanted: string | undefined, ...places: readonly unknown[]): boolean =>
     wanted === undefined ||
     places.some((place) => String(place).toLowerCase().includes(wanted.trim().toLowerCase()));
@@ -42,7 +43,11 @@ function isMeant(entry: AuditEntry, { actions, who, text, from, to }: AuditFilte
     (from === undefined || Date.parse(at) >= Date.parse(from)) &&
     (to === undefined || Date.parse(at) < Date.parse(to)) &&
     has(who, actor, subject, ...listNames(data)) &&
-    has(text, actor, subject, address, JSON.stringify(data))
+    [{ text }, ...words].every(
+      (word) =>
+        has(word.text, action, actor, subject, address, JSON.stringify(data)) ||
+        ('stands' in word && word.stands?.some((one) => isOfMeaning(entry, one)) === true),
+    )
   );
 }
 

@@ -29,7 +29,7 @@ export function createFakeAuthority(scenario: ScenarioName) {
     /** Serves one console, as after a hand-over of a port. */
     connect(port: MessagePort): void {
       connected = port;
-      handler.upgrade(port, { context: { gate: control.gate } });
+      handler.upgrade(port, { context: { gate: control.gate, answerGate: control.answerGate } });
       port.start();
     },
     /** As when the process dies: the port closes, nothing is said. */

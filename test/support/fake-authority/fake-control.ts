@@ -7,10 +7,13 @@ import type { AppView, Finding } from '../../../shared/model/app.ts';
 import type { Alarm, SignInCounts } from '../../../shared/model/status.ts';
 import type { FakeRecords } from './fake-records.ts';
 import { makeFakeUser, type FakeUser } from './fake-user.ts';
+import { makeGate, type Gate } from './make-gate.ts';
 
 export interface FakeControl {
   /** Called by every command before it does anything: waits while commands are held. */
   readonly gate: () => Promise<void>;
+  /** Called when it is done: waits while answers are held, of which the changes are seen already. */
+  readonly answerGate: () => Promise<void>;
   /** Ports other programs hold. */
   readonly busyPorts: Map<number, { pid: number; name: string } | undefined>;
   /** True once after `skipRevision`. */
@@ -59,6 +62,8 @@ export interface FakeScript {
   tellAdmin: (userName: string, device: string, why: PleaReason) => void;
   /** Commands stay unanswered until `releaseCommands`. */
   holdCommands: () => void;
+  /** What is asked for is done, and its answer waits; `releaseCommands` lets it go. */
+  holdAnswers: () => void;
   releaseCommands: () => void;
   /** From now on every command goes wrong inside, or none does. */
   failCommands: (fails: boolean) => void;
@@ -75,7 +80,8 @@ export interface FakeScript {
 }
 
 export function createFakeControl(records: FakeRecords): FakeControl {
-  let held: { wait: Promise<void>; release: () => void } | undefined;
+  let held: Gate | undefined;
+  let heldAnswers: Gate | undefined;
   let skip = false;
   let fails = false;
   const busyPorts: FakeControl['busyPorts'] = new Map();
@@ -95,6 +101,7 @@ export function createFakeControl(records: FakeRecords): FakeControl {
       fails
         ? Promise.reject(new PlannedFault('wrong inside, as the test wants it'))
         : (held?.wait ?? Promise.resolve()),
+    answerGate: () => heldAnswers?.wait ?? Promise.resolve(),
     busyPorts,
     takeSkip: () => {
       const taken = skip;
@@ -246,16 +253,15 @@ export function createFakeControl(records: FakeRecords): FakeControl {
         records.publish({ type: 'status.put', status: records.showStatus() });
       },
       holdCommands() {
-        if (held !== undefined) return;
-        let release = (): void => undefined;
-        const wait = new Promise<void>((resolve) => {
-          release = resolve;
-        });
-        held = { wait, release };
+        held ??= makeGate();
+      },
+      holdAnswers() {
+        heldAnswers ??= makeGate();
       },
       releaseCommands() {
         held?.release();
-        held = undefined;
+        heldAnswers?.release();
+        held = heldAnswers = undefined;
       },
       failCommands: (now) => void (fails = now),
       skipRevision: () => void (skip = true),

@@ -1,4 +1,4 @@
-import type { ConsoleCommand } from '../../../shared/contract/console-command.ts';
+import type { ConsoleCommand, WindowAct } from '../../../shared/contract/console-command.ts';
 import type {
   AuthorityState,
   ConsoleDoor,
@@ -13,6 +13,7 @@ export function createFakeShell(onRestart: () => void) {
   const listeners = new Set<(state: ShellState) => void>();
   const commandListeners = new Set<(command: ConsoleCommand) => void>();
   const opened: string[] = [];
+  const done: WindowAct[] = [];
   const copied: string[] = [];
   const languages: string[] = [];
   const unsaved: boolean[] = [];
@@ -84,6 +85,7 @@ export function createFakeShell(onRestart: () => void) {
       };
       return Promise.resolve(desktop);
     },
+    doInWindow: (act) => Promise.resolve(void done.push(act)),
     tellUnsaved: (is) => Promise.resolve(void unsaved.push(is)),
     tellLanguage: (language) => Promise.resolve(void languages.push(language)),
     onState: (listener) => {
@@ -98,6 +100,8 @@ export function createFakeShell(onRestart: () => void) {
   return {
     shell,
     opened,
+    /** What of the menus of the window was asked for in the page. */
+    done,
     copied,
     languages,
     /** Whether something typed would be lost, each time it was told. */

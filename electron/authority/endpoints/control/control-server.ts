@@ -11,6 +11,7 @@ import type { ControlActor, ControlContext } from './control-context.ts';
 import type { ControlDependencies } from './control-dependencies.ts';
 import { controlRouter } from './control-router.ts';
 import { openLocalConsole } from './local-console.ts';
+import { messageBytesMax } from './message-bytes-max.ts';
 import { renderFault, renderRequestFault } from './render-fault.ts';
 import { makeSocketPath, removeSocketPath } from './socket-path.ts';
 
@@ -37,8 +38,6 @@ export interface ControlServer {
   close(): Promise<void>;
 }
 
-/** 100,000 session ids, the longest input of the contract, are 4 MB. */
-const bodyBytesMax = 8 * 1024 * 1024;
 /** The one call whose answer never ends. */
 const streamPath = '/changes';
 /** The longest a call may keep `close` waiting. */
@@ -59,7 +58,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
   const portHandler = new MessagePortHandler(controlRouter, handling());
   const socketHandler = new NodeHandler(controlRouter, {
     ...handling(),
-    plugins: [new BodyLimitPlugin({ maxBodySize: bodyBytesMax })],
+    plugins: [new BodyLimitPlugin({ maxBodySize: messageBytesMax })],
   });
   const ports = new Set<ConsolePort>();
   let server: Server | undefined;
@@ -97,7 +96,7 @@ export function openControlServer(control: ControlDependencies): ControlServer {
       });
       listening.on(
         'upgrade',
-        openLocalConsole(bodyBytesMax, (port) => serveConsole(port, 'console')),
+        openLocalConsole(messageBytesMax, (port) => serveConsole(port, 'console')),
       );
       await new Promise<void>((resolve, reject) => {
         listening.once('error', reject);

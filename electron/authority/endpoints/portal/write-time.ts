@@ -40,6 +40,7 @@ export function fullTimeText(frame: Times, at: number): string {
   return new Intl.DateTimeFormat(frame.formats, { dateStyle: 'full', timeStyle: 'long' }).format(at);
 }
 
+/** Morning or afternoon does not stand on a line of its own, apart from its hour. */
 function writeClock(frame: Times, at: number, otherDay: Intl.DateTimeFormatOptions): string {
   const sameDay = new Date(at).toDateString() === new Date(frame.now).toDateString();
   const { hour12 } = new Intl.DateTimeFormat(frame.formats, { hour: 'numeric' }).resolvedOptions();
@@ -47,5 +48,10 @@ function writeClock(frame: Times, at: number, otherDay: Intl.DateTimeFormatOptio
     hour: hour12 === true ? 'numeric' : '2-digit',
     minute: '2-digit',
     ...(sameDay ? {} : otherDay),
-  }).format(at);
+  })
+    .formatToParts(at)
+    .map(({ value }, n, parts) =>
+      parts[n + 1]?.type === 'dayPeriod' ? value.replace(/\s$/, '\u00a0') : value,
+    )
+    .join('');
 }

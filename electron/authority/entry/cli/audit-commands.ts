@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { refusalOf, resultOf } from '../../../../shared/model/audit-result.ts';
-import type { AuditEntry } from '../../../../shared/model/audit.ts';
+import type { AuditWord } from '../../../../shared/model/audit-word.ts';
+import { auditActions, type AuditAction, type AuditEntry } from '../../../../shared/model/audit.ts';
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
 import { callAuthority, readGlobalOptions } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
@@ -13,6 +14,12 @@ import { writeAuditData } from './write-audit-data.ts';
 
 type HashedEntry = AuditEntry & { readonly hash: string };
 
+interface ListFlags {
+  readonly limit: number;
+  readonly before?: number;
+  readonly find?: string;
+}
+
 /** The most one call answers with. */
 const pageSize = 1000;
 
@@ -23,12 +30,10 @@ export function addAuditCommands(program: Command): void {
     .description('the newest entries, newest first')
     .option('--limit <n>', 'how many', decodeCount, 100)
     .option('--before <number>', 'only those before this entry', decodeNumber)
-    .action((flags: { limit: number; before?: number }, command: Command) =>
+    .option('--find <words>', 'only those with each of these words in what is printed, such as user.deleted')
+    .action((flags: ListFlags, command: Command) =>
       callAuthority(command, async (client) => {
-        const { entries } = await client.audit.list({
-          limit: flags.limit,
-          ...(flags.before === undefined ? {} : { before: flags.before }),
-        });
+        const entries = await listEntries(client, flags);
         return { document: { entries }, text: makeAuditTable(entries) };
       }),
     );
@@ -86,6 +91,37 @@ export function addAuditCommands(program: Command): void {
     );
 }
 
+/** A search may answer with few or none and more to look through: it is asked on until there are as many as wanted. */
+async function listEntries(client: ControlClient, { limit, before, find }: ListFlags): Promise<AuditEntry[]> {
+  const filter = find === undefined ? {} : { filter: { words: toWords(find) } };
+  const found: AuditEntry[] = [];
+  let end = before;
+  do {
+    const { entries, next } = await client.audit.list({
+      limit: limit - found.length,
+      ...(end === undefined ? {} : { before: end }),
+      ...filter,
+    });
+    found.push(...entries);
+    end = next;
+  } while (find !== undefined && end !== undefined && found.length < limit);
+  return found;
+}
+
+/** The word for the result is in no entry: it stands for actions. */
+function toWords(typed: string): AuditWord[] {
+  const texts = typed.split(/\s+/).filter((text) => text !== '');
+  return texts.map((text) => {
+    const folded = text.toLowerCase();
+    const actions = auditActions.filter((action) => resultWordOf(action).includes(folded));
+    return actions.length === 0 ? { text } : { text, stands: [{ actions }] };
+  });
+}
+
+function resultWordOf(action: AuditAction): string {
+  return refusalOf(action) ?? resultOf(action);
+}
+
 async function* readAudit(client: ControlClient): AsyncGenerator<HashedEntry[]> {
   let after = 0;
   for (;;) {
@@ -104,7 +140,7 @@ function makeAuditTable(entries: readonly AuditEntry[]): string {
       String(entry.seq),
       localTime(entry.at),
       entry.action,
-      refusalOf(entry.action) ?? resultOf(entry.action),
+      resultWordOf(entry.action),
       entry.actor,
       nameOf(entry),
       entry.address,

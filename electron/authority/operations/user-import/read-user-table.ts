@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
-import type { ImportFormat } from '../../../../shared/model/user-import.ts';
+import { importRowsMax, type ImportFormat } from '../../../../shared/model/user-import.ts';
 import { readTable } from '../../base/csv/read-table.ts';
 import type { Cells } from './decode-row.ts';
 import { findColumns } from './find-columns.ts';
@@ -16,20 +16,18 @@ export interface UserTable {
   }[];
 }
 
-const rowsMax = 20_000;
-
 /**
  * Reads a CSV file of users.
  * @param file base64 of its bytes
  */
 export async function readUserTable(file: string): Promise<UserTable | Refusal<'import_unreadable'>> {
-  const table = await readTable(Buffer.from(file, 'base64'), { rowsMax });
+  const table = await readTable(Buffer.from(file, 'base64'), { rowsMax: importRowsMax });
   if (!table.ok) {
     return refuse('import_unreadable', {
       data: {
         why: table.problem,
         ...(table.line === undefined ? {} : { line: table.line }),
-        ...(table.problem === 'rows_surplus' ? { rowsMax } : {}),
+        ...(table.problem === 'rows_surplus' ? { rowsMax: importRowsMax } : {}),
       },
     });
   }
