@@ -1,7 +1,7 @@
-import { expect as expectPage } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectPage } from '../support/expect-page.ts';
 import { consoleActs, consoleScreens, windowActs } from '../../shared/contract/console-command.ts';
 import { settingKeySchema } from '../../shared/model/settings.ts';
 import { rootDir } from '../support/root-dir.ts';
