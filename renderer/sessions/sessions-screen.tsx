@@ -38,8 +38,12 @@ export function SessionsScreen({ openId }: { readonly openId: string | undefined
       >
         <Tabs.List>
           <Tabs.Tab value="active">{t('sessions.active', { count: liveCount })}</Tabs.Tab>
-          <Tabs.Tab value="ended" data-place="sessions ended">{t('sessions.ended')}</Tabs.Tab>
-          <Tabs.Tab value="blocked" data-place="sessions blocked">{t('blocked.title')}</Tabs.Tab>
+          <Tabs.Tab value="ended" data-place="sessions ended">
+            {t('sessions.ended')}
+          </Tabs.Tab>
+          <Tabs.Tab value="blocked" data-place="sessions blocked">
+            {t('blocked.title')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="active">
           <ActiveSessions openId={openId} />
