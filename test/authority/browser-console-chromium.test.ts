@@ -109,7 +109,7 @@ describe('the console in a browser', () => {
     expect(entries).toContainEqual(expect.objectContaining({ action: 'session.ended', actor: 'user:carol' }));
   });
 
-  it('saves a file as a download, copies to the clipboard, and says what only the computer itself can do', async () => {
+  it('saves a file as a download, and shows nothing that belongs to the window on the computer itself', async () => {
     await goTo('Users');
     const download = page.waitForEvent('download');
     await page
@@ -120,7 +120,9 @@ describe('the console in a browser', () => {
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
     expect(await readFile(await file.path(), 'utf8')).toContain('ann');
     await goTo('Settings');
-    await see(page.getByText('Only in the window of Rollcall, on the computer itself.')).toBeVisible();
+    await see(page.getByRole('link', { name: 'Run the set-up again' })).toBeVisible();
+    await see(page.getByText('When does it run?')).toHaveCount(0);
+    await see(page.getByRole('switch', { name: /status icons/ })).toHaveCount(0);
   });
 
   it('says before a restore that one signs in again', async () => {

@@ -150,7 +150,7 @@ describe('an alarm', () => {
     expect(isDiskLow({ freeBytes: 11 * gb, totalBytes: 4000 * gb })).toBe(false);
     const [alarm] = alarms({ disk: { freeBytes: 0.5 * gb, totalBytes: 100 * gb } });
     expect(alarm).toMatchObject({ code: 'disk_low' });
-    expect(alarm?.sentence).toMatch(/^Only 0\.5 GB are free/);
+    expect(alarm?.sentence).toMatch(/^Only 500 MB are free/);
   });
 
   it('about a lost address names what is to be mended', () => {
