@@ -134,8 +134,16 @@ describe('Backup', () => {
     await expectPage(password).toHaveAccessibleDescription(/This is not the password of this admin/);
     await expectPage(password).toBeFocused();
     await expectPage(backup.page.getByText('Live · 30 devices signed in')).toBeVisible();
-    await backup.page.keyboard.type('the right one');
-    await backup.page.keyboard.press('Enter');
+    // Whoever cancels leaves no password behind.
+    await backup.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expectPage(backup.dialog).toHaveCount(0);
+    await backup.opening.getByRole('button', { name: 'Bring it back…' }).click();
+    await expectPage(password).toHaveValue('');
+    await expectPage(password).not.toHaveAttribute('aria-invalid', 'true');
+    await backup.dialog.getByLabel('Type “restore” to go on').fill('restore');
+    await expectPage(act).toBeDisabled();
+    await password.fill('the right one');
+    await password.press('Enter');
     await expectPage(backup.opening).toContainText('Users and apps were brought back');
     await backup.page.evaluate(() => {
       window.fake.authority.die();
