@@ -50,12 +50,7 @@ describe('Adding an app', () => {
     const apps = await openTemplate('A web app behind nginx');
     await apps.getField('Name').fill('Shop');
     await apps.getField('Address people open').fill('https://192.168.1.9');
-    await apps.page.setViewportSize({ width: 1280, height: 793 });
     await apps.add();
-    // What leads on is in view, however long the configuration is.
-    for (const name of ['I have copied it', 'Copied: test it now']) {
-      await expectPage(apps.dialog.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
-    }
     await apps.dialog.getByRole('button', { name: 'Copied: test it now' }).click();
     await expectPage(apps.title).toHaveText('Shop');
     await expectPage(apps.getPanel('Test the sign-in')).toContainText('Waiting for somebody to come in');

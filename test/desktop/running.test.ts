@@ -170,6 +170,10 @@ describe('closing the window', () => {
     await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 50, width: 900, height: 600 }),
     );
+    // The system does it in its own time.
+    await eventually('the smaller window', () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds().width === 900),
+    );
     await app.close();
     await open();
     const { width, height } = await app.evaluate(({ BrowserWindow }) =>

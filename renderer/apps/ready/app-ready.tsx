@@ -1,9 +1,8 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppWithSecret } from '../add/use-new-app.ts';
 import { isFrappe, listSocialLoginFields } from '../templates/social-login-key.ts';
-import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { NextSteps } from './next-steps.tsx';
 import classes from './ready.module.css';
@@ -40,14 +39,14 @@ export function AppReady({ ready, front, onTry, onDone }: Properties) {
       <div className={classes.typed}>
         <SnippetTabs snippets={snippets} first={front} />
       </div>
-      <DialogFoot>
+      <Group justify="flex-end" gap="sm">
         <Button variant={onTry === undefined ? 'filled' : 'default'} onClick={onDone}>
           {t(copies ? 'ready.copied' : 'ready.done')}
         </Button>
         {onTry !== undefined && (
           <Button onClick={onTry}>{t(copies ? 'ready.copiedTry' : 'ready.try')}</Button>
         )}
-      </DialogFoot>
+      </Group>
     </Stack>
   );
 }
