@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { AppView } from '../../shared/model/app.ts';
 import { openEchoApp } from '../proxies/echo-app.ts';
@@ -81,6 +83,28 @@ describe('app check', () => {
         expect((await type('app', 'list')).stdout).toMatch(/Tight .*DID NOT ANSWER at the last test/);
       } finally {
         await echo.close();
+      }
+    },
+    longMs,
+  );
+});
+
+describe('an app that takes its time', () => {
+  it(
+    'answers the check as well: what the gateway looks over each second cuts nothing of it',
+    async () => {
+      const slow = createServer((_req, res) => void setTimeout(() => res.end('at last'), 1500));
+      await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+      try {
+        const upstream = `http://127.0.0.1:${String((slow.address() as AddressInfo).port)}`;
+        const url = `https://127.0.0.1:${String(await findFreePort('127.0.0.1'))}`;
+        await add('Slow', '--kind', 'gateway', '--url', url, '--upstream', upstream);
+        const { code, stdout } = await type('app', 'check', 'slow');
+        expect(stdout).toMatch(/^ {2}good {5}unreachable: /m);
+        expect(stdout).toMatch(/^ {2}good {5}cookie_not_cut: /m);
+        expect(code).toBe(0);
+      } finally {
+        slow.close();
       }
     },
     longMs,

@@ -12,6 +12,7 @@ const exchangeOf = (appId: string, address: string, kind: Exchange['kind'] = 're
   kind,
   app: { id: appId } as Exchange['app'],
   signedIn: undefined,
+  ofCheck: false,
   address,
   cut: () => undefined,
 });

@@ -12,7 +12,7 @@ export type RequestDecision =
    * Nobody, and it passes all the same: the app itself answers for its `Authorization`, or it is a request of the check
    * of this app. No identity goes with it.
    */
-  | { readonly outcome: 'pass' }
+  | { readonly outcome: 'pass'; readonly of: 'app' | 'check' }
   /** Somebody who may not enter this app. */
   | { readonly outcome: 'forbidden'; readonly signedIn: SignedIn }
   /** `token`: what was presented, so that `explainRefusal` can say why it opens nothing. */
@@ -24,7 +24,8 @@ export type RequestDecision =
 
 const sessionToken = /(?<![\w-])rcs_[\w-]{43}(?![\w-])/;
 
-const pass: RequestDecision = { outcome: 'pass' };
+const passOfApp: RequestDecision = { outcome: 'pass', of: 'app' };
+const passOfCheck: RequestDecision = { outcome: 'pass', of: 'check' };
 const nothing: RequestDecision = { outcome: 'refuse', reason: 'not_signed_in', token: undefined };
 const tokenOfSession: RequestDecision = { outcome: 'refuse', reason: 'session_token', token: undefined };
 
@@ -48,11 +49,11 @@ export function decideRequest(
   if (holdsSessionToken(authorization)) return tokenOfSession;
   const token = cookie ?? findBearerAppToken(authorization);
   if (token === undefined) {
-    return authorization !== undefined && app.foreignAuthorization === 'pass' ? pass : nothing;
+    return authorization !== undefined && app.foreignAuthorization === 'pass' ? passOfApp : nothing;
   }
   const signedIn = verifyRequest(deps, { app, token, address, uri });
   if (!signedIn) {
-    if (deps.probes.opens(app.id, token)) return pass;
+    if (deps.probes.opens(app.id, token)) return passOfCheck;
     return { outcome: 'refuse', reason: 'not_signed_in', token };
   }
   if (!mayEnter(app, signedIn.user)) return { outcome: 'forbidden', signedIn };

@@ -18,7 +18,7 @@ export function forwardRequest(
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
-  const { app, signedIn, address } = passing;
+  const { app, signedIn, ofCheck, address } = passing;
   const hasBody =
     req.headers['content-length'] !== undefined || req.headers['transfer-encoding'] !== undefined;
   let upstream: ClientRequest | undefined;
@@ -32,6 +32,7 @@ export function forwardRequest(
     kind: 'request',
     app,
     signedIn,
+    ofCheck,
     address,
     cut(why) {
       if (over) return;

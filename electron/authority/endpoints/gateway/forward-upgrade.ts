@@ -25,7 +25,7 @@ export function forwardUpgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
-  const { app, signedIn, address } = passing;
+  const { app, signedIn, ofCheck, address } = passing;
   const client = socket as Socket;
   let upstream: Socket | undefined;
   let frames: WebSocketFrames | undefined;
@@ -40,6 +40,7 @@ export function forwardUpgrade(
     kind: 'socket',
     app,
     signedIn,
+    ofCheck,
     address,
     cut(why) {
       if (over) return;

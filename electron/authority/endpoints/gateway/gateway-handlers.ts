@@ -64,9 +64,9 @@ export function makeGatewayHandlers(
     switch (decision.outcome) {
       case 'enter':
         tell(app, decision.signedIn, cookie);
-        return { pass: { app, signedIn: decision.signedIn, address } };
+        return { pass: { app, signedIn: decision.signedIn, ofCheck: false, address } };
       case 'pass':
-        return { pass: { app, signedIn: undefined, address } };
+        return { pass: { app, signedIn: undefined, ofCheck: decision.of === 'check', address } };
       case 'forbidden':
         return refused('app_forbidden');
       case 'refuse':

@@ -66,5 +66,7 @@ export interface GatewayParts extends GatewayEngine {
 export interface Passing {
   readonly app: App;
   readonly signedIn: SignedIn | undefined;
+  /** Rollcall itself asks, to see whether the app can be reached around it. */
+  readonly ofCheck: boolean;
   readonly address: string;
 }

@@ -24,8 +24,10 @@ export interface Cut {
 export interface Exchange {
   readonly kind: 'request' | 'socket';
   readonly app: App;
-  /** Undefined: the app itself answers for who it is. */
+  /** Undefined: the app itself answers for who it is, or it is of the check. */
   readonly signedIn: SignedIn | undefined;
+  /** Of the check of the app, which passes as nobody and ends by itself: the app may take its time for it. */
+  readonly ofCheck: boolean;
   readonly address: string;
   /** Ends it within a second. Called once. */
   cut(why: Cut): void;
@@ -85,12 +87,13 @@ export function createOpenExchanges(deps: () => Dependencies): OpenExchanges {
     cutAll(session.id, { code: 4401, reason: session.ended.reason });
 
   /** Why an exchange that was right when it began is so no more. */
-  const findFault = ({ app: before, signedIn }: Exchange): Cut | undefined => {
+  const findFault = ({ app: before, signedIn, ofCheck }: Exchange): Cut | undefined => {
     const app = deps().apps.find(before.id);
     if (!app) return { code: 4403, reason: 'app_removed' };
     if (app.upstream !== before.upstream || app.url !== before.url || app.kind !== 'gateway') {
       return { code: 4403, reason: 'app_changed' };
     }
+    if (ofCheck) return undefined;
     if (!signedIn) {
       return app.foreignAuthorization === 'pass' ? undefined : { code: 4401, reason: 'not_signed_in' };
     }
