@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { send } from '../support/client.ts';
+import { eventually } from '../support/eventually.ts';
 import { stopProcess, type ProxyProcess } from './proxy-process.ts';
 import { splitSnippet } from './split-snippet.ts';
 
@@ -12,6 +15,8 @@ import { splitSnippet } from './split-snippet.ts';
 export async function startCaddy(options: {
   readonly snippet: string;
   readonly host: string;
+  /** Where the site of the snippet is. */
+  readonly origin: string;
   readonly caPem: string;
 }): Promise<ProxyProcess> {
   const dir = mkdtempSync(path.join(tmpdir(), 'rollcall-caddy-'));
@@ -48,13 +53,25 @@ ${site.text}`,
     await stopProcess(child);
     rmSync(dir, { recursive: true, force: true });
   };
-  const deadline = Date.now() + 15_000;
-  while (!errors.includes('serving initial configuration')) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Caddy did not start:\n${errors}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  // It serves before it has made its certificate: until then each handshake is refused.
+  const serves = async (): Promise<boolean> => {
+    if (child.exitCode !== null) throw new Error('it has ended');
+    return errors.includes('serving initial configuration') && (await answers(options.origin));
+  };
+  try {
+    await eventually('Caddy serves its site', serves, 60_000);
+  } catch (error) {
+    await stop();
+    throw new Error(`Caddy did not start: ${String(error)}\n${errors}`);
   }
   return { dir, errors: () => errors, stop };
+}
+
+const agent = new Agent({ rejectUnauthorized: false });
+
+async function answers(origin: string): Promise<boolean> {
+  return send(origin, origin.startsWith('https:') ? { agent } : {}).then(
+    () => true,
+    () => false,
+  );
 }
