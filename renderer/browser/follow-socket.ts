@@ -8,6 +8,8 @@ const retryMs = 1000;
 const retryMaxMs = 10_000;
 /** That the admin is there is said at most so often. */
 const tellActiveMs = 30_000;
+/** So long without an answer, and nobody answers. */
+const answerMaxMs = 10_000;
 /** Tried so often in vain, it may be no restart: the tunnel has gone, say. */
 const awayAfterTries = 4;
 
@@ -44,17 +46,18 @@ export function followSocket(told: Told): () => void {
     told.session(session);
     const socket = new WebSocket(new URL('/control', window.location.href.replace(/^http/, 'ws')));
     open = socket;
-    socket.addEventListener('open', () => followPort(makeSocketPort(socket)));
+    const port = makeSocketPort(socket, ended);
+    socket.addEventListener('open', () => followPort(port));
     // Opened is not let in: one tab too many is closed right after that.
     socket.addEventListener('message', letIn, { once: true });
-    socket.addEventListener('close', ({ code, reason }) => {
-      open = undefined;
-      if (code === consoleClosed.ended) return askAgainForSignIn();
-      const door = readDoor(code, reason);
-      if (door === undefined) return tryAgain();
-      waiting = door;
-      told.door(door);
-    });
+  };
+  const ended = (code: number, reason: string): void => {
+    open = undefined;
+    if (code === consoleClosed.ended) return askAgainForSignIn();
+    const door = readDoor(code, reason);
+    if (door === undefined) return tryAgain();
+    waiting = door;
+    told.door(door);
   };
   const letIn = (): void => {
     waitMs = retryMs;
@@ -109,7 +112,7 @@ async function askSession(): Promise<
   { readonly userName: string; readonly id: string } | 'ended' | undefined
 > {
   try {
-    const answer = await fetch('/session', { cache: 'no-store' });
+    const answer = await fetch('/session', { cache: 'no-store', signal: AbortSignal.timeout(answerMaxMs) });
     if (!answer.ok) return undefined;
     const { userName, id } = (await answer.json()) as { userName?: string; id?: string };
     return userName === undefined || id === undefined ? 'ended' : { userName, id };

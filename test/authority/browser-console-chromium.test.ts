@@ -16,6 +16,8 @@ import { openChromium } from '../support/open-chromium.ts';
 import { expectFault } from '../support/page-faults.ts';
 
 const see = pageExpect.configure({ timeout: 20_000 });
+/** Silence is waited for before it is taken for one. */
+const seeLate = pageExpect.configure({ timeout: 60_000 });
 
 let authority: AuthorityProcess;
 let factor: Factor;
@@ -205,8 +207,24 @@ describe('the console in a browser', () => {
     await refused;
     await authority.restart();
     await expectSignIn('because Rollcall was started again');
+    await fillIn();
+    await expectOverview();
     // What browsers themselves say of a server that is away.
     expectFault(/ERR_CONNECTION_REFUSED/, 'some');
+  });
+
+  it('notices that Rollcall hangs although nothing has closed the connection, and is back by itself', async () => {
+    process.kill(authority.pid, 'SIGSTOP');
+    try {
+      await seeLate(
+        page.getByText('The connection to Rollcall is lost and is being made again.'),
+      ).toBeVisible();
+      await see(page.getByText(/^Not connected · as of/)).toBeVisible();
+    } finally {
+      process.kill(authority.pid, 'SIGCONT');
+    }
+    await seeLate(page.getByText(/^Live · /)).toBeVisible();
+    await see(page.getByText(/^Not connected/)).toHaveCount(0);
   });
 
   it('speaks the language of the browser, from right to left too', async () => {
