@@ -17,7 +17,7 @@ import { expectFault } from '../support/page-faults.ts';
 
 const see = pageExpect.configure({ timeout: 20_000 });
 /** Silence is waited for before it is taken for one. */
-const seeLate = pageExpect.configure({ timeout: 60_000 });
+const expectLate = pageExpect.configure({ timeout: 60_000 });
 
 let authority: AuthorityProcess;
 let factor: Factor;
@@ -216,14 +216,14 @@ describe('the console in a browser', () => {
   it('notices that Rollcall hangs although nothing has closed the connection, and is back by itself', async () => {
     process.kill(authority.pid, 'SIGSTOP');
     try {
-      await seeLate(
+      await expectLate(
         page.getByText('The connection to Rollcall is lost and is being made again.'),
       ).toBeVisible();
       await see(page.getByText(/^Not connected · as of/)).toBeVisible();
     } finally {
       process.kill(authority.pid, 'SIGCONT');
     }
-    await seeLate(page.getByText(/^Live · /)).toBeVisible();
+    await expectLate(page.getByText(/^Live · /)).toBeVisible();
     await see(page.getByText(/^Not connected/)).toHaveCount(0);
   });
 

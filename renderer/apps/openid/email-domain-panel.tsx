@@ -17,7 +17,7 @@ export function EmailDomainPanel() {
   const save = useCommand((client) =>
     client.settings.set({ values: { 'oidc.emailDomain': value.trim() }, surplus: 'as_they_expire' }),
   );
-  const invalid = save.failure?.code === 'setting_invalid' || save.failure?.code === 'BAD_REQUEST';
+  const invalid = save.failure?.code === 'setting_invalid';
   return (
     <Panel title={t('openid.email')} description={t('openid.emailDescription')}>
       <form

@@ -8,9 +8,19 @@ import { CliRefusal } from './cli-refusal.ts';
 
 /** What people type, turned into what the control calls take. Each throws CliRefusal when there is no such thing. */
 
+/** In the order of the names. */
+export async function getUsersByName(client: ControlClient, names: readonly string[]): Promise<UserView[]> {
+  if (names.length === 0) return [];
+  const byName = new Map((await client.users.list()).map((user) => [foldUserName(user.name), user]));
+  return names.map((name) => {
+    const user = byName.get(foldUserName(name));
+    if (!user) throw new CliRefusal('user_not_found', { name });
+    return user;
+  });
+}
+
 export async function getUserByName(client: ControlClient, name: string): Promise<UserView> {
-  const users = await client.users.list();
-  const user = users.find((one) => foldUserName(one.name) === foldUserName(name));
+  const [user] = await getUsersByName(client, [name]);
   if (!user) throw new CliRefusal('user_not_found', { name });
   return user;
 }

@@ -1,5 +1,5 @@
 import type { ControlClient } from '../../endpoints/control/control-server.ts';
-import { getUserByName } from './find-by-name.ts';
+import { getUsersByName } from './find-by-name.ts';
 import type { Reservation } from './option-values.ts';
 
 /** Names as typed to the ids that calls take. */
@@ -7,7 +7,9 @@ export async function readReservations(
   client: ControlClient,
   reserve: readonly Reservation[],
 ): Promise<Record<string, number>> {
-  const reservations: Record<string, number> = {};
-  for (const { name, seats } of reserve) reservations[(await getUserByName(client, name)).id] = seats;
-  return reservations;
+  const users = await getUsersByName(
+    client,
+    reserve.map(({ name }) => name),
+  );
+  return Object.fromEntries(users.map(({ id }, n) => [id, reserve[n]?.seats ?? 0]));
 }

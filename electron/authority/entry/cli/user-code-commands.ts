@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { callAuthority } from './call-authority.ts';
-import { getUserByName } from './find-by-name.ts';
+import { getUsersByName } from './find-by-name.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 
@@ -18,7 +18,7 @@ export function addUserCodeCommands(user: Command): void {
         const users =
           flags.notSetUp === true
             ? (await client.users.list()).filter(({ state }) => state === 'not_set_up')
-            : await Promise.all(names.map((name) => getUserByName(client, name)));
+            : await getUsersByName(client, names);
         if (users.length === 0) {
           return { document: { codes: [] }, text: 'Everybody has an own password already.' };
         }

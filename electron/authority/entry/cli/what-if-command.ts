@@ -9,7 +9,7 @@ import {
 import type { SeatsValue } from '../../../../shared/model/plan.ts';
 import type { WhatIfAnswer, WhatIfCase } from '../../../../shared/model/what-if.ts';
 import { callAuthority } from './call-authority.ts';
-import { getUserByName } from './find-by-name.ts';
+import { getUsersByName } from './find-by-name.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import {
@@ -51,8 +51,7 @@ export function addWhatIfCommand(plan: Command): void {
     .action((flags: WhatIfFlags, command: Command) =>
       callAuthority(command, async (client) => {
         const { user: names = [], reserve = [], ...rules } = flags;
-        const users = [];
-        for (const name of names) users.push(await getUserByName(client, name));
+        const users = await getUsersByName(client, names);
         const answer = await client.plan.whatIf({
           ...rules,
           ...(users.length === 0 ? {} : { userIds: users.map(({ id }) => id) }),
