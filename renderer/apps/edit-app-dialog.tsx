@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -19,7 +19,7 @@ import { useFieldErrors } from './use-field-errors.ts';
 import { useFieldFocus } from './use-field-focus.ts';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties extends AppDialogProperties {
@@ -71,39 +71,39 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
     onClose();
   };
   return (
-    <form
-      ref={formRef}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      formRef={formRef}
+      gap="lg"
+      onSubmit={() => {
         if (complete) void submit();
       }}
-    >
-      <Stack gap="lg">
-        <FormPart title={t('editApp.parts.app')}>
-          <NameField {...fields} />
-          <AddressFields {...fields} />
-          <UpstreamFields {...fields} />
-          <EntryField {...fields} />
-        </FormPart>
-        {kind !== 'oidc' && (
-          <FormPart title={t('editApp.parts.requests')}>
-            <RequestFields {...fields} />
-            <TellsFields {...fields} />
-          </FormPart>
-        )}
-        <FormPart title={t('editApp.parts.openid')}>
-          <OpenidFields {...fields} />
-        </FormPart>
-        <FailureNotice failure={rest} />
-        <DialogFoot>
+      foot={
+        <>
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
           <ActButton type="submit" disabled={!complete} loading={set.working}>
             {t('ui.save')}
           </ActButton>
-        </DialogFoot>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <FormPart title={t('editApp.parts.app')}>
+        <NameField {...fields} />
+        <AddressFields {...fields} />
+        <UpstreamFields {...fields} />
+        <EntryField {...fields} />
+      </FormPart>
+      {kind !== 'oidc' && (
+        <FormPart title={t('editApp.parts.requests')}>
+          <RequestFields {...fields} />
+          <TellsFields {...fields} />
+        </FormPart>
+      )}
+      <FormPart title={t('editApp.parts.openid')}>
+        <OpenidFields {...fields} />
+      </FormPart>
+      <FailureNotice failure={rest} />
+    </DialogBody>
   );
 }

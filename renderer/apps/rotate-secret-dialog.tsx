@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
@@ -8,6 +8,7 @@ import type { AppWithSecret } from './add/use-new-app.ts';
 import { AppReady } from './ready/app-ready.tsx';
 import { useShownApp, type AppDialogProperties } from './use-shown-app.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties extends AppDialogProperties {
@@ -37,28 +38,31 @@ export function RotateSecretDialog({ app, onClose, onRotated }: Properties) {
       size={ready === undefined ? '34rem' : '54rem'}
     >
       {ready === undefined ? (
-        <Stack gap="md">
+        <DialogBody
+          foot={
+            <>
+              <Button variant="default" data-autofocus onClick={close}>
+                {t('ui.cancel')}
+              </Button>
+              <ActButton
+                color="red.9"
+                loading={rotate.working}
+                onClick={() => {
+                  void rotate.run(shown?.id ?? '').then((result) => {
+                    if (!result.ok) return;
+                    setReady(result.answer);
+                    onRotated();
+                  });
+                }}
+              >
+                {t('rotateSecret.act')}
+              </ActButton>
+            </>
+          }
+        >
           {shown !== undefined && <Consequence app={shown} />}
           <FailureNotice failure={rotate.failure} />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" data-autofocus onClick={close}>
-              {t('ui.cancel')}
-            </Button>
-            <ActButton
-              color="red.9"
-              loading={rotate.working}
-              onClick={() => {
-                void rotate.run(shown?.id ?? '').then((result) => {
-                  if (!result.ok) return;
-                  setReady(result.answer);
-                  onRotated();
-                });
-              }}
-            >
-              {t('rotateSecret.act')}
-            </ActButton>
-          </Group>
-        </Stack>
+        </DialogBody>
       ) : (
         <AppReady ready={ready} onDone={close} />
       )}

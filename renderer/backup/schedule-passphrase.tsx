@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../authority/use-command.ts';
@@ -7,6 +7,7 @@ import { Mark } from '../ui/mark.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import classes from './schedule-panel.module.css';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties {
@@ -66,32 +67,13 @@ function Body({ encrypted, onClose, onDone }: BodyProperties) {
     if (result.ok) onDone();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         setTried(true);
         if (passphrase !== '' && passphrase === again) void send(passphrase);
       }}
-    >
-      <Stack gap="md">
-        <Text size="sm">{t('schedulePassphrase.kept')}</Text>
-        <Text size="sm">{t('schedulePassphrase.lost')}</Text>
-        <PasswordField
-          label={t('schedulePassphrase.label')}
-          value={passphrase}
-          autoComplete="new-password"
-          error={tried && passphrase === '' && t('schedulePassphrase.missing')}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-        />
-        <PasswordField
-          label={t('createBackup.again')}
-          value={again}
-          autoComplete="new-password"
-          error={tried && passphrase !== again && t('createBackup.differs')}
-          onChange={(event) => setAgain(event.currentTarget.value)}
-        />
-        <FailureNotice failure={set.failure} />
-        <Group justify="flex-end" gap="sm">
+      foot={
+        <>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
@@ -103,8 +85,26 @@ function Body({ encrypted, onClose, onDone }: BodyProperties) {
           <ActButton type="submit" loading={set.working}>
             {t('schedulePassphrase.act')}
           </ActButton>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <Text size="sm">{t('schedulePassphrase.kept')}</Text>
+      <Text size="sm">{t('schedulePassphrase.lost')}</Text>
+      <PasswordField
+        label={t('schedulePassphrase.label')}
+        value={passphrase}
+        autoComplete="new-password"
+        error={tried && passphrase === '' && t('schedulePassphrase.missing')}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+      />
+      <PasswordField
+        label={t('createBackup.again')}
+        value={again}
+        autoComplete="new-password"
+        error={tried && passphrase !== again && t('createBackup.differs')}
+        onChange={(event) => setAgain(event.currentTarget.value)}
+      />
+      <FailureNotice failure={set.failure} />
+    </DialogBody>
   );
 }

@@ -14,7 +14,10 @@ interface Trace {
   }[];
 }
 
-/** Time for the browser to notice that a button cannot be pressed, and for lists and dialogs to act. */
+/**
+ * Time for the browser to notice that a button cannot be pressed; and, from when the keyboard is nowhere, for lists and
+ * dialogs to act.
+ */
 const graceFrames = 6;
 
 /** What closes by itself; then the keyboard belongs to where it was before. */
@@ -62,13 +65,17 @@ export function keepFocus(): () => void {
       standingIn = true;
       standIn = focusAround(latest.element);
       standingIn = false;
-    } else if (latest.passing?.matches('[data-region="notices"]') !== true || !focusDialog())
-      focusCloseTo(surviving(latest, lasting));
+    } else if (!wasAbove(latest) || !focusDialog()) focusCloseTo(surviving(latest, lasting));
+  };
+  /** @param nowhere frames in a row in which the keyboard was nowhere */
+  const look = (frames: number, nowhere: number): void => {
+    if (nowhere >= graceFrames || (nowhere === 0 && frames >= graceFrames)) return check();
+    requestAnimationFrame(() => look(frames + 1, isNowhere() ? nowhere + 1 : 0));
   };
   const checkSoon = (): void => {
     if (checking || latest === undefined) return;
     checking = true;
-    waitFrames(graceFrames, check);
+    look(0, 0);
   };
   const observer = new MutationObserver((changes) => {
     wasDisabled ||= changes.some(({ type, target }) => type === 'attributes' && target === latest?.element);
@@ -84,11 +91,6 @@ export function keepFocus(): () => void {
   };
 }
 
-function waitFrames(count: number, act: () => void): void {
-  if (count === 0) act();
-  else requestAnimationFrame(() => waitFrames(count - 1, act));
-}
-
 function isNowhere(): boolean {
   return document.activeElement === document.body || document.activeElement === null;
 }
@@ -102,6 +104,11 @@ function makeTrace(element: HTMLElement): Trace {
   for (let node: Element | null = element; node !== null && node !== document.body; node = node.parentElement)
     chain.push({ node, next: node.nextElementSibling, previous: node.previousElementSibling });
   return { element, passing: element.closest(passing), chain };
+}
+
+/** In what closes by itself, and has: what is open below it has the keyboard then, and never what is behind that. */
+function wasAbove({ passing }: Trace): boolean {
+  return passing?.matches('[data-region="notices"]') === true || passing?.isConnected === false;
 }
 
 /** Of a dialog that has closed nothing is left: then where the keyboard was before it. */

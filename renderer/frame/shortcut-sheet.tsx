@@ -6,6 +6,7 @@ import {
   type ShortcutGroup,
   type ShortcutId,
 } from '../../shared/contract/shortcuts.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import classes from './shortcut-sheet.module.css';
 import { useKeyWords } from './use-key-words.ts';
 
@@ -26,11 +27,13 @@ export function ShortcutSheet({
       title={t('shortcuts.title')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      <div className={classes.groups}>
-        {shortcutGroups.map((group) => (
-          <KeyGroup key={group} group={group} />
-        ))}
-      </div>
+      <DialogBody>
+        <div className={classes.groups}>
+          {shortcutGroups.map((group) => (
+            <KeyGroup key={group} group={group} />
+          ))}
+        </div>
+      </DialogBody>
     </Modal>
   );
 }

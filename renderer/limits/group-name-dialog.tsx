@@ -1,10 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupView } from '../../shared/model/group.ts';
 import { useCommand } from '../authority/use-command.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 export type GroupNaming = { readonly kind: 'add' } | { readonly kind: 'rename'; readonly group: GroupView };
@@ -52,31 +53,30 @@ function Form({ naming, onClose, onAdded }: Properties & { readonly naming: Grou
     onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         if (name.trim() !== '') void submit();
       }}
-    >
-      <Stack gap="md">
-        <TextInput
-          label={t('groups.name')}
-          description={naming.kind === 'add' ? t('groups.nameDescription') : undefined}
-          value={name}
-          maxLength={nameMax}
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <FailureNotice failure={send.failure} />
-        <Group justify="flex-end" gap="sm">
+      foot={
+        <>
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
           <ActButton type="submit" loading={send.working} disabled={name.trim() === ''}>
             {t(naming.kind === 'add' ? 'groups.add' : 'groups.renameAct')}
           </ActButton>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <TextInput
+        label={t('groups.name')}
+        description={naming.kind === 'add' ? t('groups.nameDescription') : undefined}
+        value={name}
+        maxLength={nameMax}
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <FailureNotice failure={send.failure} />
+    </DialogBody>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, FileButton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandFailure } from '../authority/command-failure.ts';
@@ -7,7 +7,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './network-screen.module.css';
 import { Dialog } from '../ui/dialog.tsx';
-import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 interface Properties {
@@ -41,32 +41,12 @@ function Body({ onClose }: { readonly onClose: () => void }) {
     if (result.ok) onClose();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         void submit();
       }}
-    >
-      <Stack gap="md">
-        <Text size="sm" c="dimmed">
-          {t('importCertificate.description')}
-        </Text>
-        <PemField
-          label={t('importCertificate.certificate')}
-          description={t('importCertificate.certificateDescription')}
-          file={t('importCertificate.certificateFile')}
-          value={certificatePem}
-          onChange={setCertificate}
-        />
-        <PemField
-          label={t('importCertificate.key')}
-          description={t('importCertificate.keyDescription')}
-          file={t('importCertificate.keyFile')}
-          value={keyPem}
-          onChange={setKey}
-        />
-        <UnfitNotice failure={send.failure} />
-        <DialogFoot>
+      foot={
+        <>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
@@ -77,9 +57,28 @@ function Body({ onClose }: { readonly onClose: () => void }) {
           >
             {t('importCertificate.act')}
           </ActButton>
-        </DialogFoot>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <Text size="sm" c="dimmed">
+        {t('importCertificate.description')}
+      </Text>
+      <PemField
+        label={t('importCertificate.certificate')}
+        description={t('importCertificate.certificateDescription')}
+        file={t('importCertificate.certificateFile')}
+        value={certificatePem}
+        onChange={setCertificate}
+      />
+      <PemField
+        label={t('importCertificate.key')}
+        description={t('importCertificate.keyDescription')}
+        file={t('importCertificate.keyFile')}
+        value={keyPem}
+        onChange={setKey}
+      />
+      <UnfitNotice failure={send.failure} />
+    </DialogBody>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { Poster } from './poster.tsx';
 import classes from './poster.module.css';
 
@@ -27,15 +28,20 @@ export function PosterDialog({ opened, onClose }: Properties) {
         inner: classes.inner ?? '',
       }}
     >
-      <Group justify="center" gap="sm" mb="lg" className={classes.hideOnPaper ?? ''}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('ui.close')}
-        </Button>
-        <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
-          {t('poster.print')}
-        </Button>
-      </Group>
-      <Poster />
+      <DialogBody
+        foot={
+          <>
+            <Button variant="default" onClick={onClose} data-autofocus>
+              {t('ui.close')}
+            </Button>
+            <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+              {t('poster.print')}
+            </Button>
+          </>
+        }
+      >
+        <Poster />
+      </DialogBody>
     </Modal>
   );
 }

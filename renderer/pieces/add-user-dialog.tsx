@@ -1,9 +1,10 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddUserForm, noNewUser, type AddedUser } from './add-user-form.tsx';
 import { OneTimeCode } from './one-time-code.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 
 export function AddUserDialog({
   opened,
@@ -34,21 +35,24 @@ export function AddUserDialog({
       {added === undefined ? (
         <AddUserForm draft={draft} onDraft={setDraft} onAdded={setAdded} onCancel={close} />
       ) : (
-        <Stack gap="md">
+        <DialogBody
+          foot={
+            <>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setAdded(undefined);
+                  setDraft(noNewUser);
+                }}
+              >
+                {t('addUser.another')}
+              </Button>
+              <Button onClick={close}>{t('code.done')}</Button>
+            </>
+          }
+        >
           <OneTimeCode {...added} />
-          <Group justify="flex-end" gap="sm">
-            <Button
-              variant="default"
-              onClick={() => {
-                setAdded(undefined);
-                setDraft(noNewUser);
-              }}
-            >
-              {t('addUser.another')}
-            </Button>
-            <Button onClick={close}>{t('code.done')}</Button>
-          </Group>
-        </Stack>
+        </DialogBody>
       )}
     </Dialog>
   );

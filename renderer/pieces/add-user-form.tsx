@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isUserName } from '../../shared/model/user.ts';
 import { useCommand } from '../authority/use-command.ts';
@@ -6,6 +6,7 @@ import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { noUserRules, UserRulesFields, type UserRules } from './user-rules-fields.tsx';
 import { ActButton } from '../ui/act-button.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 
 export interface AddedUser {
   readonly userName: string;
@@ -46,37 +47,12 @@ export function AddUserForm({ draft, onDraft, onAdded, onCancel }: Properties) {
     onAdded({ userName: result.answer.user.name, ...result.answer.welcome });
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         if (canAdd) void submit();
       }}
-    >
-      <Stack gap="md">
-        <TextInput
-          label={t('addUser.name')}
-          description={t('addUser.nameDescription')}
-          value={name}
-          error={badName && t('errors.user_name_invalid')}
-          required
-          withAsterisk={false}
-          data-autofocus
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('addUser.displayName')}
-          value={displayName}
-          maxLength={200}
-          onChange={(event) => change({ displayName: event.currentTarget.value })}
-        />
-        <UserRulesFields
-          value={rules}
-          before={noUserRules}
-          isNew
-          onChange={(part) => change({ rules: { ...rules, ...part } })}
-        />
-        <FailureNotice failure={add.failure} />
-        <Group justify="flex-end" gap="sm">
+      foot={
+        <>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
               {t('ui.cancel')}
@@ -85,8 +61,32 @@ export function AddUserForm({ draft, onDraft, onAdded, onCancel }: Properties) {
           <ActButton type="submit" loading={add.working} disabled={!canAdd}>
             {t('addUser.act')}
           </ActButton>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <TextInput
+        label={t('addUser.name')}
+        description={t('addUser.nameDescription')}
+        value={name}
+        error={badName && t('errors.user_name_invalid')}
+        required
+        withAsterisk={false}
+        data-autofocus
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('addUser.displayName')}
+        value={displayName}
+        maxLength={200}
+        onChange={(event) => change({ displayName: event.currentTarget.value })}
+      />
+      <UserRulesFields
+        value={rules}
+        before={noUserRules}
+        isNew
+        onChange={(part) => change({ rules: { ...rules, ...part } })}
+      />
+      <FailureNotice failure={add.failure} />
+    </DialogBody>
   );
 }

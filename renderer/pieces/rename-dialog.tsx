@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../shared/model/session.ts';
@@ -8,6 +8,7 @@ import { FailureNotice } from './failure-notice.tsx';
 import { useDeviceWords } from './use-device-words.ts';
 import { useUndoToast } from './use-undo-toast.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 /** As the contract has it. */
@@ -71,32 +72,31 @@ function Form({ session, onClose }: { readonly session: SessionView; readonly on
   };
   const isEmpty = name.trim() === '';
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         if (!isEmpty) void submit();
       }}
-    >
-      <Stack gap="md">
-        <TextInput
-          label={t('rename.name')}
-          description={t('rename.description', { user: session.userName })}
-          value={name}
-          maxLength={nameMax}
-          data-autofocus
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <FailureNotice failure={send.failure} />
-        <Group justify="flex-end" gap="sm">
+      foot={
+        <>
           <Button variant="default" onClick={onClose}>
             {t('ui.cancel')}
           </Button>
           <ActButton type="submit" loading={send.working} disabled={isEmpty}>
             {t('rename.act')}
           </ActButton>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <TextInput
+        label={t('rename.name')}
+        description={t('rename.description', { user: session.userName })}
+        value={name}
+        maxLength={nameMax}
+        data-autofocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <FailureNotice failure={send.failure} />
+    </DialogBody>
   );
 }

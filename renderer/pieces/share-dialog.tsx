@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/model/status.ts';
 import { findTrustUrl } from './find-trust-url.ts';
 import { PortalAddress } from './portal-address.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 
 /** Further addresses shown; a PC with many networks has more than anybody reads. */
 const othersMax = 4;
@@ -26,7 +27,16 @@ export function ShareDialog({ status, opened, onClose }: Properties) {
       title={t('overview.where')}
       closeButtonProps={{ 'aria-label': t('ui.close') }}
     >
-      <Stack gap="md">
+      <DialogBody
+        foot={
+          <>
+            <CopyButton text={status.origin} label={t('share.copy')} look="default" />
+            <Button onClick={onClose} data-autofocus>
+              {t('ui.close')}
+            </Button>
+          </>
+        }
+      >
         <Text>{t('overview.whereDescription')}</Text>
         <Group justify="center">
           <QrCode text={status.origin} label={t('address.qr', { url: status.origin })} size={216} />
@@ -48,13 +58,7 @@ export function ShareDialog({ status, opened, onClose }: Properties) {
           </Text>
           <PortalAddress url={findTrustUrl(status)} />
         </div>
-        <Group justify="flex-end" gap="sm">
-          <CopyButton text={status.origin} label={t('share.copy')} look="default" />
-          <Button onClick={onClose} data-autofocus>
-            {t('ui.close')}
-          </Button>
-        </Group>
-      </Stack>
+      </DialogBody>
     </Modal>
   );
 }

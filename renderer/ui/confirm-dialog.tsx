@@ -1,9 +1,10 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActButton } from './act-button.tsx';
 import classes from './confirm-dialog.module.css';
 import { Dialog } from './dialog.tsx';
+import { DialogBody } from './dialog-body.tsx';
 import { useIsOut } from './outage.ts';
 
 interface Properties {
@@ -53,22 +54,12 @@ function Body({
   const isOut = useIsOut();
   const isTyped = typed === undefined || word.trim().toLowerCase() === typed.word.toLowerCase();
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      onSubmit={() => {
         if (isTyped && !blocked && !working && !isOut) onConfirm();
       }}
-    >
-      <Stack gap="md">
-        <div>{children}</div>
-        {typed !== undefined && (
-          <TextInput
-            label={typed.label}
-            value={word}
-            onChange={(event) => setWord(event.currentTarget.value)}
-          />
-        )}
-        <Group justify="flex-end" gap="sm">
+      foot={
+        <>
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('ui.cancel')}
           </Button>
@@ -81,8 +72,17 @@ function Body({
           >
             {act}
           </ActButton>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      <div>{children}</div>
+      {typed !== undefined && (
+        <TextInput
+          label={typed.label}
+          value={word}
+          onChange={(event) => setWord(event.currentTarget.value)}
+        />
+      )}
+    </DialogBody>
   );
 }

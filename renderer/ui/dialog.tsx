@@ -39,7 +39,9 @@ export function Dialog({ children, isOnlyQuestion = false, onClose, ...propertie
   return (
     <Modal {...properties} onClose={close}>
       {outage !== undefined && <div className={classes.outage}>{outage}</div>}
-      <div ref={watch}>{children}</div>
+      <div ref={watch} className={classes.content}>
+        {children}
+      </div>
       {asking && <DiscardQuestion onKeep={keep} onDiscard={onClose} />}
     </Modal>
   );

@@ -56,12 +56,7 @@ export const theme = createTheme({
     Modal: {
       styles: {
         title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 },
-        // What has the keyboard is never behind the title or the buttons, which stay in view.
-        content: {
-          background: 'var(--rc-surface)',
-          border: '1px solid var(--rc-line)',
-          scrollPaddingBlock: '4.5rem',
-        },
+        content: { background: 'var(--rc-surface)', border: '1px solid var(--rc-line)' },
         header: { background: 'var(--rc-surface)' },
       },
       defaultProps: {
@@ -75,7 +70,8 @@ export const theme = createTheme({
     Drawer: {
       styles: {
         title: { fontWeight: 600, fontSize: '1.125rem', lineHeight: 1.4 },
-        content: { background: 'var(--rc-surface)' },
+        // What has the keyboard is never behind the title, which stays in view.
+        content: { background: 'var(--rc-surface)', scrollPaddingBlockStart: '4.5rem' },
         header: { background: 'var(--rc-surface)' },
       },
       defaultProps: {

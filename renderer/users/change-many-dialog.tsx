@@ -13,7 +13,7 @@ import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 /** Groups, limit and policy of many users; what is not switched on stays as each has it. */
@@ -71,74 +71,13 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
   // The second dialog stands beside the form: what is submitted in it must not bubble into this one.
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogBody
+        gap="lg"
+        onSubmit={() => {
           void submit();
         }}
-      >
-        <Stack gap="lg">
-          <ChosenUsers users={users} />
-          {groups.length > 0 && (
-            <Group grow align="flex-start">
-              <MultiSelect
-                label={t('manyUsers.addGroups')}
-                data={optionsWithout(removeGroups)}
-                value={addGroups}
-                searchable
-                hidePickedOptions
-                nothingFoundMessage={t('groupsInput.noMatch')}
-                comboboxProps={{ shadow: 'md' }}
-                onChange={setAddGroups}
-              />
-              <MultiSelect
-                label={t('manyUsers.removeGroups')}
-                data={optionsWithout(addGroups)}
-                value={removeGroups}
-                searchable
-                hidePickedOptions
-                nothingFoundMessage={t('groupsInput.noMatch')}
-                comboboxProps={{ shadow: 'md' }}
-                onChange={setRemoveGroups}
-              />
-            </Group>
-          )}
-          {isFloating && (
-            <Stack gap="sm">
-              <Switch
-                label={t('manyUsers.setLimit')}
-                checked={limit !== undefined}
-                onChange={(event) => setLimit(event.currentTarget.checked ? 'inherit' : undefined)}
-              />
-              {limit !== undefined && (
-                <LimitInput
-                  label={t('editUser.limit')}
-                  value={limit}
-                  inherited={install.limit}
-                  inheritLabel={t('manyUsers.inherit')}
-                  onChange={setLimit}
-                />
-              )}
-            </Stack>
-          )}
-          <Stack gap="sm">
-            <Switch
-              label={t('manyUsers.setPolicy')}
-              checked={policy !== undefined}
-              onChange={(event) => setPolicy(event.currentTarget.checked ? 'inherit' : undefined)}
-            />
-            {policy !== undefined && (
-              <PolicyInput
-                label={t('editUser.policy')}
-                value={policy}
-                inherited={install.policy}
-                inheritLabel={t('manyUsers.inherit')}
-                onChange={setPolicy}
-              />
-            )}
-          </Stack>
-          <FailureNotice failure={set.failure ?? preview.failure} />
-          <DialogFoot>
+        foot={
+          <>
             <Button variant="default" onClick={onClose} data-autofocus>
               {t('ui.cancel')}
             </Button>
@@ -149,9 +88,70 @@ function Form({ users, onClose }: Omit<ManyDialogProperties, 'opened'>) {
             >
               {t('manyUsers.changeAct', { count: users.length })}
             </ActButton>
-          </DialogFoot>
+          </>
+        }
+      >
+        <ChosenUsers users={users} />
+        {groups.length > 0 && (
+          <Group grow align="flex-start">
+            <MultiSelect
+              label={t('manyUsers.addGroups')}
+              data={optionsWithout(removeGroups)}
+              value={addGroups}
+              searchable
+              hidePickedOptions
+              nothingFoundMessage={t('groupsInput.noMatch')}
+              comboboxProps={{ shadow: 'md' }}
+              onChange={setAddGroups}
+            />
+            <MultiSelect
+              label={t('manyUsers.removeGroups')}
+              data={optionsWithout(addGroups)}
+              value={removeGroups}
+              searchable
+              hidePickedOptions
+              nothingFoundMessage={t('groupsInput.noMatch')}
+              comboboxProps={{ shadow: 'md' }}
+              onChange={setRemoveGroups}
+            />
+          </Group>
+        )}
+        {isFloating && (
+          <Stack gap="sm">
+            <Switch
+              label={t('manyUsers.setLimit')}
+              checked={limit !== undefined}
+              onChange={(event) => setLimit(event.currentTarget.checked ? 'inherit' : undefined)}
+            />
+            {limit !== undefined && (
+              <LimitInput
+                label={t('editUser.limit')}
+                value={limit}
+                inherited={install.limit}
+                inheritLabel={t('manyUsers.inherit')}
+                onChange={setLimit}
+              />
+            )}
+          </Stack>
+        )}
+        <Stack gap="sm">
+          <Switch
+            label={t('manyUsers.setPolicy')}
+            checked={policy !== undefined}
+            onChange={(event) => setPolicy(event.currentTarget.checked ? 'inherit' : undefined)}
+          />
+          {policy !== undefined && (
+            <PolicyInput
+              label={t('editUser.policy')}
+              value={policy}
+              inherited={install.policy}
+              inheritLabel={t('manyUsers.inherit')}
+              onChange={setPolicy}
+            />
+          )}
         </Stack>
-      </form>
+        <FailureNotice failure={set.failure ?? preview.failure} />
+      </DialogBody>
       <SurplusDialog
         about="users"
         affected={affected}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useState } from 'react';
 import { useCommand } from '../authority/use-command.ts';
@@ -6,6 +6,7 @@ import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { OneTimeCode } from '../pieces/one-time-code.tsx';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 type Welcome = { readonly code: string; readonly url: string; readonly expiresAt: string };
@@ -33,35 +34,38 @@ export function CodeDialog({ user, onClose }: UserDialogProperties) {
       title={welcome === undefined ? t('codeDialog.title', { name }) : t('codeDialog.doneTitle', { name })}
       size="34rem"
     >
-      <Stack gap="md">
+      <DialogBody
+        foot={
+          <>
+            {welcome === undefined ? (
+              <>
+                <Button variant="default" data-autofocus onClick={close}>
+                  {t('ui.cancel')}
+                </Button>
+                <ActButton
+                  loading={makeCode.working}
+                  onClick={() => {
+                    void makeCode.run(shown?.id ?? '').then((result) => {
+                      if (result.ok) setWelcome(result.answer);
+                    });
+                  }}
+                >
+                  {t('codeDialog.act')}
+                </ActButton>
+              </>
+            ) : (
+              <Button onClick={close}>{t('code.done')}</Button>
+            )}
+          </>
+        }
+      >
         {welcome === undefined ? (
           <Text>{t(shown?.state === 'not_set_up' ? 'codeDialog.bodyFirst' : 'codeDialog.bodyReset')}</Text>
         ) : (
           <OneTimeCode userName={name} {...welcome} />
         )}
         <FailureNotice failure={makeCode.failure} />
-        <Group justify="flex-end" gap="sm">
-          {welcome === undefined ? (
-            <>
-              <Button variant="default" data-autofocus onClick={close}>
-                {t('ui.cancel')}
-              </Button>
-              <ActButton
-                loading={makeCode.working}
-                onClick={() => {
-                  void makeCode.run(shown?.id ?? '').then((result) => {
-                    if (result.ok) setWelcome(result.answer);
-                  });
-                }}
-              >
-                {t('codeDialog.act')}
-              </ActButton>
-            </>
-          ) : (
-            <Button onClick={close}>{t('code.done')}</Button>
-          )}
-        </Group>
-      </Stack>
+      </DialogBody>
     </Dialog>
   );
 }

@@ -1,11 +1,15 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leaveScreen } from '../pieces/hold-screen.ts';
-import { UserCodes } from '../pieces/user-codes/user-codes.tsx';
+import { FailureNotice } from '../pieces/failure-notice.tsx';
+import { CodeList } from '../pieces/user-codes/code-list.tsx';
+import { useMakeCodes } from '../pieces/user-codes/use-make-codes.ts';
 import { ChosenUsers } from './chosen-users.tsx';
 import type { ManyDialogProperties } from './many-dialog-properties.ts';
+import { ActButton } from '../ui/act-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 
 /** A one-time code for each of many users: for their first password, or as a reset. */
 export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {
@@ -26,47 +30,60 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
       title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
       size={made ? '52rem' : '34rem'}
     >
-      {opened && <Body users={users} made={made} onMade={() => setMade(true)} onClose={close} />}
+      {opened && <Body users={users} onMade={() => setMade(true)} onClose={close} />}
     </Dialog>
   );
 }
 
 interface BodyProperties extends Pick<ManyDialogProperties, 'users' | 'onClose'> {
-  readonly made: boolean;
   readonly onMade: () => void;
 }
 
-function Body({ users, made, onMade, onClose }: BodyProperties) {
+function Body({ users, onMade, onClose }: BodyProperties) {
   const { t } = useTranslation();
   const [onlyFirst, setOnlyFirst] = useState(true);
   const first = users.filter(({ state }) => state === 'not_set_up');
   const resets = users.length - first.length;
   const mixed = first.length > 0 && resets > 0;
   const about = mixed && onlyFirst ? first : users;
-  return (
-    <Stack gap="md">
-      {!made && (
-        <>
-          <ChosenUsers users={about} />
-          {first.length > 0 && <Text>{t('manyUsers.codesFirst', { count: first.length })}</Text>}
-          {about.length > first.length && <Text>{t('manyUsers.codesReset', { count: resets })}</Text>}
-          {mixed && (
-            <Checkbox
-              checked={onlyFirst}
-              label={t('manyUsers.onlyFirst', { count: resets })}
-              onChange={(event) => setOnlyFirst(event.currentTarget.checked)}
-            />
-          )}
-        </>
-      )}
-      <UserCodes users={about} onMade={onMade} onCancel={onClose} />
-      {made && (
-        <Group justify="flex-end">
+  const { made, make, working, failure } = useMakeCodes(about, onMade);
+  if (made !== undefined) {
+    return (
+      <DialogBody
+        foot={
           <Button variant="default" onClick={() => leaveScreen(onClose)}>
             {t('code.done')}
           </Button>
-        </Group>
+        }
+      >
+        <CodeList made={made} />
+      </DialogBody>
+    );
+  }
+  return (
+    <DialogBody
+      foot={
+        <>
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <ActButton loading={working} disabled={about.length === 0} onClick={make}>
+            {t('userCodes.make', { count: about.length })}
+          </ActButton>
+        </>
+      }
+    >
+      <ChosenUsers users={about} />
+      {first.length > 0 && <Text>{t('manyUsers.codesFirst', { count: first.length })}</Text>}
+      {about.length > first.length && <Text>{t('manyUsers.codesReset', { count: resets })}</Text>}
+      {mixed && (
+        <Checkbox
+          checked={onlyFirst}
+          label={t('manyUsers.onlyFirst', { count: resets })}
+          onChange={(event) => setOnlyFirst(event.currentTarget.checked)}
+        />
       )}
-    </Stack>
+      <FailureNotice failure={failure} />
+    </DialogBody>
   );
 }

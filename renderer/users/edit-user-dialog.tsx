@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Surplus } from '../../shared/model/limit.ts';
@@ -12,7 +12,7 @@ import { hasEmptyNumber } from '../ui/has-empty-number.ts';
 import { listEdits, pickRules, type UserEdits, type UserFields } from './list-edits.ts';
 import { useShownUser, type UserDialogProperties } from './use-shown-user.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { DialogFoot } from '../ui/dialog-foot.tsx';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { ActButton } from '../ui/act-button.tsx';
 
 export function EditUserDialog({ user, onClose }: UserDialogProperties) {
@@ -64,41 +64,13 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
   // The second dialog stands beside the form: what is submitted in it must not bubble into this one.
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+      <DialogBody
+        gap="lg"
+        onSubmit={() => {
           void submit();
         }}
-      >
-        <Stack gap="lg">
-          <Group grow align="flex-start">
-            <TextInput
-              label={t('editUser.name')}
-              value={fields.name}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-            <TextInput
-              label={t('editUser.displayName')}
-              value={fields.displayName}
-              onChange={(event) => change({ displayName: event.currentTarget.value })}
-            />
-          </Group>
-          <TextInput
-            label={t('editUser.email')}
-            description={t('editUser.emailDescription')}
-            type="email"
-            value={fields.email}
-            onChange={(event) => change({ email: event.currentTarget.value })}
-          />
-          <UserRulesFields value={fields} before={opened} onChange={change} />
-          <Switch
-            label={t('editUser.admin')}
-            description={t('editUser.adminDescription')}
-            checked={fields.admin}
-            onChange={(event) => change({ admin: event.currentTarget.checked })}
-          />
-          <FailureNotice failure={set.failure ?? preview.failure} />
-          <DialogFoot>
+        foot={
+          <>
             <Button variant="default" onClick={onClose}>
               {t('ui.cancel')}
             </Button>
@@ -109,9 +81,37 @@ function Form({ user, onClose }: { readonly user: UserView; readonly onClose: ()
             >
               {t('ui.save')}
             </ActButton>
-          </DialogFoot>
-        </Stack>
-      </form>
+          </>
+        }
+      >
+        <Group grow align="flex-start">
+          <TextInput
+            label={t('editUser.name')}
+            value={fields.name}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('editUser.displayName')}
+            value={fields.displayName}
+            onChange={(event) => change({ displayName: event.currentTarget.value })}
+          />
+        </Group>
+        <TextInput
+          label={t('editUser.email')}
+          description={t('editUser.emailDescription')}
+          type="email"
+          value={fields.email}
+          onChange={(event) => change({ email: event.currentTarget.value })}
+        />
+        <UserRulesFields value={fields} before={opened} onChange={change} />
+        <Switch
+          label={t('editUser.admin')}
+          description={t('editUser.adminDescription')}
+          checked={fields.admin}
+          onChange={(event) => change({ admin: event.currentTarget.checked })}
+        />
+        <FailureNotice failure={set.failure ?? preview.failure} />
+      </DialogBody>
       <SurplusDialog
         affected={affected}
         about={isLimitOnly(rules) ? 'limit' : 'rules'}

@@ -66,7 +66,7 @@ describe('The command box knows the words of people', () => {
   it('and has for each something to go to or to do', async () => {
     const frame = await open();
     for (const [words, title] of typed) await find(frame, words, title);
-    expect(await frame.options.count()).toBeGreaterThan(0);
+    await expectPage(frame.options).not.toHaveCount(0);
   });
 
   it('has every screen, every act of the menus and every setting by its own name', async () => {
@@ -88,7 +88,7 @@ describe('The command box knows the words of people', () => {
       await find(frame, text(`settings.items.${key}.description`), label);
       await find(frame, key, label);
     }
-    expect(await frame.options.count()).toBe(1);
+    await expectPage(frame.options).toHaveCount(1);
   });
 
   it('goes to tabs and starts what is on a screen', async () => {

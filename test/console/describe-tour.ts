@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
-import { findFaults, findGaps, measureOverflow } from './tour/find-faults.ts';
+import { findFaults, findGaps, findOutOfSight, measureOverflow } from './tour/find-faults.ts';
 import { openTour, stops, type Tour } from './tour/open-tour.ts';
 import type { TourLanguage } from './tour/visit.ts';
 
@@ -24,11 +24,13 @@ export function describeTour(language: TourLanguage): void {
       await tour.goTo(stop);
       expect(await findFaults(page, 'all')).toEqual([]);
       expect(await findGaps(page)).toEqual([]);
+      await expectPage.poll(() => findOutOfSight(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
       await expectPage(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
       expect(await findFaults(page, 'theme')).toEqual([]);
       await page.setViewportSize(narrow);
-      expect(await measureOverflow(page)).toBe(0);
+      await expectPage.poll(() => measureOverflow(page)).toBe(0);
+      await expectPage.poll(() => findOutOfSight(page)).toEqual([]);
     });
   });
 }

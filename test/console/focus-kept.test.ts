@@ -223,4 +223,48 @@ describe('The keyboard is never nowhere', () => {
     await frame.press('Enter');
     await expectPage(page.getByRole('tab', { name: 'Active (29)' })).toBeVisible();
   });
+
+  it('in a drawer when a dialog above it closes: at what opened it, or else in the drawer, never behind', async () => {
+    const { page, frame } = await open();
+    const sessions = new SessionsPage(page);
+    await sessions.goTo('Sessions');
+    await sessions.getRow('ben', 'Safari on iPhone').focus();
+    await frame.press('Enter');
+    const drawer = page.getByRole('dialog', { name: 'ben on' });
+    const button = drawer.getByRole('button', { name: 'Rename…' });
+    const rename = async (name: string): Promise<void> => {
+      await button.click();
+      await expectPage(frame.dialog.getByRole('textbox')).toBeFocused();
+      await frame.type(name);
+      await page.evaluate(() => window.fake.authority.holdCommands());
+      await frame.press('Enter');
+      await frame.waitFrames(12);
+    };
+    const held = await frame.holdBriefTimers();
+    await rename('Phone');
+    // Something else changes, and when that is looked at the dialog has just gone.
+    await held.evaluate(async (waiting) => {
+      const passFrames = async (count: number): Promise<void> => {
+        for (let frame = 0; frame < count; frame += 1) {
+          await new Promise((resolve) => {
+            requestAnimationFrame(resolve);
+          });
+        }
+      };
+      document.body.append(document.createElement('p'));
+      await passFrames(4);
+      window.fake.authority.releaseCommands();
+      while (document.activeElement !== document.body) await passFrames(1);
+      await passFrames(3);
+      for (const act of waiting.splice(0)) act();
+    });
+    await expectPage(frame.dialog).toHaveCount(1);
+    await expectPage(button).toBeFocused();
+
+    // And where it is not given back at all.
+    await rename('Telephone');
+    await page.evaluate(() => window.fake.authority.releaseCommands());
+    await expectPage(frame.dialog).toHaveCount(1);
+    await expectPage(drawer.locator(':focus')).toHaveCount(1);
+  });
 });

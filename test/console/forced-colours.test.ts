@@ -30,12 +30,14 @@ describe('With colours of the system', () => {
       const track = (name: string): Locator =>
         page.locator('.mantine-Switch-body', { hasText: name }).locator('.mantine-Switch-track');
       const ground = await readLook(page.locator('body'));
+      await expectPage(page.getByRole('switch', { name: 'Notify me' })).toBeChecked();
       const on = await readLook(track('Notify me'));
       expect(on).not.toBe(await readLook(track('Start Rollcall')));
       expect(on).not.toContain(ground);
 
       await tour.goTo({ name: 'limits', scenario: 'office', at: 'limits' });
       const tab = (name: string): Locator => page.getByRole('tab', { name, exact: true });
+      await expectPage(tab('Seats')).toHaveAttribute('aria-selected', 'true');
       expect(await readLook(tab('Seats'))).not.toBe(await readLook(tab('Groups')));
       const dot = page.getByRole('radio', { name: 'This many seats' }).locator('xpath=..').locator('svg');
       await expectPage(page.getByRole('radio', { name: 'This many seats' })).toBeChecked();

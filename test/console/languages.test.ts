@@ -50,6 +50,7 @@ describe('The console', () => {
   it('writes the digits of codes and addresses in Arabic too', async () => {
     const { page } = await host.open('office', { locale: 'ar-EG' });
     await expectPage(new ConsolePage(page).title).toHaveText(titles.ar);
+    await expectPage(page.locator('main')).toContainText('192.168.1.5');
     expect(await page.locator('body').innerText()).not.toMatch(/[٠-٩]/);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { ConsolePage } from './pages/console-page.ts';
@@ -32,14 +32,16 @@ describe('What needs the admin', () => {
     await overview.page.setViewportSize({ width: 480, height: 800 });
     const address = overview.page.getByRole('list', { name: 'How Rollcall is' }).locator('bdi');
     await expectPage(address).toHaveText('192.168.1.5:8443');
-    const linesOfParts = await address.evaluate((element) =>
-      [...element.childNodes].map((part) => {
-        const range = document.createRange();
-        range.selectNodeContents(part);
-        return part.nodeType === Node.TEXT_NODE ? range.getClientRects().length : 1;
-      }),
-    );
-    expect(new Set(linesOfParts)).toEqual(new Set([1]));
+    await expectPage.poll(() => overview.page.evaluate(() => window.innerWidth)).toBe(480);
+    const linesOfParts = (): Promise<number[]> =>
+      address.evaluate((element) =>
+        [...element.childNodes].map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return part.nodeType === Node.TEXT_NODE ? range.getClientRects().length : 1;
+        }),
+      );
+    await expectPage.poll(async () => [...new Set(await linesOfParts())]).toEqual([1]);
   });
 
   it('how many users there are is a number as people write it', async () => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -32,7 +32,7 @@ describe('a row', () => {
       await sessions.dialog.getByRole('button', { name: /^Sign out .+ on / }).click();
       await expectPage(at(5)).toHaveCount(0);
       await expectPage(page.getByText('3 sessions chosen')).toBeVisible();
-      expect(await table.listTicked()).toEqual([1, 2, 3]);
+      await expectPage.poll(() => table.listTicked()).toEqual([1, 2, 3]);
 
       await table.focusRow(2);
       await page.keyboard.press('Delete');
@@ -51,7 +51,7 @@ describe('a row', () => {
       await page.keyboard.press('Delete');
       await sessions.dialog.getByRole('button', { name: 'Sign out 2 sessions' }).click();
       await expectPage(sessions.failure).toBeVisible();
-      expect(await table.listTicked()).toEqual([1, 2]);
+      await expectPage.poll(() => table.listTicked()).toEqual([1, 2]);
     });
 
     it('of a user is deleted with the others that are ticked', async () => {
@@ -87,7 +87,7 @@ describe('a row', () => {
         await expectPage(sessions.dialog.getByRole('heading', { level: 2 })).toHaveText(heading);
         await page.keyboard.press('Escape');
         await expectPage(sessions.dialog).toHaveCount(0);
-        expect(await table.listTicked()).toEqual([]);
+        await expectPage.poll(() => table.listTicked()).toEqual([]);
       }
     });
 
@@ -141,19 +141,20 @@ describe('a row', () => {
     const row = sessions.getRow('ann', long).first();
     await expectPage(row).toBeVisible();
     const cell = row.locator('td').nth(2);
-    expect(await findHidden(row)).toEqual([]);
+    await expectPage.poll(() => findHidden(row)).toEqual([]);
     await cell.hover();
     await expectPage(cell).toHaveAttribute('title', new RegExp(long));
     await row.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
     await expectPage(page.locator('[data-row-details]')).toContainText(long);
-    expect(await findHidden(table.rows.nth(3))).toEqual([]);
+    await expectPage.poll(() => findHidden(table.rows.nth(3))).toEqual([]);
   });
 
   it('of more than a thousand hides nothing in Arabic either', async () => {
     const { table } = await open('crowd', 'ar');
-    for (const place of [0, 1, 2, 3]) expect(await findHidden(table.rows.nth(place))).toEqual([]);
+    for (const place of [0, 1, 2, 3])
+      await expectPage.poll(() => findHidden(table.rows.nth(place))).toEqual([]);
   });
 
   it('of a long file says what is wrong in it', async () => {
@@ -166,7 +167,7 @@ describe('a row', () => {
     await screen.chooseFile('people.csv', ['name;display_name;limit', ...lines, ''].join('\n'));
     const row = screen.getLine(5);
     await expectPage(row).toContainText('A number from 0 to 100000, inherit or unlimited.');
-    expect(await findHidden(row, true)).toEqual([]);
+    await expectPage.poll(() => findHidden(row, true)).toEqual([]);
     await screen.page.getByRole('textbox', { name: 'Filter: Rows of the file' }).fill('p1499');
     await expectPage(screen.table.locator('tbody tr[data-id]')).toHaveCount(1);
   });

@@ -31,7 +31,7 @@ describe('a list', () => {
       await page.keyboard.press('PageUp');
       await page.keyboard.press('Home');
       await table.expectFocusAt(0);
-      expect(await table.listTicked()).toEqual([]);
+      await expectPage.poll(() => table.listTicked()).toEqual([]);
     });
 
     it('two arrows before the next frame go two rows on', async () => {
@@ -45,7 +45,7 @@ describe('a list', () => {
           );
       }, keys);
       await table.expectFocusAt(2);
-      expect(await table.listTicked()).toEqual([]);
+      await expectPage.poll(() => table.listTicked()).toEqual([]);
     });
 
     it('has an edge around the whole row, over the column that stays in view too', async () => {
@@ -65,12 +65,12 @@ describe('a list', () => {
       const { sessions, table, page } = await open();
       await table.focusRow(1);
       await page.keyboard.press('Space');
-      expect(await table.listTicked()).toEqual([1]);
+      await expectPage.poll(() => table.listTicked()).toEqual([1]);
       for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Shift+Space');
-      expect(await table.listTicked()).toEqual([1, 2, 3, 4]);
+      await expectPage.poll(() => table.listTicked()).toEqual([1, 2, 3, 4]);
       await page.keyboard.press('Shift+ArrowDown');
-      expect(await table.listTicked()).toEqual([1, 2, 3, 4, 5]);
+      await expectPage.poll(() => table.listTicked()).toEqual([1, 2, 3, 4, 5]);
       await page.keyboard.press('Control+a');
       await expectPage(page.getByText('30 sessions chosen')).toBeVisible();
       await page.keyboard.press('Escape');
@@ -112,7 +112,7 @@ describe('a list', () => {
       .nth(4)
       .getByRole('checkbox')
       .click({ modifiers: ['Shift'] });
-    expect(await table.listTicked()).toEqual([1, 2, 3, 4]);
+    await expectPage.poll(() => table.listTicked()).toEqual([1, 2, 3, 4]);
   });
 
   describe('waits', () => {
@@ -225,10 +225,20 @@ describe('a list', () => {
 
   it('says nothing of a file when the admin cancels', async () => {
     const { page } = await open();
+    const act = page.getByRole('button', { name: 'Export what is shown' });
+    const said = page.getByText(/Saved as/);
+    const count = () =>
+      page.evaluate(() => [window.fake.shell.cancelled.length, window.fake.shell.saved.length]);
     await page.evaluate(() => window.fake.shell.cancelSaving());
-    await page.getByRole('button', { name: 'Export what is shown' }).click();
-    await expectPage(page.getByRole('button', { name: 'Export what is shown' })).toBeEnabled();
-    await expectPage(page.getByText(/Saved as/)).toHaveCount(0);
+    await act.click();
+    await expectPage.poll(count).toEqual([1, 0]);
+    await expectPage(act).not.toHaveAttribute('data-loading');
+    await expectPage(said).toHaveCount(0);
+    // It would be said here: of one that is saved it is.
+    await page.evaluate(() => window.fake.shell.cancelSaving(false));
+    await act.click();
+    await expectPage(said.first()).toBeAttached();
+    expect(await count()).toEqual([1, 1]);
   });
 
   it('goes on paper as its rows alone, as many as print in seconds, dark on light', async () => {

@@ -78,8 +78,11 @@ describe('Users from a file', () => {
     await screen.page.evaluate(() => window.fake.authority.failCommands(true));
     await act.click();
     await expectPage(screen.failure).toBeVisible();
-    const [above, below] = [await screen.failure.boundingBox(), await act.boundingBox()];
-    expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeGreaterThanOrEqual(12);
+    const readGap = async (): Promise<number> => {
+      const [above, below] = [await screen.failure.boundingBox(), await act.boundingBox()];
+      return (below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0);
+    };
+    await expectPage.poll(readGap).toBeGreaterThanOrEqual(12);
     await screen.page.evaluate(() => window.fake.authority.failCommands(false));
     await act.click();
     const codes = screen.page.getByRole('table', { name: 'One-time codes' });

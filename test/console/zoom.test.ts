@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { FramePage } from './pages/frame-page.ts';
@@ -43,13 +43,15 @@ describe.each(['en-GB', 'ar', 'de'])('At 200 %% (%s)', (locale) => {
     });
     await expectPage(page.locator('tbody tr[data-id]').first()).toBeVisible();
     // Some rows are seen at once, not one.
-    expect((await page.locator('div:has(> table)').boundingBox())?.height).toBeGreaterThan(250);
+    await expectPage
+      .poll(async () => (await page.locator('div:has(> table)').boundingBox())?.height)
+      .toBeGreaterThan(250);
     await frame.press('Control+k');
     await expectPage(frame.page.getByRole('combobox')).toBeFocused();
-    expect(await frame.listCutOff()).toEqual([]);
+    await expectPage.poll(() => frame.listCutOff()).toEqual([]);
     await frame.dismiss();
     await frame.press('F1');
     await expectPage(frame.dialog).toBeVisible();
-    expect(await frame.listCutOff()).toEqual([]);
+    await expectPage.poll(() => frame.listCutOff()).toEqual([]);
   });
 });

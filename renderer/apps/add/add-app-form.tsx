@@ -1,4 +1,4 @@
-import { Button, Collapse, Stack } from '@mantine/core';
+import { Button, Collapse } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,7 @@ import { MoreFields } from './more-fields.tsx';
 import { TemplatePromise } from './template-promise.tsx';
 import { useNewApp, type AppWithSecret } from './use-new-app.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { DialogFoot } from '../../ui/dialog-foot.tsx';
+import { DialogBody } from '../../ui/dialog-body.tsx';
 
 interface Properties {
   readonly template: AppTemplate;
@@ -39,54 +39,54 @@ export function AddAppForm({ template, onAdded, onBack }: Properties) {
   useEffect(() => formRef.current?.querySelector('input')?.focus(), [formRef]);
   const complete = isComplete(kind, draft);
   return (
-    <form
-      ref={formRef}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogBody
+      formRef={formRef}
+      sides="apart"
+      onSubmit={() => {
         if (!complete) return;
         void add.run().then((result) => {
           if (result.ok) onAdded(result.answer, front);
         });
       }}
-    >
-      <Stack gap="md">
-        {template.fronts.length > 1 && (
-          <FrontInput fronts={template.fronts} value={front} onChange={setFront} />
-        )}
-        <TemplatePromise template={template} front={front} />
-        <NameField {...fields} />
-        {asks.includes('url') && <AddressFields {...fields} />}
-        {asks.includes('upstream') && <UpstreamFields {...fields} />}
-        {asks.includes('redirectUris') && <RedirectField {...fields} />}
-        {asks.includes('backchannel') && <BackchannelField {...fields} />}
-        <EntryField {...fields} />
-        <div>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-expanded={showsMore}
-            rightSection={<IconChevronDown size={16} aria-hidden />}
-            onClick={() => setOpened(!showsMore)}
-          >
-            {t('addApp.more')}
-          </Button>
-          <Collapse expanded={showsMore}>
-            <div className={classes.more}>
-              <MoreFields {...fields} asks={asks} />
-            </div>
-          </Collapse>
-        </div>
-        <FailureNotice failure={rest} />
-        <DialogFoot sides="apart">
+      foot={
+        <>
           <Button variant="default" onClick={onBack}>
             {t('addApp.back')}
           </Button>
           <ActButton type="submit" disabled={!complete} loading={add.working}>
             {t('addApp.act')}
           </ActButton>
-        </DialogFoot>
-      </Stack>
-    </form>
+        </>
+      }
+    >
+      {template.fronts.length > 1 && (
+        <FrontInput fronts={template.fronts} value={front} onChange={setFront} />
+      )}
+      <TemplatePromise template={template} front={front} />
+      <NameField {...fields} />
+      {asks.includes('url') && <AddressFields {...fields} />}
+      {asks.includes('upstream') && <UpstreamFields {...fields} />}
+      {asks.includes('redirectUris') && <RedirectField {...fields} />}
+      {asks.includes('backchannel') && <BackchannelField {...fields} />}
+      <EntryField {...fields} />
+      <div>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={showsMore}
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+          onClick={() => setOpened(!showsMore)}
+        >
+          {t('addApp.more')}
+        </Button>
+        <Collapse expanded={showsMore}>
+          <div className={classes.more}>
+            <MoreFields {...fields} asks={asks} />
+          </div>
+        </Collapse>
+      </div>
+      <FailureNotice failure={rest} />
+    </DialogBody>
   );
 }
 

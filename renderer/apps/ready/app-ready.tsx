@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppWithSecret } from '../add/use-new-app.ts';
@@ -8,6 +8,7 @@ import { NextSteps } from './next-steps.tsx';
 import classes from './ready.module.css';
 import { SnippetTabs } from './snippet-tabs.tsx';
 import { SocialLoginFields } from './social-login-fields.tsx';
+import { DialogBody } from '../../ui/dialog-body.tsx';
 
 interface Properties {
   readonly ready: AppWithSecret;
@@ -28,7 +29,18 @@ export function AppReady({ ready, front, onTry, onDone }: Properties) {
   // The gateway needs nothing outside of Rollcall.
   const copies = snippets.length > 0;
   return (
-    <Stack gap="md">
+    <DialogBody
+      foot={
+        <>
+          <Button variant={onTry === undefined ? 'filled' : 'default'} onClick={onDone}>
+            {t(copies ? 'ready.copied' : 'ready.done')}
+          </Button>
+          {onTry !== undefined && (
+            <Button onClick={onTry}>{t(copies ? 'ready.copiedTry' : 'ready.try')}</Button>
+          )}
+        </>
+      }
+    >
       {/* What was pressed before is gone: the reading begins here. */}
       <Text ref={startRef} tabIndex={-1} className={classes.start}>
         {t(`ready.about.${app.kind}`, { url: app.url })}
@@ -39,14 +51,6 @@ export function AppReady({ ready, front, onTry, onDone }: Properties) {
       <div className={classes.typed}>
         <SnippetTabs snippets={snippets} first={front} />
       </div>
-      <Group justify="flex-end" gap="sm">
-        <Button variant={onTry === undefined ? 'filled' : 'default'} onClick={onDone}>
-          {t(copies ? 'ready.copied' : 'ready.done')}
-        </Button>
-        {onTry !== undefined && (
-          <Button onClick={onTry}>{t(copies ? 'ready.copiedTry' : 'ready.try')}</Button>
-        )}
-      </Group>
-    </Stack>
+    </DialogBody>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DialogBody } from '../../ui/dialog-body.tsx';
 import { holdScreen, letScreenGo, stayOnScreen, useHeld } from '../hold-screen.ts';
 import { useUnsavedWhileHere } from '../use-draft.ts';
 
@@ -35,20 +36,23 @@ export function LeaveCodesQuestion({ count, onSave }: Properties) {
       isOnlyQuestion
       size="36rem"
     >
-      <Stack gap="md">
+      <DialogBody
+        foot={
+          <>
+            <Button variant="default" data-autofocus onClick={stayOnScreen}>
+              {t('userCodes.leave.stay')}
+            </Button>
+            <Button variant="default" onClick={() => void saveAndLeave()}>
+              {t('userCodes.leave.save')}
+            </Button>
+            <Button color="red.9" onClick={() => letScreenGo()}>
+              {t('userCodes.leave.act')}
+            </Button>
+          </>
+        }
+      >
         <Text>{t('userCodes.leave.body')}</Text>
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" data-autofocus onClick={stayOnScreen}>
-            {t('userCodes.leave.stay')}
-          </Button>
-          <Button variant="default" onClick={() => void saveAndLeave()}>
-            {t('userCodes.leave.save')}
-          </Button>
-          <Button color="red.9" onClick={() => letScreenGo()}>
-            {t('userCodes.leave.act')}
-          </Button>
-        </Group>
-      </Stack>
+      </DialogBody>
     </Dialog>
   );
 }

@@ -1,45 +1,20 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../authority/use-command.ts';
+import { ActButton } from '../../ui/act-button.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
 import { CodeList } from './code-list.tsx';
-import type { MadeCodes } from './made-codes.ts';
-import { ActButton } from '../../ui/act-button.tsx';
-
-interface Properties {
-  readonly users: readonly { readonly id: string }[];
-  readonly onMade?: () => void;
-  /** With it, there is a way out beside the act. */
-  readonly onCancel?: () => void;
-}
+import { useMakeCodes } from './use-make-codes.ts';
 
 /** Makes a one-time code for each of these users, and shows them this once. */
-export function UserCodes({ users, onMade, onCancel }: Properties) {
+export function UserCodes({ users }: { readonly users: readonly { readonly id: string }[] }) {
   const { t } = useTranslation();
-  const [made, setMade] = useState<MadeCodes>();
-  const make = useCommand((client) => client.users.makeCodes({ ids: users.map(({ id }) => id) }));
+  const { made, make, working, failure } = useMakeCodes(users);
   if (made !== undefined) return <CodeList made={made} />;
   return (
     <Stack gap="md">
-      <FailureNotice failure={make.failure} />
-      <Group justify={onCancel === undefined ? 'flex-start' : 'flex-end'} gap="sm">
-        {onCancel !== undefined && (
-          <Button variant="default" data-autofocus onClick={onCancel}>
-            {t('ui.cancel')}
-          </Button>
-        )}
-        <ActButton
-          loading={make.working}
-          disabled={users.length === 0}
-          onClick={() => {
-            void make.run().then((result) => {
-              if (!result.ok) return;
-              setMade(result.answer);
-              onMade?.();
-            });
-          }}
-        >
+      <FailureNotice failure={failure} />
+      <Group gap="sm">
+        <ActButton loading={working} disabled={users.length === 0} onClick={make}>
           {t('userCodes.make', { count: users.length })}
         </ActButton>
       </Group>

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { JSHandle, Locator } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { expectPage } from '../../support/expect-page.ts';
 import { ConsolePage } from './console-page.ts';
@@ -118,6 +118,35 @@ export class FramePage extends ConsolePage {
       again.evaluate((due) => {
         for (const act of due) act();
       });
+  }
+
+  /**
+   * What the page would do within the next few frames waits, as on a slow PC: a dialog that closes gives the keyboard
+   * back so. What it would do at its next chance does not.
+   * @returns what waits, in the page
+   */
+  holdBriefTimers(): Promise<JSHandle<(() => void)[]>> {
+    return this.page.evaluateHandle(() => {
+      const waiting: (() => void)[] = [];
+      const start = window.setTimeout.bind(window);
+      const hold = (act: () => void, ms = 0): number => {
+        if (ms < 1 || ms > 50) return start(act, ms);
+        waiting.push(act);
+        return 0;
+      };
+      Object.assign(window, { setTimeout: hold });
+      return waiting;
+    });
+  }
+
+  waitFrames(count: number): Promise<void> {
+    return this.page.evaluate(async (frames) => {
+      for (let frame = 0; frame < frames; frame += 1) {
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      }
+    }, count);
   }
 
   /**

@@ -77,6 +77,12 @@ export class Visit {
     await expectPage(this.page.getByText(this.say(key, values)).first()).toBeVisible();
   }
 
+  /** Nothing that is shown is still asked for. */
+  async rest(): Promise<void> {
+    await expectPage(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expectPage(this.page.getByText(this.say('ui.loading'), { exact: true })).toHaveCount(0);
+  }
+
   async go(at: string): Promise<void> {
     await this.page.evaluate((hash) => {
       window.location.hash = hash;

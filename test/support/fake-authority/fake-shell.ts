@@ -24,6 +24,7 @@ export function createFakeShell(onRestart: () => void) {
     answer: undefined,
   };
   const saved: { name: string; content: string }[] = [];
+  const cancelled: { name: string; content: string }[] = [];
   let savingIsCancelled = false;
   let desktop = { tray: false, notifications: true };
   let autostart = { supported: true, on: false };
@@ -51,8 +52,8 @@ export function createFakeShell(onRestart: () => void) {
     openPortal: (url) => Promise.resolve(void opened.push(url)),
     copyText: (text) => Promise.resolve(void copied.push(text)),
     saveFile: (file) => {
+      (savingIsCancelled ? cancelled : saved).push(file);
       if (savingIsCancelled) return Promise.resolve(undefined);
-      saved.push(file);
       return Promise.resolve(`/home/ann/Documents/${file.name}`);
     },
     choosePath: (wanted) => {
@@ -108,6 +109,8 @@ export function createFakeShell(onRestart: () => void) {
     unsaved,
     /** Files the admin saved, in order. */
     saved,
+    /** Files whose saving the admin cancelled. */
+    cancelled,
     /** Ports an authority that could not run was told to start on, in order. */
     started,
     /** What is not free while no authority runs. */
