@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { CHECKS, runTool } from './checks.mjs';
 import { getElectronRuntime } from './electron-runtime.mjs';
+import { makeMemoryFolder } from './memory-folder.mjs';
 import { ensurePackages } from './packages.mjs';
 import { Progress } from './progress.mjs';
 import { rootDir } from './root-dir.mjs';
@@ -81,6 +82,8 @@ async function runCheck(name) {
 async function runTests(part) {
   const needsDisplay = part === 'desktop' && process.platform === 'linux' && !process.env['DISPLAY'];
   const display = needsDisplay ? await openVirtualDisplay() : undefined;
+  // What outlives a kill and a cut of power is shown on a real disk.
+  const memory = part === 'durability' ? undefined : makeMemoryFolder();
   try {
     const reportPath = path.join(reportDir, `${part}.json`);
     fs.rmSync(reportPath, { force: true });
@@ -97,11 +100,16 @@ async function runTests(part) {
         '--reporter=json',
         `--outputFile.json=${reportPath}`,
       ],
-      { ...environment, ...(display === undefined ? {} : { DISPLAY: display.display }) },
+      {
+        ...environment,
+        ...(display === undefined ? {} : { DISPLAY: display.display }),
+        ...(memory === undefined ? {} : { TMPDIR: memory.dir }),
+      },
     );
     return count(reportPath, code);
   } finally {
     display?.end();
+    memory?.remove();
   }
 }
 
