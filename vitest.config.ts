@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 interface Part {
   readonly maxWorkers?: number;
@@ -27,7 +28,7 @@ const PARTS: Record<string, Part> = {
       'real-apps',
     ],
   },
-  durability: { maxWorkers: 1, testTimeoutMs: 600_000 },
+  durability: { maxWorkers: 2, testTimeoutMs: 600_000 },
   console: {
     maxWorkers: 2,
     testTimeoutMs: 120_000,
@@ -35,6 +36,28 @@ const PARTS: Record<string, Part> = {
   },
   desktop: { maxWorkers: 1, testTimeoutMs: 180_000 },
 };
+
+/** Begin first, the longest before all: a long file that begins last is waited for by a worker without work. */
+const LONGEST_FIRST = [
+  'authority/portal-pages-chromium',
+  'authority/rules-store',
+  'authority/cli-rules',
+  'authority/races',
+  'oidc/issuer',
+  'oidc/tokens',
+  'console/accessibility-arabic',
+  'console/accessibility-english',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST_FIRST.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return at < 0 ? LONGEST_FIRST.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 const projects = Object.entries(PARTS).flatMap(([name, { alone = [], ...part }]) => {
   const all = `test/${name}/**/*.test.{ts,tsx}`;
@@ -48,6 +71,7 @@ const projects = Object.entries(PARTS).flatMap(([name, { alone = [], ...part }])
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: projects.map(({ testTimeoutMs, ...project }, order) => ({
       extends: true,
       test: {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connect } from 'node:tls';
 import { stopProcess, type ProxyProcess } from './proxy-process.ts';
 import { splitSnippet } from './split-snippet.ts';
 
@@ -12,6 +13,8 @@ import { splitSnippet } from './split-snippet.ts';
 export async function startCaddy(options: {
   readonly snippet: string;
   readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
   readonly caPem: string;
 }): Promise<ProxyProcess> {
   const dir = mkdtempSync(path.join(tmpdir(), 'rollcall-caddy-'));
@@ -48,8 +51,11 @@ ${site.text}`,
     await stopProcess(child);
     rmSync(dir, { recursive: true, force: true });
   };
-  const deadline = Date.now() + 15_000;
-  while (!errors.includes('serving initial configuration')) {
+  // It makes its certificate after it has begun to listen; until then it refuses every handshake.
+  const answers = async (): Promise<boolean> =>
+    errors.includes('serving initial configuration') && (!options.tls || (await shakesHands(options)));
+  const deadline = Date.now() + 60_000;
+  while (!(await answers())) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`Caddy did not start:\n${errors}`);
@@ -57,4 +63,15 @@ ${site.text}`,
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { dir, errors: () => errors, stop };
+}
+
+function shakesHands({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, rejectUnauthorized: false });
+    socket.once('secureConnect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }

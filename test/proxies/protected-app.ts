@@ -69,7 +69,7 @@ export async function openProtectedApp(
   const snippet = options.edit?.(printed) ?? printed;
   const startProxy = (): Promise<ProxyProcess> =>
     kind === 'caddy'
-      ? startCaddy({ snippet, host, caPem: authority.ca })
+      ? startCaddy({ snippet, host, port, tls: !plainHttp, caPem: authority.ca })
       : startNginx({
           snippet,
           listen: { host, port },
