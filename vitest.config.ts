@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 interface Part {
   readonly maxWorkers?: number;
+  /** Stands for never: far above what the longest test takes on a slow computer with other work. */
   readonly testTimeoutMs: number;
   /** Files that hold Rollcall to a time, by their names: nothing runs beside them. They are the project `PART-alone`. */
   readonly alone?: readonly string[];
@@ -12,11 +13,11 @@ interface Part {
 const PARTS: Record<string, Part> = {
   architecture: { testTimeoutMs: 30_000 },
   unit: { testTimeoutMs: 30_000 },
-  authority: { maxWorkers: 2, testTimeoutMs: 60_000 },
-  oidc: { maxWorkers: 2, testTimeoutMs: 60_000 },
+  authority: { maxWorkers: 2, testTimeoutMs: 180_000 },
+  oidc: { maxWorkers: 2, testTimeoutMs: 180_000 },
   proxies: {
     maxWorkers: 2,
-    testTimeoutMs: 120_000,
+    testTimeoutMs: 240_000,
     alone: [
       'gateway-browser',
       'gateway-faults',
@@ -30,10 +31,10 @@ const PARTS: Record<string, Part> = {
   durability: { maxWorkers: 1, testTimeoutMs: 600_000 },
   console: {
     maxWorkers: 2,
-    testTimeoutMs: 120_000,
+    testTimeoutMs: 240_000,
     globalSetup: 'test/support/fake-authority/provide-fake-page.ts',
   },
-  desktop: { maxWorkers: 1, testTimeoutMs: 180_000 },
+  desktop: { maxWorkers: 1, testTimeoutMs: 240_000 },
 };
 
 const projects = Object.entries(PARTS).flatMap(([name, { alone = [], ...part }]) => {

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect as pageExpect, type Browser as Chrome, type Page } from '@playwright/test';
+import type { Browser as Chrome, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,12 +11,10 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { Browser, readText } from '../support/client.ts';
+import { expectPage as see } from '../support/expect-page.ts';
+import { runAxe } from '../support/run-axe.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { expectFault } from '../support/page-faults.ts';
-
-const see = pageExpect.configure({ timeout: 20_000 });
-/** Silence is waited for before it is taken for one. */
-const expectLate = pageExpect.configure({ timeout: 60_000 });
 
 let authority: AuthorityProcess;
 let factor: Factor;
@@ -80,9 +77,7 @@ describe('the console in a browser', () => {
     ]);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
+      const violations = await runAxe(page);
       expect(violations).toEqual([]);
     }
     await page.emulateMedia({ colorScheme: 'light' });
@@ -216,15 +211,13 @@ describe('the console in a browser', () => {
   it('notices that Rollcall hangs although nothing has closed the connection, and is back by itself', async () => {
     process.kill(authority.pid, 'SIGSTOP');
     try {
-      await expectLate(
-        page.getByText('The connection to Rollcall is lost and is being made again.'),
-      ).toBeVisible();
+      await see(page.getByText('The connection to Rollcall is lost and is being made again.')).toBeVisible();
       await see(page.getByText(/^Not connected · as of/)).toBeVisible();
     } finally {
       process.kill(authority.pid, 'SIGCONT');
     }
-    await expectLate(page.getByText(/^Live · /)).toBeVisible();
-    await see(page.getByText(/^Not connected/)).toHaveCount(0);
+    await see(page.getByText(/^Live · /)).toBeVisible();
+    expect(await page.getByText(/^Not connected/).count()).toBe(0);
   });
 
   it('speaks the language of the browser, from right to left too', async () => {

@@ -1,15 +1,14 @@
-import { expect as pageExpect, type Browser as Chrome, type Page } from '@playwright/test';
+import type { Browser as Chrome, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../proxies/free-port.ts';
 import { addSecondFactor, type Factor } from '../support/authenticator.ts';
 import { passwordOf, startSetUpAuthority, type AuthorityProcess } from '../support/authority-process.ts';
 import { Browser } from '../support/client.ts';
 import { ConsoleVisitor } from '../support/console-visitor.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { expectFault } from '../support/page-faults.ts';
 import { runProgram } from '../support/run-program.ts';
-
-const expectPage = pageExpect.configure({ timeout: 20_000 });
 
 let authority: AuthorityProcess;
 let factor: Factor;

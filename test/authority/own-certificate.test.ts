@@ -198,14 +198,10 @@ it('an imported certificate that expires gives way to Rollcall’s own, with an 
       imported: false,
       import: { state: 'expired' },
     });
-    await eventually(
-      'Rollcall’s own certificate',
-      async () => {
-        const { issuer } = await readShownCertificate(origin, { ca }).catch(() => ({ issuer: '' }));
-        return own.test(issuer);
-      },
-      20_000,
-    );
+    await eventually('Rollcall’s own certificate', async () => {
+      const { issuer } = await readShownCertificate(origin, { ca }).catch(() => ({ issuer: '' }));
+      return own.test(issuer);
+    });
   } finally {
     await timed.remove();
   }

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contrastOf } from '../../shared/model/accent.ts';
@@ -10,6 +9,7 @@ import {
 } from '../support/authority-process.ts';
 import { send } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
+import { runAxe } from '../support/run-axe.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { openControl, type Control } from '../support/open-control.ts';
 import { expectRefusal } from '../support/page-faults.ts';
@@ -60,7 +60,7 @@ describe.each(['light', 'dark'] as const)('the sign-in page in the %s theme', (t
       });
       expect(hex(button.backgroundColor)).not.toBe(theme === 'light' ? '#1f5f8b' : '#7fbce8');
       expect(contrastOf(hex(button.backgroundColor), hex(button.color))).toBeGreaterThanOrEqual(4.5);
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2aa', 'wcag22aa']).analyze();
+      const violations = await runAxe(page);
       expect(violations.map(({ id }) => id)).toEqual([]);
       await page.context().close();
     },

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages, languageTags, type Language } from '../../shared/languages.ts';
@@ -11,6 +10,7 @@ import {
 } from '../support/authority-process.ts';
 import { Browser as Client, chromeOnWindows, readForms, readText } from '../support/client.ts';
 import { expectPage } from '../support/expect-page.ts';
+import { runAxe } from '../support/run-axe.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { openControl, userIdOf, type Control } from '../support/open-control.ts';
 import { sendForm } from '../support/portal/portal-world.ts';
@@ -69,9 +69,7 @@ describe('the sign-in page', () => {
     await expectPage.poll(() => shownIn(page)).toEqual([language, languages[language].dir]);
     expect(await page.getByRole('button', { name: signIn[language], exact: true }).isVisible()).toBe(true);
     await page.locator('.languages summary').click();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
+    const violations = await runAxe(page);
     expect(violations).toEqual([]);
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

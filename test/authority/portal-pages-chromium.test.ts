@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../support/open-chromium.ts';
@@ -11,6 +10,7 @@ import { signInStates } from '../support/portal/sign-in-states.ts';
 import { titleTexts } from '../support/portal/title-texts.ts';
 import { wayStates } from '../support/portal/way-states.ts';
 import { welcomeStates } from '../support/portal/welcome-states.ts';
+import { runAxe } from '../support/run-axe.ts';
 
 const states = [...signInStates, ...welcomeStates, ...accountStates, ...appStates, ...wayStates];
 const widths = [320, 768, 1280];
@@ -105,11 +105,7 @@ async function findAxeFaults(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 720 });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page }).setLegacyMode(true);
-    const { violations } = await axe
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    for (const { id, nodes } of violations)
+    for (const { id, nodes } of await runAxe(page))
       found.push(`${colorScheme}, ${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }
   return found;

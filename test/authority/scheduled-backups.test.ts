@@ -193,14 +193,10 @@ it('a running authority makes them by itself, lists them as found whole, and ala
   try {
     const { control } = authority;
     await control.settings.set({ values: { 'backup.folder': stick } });
-    const [backup] = await eventually(
-      'a backup',
-      async () => {
-        const { backups } = await control.backup.list();
-        return backups.length > 0 && backups;
-      },
-      20_000,
-    );
+    const [backup] = await eventually('a backup', async () => {
+      const { backups } = await control.backup.list();
+      return backups.length > 0 && backups;
+    });
     expect(backup).toMatchObject({ scheduled: true, encrypted: false });
     expect(backup?.host).toBeDefined();
     await eventually(
@@ -209,10 +205,8 @@ it('a running authority makes them by itself, lists them as found whole, and ala
     );
     rmSync(stick, { recursive: true });
     authority.time.run(8 * day);
-    const alarm = await eventually(
-      'the alarm',
-      async () => (await control.status.get()).alarms.find(({ code }) => code === 'backup_failed'),
-      20_000,
+    const alarm = await eventually('the alarm', async () =>
+      (await control.status.get()).alarms.find(({ code }) => code === 'backup_failed'),
     );
     expect(alarm.sentence).toContain(stick);
     expect((await control.backup.list()).schedule.problem).toBe(alarm.sentence);
@@ -236,10 +230,8 @@ it('the command line lists backups and sets the passphrase, which it reads from 
         'backup',
         'list',
       ]);
-    const made = await eventually(
-      'the scheduled one',
-      async () => (await list()).backups.find(({ verifiedAt, scheduled }) => scheduled && verifiedAt),
-      20_000,
+    const made = await eventually('the scheduled one', async () =>
+      (await list()).backups.find(({ verifiedAt, scheduled }) => scheduled && verifiedAt),
     );
     expect(made).toMatchObject({ encrypted: true });
     const { backups, schedule: next } = await list();

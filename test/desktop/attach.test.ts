@@ -1,16 +1,16 @@
-import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../shared/version.ts';
 import { startAuthority, type AuthorityProcess } from '../support/authority-process.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { makeOtherVersion, otherVersion } from '../support/other-version.ts';
 
-const expectPage = pageExpect.configure({ timeout: 30_000 });
 const password = 'three words of ann';
 
 // One journey: each test goes on where the one before it ended.
-describe('The window of a Rollcall that runs as a service', { timeout: 60_000 }, () => {
+describe('The window of a Rollcall that runs as a service', () => {
   const dirs = createAppDirs({ withFixtures: false });
   const other = makeOtherVersion();
   let service: AuthorityProcess;

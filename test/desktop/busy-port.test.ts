@@ -1,13 +1,13 @@
-import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { runProgram } from '../support/run-program.ts';
 
-const expectPage = pageExpect.configure({ timeout: 30_000 });
 const dirs = createAppDirs({ withFixtures: false });
 let app: ElectronApplication;
 let page: Page;
@@ -53,7 +53,7 @@ it('a new install whose port is taken is started on another one from its first s
     '--http-port',
     String(http),
   ]));
-  await eventually('the refusal', async () => (await readState()).phase === 'failed', 30_000);
+  await eventually('the refusal', async () => (await readState()).phase === 'failed');
   expect(await readState()).toMatchObject({ code: 'port_busy', ports: { https: taken, http } });
   await expectPage(page.getByRole('term')).toHaveText(['Address', 'Port', 'In the way']);
   const secure = portField('Port for signing in (HTTPS)');
@@ -68,7 +68,7 @@ it('a new install whose port is taken is started on another one from its first s
   await expectPage(start).toBeEnabled();
   const before = readPorts();
   await start.click();
-  await eventually('the authority', async () => (await readState()).phase === 'ready', 30_000);
+  await eventually('the authority', async () => (await readState()).phase === 'ready');
   await expectPage(page.getByRole('heading', { level: 1, name: 'Set up Rollcall' })).toBeVisible();
   expect(readPorts()).toEqual({ https: proposed, http });
   expect(before).not.toEqual(readPorts());
@@ -78,6 +78,6 @@ it('a new install whose port is taken is started on another one from its first s
   // Its own setting from now on: nothing has to be said at the next start.
   await app.close();
   ({ app, page } = await openElectronApp(dirs, host));
-  await eventually('the authority again', async () => (await readState()).phase === 'ready', 30_000);
+  await eventually('the authority again', async () => (await readState()).phase === 'ready');
   expect(readPorts()).toEqual({ https: proposed, http });
 });

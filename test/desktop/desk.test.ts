@@ -9,7 +9,11 @@ import { eventually } from '../support/eventually.ts';
 /** What the system would have been told, kept by stand-ins for its notifications and its tray. */
 interface Desk {
   readonly notices: { title: string; body: string; act: string; open: boolean; click: () => void }[];
-  tray: { menu: string[]; tip: string; image: string; choose: (label: string) => void } | undefined;
+  tray:
+    | { menu: string[]; offers: string[]; tip: string; image: string; choose: (label: string) => void }
+    | undefined;
+  /** How often the tray was told what to say. */
+  said: number;
   inFront: boolean;
 }
 const dirs = createAppDirs({ withFixtures: true });
@@ -30,7 +34,7 @@ afterAll(async () => {
 /** Neither a notification service nor a tray is there under Xvfb: their calls are kept instead. */
 const standIn = () =>
   app.evaluate(({ BrowserWindow, Notification, Tray }) => {
-    const desk: Desk = { notices: [], tray: undefined, inFront: false };
+    const desk: Desk = { notices: [], tray: undefined, said: 0, inFront: false };
     Object.assign(globalThis, { desk });
     BrowserWindow.getAllWindows()[0]!.isFocused = () => desk.inFront;
     Notification.isSupported = () => true;
@@ -47,13 +51,17 @@ const standIn = () =>
         notice.open = false;
       };
     };
-    const shown = () => (desk.tray ??= { menu: [], tip: '', image: '', choose: () => undefined });
+    const shown = () => (desk.tray ??= { menu: [], offers: [], tip: '', image: '', choose: () => undefined });
     Tray.prototype.setToolTip = (tip) => void (shown().tip = tip);
     Tray.prototype.setImage = (image) =>
       void (shown().image = typeof image === 'string' ? image : image.toDataURL());
     Tray.prototype.setContextMenu = (menu) => {
+      desk.said += 1;
       const items = menu?.items ?? [];
       shown().menu = items.filter(({ type }) => type !== 'separator').map(({ label }) => label);
+      shown().offers = items
+        .filter(({ enabled, label }) => enabled && label !== '')
+        .map(({ label }) => label);
       shown().choose = (label) => items.find((item) => item.label === label)?.click();
     };
     const { destroy } = Tray.prototype as { destroy: (this: Electron.Tray) => void };
@@ -75,7 +83,14 @@ const readNotices = () =>
 const readTray = () =>
   app.evaluate(() => {
     const { tray } = (globalThis as unknown as Kept).desk;
-    return tray && { menu: tray.menu, tip: tray.tip, image: tray.image };
+    return tray && { menu: tray.menu, offers: tray.offers, tip: tray.tip, image: tray.image };
+  });
+const countSaid = () => app.evaluate(() => (globalThis as unknown as Kept).desk.said);
+/** The tray, once it says this. */
+const waitForTray = (sentence: string) =>
+  eventually(`the tray: ${sentence}`, async () => {
+    const tray = await readTray();
+    return tray?.tip === `Rollcall: ${sentence}` && tray;
   });
 const setInFront = (inFront: boolean) =>
   app.evaluate((_electron, to) => void ((globalThis as unknown as Kept).desk.inFront = to), inFront);
@@ -91,13 +106,17 @@ const choose = (label: string) =>
     const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
     items.find((one) => one.label === text)!.click();
   }, label);
+const waitForMenu = (labels: readonly string[]) =>
+  eventually(`the menus ${labels.join(', ')}`, async () => (await readMenu()).join() === labels.join());
 const readCommands = () => page.evaluate(() => window.seen.commands);
-/** Done when the app knows them: its tray says so. */
+/** Done when the app knows them: its tray says so, and has said something since. */
 const raise = async (alarms: readonly string[]) => {
+  const saidBefore = await countSaid();
   await page.evaluate((codes) => window.raise(codes), alarms);
   const sentence =
     ['Everything works', '1 thing needs you'][alarms.length] ?? `${alarms.length} things need you`;
-  await eventually(sentence, async () => (await readTray())?.tip === `Rollcall: ${sentence}`);
+  await eventually('the app knows the alarms', async () => (await countSaid()) > saidBefore);
+  return waitForTray(sentence);
 };
 
 describe('the menus', () => {
@@ -121,10 +140,10 @@ describe('the menus', () => {
   it('change at once with the language of the console, and so does the tray', async () => {
     await page.evaluate(() => window.rollcallShell.setDesktopOptions({ tray: true }));
     await page.evaluate(() => window.rollcallShell.tellLanguage('de'));
-    expect(await readMenu()).toEqual(['Datei', 'Bearbeiten', 'Ansicht', 'Gehe zu', 'Dienst', 'Hilfe']);
-    expect((await readTray())?.menu[0]).toBe('Alles funktioniert');
+    await waitForMenu(['Datei', 'Bearbeiten', 'Ansicht', 'Gehe zu', 'Dienst', 'Hilfe']);
+    expect((await waitForTray('Alles funktioniert')).menu[0]).toBe('Alles funktioniert');
     await page.evaluate(() => window.rollcallShell.tellLanguage('en'));
-    expect(await readMenu()).toEqual(['File', 'Edit', 'View', 'Go', 'Authority', 'Help']);
+    await waitForMenu(['File', 'Edit', 'View', 'Go', 'Authority', 'Help']);
   });
 
   it('say on which versions and data this runs', async () => {
@@ -147,9 +166,9 @@ describe('the menus', () => {
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getZoomLevel());
     const ask = (act: WindowAct) => page.evaluate((one) => window.rollcallShell.doInWindow(one), act);
     await ask('zoomIn');
-    expect(await level()).toBe(0.5);
+    await eventually('half a step larger', async () => (await level()) === 0.5);
     await ask('actualSize');
-    expect(await level()).toBe(0);
+    await eventually('the actual size', async () => (await level()) === 0);
     await app.evaluate(({ dialog }) => {
       dialog.showMessageBox = async (...args: unknown[]) => {
         Object.assign(globalThis, { asked: (args.at(-1) as { message: string }).message });
@@ -172,13 +191,12 @@ describe('the tray', () => {
     page.evaluate(() => window.rollcallShell.setDesktopOptions({ tray: true, notifications: false })),
   );
   it('has a sentence, the console, a pause and quit, and another shape for another status', async () => {
-    const works = await readTray();
-    expect(works?.menu).toEqual(['Everything works', 'Open the console', 'Pause new sign-ins', 'Quit…']);
-    await raise(['disk_low', 'sign_ins_paused']);
-    const needsYou = await readTray();
-    expect(needsYou?.menu).toContain('Resume sign-ins');
-    expect(needsYou?.image).toMatch(/^data:image\/png;base64,.{100}/);
-    expect(needsYou?.image).not.toBe(works?.image);
+    const works = await waitForTray('Everything works');
+    expect(works.menu).toEqual(['Everything works', 'Open the console', 'Pause new sign-ins', 'Quit…']);
+    const needsYou = await raise(['disk_low', 'sign_ins_paused']);
+    expect(needsYou.menu).toContain('Resume sign-ins');
+    expect(needsYou.image).toMatch(/^data:image\/png;base64,.{100}/);
+    expect(needsYou.image).not.toBe(works.image);
   });
 
   it('asks the console for what it offers', async () => {
@@ -191,18 +209,16 @@ describe('the tray', () => {
 
   it('says that the authority is stopped, and offers nothing that needs it', async () => {
     await page.evaluate(() => window.rollcallShell.stopAuthority());
-    expect((await readTray())?.tip).toBe('Rollcall: Stopped: nobody can sign in');
+    const { offers } = await waitForTray('Stopped: nobody can sign in');
+    expect(offers).toEqual(['Open the console', 'Quit…']);
     await page.evaluate(() => window.rollcallShell.restartAuthority());
-    await eventually(
-      'the authority again',
-      async () => (await readTray())?.tip === 'Rollcall: Everything works',
-    );
+    await waitForTray('Everything works');
   });
 
   it('goes when it is not wanted, and what is wanted is kept for the next start', async () => {
     const options = await page.evaluate(() => window.rollcallShell.setDesktopOptions({ tray: false }));
     expect(options).toEqual({ tray: false, notifications: false });
-    expect(await readTray()).toBeUndefined();
+    await eventually('no tray', async () => (await readTray()) === undefined);
     const kept: unknown = JSON.parse(fs.readFileSync(path.join(dirs.profileDir, 'window.json'), 'utf8'));
     expect(kept).toMatchObject({ tray: false, notifications: false });
   });
@@ -265,6 +281,7 @@ describe('notifications', () => {
 
   it('come up when the authority cannot run, and not when the admin stopped it', async () => {
     await page.evaluate(() => window.rollcallShell.stopAuthority());
+    await waitForTray('Stopped: nobody can sign in');
     expect(await readNotices()).toHaveLength(2);
     fs.writeFileSync(
       path.join(dirs.dataDir, 'orders.json'),

@@ -1,21 +1,21 @@
-import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import fs from 'node:fs';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { findFreePort } from '../proxies/free-port.ts';
 import { startAuthority } from '../support/authority-process.ts';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectPage as expect } from '../support/expect-page.ts';
 import { expectRefusal } from '../support/page-faults.ts';
 import { openPhoneShop, type Phone, type PhoneShop } from '../support/phone.ts';
 
 /** The promise to the admin: what happens on the LAN is on the screen within this time. */
 const SHOWN_WITHIN_MS = 1_000;
 const HOST = '127.0.0.1';
-const expect = pageExpect.configure({ timeout: 30_000 });
 const password = 'three words of ann';
 
 // One journey: each test goes on where the one before it ended.
-describe('the first day with Rollcall', { timeout: 60_000 }, () => {
+describe('the first day with Rollcall', () => {
   const dirs = createAppDirs({ withFixtures: false });
   let ports: string[];
   let app: ElectronApplication;

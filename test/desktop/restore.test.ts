@@ -1,11 +1,11 @@
-import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { runProgram } from '../support/run-program.ts';
 
-const expectPage = pageExpect.configure({ timeout: 30_000 });
 const dirs = createAppDirs({ withFixtures: false });
 let app: ElectronApplication;
 let page: Page;
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 it('the console follows a restore by itself: the authority opens anew in its process, the window gets a new port', async () => {
   const readState = () => page.evaluate(async () => (await window.rollcallShell.getState()).authority);
-  await eventually('the authority', async () => (await readState()).phase === 'ready', 30_000);
+  await eventually('the authority', async () => (await readState()).phase === 'ready');
   const skip = page.getByRole('button', { name: 'Skip the rest' });
   const users = page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Users' });
   await expectPage(skip.or(users).first()).toBeVisible();

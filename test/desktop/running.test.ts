@@ -61,6 +61,21 @@ const chooseFromMenu = (label: string) =>
     if (item === undefined) throw new Error(`no ${text} among ${items.map((one) => one.label).join(', ')}`);
     item.click();
   }, label);
+/** Closing it minimises it: once it was told what running on means. */
+const countMinimized = () =>
+  app.evaluate(({ BrowserWindow }) => {
+    Object.assign(globalThis, { minimized: 0 });
+    BrowserWindow.getAllWindows()[0]!.minimize = () => {
+      (globalThis as unknown as { minimized: number }).minimized += 1;
+    };
+  });
+const waitForMinimized = (times: number) =>
+  eventually(`minimised ${String(times)} times`, () =>
+    app.evaluate(
+      (_electron, count) => (globalThis as unknown as { minimized: number }).minimized === count,
+      times,
+    ),
+  );
 const closeWindow = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
 
 describe('the authority', () => {
@@ -115,7 +130,7 @@ describe('the authority', () => {
     await open();
     await waitForPhase('ready');
     await page.evaluate(() => window.rollcallShell.stopAuthority());
-    expect((await getAuthority()).phase).toBe('stopped');
+    await waitForPhase('stopped');
     expect(readNotes().at(-1)).toBe('stopped');
     await page.evaluate(() => window.rollcallShell.restartAuthority());
     await waitForPhase('ready');
@@ -141,27 +156,29 @@ describe('closing the window', () => {
     await open();
     await waitForPhase('ready');
     await answerDialogs(0);
+    await countMinimized();
     await closeWindow();
-    await eventually('the notice', async () => (await readAsked()).length === 1);
+    await waitForMinimized(1);
+    expect(await readAsked()).toEqual(['Rollcall keeps running']);
     await closeWindow();
+    await waitForMinimized(2);
     expect(await readAsked()).toEqual(['Rollcall keeps running']);
     expect((await getAuthority()).phase).toBe('ready');
     await app.close();
     await open();
     await answerDialogs(0);
+    await countMinimized();
     await closeWindow();
+    await waitForMinimized(1);
     expect(await readAsked()).toEqual([]);
   });
 
   it('minimises it, for there may be nowhere else to find it again', async () => {
     await open();
     await answerDialogs(0);
-    await app.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0]!;
-      window.minimize = () => Object.assign(globalThis, { minimized: true });
-    });
+    await countMinimized();
     await closeWindow();
-    await eventually('minimised', () => app.evaluate(() => 'minimized' in globalThis));
+    await waitForMinimized(1);
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 

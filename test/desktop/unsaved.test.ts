@@ -1,11 +1,11 @@
-import { expect as pageExpect, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAppDirs, openElectronApp } from '../support/electron-app.ts';
 import { eventually } from '../support/eventually.ts';
+import { expectPage } from '../support/expect-page.ts';
 import { runProgram } from '../support/run-program.ts';
 
-const expectPage = pageExpect.configure({ timeout: 30_000 });
 const dirs = createAppDirs({ withFixtures: false });
 const noPorts = ['--host', '127.0.0.1', '--https-port', '0', '--http-port', '0'];
 const unsaved = 'not saved yet in the console is lost';

@@ -67,32 +67,24 @@ describe.skipIf(!canMount)('a full disk', () => {
     expect((await api.whoAmI(leaves.token)).status).toBe(401);
 
     rmSync(fillPath);
-    const again = await eventually(
-      'a sign-in after there is room',
-      async () => {
-        const answer = await api.signIn('ann', passwordOf('ann'), 'after');
-        return answer.status === 201 && answer;
-      },
-      30_000,
-    );
+    const again = await eventually('a sign-in after there is room', async () => {
+      const answer = await api.signIn('ann', passwordOf('ann'), 'after');
+      return answer.status === 201 && answer;
+    });
     expect(again.status).toBe(201);
     admitted += 1;
 
     // The end that the disk did not take is written by itself: within the round that persists uses.
-    await eventually(
-      'the end is on disk',
-      async () => {
-        const ended = await authority.run<{ sessions: { id: string }[] }>([
-          'session',
-          'list',
-          '--ended',
-          '--user',
-          'ann',
-        ]);
-        return ended.sessions.some(({ id }) => id === leaves.session.id);
-      },
-      30_000,
-    );
+    await eventually('the end is on disk', async () => {
+      const ended = await authority.run<{ sessions: { id: string }[] }>([
+        'session',
+        'list',
+        '--ended',
+        '--user',
+        'ann',
+      ]);
+      return ended.sessions.some(({ id }) => id === leaves.session.id);
+    });
     await authority.kill();
     await authority.restart();
     expect((await api.whoAmI(stays.token)).status).toBe(200);

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -8,6 +7,7 @@ import {
   type AuthorityProcess,
 } from '../support/authority-process.ts';
 import { listEnded, listLive } from '../support/facts.ts';
+import { runAxe } from '../support/run-axe.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { openControl, type Control } from '../support/open-control.ts';
 import { expectRefusal } from '../support/page-faults.ts';
@@ -57,9 +57,7 @@ async function fill(page: Page, name: string): Promise<void> {
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function findAxeFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+  const violations = await runAxe(page);
   return violations.map(({ id }) => `${page.url()} ${id}`);
 }
 

@@ -57,14 +57,10 @@ describe.each(['gateway', 'nginx'] as const)('behind %s', (proxy) => {
     const app = await openProtectedApp(authority, { name: `Jupyter ${proxy}`, proxy, upstream: hub.origin });
     const { browser, sessionId, ca } = await openBrowser(app);
     await follow(browser, app, '/');
-    await eventually(
-      'her notebook server has started',
-      async () => {
-        const tree = await follow(browser, app, '/user/ann/tree');
-        return tree.status === 200 && tree.url.pathname === '/user/ann/tree';
-      },
-      60_000,
-    );
+    await eventually('her notebook server has started', async () => {
+      const tree = await follow(browser, app, '/user/ann/tree');
+      return tree.status === 200 && tree.url.pathname === '/user/ann/tree';
+    });
     const made = await browser.send('/user/ann/api/terminals', {
       method: 'POST',
       headers: { 'X-XSRFToken': browser.cookies.get('_xsrf') ?? '', Origin: app.origin },

@@ -74,7 +74,10 @@ export interface EventStream {
 }
 
 /** `GET /api/v1/session/events` on a connection of its own. */
-export function openEvents(authority: AuthorityProcess, token: string): Promise<EventStream> {
+export function openEvents(
+  authority: Pick<AuthorityProcess, 'origin' | 'ca'>,
+  token: string,
+): Promise<EventStream> {
   return new Promise((resolve, reject) => {
     const sent = request(
       `${authority.origin}/api/v1/session/events`,

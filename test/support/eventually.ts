@@ -1,8 +1,11 @@
+/** Far above what anything takes on a slow computer with other work: what is not there by then does not come. */
+const neverMs = 60_000;
+
 /** Asks again until the answer is neither undefined nor false; fails with the last answer after the deadline. */
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,
-  timeoutMs = 15_000,
+  timeoutMs = neverMs,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

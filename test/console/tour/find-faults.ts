@@ -1,16 +1,6 @@
 import type { Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
+import { runAxe } from '../../support/run-axe.ts';
 
-declare global {
-  interface Window {
-    readonly axe: typeof Axe;
-  }
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const wcagTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** Rules whose answer another theme may change. */
 const themeRules = ['color-contrast', 'link-in-text-block'];
 
@@ -20,23 +10,10 @@ const themeRules = ['color-contrast', 'link-in-text-block'];
  * @param about `all`: every rule; `theme`: only those that depend on the colours
  */
 export async function findFaults(page: Page, about: 'all' | 'theme'): Promise<string[]> {
-  // Once for each load of the page; the policy of the page does not bind what the driver evaluates.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-  return page.evaluate(
-    async ({ tags, rules }) => {
-      const { violations } = await window.axe.run(document, {
-        iframes: false,
-        resultTypes: ['violations'],
-        runOnly: rules === undefined ? { type: 'tag', values: tags } : { type: 'rule', values: rules },
-      });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) =>
-          nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-        );
-    },
-    { tags: wcagTags, rules: about === 'all' ? undefined : themeRules },
-  );
+  const faults = await runAxe(page, about === 'all' ? undefined : themeRules);
+  return faults
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
 /** CSS pixels by which the screen would have to be scrolled sideways. */

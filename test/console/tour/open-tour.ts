@@ -39,7 +39,7 @@ export async function openTour(
 ): Promise<Tour> {
   const { page } = await open('quiet', { locale: language === 'en' ? 'en-GB' : language, ...options });
   const { origin } = new URL(page.url());
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   let loads = 0;
   return {
     page,

@@ -18,7 +18,7 @@ export interface Connection {
 }
 
 /** An authority that is starting or stopping, or another command line at work, is waited for. */
-const busyWaitMs = 10_000;
+const busyWaitMs = 30_000;
 const busyPauseMs = 100;
 
 /** @throws CliRefusal `authority_unreachable`, or what keeps the data directory from being opened */
