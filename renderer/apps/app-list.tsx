@@ -5,15 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { AppView } from '../../shared/model/app.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { linkTo } from '../pieces/link-to.ts';
-import { useKeptState } from '../ui/use-kept-state.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { useMatchingRows } from '../ui/text-filter.tsx';
+import { useKeptState } from '../ui/use-kept-state.ts';
 import { AppDialogs } from './app-dialogs.tsx';
 import classes from './apps-screen.module.css';
 import { useAppColumns } from './use-app-columns.tsx';
 import { useAppTasks } from './use-app-tasks.ts';
 
 const getId = (app: AppView): string => app.id;
+const textOf = ({ id, name, url }: AppView): string => [name, url, id].join('\n');
 const openApp = (id: string): void => {
   window.location.hash = linkTo('apps', id);
 };
@@ -25,12 +27,8 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
   const [filter, setFilter] = useKeptState('apps filter', '');
   const { act, app, start, close } = useAppTasks();
   const columns = useAppColumns(start);
-  const rows = useMemo(() => {
-    const wanted = filter.normalize('NFKC').trim().toLowerCase();
-    return [...apps.values()].filter(({ id, name, url }) =>
-      `${name}\n${url}\n${id}`.toLowerCase().includes(wanted),
-    );
-  }, [apps, filter]);
+  const all = useMemo(() => [...apps.values()], [apps]);
+  const rows = useMatchingRows(all, filter, textOf);
   if (apps.size === 0) {
     return (
       <div className={classes.frame}>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foldText, splitWords } from '../../shared/fold-text.ts';
 import { auditThroughSchema, auditActions, type AuditAction } from '../../shared/model/audit.ts';
 import { refusalOf, resultOf } from '../../shared/model/audit-result.ts';
 import type { AuditMeaning, AuditWord } from '../../shared/model/audit-word.ts';
@@ -26,7 +27,7 @@ export function useShownWords(): readonly ShownWords[] {
   const { t } = useTranslation();
   const fields = useAuditFields();
   return useMemo(() => {
-    const say = (said: string, of: AuditMeaning): ShownWords => ({ said: said.toLowerCase(), of });
+    const say = (said: string, of: AuditMeaning): ShownWords => ({ said: foldText(said), of });
     const ofData = (said: string, actions: AuditAction[], field: string, is: string): ShownWords =>
       say(said, { actions, data: { path: [field], is } });
     const inNumber = (count: number): ShownWords =>
@@ -81,16 +82,14 @@ export function useShownWords(): readonly ShownWords[] {
 
 /** What was typed, word by word, each with all that it can stand for. */
 export function toWords(typed: string, shown: readonly ShownWords[]): AuditWord[] {
-  const texts = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((text) => text !== '');
-  return texts.slice(0, wordsMax).map((text) => {
-    const meant = shown.filter(({ said }) => said.includes(text)).map(({ of }) => of);
-    const isWhole = ({ data, actor, subject }: AuditMeaning): boolean =>
-      data === undefined && actor === undefined && subject === undefined;
-    const actions = [...new Set(meant.filter(isWhole).flatMap((of) => of.actions ?? []))];
-    const stands = [...(actions.length === 0 ? [] : [{ actions }]), ...meant.filter((of) => !isWhole(of))];
-    return stands.length === 0 ? { text } : { text, stands: stands.slice(0, meaningsMax) };
-  });
+  return splitWords(typed)
+    .slice(0, wordsMax)
+    .map((text) => {
+      const meant = shown.filter(({ said }) => said.includes(text)).map(({ of }) => of);
+      const isWhole = ({ data, actor, subject }: AuditMeaning): boolean =>
+        data === undefined && actor === undefined && subject === undefined;
+      const actions = [...new Set(meant.filter(isWhole).flatMap((of) => of.actions ?? []))];
+      const stands = [...(actions.length === 0 ? [] : [{ actions }]), ...meant.filter((of) => !isWhole(of))];
+      return stands.length === 0 ? { text } : { text, stands: stands.slice(0, meaningsMax) };
+    });
 }

@@ -13,8 +13,30 @@ export type SettingInput =
   | { readonly kind: 'appSessions' }
   | { readonly kind: 'colour' };
 
+/** By what words settings are found besides their own: each topic has those that people have for it. */
+export type SettingTopic =
+  | 'title'
+  | 'note'
+  | 'colour'
+  | 'limit'
+  | 'policy'
+  | 'idle'
+  | 'expiry'
+  | 'history'
+  | 'lock'
+  | 'patience'
+  | 'lostAnswer'
+  | 'address'
+  | 'port'
+  | 'console'
+  | 'backup'
+  | 'reclaim'
+  | 'kickWar'
+  | 'email';
+
 export interface SettingItem {
   readonly key: SettingKey;
+  readonly topic: SettingTopic;
   readonly input: SettingInput;
 }
 
@@ -41,49 +63,49 @@ export const settingItems: Readonly<Record<SectionName, readonly SettingItem[]>>
   general: [],
   appearance: [],
   portal: [
-    { key: 'portal.title', input: { kind: 'text', maxLength: 80 } },
-    { key: 'portal.note', input: { kind: 'lines', maxLength: 300 } },
-    { key: 'portal.accent', input: { kind: 'colour' } },
+    { key: 'portal.title', topic: 'title', input: { kind: 'text', maxLength: 80 } },
+    { key: 'portal.note', topic: 'note', input: { kind: 'lines', maxLength: 300 } },
+    { key: 'portal.accent', topic: 'colour', input: { kind: 'colour' } },
   ],
   sessions: [
-    { key: 'sessions.limit', input: { kind: 'limit' } },
-    { key: 'sessions.policy', input: { kind: 'policy' } },
-    { key: 'sessions.appSessions', input: { kind: 'appSessions' } },
-    { key: 'sessions.appLimit', input: { kind: 'limit' } },
-    { key: 'sessions.browser.idleSeconds', input: lifeSeconds },
-    { key: 'sessions.browser.absoluteSeconds', input: lifeSeconds },
-    { key: 'sessions.app.idleSeconds', input: lifeSeconds },
-    { key: 'sessions.app.absoluteSeconds', input: lifeSeconds },
-    { key: 'sessions.keepEndedDays', input: { kind: 'number', min: 1, max: 3650 } },
+    { key: 'sessions.limit', topic: 'limit', input: { kind: 'limit' } },
+    { key: 'sessions.policy', topic: 'policy', input: { kind: 'policy' } },
+    { key: 'sessions.appSessions', topic: 'limit', input: { kind: 'appSessions' } },
+    { key: 'sessions.appLimit', topic: 'limit', input: { kind: 'limit' } },
+    { key: 'sessions.browser.idleSeconds', topic: 'idle', input: lifeSeconds },
+    { key: 'sessions.browser.absoluteSeconds', topic: 'expiry', input: lifeSeconds },
+    { key: 'sessions.app.idleSeconds', topic: 'idle', input: lifeSeconds },
+    { key: 'sessions.app.absoluteSeconds', topic: 'expiry', input: lifeSeconds },
+    { key: 'sessions.keepEndedDays', topic: 'history', input: { kind: 'number', min: 1, max: 3650 } },
   ],
   security: [
-    { key: 'throttle.freeFailures', input: { kind: 'number', min: 1, max: 100 } },
-    { key: 'throttle.maxWaitSeconds', input: warSeconds },
-    { key: 'sessions.chooserSeconds', input: shortSeconds },
-    { key: 'sessions.lostAnswerSeconds', input: shortSeconds },
+    { key: 'throttle.freeFailures', topic: 'lock', input: { kind: 'number', min: 1, max: 100 } },
+    { key: 'throttle.maxWaitSeconds', topic: 'lock', input: warSeconds },
+    { key: 'sessions.chooserSeconds', topic: 'patience', input: shortSeconds },
+    { key: 'sessions.lostAnswerSeconds', topic: 'lostAnswer', input: shortSeconds },
   ],
   network: [
-    { key: 'network.primaryHost', input: { kind: 'text', maxLength: 253 } },
-    { key: 'network.names', input: { kind: 'list' } },
-    { key: 'network.httpsPort', input: port },
-    { key: 'network.httpPort', input: port },
-    { key: 'network.hosts', input: { kind: 'list' } },
-    { key: 'console.browser', input: { kind: 'switch' } },
-    { key: 'console.port', input: port },
+    { key: 'network.primaryHost', topic: 'address', input: { kind: 'text', maxLength: 253 } },
+    { key: 'network.names', topic: 'address', input: { kind: 'list' } },
+    { key: 'network.httpsPort', topic: 'port', input: port },
+    { key: 'network.httpPort', topic: 'port', input: port },
+    { key: 'network.hosts', topic: 'address', input: { kind: 'list' } },
+    { key: 'console.browser', topic: 'console', input: { kind: 'switch' } },
+    { key: 'console.port', topic: 'port', input: port },
   ],
   backup: [
-    { key: 'backup.folder', input: { kind: 'text', maxLength: 4096 } },
-    { key: 'backup.everyDays', input: { kind: 'number', min: 1, max: 365 } },
-    { key: 'backup.keep', input: { kind: 'number', min: 1, max: 1000 } },
+    { key: 'backup.folder', topic: 'backup', input: { kind: 'text', maxLength: 4096 } },
+    { key: 'backup.everyDays', topic: 'backup', input: { kind: 'number', min: 1, max: 365 } },
+    { key: 'backup.keep', topic: 'backup', input: { kind: 'number', min: 1, max: 1000 } },
   ],
   advanced: [
-    { key: 'sessions.reclaim.afterSeconds', input: shortSeconds },
-    { key: 'sessions.reclaim.unclaimedSeconds', input: shortSeconds },
-    { key: 'sessions.reclaim.underRefuse', input: { kind: 'switch' } },
-    { key: 'sessions.kickWar.ends', input: { kind: 'number', min: 1, max: 1000 } },
-    { key: 'sessions.kickWar.withinSeconds', input: warSeconds },
-    { key: 'sessions.kickWar.askSeconds', input: warSeconds },
-    { key: 'oidc.emailDomain', input: { kind: 'text', maxLength: 253 } },
+    { key: 'sessions.reclaim.afterSeconds', topic: 'reclaim', input: shortSeconds },
+    { key: 'sessions.reclaim.unclaimedSeconds', topic: 'reclaim', input: shortSeconds },
+    { key: 'sessions.reclaim.underRefuse', topic: 'reclaim', input: { kind: 'switch' } },
+    { key: 'sessions.kickWar.ends', topic: 'kickWar', input: { kind: 'number', min: 1, max: 1000 } },
+    { key: 'sessions.kickWar.withinSeconds', topic: 'kickWar', input: warSeconds },
+    { key: 'sessions.kickWar.askSeconds', topic: 'kickWar', input: warSeconds },
+    { key: 'oidc.emailDomain', topic: 'email', input: { kind: 'text', maxLength: 253 } },
   ],
 };
 

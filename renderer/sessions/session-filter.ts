@@ -1,5 +1,7 @@
+import { hasWords, splitWords } from '../../shared/fold-text.ts';
 import type { SessionView } from '../../shared/model/session.ts';
 import type { DeviceWords } from '../pieces/use-device-words.ts';
+import { foldOnce } from '../ui/fold-once.ts';
 
 /** What a list of sessions can be narrowed to, besides by words. */
 export const filterFields = ['user', 'device', 'class', 'app', 'address', 'method', 'reason'] as const;
@@ -43,35 +45,28 @@ export function filterSessions(
   { text, fields }: SessionFilter,
   toDevice: DeviceWords,
 ): readonly SessionView[] {
-  const words = fold(text)
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = splitWords(text);
   const wanted = Object.entries(fields) as [FilterField, string | undefined][];
+  const getFolded = foldSessions(toDevice);
   const all = [...sessions];
   if (words.length === 0 && wanted.length === 0) return all;
   return all.filter(
     (session) =>
       wanted.every(([field, value]) => value === undefined || valuesOf(session, field).includes(value)) &&
-      words.every((word) => getSearched(session, toDevice).includes(word)),
+      (words.length === 0 || hasWords(getFolded(session), words)),
   );
 }
 
-/** Made once for each state of a session: a hundred thousand rows are looked through at every change. */
-let searched = new WeakMap<SessionView, string>();
-let searchedAs: DeviceWords | undefined;
+let known: ((session: SessionView) => string) | undefined;
+let knownFor: DeviceWords | undefined;
 
-function getSearched(session: SessionView, toDevice: DeviceWords): string {
-  // In another language rows show other words.
-  if (toDevice !== searchedAs) searched = new WeakMap();
-  searchedAs = toDevice;
-  const known = searched.get(session);
-  if (known !== undefined) return known;
-  const { userName, device, address, id, apps, ended } = session;
-  const text = fold([userName, toDevice(device), address, id, ...apps, toDevice(ended?.by ?? '')].join('\n'));
-  searched.set(session, text);
-  return text;
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+/** Kept while the language stays: in another one rows show other words. */
+function foldSessions(toDevice: DeviceWords): (session: SessionView) => string {
+  if (known === undefined || toDevice !== knownFor) {
+    known = foldOnce(({ userName, device, address, id, apps, ended }) =>
+      [userName, toDevice(device), address, id, ...apps, toDevice(ended?.by ?? '')].join('\n'),
+    );
+    knownFor = toDevice;
+  }
+  return known;
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { defaultSettings } from '../../shared/model/settings.ts';
-import { readSetting, sameValue } from './read-setting.ts';
+import { readSetting, sameValue } from '../pieces/read-setting.ts';
 import { SettingControl } from './setting-control.tsx';
 import type { SettingItem } from '../pieces/setting-items.ts';
 import classes from './settings-screen.module.css';

@@ -7,6 +7,7 @@ import { useAuthorityStore } from '../authority/authority-store.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import { FailureNotice } from '../pieces/failure-notice.tsx';
 import { linkTo } from '../pieces/link-to.ts';
+import { readSetting, sameValue } from '../pieces/read-setting.ts';
 import { SaveBar } from '../pieces/save-bar.tsx';
 import { SurplusDialog } from '../pieces/surplus-dialog.tsx';
 import { usePreviewedSave } from '../pieces/use-previewed-save.ts';
@@ -22,11 +23,10 @@ import { ConsoleSessions } from './console-sessions.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { findLeaving, LeaveDialog, type Leaving } from './leave-dialog.tsx';
 import { PortalPreview } from './portal-preview.tsx';
-import { readSetting, sameValue } from './read-setting.ts';
 import { sectionLinks, sectionNames, settingItems, type SectionName } from '../pieces/setting-items.ts';
 import { SettingRow } from './setting-row.tsx';
 import classes from './settings-screen.module.css';
-import { useSettingWords } from '../pieces/use-setting-words.ts';
+import { useFoundSettings } from './use-found-settings.ts';
 
 type Draft = Partial<Record<SettingKey, unknown>>;
 
@@ -39,7 +39,6 @@ export function SettingsScreen() {
   const [search, setSearch] = useKeptState('settings search', '');
   const [draft, setDraft, dropDraft] = useDraft<Draft>('settings/all', noDraft);
   useUnsaved('settings/all', Object.keys(draft).length > 0);
-  const wordsOf = useSettingWords();
   const save = usePreviewedSave<Draft>({
     preview: (client, values) => client.settings.previewSet({ values }),
     save: (client, values, surplus) => client.settings.set({ values, surplus }),
@@ -54,18 +53,10 @@ export function SettingsScreen() {
       return sameValue(value, readSetting(settings, key)) ? rest : { ...rest, [key]: value };
     });
   const valueOf = (key: SettingKey): unknown => (key in draft ? draft[key] : readSetting(settings, key));
-  const wanted = search.trim().toLowerCase();
-  const matches = (...texts: string[]): boolean =>
-    wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted));
+  const found = useFoundSettings(search);
   const shown = sectionNames.flatMap((name) => {
-    const isNamed = matches(t(`settings.sections.${name}.title`));
-    const items = settingItems[name].filter(({ key }) => {
-      const { label, description } = wordsOf(key);
-      return isNamed || matches(key, label, description);
-    });
-    // Of what a section draws by itself.
-    const own = isNamed || matches(t(`settings.sections.${name}.search`));
-    return items.length > 0 || own ? [{ name, items }] : [];
+    const items = settingItems[name].filter(({ key }) => found.has(`setting ${key}`));
+    return items.length > 0 || found.has(name) ? [{ name, items }] : [];
   });
   const extras: Partial<Record<SectionName, ReactNode>> = {
     general: <GeneralSection />,

@@ -1,6 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { hasWords, splitWords } from '../../shared/fold-text.ts';
+import { foldOnce } from './fold-once.ts';
 import classes from './text-filter.module.css';
 
 interface Properties {
@@ -25,23 +27,14 @@ export function TextFilter({ label, placeholder, value, onChange }: Properties) 
 }
 
 /** Those of the rows in whose text each word occurs. `textOf` stays the same function, or everything is looked at anew. */
-export function useMatchingRows<Row>(
+export function useMatchingRows<Row extends object>(
   rows: readonly Row[],
   text: string,
   textOf: (row: Row) => string,
 ): readonly Row[] {
+  const foldedOf = useMemo(() => foldOnce(textOf), [textOf]);
   return useMemo(() => {
-    const words = fold(text)
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    if (words.length === 0) return rows;
-    return rows.filter((row) => {
-      const searched = fold(textOf(row));
-      return words.every((word) => searched.includes(word));
-    });
-  }, [rows, text, textOf]);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+    const words = splitWords(text);
+    return words.length === 0 ? rows : rows.filter((row) => hasWords(foldedOf(row), words));
+  }, [rows, text, foldedOf]);
 }

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { findOptions } from './find-options.ts';
 
 const systemFonts =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
@@ -84,7 +85,10 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
     TextInput: { defaultProps: { autoComplete: 'off', spellCheck: false } },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    Select: {
+      defaultProps: { allowDeselect: false, filter: findOptions, comboboxProps: { shadow: 'md' } },
+    },
+    MultiSelect: { defaultProps: { filter: findOptions } },
   },
 });
 

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../authority/use-mirror.ts';
 import { NarrowDown } from '../ui/narrow-down.tsx';
-import { noUserFilter, type UserFilter } from './matches-user-filter.ts';
+import { noUserFilter, type UserFilter } from './user-filter.ts';
 import classes from './users-screen.module.css';
 
 interface Properties {

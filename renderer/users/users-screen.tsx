@@ -17,7 +17,7 @@ import { ChosenBar } from './chosen-bar.tsx';
 import { exportUsers } from './export-users.ts';
 import type { ManyAct } from './many-dialog-properties.ts';
 import { ManyDialogs } from './many-dialogs.tsx';
-import { matchesUserFilter, noUserFilter } from './matches-user-filter.ts';
+import { filterUsers, noUserFilter } from './user-filter.ts';
 import { useUserColumns } from './use-user-columns.tsx';
 import { useUserTasks } from './use-user-tasks.ts';
 import { UserDialogs } from './user-dialogs.tsx';
@@ -40,10 +40,7 @@ export function UsersScreen() {
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
   const [manyAct, setManyAct] = useState<ManyAct>();
   const { act, user, start, close, failure } = useUserTasks();
-  const rows = useMemo(
-    () => [...users.values()].filter((one) => matchesUserFilter(one, filter)),
-    [users, filter],
-  );
+  const rows = useMemo(() => filterUsers(users.values(), filter), [users, filter]);
   // What is chosen and no longer shown, or no longer there, must not be changed by a click meant for the rest.
   const chosen = useMemo(() => rows.filter(({ id }) => chosenIds.has(id)), [rows, chosenIds]);
   // Somebody who is gone is chosen no more, or the list would wait for nobody.

@@ -69,6 +69,22 @@ describe('The command box knows the words of people', () => {
     await expectPage(frame.options).not.toHaveCount(0);
   });
 
+  it.each([
+    ['ar', 'اضافة مستخدم', 'إضافة مستخدم'],
+    ['ar', 'اعدادات', 'الإعدادات'],
+    ['de', 'backup', 'Sichern'],
+    ['fr', 'parametres', 'Réglages'],
+    ['pt-BR', 'sessao', 'Sessões'],
+  ])('and in %s finds by %s: %s', async (locale, words, title) => {
+    const { page } = await host.open('office', { locale });
+    const frame = new FramePage(page);
+    await expectPage(frame.title).toHaveCount(1);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(words);
+    const option = page.getByRole('option').filter({ has: page.getByText(title, { exact: true }) });
+    await expectPage(option.first()).toBeVisible();
+  });
+
   it('has every screen, every act of the menus and every setting by its own name', async () => {
     const frame = await open();
     const titles = [

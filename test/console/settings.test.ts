@@ -42,6 +42,23 @@ describe('The settings screen', () => {
       await expectPage(settings.keys).toHaveCount(settingKeys.length);
     });
 
+    it('are found by each word that was typed, by what people call them and by their value', async () => {
+      const settings = await openSettings();
+      for (const [typed, key] of [
+        ['color', 'portal.accent'],
+        ['session limit', 'sessions.limit'],
+        ['timeout browser', 'sessions.browser.idleSeconds'],
+        ['lost answer', 'sessions.lostAnswerSeconds'],
+        ['nothing wróng passwörd', 'throttle.freeFailures'],
+        ['8443', 'network.httpsPort'],
+      ] as const) {
+        await settings.search.fill(typed);
+        await expectPage(settings.keys.filter({ hasText: key }), typed).toBeVisible();
+        await expectPage(settings.keys.filter({ hasText: 'oidc.emailDomain' })).toHaveCount(0);
+      }
+      await expectPage(settings.page.getByRole('radiogroup', { name: 'Theme' })).toHaveCount(0);
+    });
+
     it('count only when saved, each says its usual value and goes back to it', async () => {
       const settings = await openSettings();
       await settings.page.getByLabel('Wrong passwords that cost nothing').fill('8');

@@ -28,6 +28,21 @@ describe('Users', () => {
     await expectPage(users.page.getByText('K7QFM')).toHaveCount(0);
   });
 
+  it('are found by each word, with and without accents', async () => {
+    const users = await openUsers();
+    await users.page.getByRole('button', { name: 'Add user' }).click();
+    await users.dialog.getByLabel('User name').fill('müller أحمد');
+    await users.dialog.getByRole('button', { name: 'Add user' }).click();
+    await users.dialog.getByRole('button', { name: 'Done' }).click();
+    for (const typed of ['muller', 'MÜLLER', 'احمد', 'أحمد mull']) {
+      await users.page.getByLabel('Filter users').fill(typed);
+      await expectPage(users.page.locator('tbody tr[data-id]'), typed).toHaveCount(1);
+      await expectPage(users.getRow('müller أحمد')).toBeVisible();
+    }
+    await users.page.getByLabel('Filter users').fill('moller');
+    await expectPage(users.page.locator('tbody tr[data-id]')).toHaveCount(0);
+  });
+
   it('a name that is taken is refused in words and nothing is lost', async () => {
     const users = await openUsers();
     await users.page.getByRole('button', { name: 'Add user' }).click();

@@ -1,32 +1,22 @@
-/** Written once for many sessions: devices and names repeat. */
+import { article, foldText, splitWords } from '../../../shared/fold-text.ts';
+
+/** Made once for many sessions: devices and names repeat. */
 const foldedMax = 20_000;
 const folded = new Map<string, string>();
 
-/** Small letters without accents, as people type when they search. */
-export function foldText(text: string): string {
+function foldOften(text: string): string {
   const known = folded.get(text);
   if (known !== undefined) return known;
   if (folded.size >= foldedMax) folded.clear();
-  const made = /^[\u0020-\u007e]*$/.test(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/[\u0300-\u036f]/g, '')
-        .toLowerCase();
+  const made = foldText(text);
   folded.set(text, made);
   return made;
-}
-
-export function splitWords(search: string): readonly string[] {
-  return foldText(search.trim())
-    .split(/\s+/)
-    .filter((word) => word !== '');
 }
 
 /**
  * How well texts fit what is looked for: 0 the very title, 1 its beginning, 2 a word in it, 3 somewhere in it,
  * 4 what stands beside it or it is called elsewhere, 5 what it is about. Every word must be found; the worst one counts.
- * @param words folded, at least one
+ * @param words by `splitWords`, at least one
  */
 export function rankText(
   words: readonly string[],
@@ -34,8 +24,8 @@ export function rankText(
   beside: readonly string[],
   far: readonly string[] = [],
 ): number | undefined {
-  const foldedTitle = foldText(title);
-  if (words.join(' ') === foldedTitle) return 0;
+  const foldedTitle = foldOften(title);
+  if (isWhole(words, foldedTitle)) return 0;
   let worst = 0;
   for (const word of words) {
     const rank = rankWord(word, foldedTitle, beside, far);
@@ -45,6 +35,11 @@ export function rankText(
   return worst;
 }
 
+function isWhole(words: readonly string[], title: string): boolean {
+  const typed = words.join(' ');
+  return typed === title || (title.includes(article) && typed === splitWords(title).join(' '));
+}
+
 function rankWord(
   word: string,
   title: string,
@@ -52,10 +47,10 @@ function rankWord(
   far: readonly string[],
 ): number | undefined {
   const at = title.indexOf(word);
-  if (at === 0) return 1;
-  if (at > 0) return title.includes(` ${word}`) ? 2 : 3;
-  if (beside.some((text) => foldText(text).includes(word))) return 4;
-  return far.some((text) => foldText(text).includes(word)) ? 5 : undefined;
+  if (at === 0 || (at === article.length && title.startsWith(article))) return 1;
+  if (at > 0) return title.includes(` ${word}`) || title.includes(` ${article}${word}`) ? 2 : 3;
+  if (beside.some((text) => foldOften(text).includes(word))) return 4;
+  return far.some((text) => foldOften(text).includes(word)) ? 5 : undefined;
 }
 
 /** The best few of many, in the order of their rank, then as they came. */

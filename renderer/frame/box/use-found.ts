@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
+import { splitWords } from '../../../shared/fold-text.ts';
 import { useAuthorityStore } from '../../authority/authority-store.ts';
 import { useDeviceWords, type DeviceWords } from '../../pieces/use-device-words.ts';
 import type { BoxEntry, BoxGroup, BoxGroupName } from './box-entry.ts';
-import { BestOf, rankText, splitWords } from './rank-text.ts';
+import { BestOf, rankText } from './rank-text.ts';
 import { readRecent } from './recent-entries.ts';
 import { useFixedEntries } from './use-fixed-entries.ts';
 import { toSessionEntry, useFoundSessions } from './use-found-sessions.ts';

@@ -1,4 +1,5 @@
 import type { AuditFilter } from '../../../shared/contract/upkeep-calls.ts';
+import { foldText } from '../../../shared/fold-text.ts';
 import { isOfMeaning } from '../../../shared/model/audit-word.ts';
 import type { AuditEntry } from '../../../shared/model/audit.ts';
 import { os } from './fake-os.ts';
@@ -35,8 +36,7 @@ export function createFakeAuditHandlers(records: FakeRecords) {
 
 function isMeant(entry: AuditEntry, { actions, who, text, words = [], from, to }: AuditFilter): boolean {
   const has = (wanted: string | undefined, ...places: readonly unknown[]): boolean =>
-    wanted === undefined ||
-    places.some((place) => String(place).toLowerCase().includes(wanted.trim().toLowerCase()));
+    wanted === undefined || places.some((place) => foldText(String(place)).includes(foldText(wanted.trim())));
   const { action, at, actor, subject, address, data } = entry;
   return (
     (actions === undefined || actions.includes(action)) &&

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { splitWords } from '../../../../shared/fold-text.ts';
 import { refusalOf, resultOf } from '../../../../shared/model/audit-result.ts';
 import type { AuditWord } from '../../../../shared/model/audit-word.ts';
 import { auditActions, type AuditAction, type AuditEntry } from '../../../../shared/model/audit.ts';
@@ -110,10 +111,8 @@ async function listEntries(client: ControlClient, { limit, before, find }: ListF
 
 /** The word for the result is in no entry: it stands for actions. */
 function toWords(typed: string): AuditWord[] {
-  const texts = typed.split(/\s+/).filter((text) => text !== '');
-  return texts.map((text) => {
-    const folded = text.toLowerCase();
-    const actions = auditActions.filter((action) => resultWordOf(action).includes(folded));
+  return splitWords(typed).map((text) => {
+    const actions = auditActions.filter((action) => resultWordOf(action).includes(text));
     return actions.length === 0 ? { text } : { text, stands: [{ actions }] };
   });
 }

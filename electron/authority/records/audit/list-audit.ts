@@ -1,13 +1,15 @@
+import { foldText } from '../../../../shared/fold-text.ts';
 import { isOfMeaning, type AuditWord } from '../../../../shared/model/audit-word.ts';
 import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeAuditRow } from './decode-audit-row.ts';
+import { isLike, mayBeOdd, patternsOf, toPatterns } from './search-patterns.ts';
 
 export interface AuditWish {
   readonly actions?: readonly AuditAction[] | undefined;
-  /** Somewhere in who did it or to whom, whatever its case. */
+  /** Somewhere in who did it or to whom, folded. */
   readonly who?: string | undefined;
-  /** Somewhere in action, actor, subject, address or data, whatever its case. */
+  /** Somewhere in action, actor, subject, address or data, folded. */
   readonly text?: string | undefined;
   /** Each of them; with what it stands for where entries are shown in words. */
   readonly words?: readonly AuditWord[] | undefined;
@@ -37,12 +39,17 @@ const stretch = 20_000;
 /** Looked through for one answer. What nobody ever did is looked for in several answers, and can be given up. */
 const stretchesMax = 10;
 
+/** Read at once when the first ones were not enough: of many that could be meant, few may be. */
+const readMin = 2000;
+const readsMax = 15;
+
 const plainSql = 'SELECT * FROM audit WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?';
 /**
  * Names are in the data where the subject is a session or an app; imports once named everybody in one entry. What was
  * tampered with may be no JSON.
  */
-const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, value AS pattern FROM json_each(?)),
+const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, ${patternsOf('value')} FROM json_each(?)),
+  who AS MATERIALIZED (SELECT ${patternsOf('value')} FROM json_each(?)),
   meant AS MATERIALIZED (
     SELECT value ->> 'n' AS n, value ->> 'action' AS action, value ->> 'actor' AS actor,
       value ->> 'subject' AS subject, value ->> 'path' AS path, value ->> 'is' AS wanted, value ->> 'isNot' AS other,
@@ -51,15 +58,16 @@ const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, value AS pattern 
   SELECT * FROM audit WHERE seq < ? AND seq > ?
   AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
   AND at >= ? AND at < ?
-  AND (? IS NULL OR actor LIKE ? ESCAPE '\\' OR subject LIKE ? ESCAPE '\\'
+  AND NOT EXISTS (SELECT 1 FROM who WHERE NOT IFNULL(
+    ${isLike('actor', 'subject')}
     OR CASE WHEN json_valid(data) THEN
-      json_extract(data, '$.user') LIKE ? ESCAPE '\\' OR json_extract(data, '$.app') LIKE ? ESCAPE '\\'
-      OR (action LIKE 'app.%' AND json_extract(data, '$.name') LIKE ? ESCAPE '\\')
+      ${isLike("json_extract(data, '$.user')", "json_extract(data, '$.app')")}
+      OR (action LIKE 'app.%' AND ${isLike("json_extract(data, '$.name')")})
       OR (action IN ('users.imported', 'users.import_undone')
-        AND EXISTS (SELECT 1 FROM json_each(data, '$.users') WHERE value LIKE ? ESCAPE '\\')) END)
-  AND NOT EXISTS (SELECT 1 FROM word WHERE NOT (
-    audit.action LIKE pattern ESCAPE '\\' OR audit.actor LIKE pattern ESCAPE '\\'
-    OR audit.subject LIKE pattern ESCAPE '\\' OR address LIKE pattern ESCAPE '\\' OR data LIKE pattern ESCAPE '\\'
+        AND EXISTS (SELECT 1 FROM json_each(data, '$.users') WHERE ${isLike('value')})) END
+    OR ${mayBeOdd()}, 0))
+  AND NOT EXISTS (SELECT 1 FROM word WHERE NOT IFNULL(
+    ${isLike('audit.action', 'audit.actor', 'audit.subject', 'address', 'data')}
     OR EXISTS (SELECT 1 FROM meant WHERE meant.n = word.n
       AND (meant.action IS NULL OR meant.action = audit.action)
       AND (meant.actor IS NULL OR meant.actor = audit.actor)
@@ -67,7 +75,8 @@ const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, value AS pattern 
       AND (path IS NULL OR CASE WHEN json_valid(data) THEN
         (wanted IS NULL OR json_extract(data, path) IS wanted)
         AND (other IS NULL OR json_extract(data, path) <> other)
-        AND (unlike IS NULL OR json_extract(data, path) IS NOT json_extract(data, unlike)) ELSE 0 END))))
+        AND (unlike IS NULL OR json_extract(data, path) IS NOT json_extract(data, unlike)) ELSE 0 END))
+    OR ${mayBeOdd()}, 0))
   ORDER BY seq DESC LIMIT ?`;
 
 /** Newest first. The newest page costs the same however long the audit is. */
@@ -81,17 +90,19 @@ export async function listAudit(
     return pageOf(rows.map(decodeAuditRow), limit, undefined);
   }
   const actions = filter.actions === undefined ? null : JSON.stringify(filter.actions);
-  const who = toPattern(filter.who);
-  const words = listWords(filter);
-  const patterns = JSON.stringify(words.map(({ text }) => toPattern(text)));
-  const meant = JSON.stringify(words.flatMap(toMeant));
+  const wished = { who: foldText(filter.who?.trim() ?? ''), words: listWords(filter) };
+  const sought = JSON.stringify(wished.words.map(({ text }) => toPatterns(text)));
+  const soughtWho = JSON.stringify(wished.who === '' ? [] : [toPatterns(wished.who)]);
+  const meant = JSON.stringify(wished.words.flatMap(toMeant));
   const entries: AuditEntry[] = [];
-  for (let n = 0; n < stretchesMax && end > after + 1 && entries.length <= limit; n++) {
-    const start = Math.max(after + 1, end - stretch);
-    const room = limit + 1 - entries.length;
+  const last = Math.max(after + 1, end - stretch * stretchesMax);
+  let room = limit + 1;
+  for (let n = 0; n < readsMax && end > last && entries.length <= limit; n++) {
+    const start = Math.max(last, end - stretch);
     const rows = await database.read(
       wishedSql,
-      patterns,
+      sought,
+      soughtWho,
       meant,
       end,
       start - 1,
@@ -99,13 +110,13 @@ export async function listAudit(
       actions,
       filter.from ?? Number.MIN_SAFE_INTEGER,
       filter.to ?? Number.MAX_SAFE_INTEGER,
-      ...Array.from({ length: 7 }, () => who),
       room,
     );
     const found = rows.map(decodeAuditRow);
-    entries.push(...found.filter((entry, i) => isMeant(entry, String(rows[i]?.['data']), filter.who, words)));
+    entries.push(...found.filter((entry, i) => isMeant(entry, String(rows[i]?.['data']), wished)));
     // A full answer may have stopped before the start of the stretch.
     end = rows.length < room ? start : (found.at(-1)?.seq ?? start);
+    room = Math.max(readMin, limit + 1);
   }
   return pageOf(entries, limit, end > after + 1 ? end : undefined);
 }
@@ -119,15 +130,6 @@ function pageOf(entries: AuditEntry[], limit: number, next: number | undefined):
   if (entries.length <= limit) return next === undefined ? { entries } : { entries, next };
   const page = entries.slice(0, limit);
   return { entries: page, next: page.at(-1)?.seq ?? 0 };
-}
-
-/** LIKE knows the cases of ASCII alone: any other character passes here, and is compared in `isMeant`. */
-function toPattern(wanted: string | undefined): string | null {
-  if (wanted === undefined || wanted.trim() === '') return null;
-  return `%${wanted
-    .trim()
-    .replaceAll(/[\\%_]/g, '\\$&')
-    .replaceAll(/[^\u0020-\u007e]/gu, '%')}%`;
 }
 
 /** Who and what is in the data of an entry, by name. */
@@ -146,9 +148,11 @@ function valuesOf(value: unknown): unknown[] {
   return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }
 
-/** `text` is one word with whatever stands between its letters. */
+/** `text` is one word with whatever stands between its letters. All folded. */
 function listWords({ text = '', words = [] }: AuditWish): AuditWord[] {
-  return [{ text }, ...words].filter((word) => word.text.trim() !== '');
+  return [{ text }, ...words]
+    .map((word) => ({ ...word, text: foldText(word.text.trim()) }))
+    .filter((word) => word.text !== '');
 }
 
 /** One row for each action a word stands for, as the SQL looks them up. */
@@ -174,19 +178,17 @@ function toPath(names: readonly string[] | undefined): string | undefined {
 function isMeant(
   entry: AuditEntry,
   data: string,
-  who: string | undefined,
-  words: readonly AuditWord[],
+  { who, words }: { readonly who: string; readonly words: readonly AuditWord[] },
 ): boolean {
   const { action, actor, subject, address } = entry;
-  const has = (wanted: string | undefined, ...places: readonly unknown[]): boolean => {
-    const folded = wanted?.trim().toLowerCase() ?? '';
-    return places.some((place) => typeof place === 'string' && place.toLowerCase().includes(folded));
-  };
+  const fold = (...places: readonly unknown[]): string =>
+    places.map((place) => (typeof place === 'string' ? foldText(place) : '')).join('\n');
+  const named = who === '' ? '' : fold(actor, subject, ...listNames(entry));
+  const all = words.length === 0 ? '' : fold(action, actor, subject, address, data);
   return (
-    has(who, actor, subject, ...listNames(entry)) &&
+    named.includes(who) &&
     words.every(
-      ({ text, stands = [] }) =>
-        has(text, action, actor, subject, address, data) || stands.some((one) => isOfMeaning(entry, one)),
+      ({ text, stands = [] }) => all.includes(text) || stands.some((one) => isOfMeaning(entry, one)),
     )
   );
 }

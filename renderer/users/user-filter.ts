@@ -1,4 +1,6 @@
+import { hasWords, splitWords } from '../../shared/fold-text.ts';
 import type { UserState, UserView } from '../../shared/model/user.ts';
+import { foldOnce } from '../ui/fold-once.ts';
 
 /** What of the users is shown; a part that is left out shows all. */
 export interface UserFilter {
@@ -13,10 +15,18 @@ export interface UserFilter {
 
 export const noUserFilter: UserFilter = { text: '' };
 
-export function matchesUserFilter(user: UserView, filter: UserFilter): boolean {
-  const wanted = fold(filter.text.trim());
+const getFolded = foldOnce(({ name, displayName, email }: UserView) => [name, displayName, email].join('\n'));
+
+/** Those that match: each word of the text somewhere in name, display name or address. */
+export function filterUsers(users: Iterable<UserView>, filter: UserFilter): readonly UserView[] {
+  const words = splitWords(filter.text);
+  return [...users].filter(
+    (user) => (words.length === 0 || hasWords(getFolded(user), words)) && isOfKind(user, filter),
+  );
+}
+
+function isOfKind(user: UserView, filter: UserFilter): boolean {
   return (
-    fold(`${user.name}\n${user.displayName}\n${user.email}`).includes(wanted) &&
     (filter.group === undefined ||
       (filter.group === 'none' ? user.groups.length === 0 : user.groups.includes(filter.group))) &&
     (filter.state === undefined || user.state === filter.state) &&
@@ -25,8 +35,4 @@ export function matchesUserFilter(user: UserView, filter: UserFilter): boolean {
     (filter.signedIn === undefined ||
       (filter.signedIn === 'now' ? user.liveSessions > 0 : user.lastSignInAt === undefined))
   );
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }
