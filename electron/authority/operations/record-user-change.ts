@@ -1,16 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AuditThrough } from '../../../shared/model/audit.ts';
 import type { Batch } from '../base/storage/batch.ts';
+import type { AuditFact } from '../records/audit/audit.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
 import { auditFields, changedFields } from './user-fields.ts';
+
+export type UserChangeEntry = Omit<AuditFact, 'at'>;
 
 interface UserChange {
   /** Undefined: the user is new. */
   readonly before: User | undefined;
   /** Undefined: the user is gone. */
   readonly after: User | undefined;
-  readonly at: number;
   readonly actor: string;
   /** What changed more than this user; `subject` is that of its own entry. */
   readonly through?: { readonly what: AuditThrough; readonly subject: string };
@@ -23,8 +24,17 @@ interface UserChange {
 export function recordUserChange(
   deps: Pick<Dependencies, 'audit' | 'groups'>,
   batch: Batch,
-  { before, after, at, actor, through }: UserChange,
+  { at, ...change }: UserChange & { readonly at: number },
 ): void {
+  const entry = describeUserChange(deps, change);
+  if (entry) deps.audit.append(batch, { ...entry, at });
+}
+
+/** That entry, which stays the same as long as the user and the groups do. */
+export function describeUserChange(
+  deps: Pick<Dependencies, 'groups'>,
+  { before, after, actor, through }: UserChange,
+): UserChangeEntry | undefined {
   const subject = (after ?? before)?.name ?? '';
   const how =
     through === undefined
@@ -33,18 +43,15 @@ export function recordUserChange(
           through: through.what,
           ...(through.subject === '' ? {} : { import: through.subject }),
         };
-  if (after === undefined) {
-    deps.audit.append(batch, { at, action: 'user.deleted', actor, subject, data: how });
-  } else if (before === undefined) {
+  if (after === undefined) return { action: 'user.deleted', actor, subject, data: how };
+  if (before === undefined) {
     const data = { ...withGroupNames(deps, auditFields(after)), ...how };
-    deps.audit.append(batch, { at, action: 'user.added', actor, subject, data });
-  } else {
-    const to = changedFields(after, before);
-    if (isDeepStrictEqual(to, {})) return;
-    const from = withGroupNames(deps, changedFields(before, after));
-    const data = { from, to: withGroupNames(deps, to), ...how };
-    deps.audit.append(batch, { at, action: 'user.changed', actor, subject, data });
+    return { action: 'user.added', actor, subject, data };
   }
+  const to = changedFields(after, before);
+  if (Object.keys(to).length === 0) return undefined;
+  const from = withGroupNames(deps, changedFields(before, after));
+  return { action: 'user.changed', actor, subject, data: { from, to: withGroupNames(deps, to), ...how } };
 }
 
 function withGroupNames(

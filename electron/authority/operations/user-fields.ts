@@ -71,6 +71,8 @@ export function auditFields(user: User): Record<string, unknown> {
 export function changedFields(user: User, other: User): Record<string, unknown> {
   const theirs = auditFields(other);
   return Object.fromEntries(
-    Object.entries(auditFields(user)).filter(([key, value]) => !isDeepStrictEqual(theirs[key], value)),
+    Object.entries(auditFields(user)).filter(
+      ([key, value]) => theirs[key] !== value && !isDeepStrictEqual(theirs[key], value),
+    ),
   );
 }

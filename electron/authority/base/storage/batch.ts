@@ -1,3 +1,4 @@
+import { makePause } from '../make-pause.ts';
 import type { SqlValue, Statement } from './statement.ts';
 
 /**
@@ -13,6 +14,11 @@ export class Batch {
     this.statements.push({ sql, values });
   }
 
+  /** One row more of a chain, whose last row `before` finds: the store adds its hash. */
+  writeChained(sql: string, before: string, ...values: SqlValue[]): void {
+    this.statements.push({ sql, values, chainedTo: before });
+  }
+
   /** `step` takes the change in memory back when the write fails. Runs in reverse order of staging. */
   onFailure(step: () => void): void {
     this.#undo.push(step);
@@ -26,5 +32,14 @@ export class Batch {
   settle(durable: boolean): void {
     const steps = durable ? this.#durable : this.#undo.toReversed();
     for (const step of steps) step();
+  }
+
+  /** What to do once it is durable, of very many one after another with others' turns in between. */
+  async settleInTurns(): Promise<void> {
+    const pause = makePause();
+    for (const step of this.#durable) {
+      step();
+      await pause();
+    }
   }
 }

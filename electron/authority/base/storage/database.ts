@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
 import { Batch } from './batch.ts';
-import type { Row, SqlValue } from './statement.ts';
-import { startStoreWorker } from './start-store-worker.ts';
+import type { Row, SqlValue, Statement } from './statement.ts';
+import { startStoreWorker, type StoreWorker } from './start-store-worker.ts';
+import type { StoreReply } from './store-worker.ts';
 
 export type CommitResult = { readonly ok: true } | Refusal<'store_unavailable'>;
 
@@ -57,6 +58,18 @@ export type OpenedDatabase =
   | { readonly ok: true; readonly database: Database }
   | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>;
 
+/** Statements in one message: it is copied in one turn of the event loop. */
+const messageMax = 500;
+
+/** Very many statements travel in several messages, and are written by the last one: all of them or none. */
+async function sendGroup(worker: StoreWorker, statements: readonly Statement[]): Promise<StoreReply> {
+  let sent = 0;
+  for (; statements.length - sent > messageMax; sent += messageMax) {
+    await worker.send({ kind: 'gather', statements: statements.slice(sent, sent + messageMax) });
+  }
+  return worker.send({ kind: 'write', statements: statements.slice(sent), afterGathered: true });
+}
+
 export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
   const worker = startStoreWorker(options.workerUrl);
   const opened = await worker.send({
@@ -93,12 +106,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
     writing = true;
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxGroup);
-      const reply = await worker.send({
-        kind: 'write',
-        statements: group.flatMap((one) => one.batch.statements),
-      });
+      const reply = await sendGroup(
+        worker,
+        group.flatMap((one) => one.batch.statements),
+      );
       if (reply.ok) {
-        for (const one of group) one.batch.settle(true);
+        for (const one of group) await one.batch.settleInTurns();
         setFailing(false);
         for (const one of group) one.answer({ ok: true });
       } else {

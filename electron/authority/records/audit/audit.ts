@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
+import { chainHash } from '../../base/crypto/chain-hash.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeAuditRow } from './decode-audit-row.ts';
@@ -39,28 +39,34 @@ export interface AuditHead {
   readonly hash: string;
 }
 
+const insertSql =
+  'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+const lastHashSql = 'SELECT hash FROM audit ORDER BY seq DESC LIMIT 1';
+
 export async function openAudit(database: Database): Promise<Audit> {
   const readHead = async (): Promise<AuditHead> => {
     const [last] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
     return { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
   };
-  let head = await readHead();
+  let { seq: lastSeq } = await readHead();
   return {
-    append(batch, fact) {
-      const before = head;
-      const seq = before.seq + 1;
-      const data = JSON.stringify(fact.data ?? {});
-      const fields = [seq, fact.at, fact.action, fact.actor, fact.subject, fact.address ?? '', data] as const;
-      const hash = chain(before.hash, fields);
-      head = { seq, hash };
-      batch.write(
-        'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ...fields,
-        hash,
+    append(batch, { at, action, actor, subject, address = '', data = {} }) {
+      const before = lastSeq;
+      lastSeq = before + 1;
+      batch.writeChained(
+        insertSql,
+        lastHashSql,
+        lastSeq,
+        at,
+        action,
+        actor,
+        subject,
+        address,
+        JSON.stringify(data),
       );
-      // Batches fail all together from the oldest on, so the head goes back to where the disk is.
+      // Batches fail all together from the oldest on, so the number goes back to where the disk is.
       batch.onFailure(() => {
-        head = before;
+        lastSeq = before;
       });
     },
     list: (query) => listAudit(database, query),
@@ -82,20 +88,14 @@ export async function openAudit(database: Database): Promise<Audit> {
       return rows.map((row) => ({ ...decodeAuditRow(row), hash: String(row['hash']) }));
     },
     hashOf: (before, { seq, at, action, actor, subject, address, data }) =>
-      chain(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
+      chainHash(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
     head: readHead,
-    continueFrom(batch, next) {
-      const before = head;
-      head = next;
+    continueFrom(batch, head) {
+      const before = lastSeq;
+      lastSeq = head.seq;
       batch.onFailure(() => {
-        head = before;
+        lastSeq = before;
       });
     },
   };
-}
-
-function chain(before: string, fields: readonly (string | number)[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([before, ...fields]))
-    .digest('base64url');
 }
