@@ -1,17 +1,16 @@
-import type { AuditThrough } from '../../../shared/model/audit.ts';
+import type { AuditAction, AuditThrough } from '../../../shared/model/audit.ts';
 import type { Batch } from '../base/storage/batch.ts';
-import type { AuditFact } from '../records/audit/audit.ts';
+import type { Group } from '../records/groups/groups.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
-import { auditFields, changedFields } from './user-fields.ts';
-
-export type UserChangeEntry = Omit<AuditFact, 'at'>;
+import { auditFields, changedFields, isChanged } from './user-fields.ts';
 
 interface UserChange {
   /** Undefined: the user is new. */
   readonly before: User | undefined;
   /** Undefined: the user is gone. */
   readonly after: User | undefined;
+  readonly at: number;
   readonly actor: string;
   /** What changed more than this user; `subject` is that of its own entry. */
   readonly through?: { readonly what: AuditThrough; readonly subject: string };
@@ -24,18 +23,10 @@ interface UserChange {
 export function recordUserChange(
   deps: Pick<Dependencies, 'audit' | 'groups'>,
   batch: Batch,
-  { at, ...change }: UserChange & { readonly at: number },
+  { before, after, at, actor, through }: UserChange,
 ): void {
-  const entry = describeUserChange(deps, change);
-  if (entry) deps.audit.append(batch, { ...entry, at });
-}
-
-/** That entry, which stays the same as long as the user and the groups do. */
-export function describeUserChange(
-  deps: Pick<Dependencies, 'groups'>,
-  { before, after, actor, through }: UserChange,
-): UserChangeEntry | undefined {
   const subject = (after ?? before)?.name ?? '';
+  const groups = deps.groups.list();
   const how =
     through === undefined
       ? {}
@@ -43,22 +34,23 @@ export function describeUserChange(
           through: through.what,
           ...(through.subject === '' ? {} : { import: through.subject }),
         };
-  if (after === undefined) return { action: 'user.deleted', actor, subject, data: how };
-  if (before === undefined) {
-    const data = { ...withGroupNames(deps, auditFields(after)), ...how };
-    return { action: 'user.added', actor, subject, data };
+  const append = (action: AuditAction, data: () => Record<string, unknown>): void =>
+    deps.audit.append(batch, { at, action, actor, subject, data });
+  if (after === undefined) append('user.deleted', () => how);
+  else if (before === undefined) {
+    append('user.added', () => ({ ...withGroupNames(groups, auditFields(after)), ...how }));
+  } else if (isChanged(after, before)) {
+    append('user.changed', () => ({
+      from: withGroupNames(groups, changedFields(before, after)),
+      to: withGroupNames(groups, changedFields(after, before)),
+      ...how,
+    }));
   }
-  const to = changedFields(after, before);
-  if (Object.keys(to).length === 0) return undefined;
-  const from = withGroupNames(deps, changedFields(before, after));
-  return { action: 'user.changed', actor, subject, data: { from, to: withGroupNames(deps, to), ...how } };
 }
 
-function withGroupNames(
-  { groups }: Pick<Dependencies, 'groups'>,
-  fields: Record<string, unknown>,
-): Record<string, unknown> {
+function withGroupNames(groups: readonly Group[], fields: Record<string, unknown>): Record<string, unknown> {
   const ids = fields['groups'];
   if (!Array.isArray(ids)) return fields;
-  return { ...fields, groups: ids.map((id: unknown) => groups.find(String(id))?.name ?? id) };
+  const nameOf = (id: unknown): unknown => groups.find((group) => group.id === id)?.name ?? id;
+  return { ...fields, groups: ids.map(nameOf) };
 }

@@ -2,13 +2,13 @@ import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { OwnLimit, OwnPolicy, Surplus } from '../../../shared/model/limit.ts';
 import { makePause } from '../base/make-pause.ts';
 import { Batch } from '../base/storage/batch.ts';
-import type { EndedSession } from '../records/sessions/session.ts';
+import type { EndedSession, Session } from '../records/sessions/session.ts';
 import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
-import { describeUserChange, type UserChangeEntry } from './record-user-change.ts';
-import { checkGroups, withFields } from './user-fields.ts';
+import { recordUserChange } from './record-user-change.ts';
+import { checkGroups, isChanged, withFields } from './user-fields.ts';
 
 /** What can be set for many at once. Groups are added or taken away beside those a user has. */
 export interface ManyFields {
@@ -19,11 +19,10 @@ export interface ManyFields {
   readonly removeGroups?: readonly string[] | undefined;
 }
 
-/** A user as it is and as it becomes, and what is written down about it: nothing where nothing is different. */
+/** A user as it is and as it becomes. */
 interface Change {
   readonly before: User;
   readonly after: User;
-  readonly entry: UserChangeEntry | undefined;
 }
 
 type ChangesRefusal = Refusal<'user_not_found' | 'group_not_found'>;
@@ -39,7 +38,7 @@ export async function setManyUsers(
   | ChangesRefusal
   | Refusal<'reservations_exceed_plan' | 'last_admin' | 'store_unavailable'>
 > {
-  const decided = await decideChanges(deps, ids, fields, actor);
+  const decided = await decideChanges(deps, ids, fields);
   if (!decided.ok) return decided;
   // From here on without a pause: what is decided on is what is changed.
   const { changes } = decided;
@@ -52,9 +51,9 @@ export async function setManyUsers(
   const batch = new Batch();
   const at = deps.clock.now();
   for (const change of changes) {
-    if (!change.entry) continue;
+    if (!isChanged(change.after, change.before)) continue;
     deps.users.put(batch, change.after);
-    deps.audit.append(batch, { ...change.entry, at });
+    recordUserChange(deps, batch, { ...change, at, actor });
   }
   const ended = stageConsequences(deps, batch, consequences, fields.surplus, actor);
   if (batch.statements.length === 0) return { ok: true, ended };
@@ -68,7 +67,7 @@ export async function previewSetMany(
   ids: readonly string[],
   fields: ManyFields,
 ): Promise<{ ok: true; consequences: Consequence[] } | ChangesRefusal> {
-  const decided = await decideChanges(deps, ids, fields, '');
+  const decided = await decideChanges(deps, ids, fields);
   return decided.ok
     ? { ok: true, consequences: listManyConsequences(deps, decided.changes, fields) }
     : decided;
@@ -82,40 +81,33 @@ async function decideChanges(
   deps: Dependencies,
   ids: readonly string[],
   fields: ManyFields,
-  actor: string,
 ): Promise<{ ok: true; changes: readonly Change[] } | ChangesRefusal> {
-  const groups = deps.groups.list();
-  const unknown = checkGroups(deps, [...(fields.addGroups ?? []), ...(fields.removeGroups ?? [])]);
-  if (unknown) return unknown;
   const pause = makePause();
   const changes: Change[] = [];
   for (const id of new Set(ids)) {
     const before = deps.users.find(id);
     if (!before) return refuse('user_not_found', { data: { id } });
-    changes.push(decideChange(deps, before, fields, actor));
+    changes.push(decideChange(before, fields));
     await pause();
   }
-  if (groups !== deps.groups.list()) return decideChanges(deps, ids, fields, actor);
+  const unknown = checkGroups(deps, [...(fields.addGroups ?? []), ...(fields.removeGroups ?? [])]);
+  if (unknown) return unknown;
   for (const [n, { before }] of changes.entries()) {
     const now = deps.users.find(before.id);
     if (!now) return refuse('user_not_found', { data: { id: before.id } });
-    if (now !== before) changes[n] = decideChange(deps, now, fields, actor);
+    if (now !== before) changes[n] = decideChange(now, fields);
   }
   return { ok: true, changes };
 }
 
 function decideChange(
-  deps: Dependencies,
   before: User,
   { limit, policy, disabled, addGroups = [], removeGroups = [] }: ManyFields,
-  actor: string,
 ): Change {
   const groups = [...new Set([...before.groups, ...addGroups])].filter((one) => !removeGroups.includes(one));
-  const isSame =
-    groups.length === before.groups.length && groups.every((one) => before.groups.includes(one));
+  const isSame = groups.length === before.groups.length && groups.every((one) => before.groups.includes(one));
   // The same array where nothing is different: that is how a change of groups is told.
-  const after = withFields(before, { limit, policy, disabled, ...(isSame ? {} : { groups }) });
-  return { before, after, entry: describeUserChange(deps, { before, after, actor }) };
+  return { before, after: withFields(before, { limit, policy, disabled, ...(isSame ? {} : { groups }) }) };
 }
 
 function listManyConsequences(
@@ -123,7 +115,10 @@ function listManyConsequences(
   changes: readonly Change[],
   { limit, disabled }: ManyFields,
 ): Consequence[] {
-  const live = changes.flatMap(({ after }) => [...deps.sessions.listLive(after.id)]);
+  const live: Session[] = [];
+  for (const { after } of changes) {
+    if (deps.sessions.countLive(after.id) > 0) live.push(...deps.sessions.listLive(after.id));
+  }
   if (disabled === true) {
     const at = deps.clock.now();
     return live.map((session) => ({ session, reason: 'user_disabled', at, always: true }));

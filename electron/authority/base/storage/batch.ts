@@ -6,7 +6,7 @@ import type { SqlValue, Statement } from './statement.ts';
  * stage, and leave here how to take that back and what to do once it is durable.
  */
 export class Batch {
-  readonly statements: Statement[] = [];
+  readonly statements: (Statement | (() => Statement))[] = [];
   readonly #undo: (() => void)[] = [];
   readonly #durable: (() => void)[] = [];
 
@@ -14,9 +14,9 @@ export class Batch {
     this.statements.push({ sql, values });
   }
 
-  /** One row more of a chain, whose last row `before` finds: the store adds its hash. */
-  writeChained(sql: string, before: string, ...values: SqlValue[]): void {
-    this.statements.push({ sql, values, chainedTo: before });
+  /** Made when it is sent: very many at once keep nobody waiting. It is made of values that stay as they are. */
+  writeLater(make: () => Statement): void {
+    this.statements.push(make);
   }
 
   /** `step` takes the change in memory back when the write fails. Runs in reverse order of staging. */

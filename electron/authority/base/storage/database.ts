@@ -58,16 +58,26 @@ export type OpenedDatabase =
   | { readonly ok: true; readonly database: Database }
   | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>;
 
-/** Statements in one message: it is copied in one turn of the event loop. */
+/** Statements in one message: it is made and copied in one turn of the event loop. */
 const messageMax = 500;
 
 /** Very many statements travel in several messages, and are written by the last one: all of them or none. */
-async function sendGroup(worker: StoreWorker, statements: readonly Statement[]): Promise<StoreReply> {
-  let sent = 0;
-  for (; statements.length - sent > messageMax; sent += messageMax) {
-    await worker.send({ kind: 'gather', statements: statements.slice(sent, sent + messageMax) });
+async function sendGroup(worker: StoreWorker, batches: readonly Batch[]): Promise<StoreReply> {
+  let message: Statement[] = [];
+  for (const { statements } of batches) {
+    for (const statement of statements) {
+      if (message.length === messageMax) {
+        await worker.send({ kind: 'gather', statements: message });
+        message = [];
+      }
+      message.push(made(statement));
+    }
   }
-  return worker.send({ kind: 'write', statements: statements.slice(sent), afterGathered: true });
+  return worker.send({ kind: 'write', statements: message, afterGathered: true });
+}
+
+function made(statement: Batch['statements'][number]): Statement {
+  return typeof statement === 'function' ? statement() : statement;
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
@@ -108,7 +118,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
       const group = waiting.splice(0, maxGroup);
       const reply = await sendGroup(
         worker,
-        group.flatMap((one) => one.batch.statements),
+        group.map(({ batch }) => batch),
       );
       if (reply.ok) {
         for (const one of group) await one.batch.settleInTurns();
@@ -162,7 +172,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
       try {
         if (writing) await new Promise<void>((resolve) => afterWriting.push(resolve));
         await stage(batch);
-        const reply = await worker.send({ kind: 'write', statements: batch.statements, attachPath });
+        const reply = await worker.send({
+          kind: 'write',
+          statements: batch.statements.map(made),
+          attachPath,
+        });
         batch.settle(reply.ok);
         frozen = reply.ok;
         return reply.ok ? { ok: true } : refuse('store_unavailable', { detail: reply.message });

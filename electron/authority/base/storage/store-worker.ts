@@ -141,8 +141,8 @@ function run({ sql, values, chainedTo }: Statement): void {
 }
 
 function readLastHash(chain: string): string {
-  const last = prepare(chain).get() as { hash?: unknown } | undefined;
-  return String(last?.hash ?? '');
+  const last = prepare(chain).get() as { hash: string } | undefined;
+  return last?.hash ?? '';
 }
 
 function takeGathered(): Statement[] {

@@ -12,8 +12,11 @@ export interface AuditFact {
   readonly actor: string;
   readonly subject: string;
   readonly address?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** Of one of very many, made when it is written: of values that stay as they are. */
+  readonly data?: AuditData | (() => AuditData);
 }
+
+type AuditData = Readonly<Record<string, unknown>>;
 
 export type HashedEntry = AuditEntry & { readonly hash: string };
 
@@ -49,25 +52,30 @@ export async function openAudit(database: Database): Promise<Audit> {
     return { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
   };
   let { seq: lastSeq } = await readHead();
+  let lastBatch: Batch | undefined;
   return {
     append(batch, { at, action, actor, subject, address = '', data = {} }) {
-      const before = lastSeq;
-      lastSeq = before + 1;
-      batch.writeChained(
-        insertSql,
-        lastHashSql,
-        lastSeq,
-        at,
-        action,
-        actor,
-        subject,
-        address,
-        JSON.stringify(data),
-      );
+      const seq = lastSeq + 1;
       // Batches fail all together from the oldest on, so the number goes back to where the disk is.
-      batch.onFailure(() => {
-        lastSeq = before;
-      });
+      if (batch !== lastBatch) {
+        batch.onFailure(() => (lastSeq = seq - 1));
+        batch.onDurable(() => (lastBatch = undefined));
+      }
+      lastBatch = batch;
+      lastSeq = seq;
+      batch.writeLater(() => ({
+        sql: insertSql,
+        values: [
+          seq,
+          at,
+          action,
+          actor,
+          subject,
+          address,
+          JSON.stringify(typeof data === 'function' ? data() : data),
+        ],
+        chainedTo: lastHashSql,
+      }));
     },
     list: (query) => listAudit(database, query),
     async listOfSession(id) {
