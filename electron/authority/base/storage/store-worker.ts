@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import Sqlite from 'libsql';
-import { chainHash } from '../crypto/chain-hash.ts';
+import { chainHash } from './chain-hash.ts';
 import type { Row, Statement } from './statement.ts';
 
 /** The thread that owns the SQLite file: one writer, every group in one transaction with one fsync. */

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
-import { chainHash } from '../../base/crypto/chain-hash.ts';
+import { chainHash } from '../../base/storage/chain-hash.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeAuditRow } from './decode-audit-row.ts';
