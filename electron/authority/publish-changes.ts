@@ -44,20 +44,21 @@ export function createChangePublisher(
       publish({ type: 'console.put', sessions: deps().consoleSessions.list().map(showConsoleSession) });
     }, statusDelayMs).unref();
   };
-  let groupsWaiting = false;
-  /** Groups show how many are in each: once is enough for all users that change in one turn. */
   const groupsChanged = (): void => {
-    if (groupsWaiting) return;
-    groupsWaiting = true;
-    queueMicrotask(() => {
-      groupsWaiting = false;
-      publish({
-        type: 'groups.put',
-        groups: deps()
-          .groups.list()
-          .map((group) => showGroup(deps(), group)),
-      });
+    publish({
+      type: 'groups.put',
+      groups: deps()
+        .groups.list()
+        .map((group) => showGroup(deps(), group)),
     });
+  };
+  let membersTimer: NodeJS.Timeout | undefined;
+  /** Groups show how many are in each: one message for a burst again. */
+  const membersChanged = (): void => {
+    membersTimer ??= setTimeout(() => {
+      membersTimer = undefined;
+      groupsChanged();
+    }, statusDelayMs).unref();
   };
   /** Limits and expiry of everybody may be other ones now. */
   const rulesChanged = (): void => {
@@ -97,12 +98,14 @@ export function createChangePublisher(
     users: {
       put(user) {
         userChanged(user.id);
-        groupsChanged();
+        membersChanged();
         planChanged();
         statusChanged();
       },
       removed(id) {
         publish({ type: 'user.removed', id });
+        membersChanged();
+        planChanged();
         statusChanged();
       },
     },

@@ -16,10 +16,11 @@ export function makeServiceSetup(
   authorityArgs: readonly string[],
   node: string,
   account: string,
+  platform: NodeJS.Platform = process.platform,
 ): ServiceSetup {
   const words = [node, programPath, 'serve', ...authorityArgs];
-  const command = words.map((word) => (/^[\w./:@=-]+$/.test(word) ? word : `"${word}"`)).join(' ');
-  if (process.platform !== 'linux') return { command };
+  const command = words.map(platform === 'win32' ? quoteForWindows : quoteForShell).join(' ');
+  if (platform !== 'linux') return { command };
   const unit = [
     '[Unit]',
     'Description=Rollcall',
@@ -41,9 +42,22 @@ export function makeServiceSetup(
   return { command, unit: { path: '/etc/systemd/system/rollcall.service', content: unit } };
 }
 
+const plainWord = /^[\w./:@=-]+$/;
+
+/** POSIX.1-2017, Shell Command Language, 2.2.2: between single quotes nothing means anything but their end. */
+function quoteForShell(word: string): string {
+  return plainWord.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** As `CommandLineToArgvW` takes a line apart: backslashes count only before a quote, the closing one included. */
+function quoteForWindows(word: string): string {
+  if (/^[\w./:@=\\-]+$/.test(word)) return word;
+  return `"${word.replaceAll(/(\\*)"/g, String.raw`$1$1\"`).replace(/\\+$/, '$&$&')}"`;
+}
+
 /** systemd.service(5), "Command lines": `%` and `$` are doubled, two characters escaped inside quotes. */
 function quote(word: string): string {
-  if (/^[\w./:@=-]+$/.test(word)) return word;
+  if (plainWord.test(word)) return word;
   return `"${word.replaceAll(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
 }
 

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
+import { foldText } from '../../shared/fold-text.ts';
 import type { AuditMeaning } from '../../shared/model/audit-word.ts';
 import type { AuditAction } from '../../shared/model/audit.ts';
-import type { Policy } from '../../shared/model/limit.ts';
 import type { AuditField, AuditFields } from '../pieces/audit-changes.ts';
 import type { AuditFieldsOfAll } from '../pieces/use-audit-fields.ts';
 
@@ -10,15 +10,17 @@ interface Said {
   readonly of: AuditMeaning;
 }
 
+/** Values in one place, each as it is said there. */
+export interface SaidValues {
+  readonly values: readonly { readonly said: string; readonly is: string | number | boolean }[];
+  readonly of: AuditMeaning & { readonly data: NonNullable<AuditMeaning['data']> };
+}
+
 /** Where a field stands before and after, and what it is when nothing was said of it. */
 type Side = (field: string) => { readonly to: string[]; readonly from: string[] };
 
 /** The names of what was changed or added, and the phrases that stand for a change. */
-export function listFieldMeanings(
-  t: TFunction,
-  fields: AuditFieldsOfAll,
-  policies: readonly Policy[],
-): readonly Said[] {
+export function listFieldMeanings(t: TFunction, fields: AuditFieldsOfAll): readonly (Said | SaidValues)[] {
   const direct: Side = (field) => ({ to: ['to', field], from: ['from', field] });
   const inRules: Side = (field) => {
     if (field === 'name') return direct(field);
@@ -30,21 +32,19 @@ export function listFieldMeanings(
     said: `${name}:`,
     of: { actions: [action], data: { path, isNot } },
   });
-  const count = (action: AuditAction, names: readonly CountName[]): Said[] =>
+  const counts = (action: AuditAction, names: readonly CountName[]): Said[] =>
     names.map((name) => isThere(t(`audit.counts.${name}`), action, [name], 0));
   const arrow = t('audit.arrow');
+  const changed: readonly (readonly [AuditFields, AuditAction, Side])[] = [
+    [fields.user, 'user.changed', direct],
+    [fields.group, 'group.changed', inRules],
+    [fields.plan, 'plan.changed', direct],
+    [fields.app, 'app.changed', inField],
+    [fields.settings, 'settings.changed', direct],
+  ];
   return [
-    ...ofChanges(fields.user, 'user.changed', direct, arrow),
-    ...ofChanges(fields.group, 'group.changed', inRules, arrow),
-    ...ofChanges(fields.plan, 'plan.changed', direct, arrow),
-    ...ofChanges(fields.app, 'app.changed', inField, arrow),
-    ...ofChanges(fields.settings, 'settings.changed', direct, arrow),
-    ...policies.flatMap((policy) =>
-      (['to', 'from'] as const).map((side): Said => ({
-        said: t(`policy.${policy}.short`),
-        of: { actions: ['user.changed'], data: { path: [side, 'policy'], is: policy } },
-      })),
-    ),
+    ...changed.flatMap(([ofAction, action, sideOf]) => ofChanges(ofAction, action, sideOf, arrow)),
+    ...listValues(changed, fields),
     isThere(fields.user.limit.name, 'user.added', ['limit'], 'inherit'),
     isThere(fields.user.appLimit.name, 'user.added', ['appLimit'], 'inherit'),
     isThere(fields.user.policy.name, 'user.added', ['policy'], 'inherit'),
@@ -67,13 +67,48 @@ export function listFieldMeanings(
     ...(['certificate.imported', 'certificate.renewed', 'certificate.authority_made'] as const).map(
       (action) => isThere(t('audit.validUntil'), action, ['validUntil'], ''),
     ),
-    ...count('users.imported', ['added', 'changed', 'unchanged', 'skipped']),
-    ...count('users.import_undone', ['removed', 'restored', 'kept']),
+    ...counts('users.imported', ['added', 'changed', 'unchanged', 'skipped']),
+    ...counts('users.import_undone', ['removed', 'restored', 'kept']),
     isThere(t('audit.counts.rules'), 'rules.imported', ['changes'], '[]'),
   ];
 }
 
 type CountName = 'added' | 'changed' | 'unchanged' | 'skipped' | 'removed' | 'restored' | 'kept';
+
+/** Every value with words of its own, before or after a change, and of what was added. */
+function listValues(
+  changed: readonly (readonly [AuditFields, AuditAction, Side])[],
+  { user, group }: AuditFieldsOfAll,
+): SaidValues[] {
+  const spans = spansInSeconds.map((is) => ({
+    is,
+    said: foldText(group['browser.idleSeconds'].say(is)),
+  }));
+  const valuesOf = ({ say, inWords = [] }: AuditField): SaidValues['values'] =>
+    inWords === 'spans' ? spans : inWords.map((is) => ({ is, said: foldText(say?.(is) ?? '') }));
+  const all = changed.flatMap(([fields, action, sideOf]) =>
+    Object.entries(fields).flatMap(([key, field]): SaidValues[] => {
+      const { to, from } = sideOf(key);
+      const values = valuesOf(field);
+      return [
+        { values, of: { actions: [action], data: { path: to, unlike: from } } },
+        { values, of: { actions: [action], data: { path: from, unlike: to } } },
+      ];
+    }),
+  );
+  const added = (['limit', 'appLimit', 'policy'] as const).flatMap((key): SaidValues[] => [
+    { values: valuesOf(user[key]), of: { actions: ['user.added'], data: { path: [key] } } },
+    { values: valuesOf(group[key]), of: { actions: ['group.added'], data: { path: ['rules', key] } } },
+  ]);
+  return [...all, ...added].filter(({ values }) => values.length > 0);
+}
+
+const count = (max: number, seconds: number): number[] =>
+  Array.from({ length: max }, (_, n) => (n + 1) * seconds);
+/** The spans that anybody sets, in each unit in which they are said. */
+const spansInSeconds = [
+  ...new Set([...count(300, 1), ...count(300, 60), ...count(100, 3600), ...count(400, 86_400)]),
+];
 
 function ofChanges(fields: AuditFields, action: AuditAction, sideOf: Side, arrow: string): Said[] {
   return Object.entries(fields).flatMap(([key, field]) => {

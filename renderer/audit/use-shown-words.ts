@@ -4,15 +4,16 @@ import { foldText, splitWords } from '../../shared/fold-text.ts';
 import { auditThroughSchema, auditActions, type AuditAction } from '../../shared/model/audit.ts';
 import { refusalOf, resultOf } from '../../shared/model/audit-result.ts';
 import type { AuditMeaning, AuditWord } from '../../shared/model/audit-word.ts';
-import { policySchema } from '../../shared/model/limit.ts';
 import { pleaReasonSchema } from '../../shared/model/plea.ts';
 import { endReasonSchema, signInMethodSchema } from '../../shared/model/session.ts';
 import { useAuditFields } from '../pieces/use-audit-fields.ts';
 import { clockAlarms, ownActors, stoppedBy } from '../pieces/use-audit-words.ts';
-import { listFieldMeanings } from './list-field-meanings.ts';
+import { listFieldMeanings, type SaidValues } from './list-field-meanings.ts';
 
 /** Something an entry shows, folded, and of which entries it is said. */
-export interface ShownWords {
+export type ShownWords = SaidWords | SaidValues;
+
+interface SaidWords {
   readonly said: string;
   readonly of: AuditMeaning;
 }
@@ -27,10 +28,10 @@ export function useShownWords(): readonly ShownWords[] {
   const { t } = useTranslation();
   const fields = useAuditFields();
   return useMemo(() => {
-    const say = (said: string, of: AuditMeaning): ShownWords => ({ said: foldText(said), of });
-    const ofData = (said: string, actions: AuditAction[], field: string, is: string): ShownWords =>
+    const say = (said: string, of: AuditMeaning): SaidWords => ({ said: foldText(said), of });
+    const ofData = (said: string, actions: AuditAction[], field: string, is: string): SaidWords =>
       say(said, { actions, data: { path: [field], is } });
-    const inNumber = (count: number): ShownWords =>
+    const inNumber = (count: number): SaidWords =>
       say(t('audit.importOf', { count }), { actions: ['users.imported', 'users.import_undone'] });
     const unnamed = { time: '', name: '', live: '', limit: '' };
     return [
@@ -75,9 +76,15 @@ export function useShownWords(): readonly ShownWords[] {
       say(t('audit.confirmedBy', unnamed), { actions: ['certificate.authority_made'] }),
       // The numbers have different words in some languages.
       ...[1, 2, 3, 11, 100].map(inNumber),
-      ...listFieldMeanings(t, fields, policySchema.options).map(({ said, of }) => say(said, of)),
+      ...listFieldMeanings(t, fields).map((one) => ('said' in one ? say(one.said, one.of) : one)),
     ];
   }, [t, fields]);
+}
+
+function meaningsOf(shown: ShownWords, text: string): AuditMeaning[] {
+  if ('said' in shown) return shown.said.includes(text) ? [shown.of] : [];
+  const isIn = shown.values.filter(({ said }) => said.includes(text)).map(({ is }) => is);
+  return isIn.length === 0 ? [] : [{ ...shown.of, data: { ...shown.of.data, isIn } }];
 }
 
 /** What was typed, word by word, each with all that it can stand for. */
@@ -85,7 +92,7 @@ export function toWords(typed: string, shown: readonly ShownWords[]): AuditWord[
   return splitWords(typed)
     .slice(0, wordsMax)
     .map((text) => {
-      const meant = shown.filter(({ said }) => said.includes(text)).map(({ of }) => of);
+      const meant = shown.flatMap((one) => meaningsOf(one, text));
       const isWhole = ({ data, actor, subject }: AuditMeaning): boolean =>
         data === undefined && actor === undefined && subject === undefined;
       const actions = [...new Set(meant.filter(isWhole).flatMap((of) => of.actions ?? []))];

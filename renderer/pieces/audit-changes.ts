@@ -12,6 +12,8 @@ export interface AuditField {
   readonly name: string;
   readonly say?: (value: unknown) => string;
   readonly phrase?: (value: unknown) => string;
+  /** Values that are said in words, by which they are found: all there are, or spans of time. */
+  readonly inWords?: readonly (string | boolean)[] | 'spans';
 }
 export type AuditFields = Readonly<Record<string, AuditField>>;
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hoursSchema } from '../../shared/model/hours.ts';
-import { policySchema } from '../../shared/model/limit.ts';
+import { appSessionsSchema, policySchema } from '../../shared/model/limit.ts';
 import { useMirror } from '../authority/use-mirror.ts';
 import type { AuditField, AuditFields } from './audit-changes.ts';
 import { readText, readTexts } from './audit-data.ts';
 import { getFormatLanguage } from './format-moment.ts';
-import { settingItems } from './setting-items.ts';
+import { settingItems, type SettingInput } from './setting-items.ts';
 import { useDurationWords } from './use-duration-words.ts';
 import { useHoursWords } from './use-hours-words.ts';
 import { useSettingWords } from './use-setting-words.ts';
@@ -51,9 +51,9 @@ export function useAuditFields() {
     const lines = (value: unknown): string => readTexts(value).join(', ') || t('settings.empty');
 
     const limits = {
-      limit: { name: t('users.limit'), say: limit },
-      appLimit: { name: settingWords('sessions.appLimit').label, say: limit },
-      policy: { name: settingWords('sessions.policy').label, say: policy },
+      limit: { name: t('users.limit'), say: limit, inWords: limitWords },
+      appLimit: { name: settingWords('sessions.appLimit').label, say: limit, inWords: limitWords },
+      policy: { name: settingWords('sessions.policy').label, say: policy, inWords: policyWords },
     } as const satisfies AuditFields;
     const reservedSeats: AuditField = { name: t('user.seats'), say: number };
     return {
@@ -77,26 +77,42 @@ export function useAuditFields() {
       group: {
         name: { name: t('groups.name'), say: text },
         ...limits,
-        'browser.idleSeconds': { name: settingWords('sessions.browser.idleSeconds').label, say: seconds },
+        'browser.idleSeconds': {
+          name: settingWords('sessions.browser.idleSeconds').label,
+          say: seconds,
+          inWords: 'spans',
+        },
         'browser.absoluteSeconds': {
           name: settingWords('sessions.browser.absoluteSeconds').label,
           say: seconds,
+          inWords: 'spans',
         },
-        'app.idleSeconds': { name: settingWords('sessions.app.idleSeconds').label, say: seconds },
-        'app.absoluteSeconds': { name: settingWords('sessions.app.absoluteSeconds').label, say: seconds },
+        'app.idleSeconds': {
+          name: settingWords('sessions.app.idleSeconds').label,
+          say: seconds,
+          inWords: 'spans',
+        },
+        'app.absoluteSeconds': {
+          name: settingWords('sessions.app.absoluteSeconds').label,
+          say: seconds,
+          inWords: 'spans',
+        },
         hours: { name: t('user.hours'), say: ownHours },
       },
       plan: {
         seats: {
           name: t('seats.count'),
+          inWords: ['unlimited'],
           say: (value) => (value === 'unlimited' ? t('seats.noPlan') : number(value)),
         },
         mode: {
           name: t('audit.given'),
+          inWords: ['allocated', 'floating'],
           say: (value) => t(`seats.modes.${value === 'allocated' ? 'allocated' : 'floating'}.label`),
         },
         whenFull: {
           name: t('seats.whenFull'),
+          inWords: ['refuse', 'end-least-recent'],
           say: (value) => t(`seats.full.${value === 'refuse' ? 'refuse' : 'end-least-recent'}.label`),
         },
       },
@@ -104,7 +120,7 @@ export function useAuditFields() {
         name: { name: t('appFields.name'), say: text },
         url: { name: t('apps.url'), say: text },
         upstream: { name: t('audit.upstream'), say: text },
-        plainHttp: { name: t('appFields.plainHttp'), say: onOff },
+        plainHttp: { name: t('appFields.plainHttp'), say: onOff, inWords: [true, false] },
         upstreamCertificate: {
           name: t('appFields.anyCertificate'),
           say: (value) => onOff(value === 'any'),
@@ -128,12 +144,33 @@ export function useAuditFields() {
             key,
             {
               name: settingWords(key).label,
+              ...wordsOf(input),
               say: (value) => (value === undefined ? t('settings.empty') : valueWords(input, value)),
             },
           ]),
       ),
     } satisfies Record<string, AuditFields | AuditField>;
   }, [t, i18n.language, groups, durations, hours, settingWords, valueWords]);
+}
+
+const limitWords = ['unlimited', 'inherit'] as const;
+const policyWords = [...policySchema.options, 'inherit'] as const;
+
+function wordsOf({ kind }: SettingInput): Pick<AuditField, 'inWords'> {
+  switch (kind) {
+    case 'seconds':
+      return { inWords: 'spans' };
+    case 'switch':
+      return { inWords: [true, false] };
+    case 'limit':
+      return { inWords: ['unlimited'] };
+    case 'policy':
+      return { inWords: policySchema.options };
+    case 'appSessions':
+      return { inWords: appSessionsSchema.options };
+    default:
+      return {};
+  }
 }
 
 export type AuditFieldsOfAll = ReturnType<typeof useAuditFields>;

@@ -133,10 +133,10 @@ export const userCalls = {
     .input(z.object({ id: idSchema }))
     .output(endedSchema)
     .errors({ ...write, ...errors('user_not_found', 'second_factor_missing') }),
-  /** The same for many; all or none. `surplus` as in `set`. */
+  /** The same for many; all or none. `surplus` as in `set`. What became of each is told by `changes`. */
   setMany: oc
     .input(z.object({ ids: manyIdsSchema, ...manyFields, surplus: surplusSchema.optional() }))
-    .output(z.object({ users: z.array(userViewSchema), ended: z.array(sessionViewSchema) }))
+    .output(endedSchema)
     .errors({
       ...write,
       ...errors('user_not_found', 'group_not_found', 'reservations_exceed_plan', 'last_admin'),

@@ -14,11 +14,12 @@ export const auditMeaningSchema = z.object({
   actions: z.array(auditActionSchema).min(1).max(100).optional(),
   actor: z.string().max(100).optional(),
   subject: z.string().max(100).optional(),
-  /** `is`, `isNot`: what stands there in the data, at all. `unlike`: something else than there, so it was changed. */
+  /** `is`, `isIn`, `isNot`: what stands there in the data, at all. `unlike`: something else than there, so it was changed. */
   data: z
     .object({
       path: pathSchema,
       is: scalarSchema.optional(),
+      isIn: z.array(scalarSchema).min(1).max(2000).optional(),
       isNot: scalarSchema.optional(),
       unlike: pathSchema.optional(),
     })
@@ -46,6 +47,7 @@ export function isOfMeaning(
     (meaning.actor === undefined || meaning.actor === actor) &&
     (meaning.subject === undefined || meaning.subject === subject) &&
     (wanted?.is === undefined || valueAt(data, wanted.path) === wanted.is) &&
+    (wanted?.isIn === undefined || wanted.isIn.some((one) => valueAt(data, wanted.path) === one)) &&
     (wanted?.isNot === undefined || isOther(valueAt(data, wanted.path), wanted.isNot)) &&
     (wanted?.unlike === undefined ||
       JSON.stringify(valueAt(data, wanted.path)) !== JSON.stringify(valueAt(data, wanted.unlike)))

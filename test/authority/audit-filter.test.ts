@@ -119,6 +119,9 @@ describe('the audit, filtered', () => {
         word('titel', { ...changed, data: { path: ['to', 'portal.name'], unlike: ['from', 'portal.name'] } }),
       ),
     ).toEqual(['x']);
+    const among = (...isIn: (string | boolean)[]) => ({ ...changed, data: { path: ['name', 'to'], isIn } });
+    expect(await find(word('手册', among('none', false, 'Handbook')))).toEqual(['a-1']);
+    expect(await find(word('手册', among('none', false)))).toEqual([]);
     const added = (isNot: number) => ({
       actions: ['users.imported' as const],
       data: { path: ['added'], isNot },

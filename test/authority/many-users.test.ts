@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UserView } from '../../shared/model/user.ts';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
 import { passwordOf } from '../support/authority-process.ts';
 import { formTo } from '../support/form-to.ts';
+import { writeTable } from '../support/made-tables.ts';
 
 let authority: TimedAuthority;
 
@@ -31,18 +33,17 @@ describe('many users at once', () => {
       (await authority.control.groups.add({ name })).group.id;
     const [office, night, old] = [await group('Office'), await group('Night'), await group('Old')];
     await authority.control.users.set({ id: ids[0] ?? '', groups: [old, night] });
-    const { users } = await authority.control.users.setMany({
+    await authority.control.users.setMany({
       ids,
       limit: 'unlimited',
       policy: 'refuse',
       addGroups: [office, night],
       removeGroups: [old],
     });
-    expect(users).toMatchObject([
+    expect([await getUser('ann'), await getUser('bob')]).toMatchObject([
       { name: 'ann', limit: 'unlimited', policy: 'refuse', groups: [office, night] },
       { name: 'bob', limit: 'unlimited', policy: 'refuse', groups: [office, night] },
     ]);
-    expect(await getUser('bob')).toMatchObject({ limit: 'unlimited', groups: [office, night] });
     const { entries } = await authority.control.audit.list({ limit: 2 });
     expect(entries).toMatchObject([
       { action: 'user.changed', subject: 'bob', data: { from: { limit: 3 }, to: { limit: 'unlimited' } } },
@@ -111,8 +112,11 @@ describe('many users at once', () => {
     const off = await authority.control.users.setMany({ ids, disabled: true });
     expect(off.ended.map(({ ended }) => ended?.reason)).toEqual(['user_disabled', 'user_disabled']);
     expect(await getUser('gil')).toMatchObject({ state: 'disabled', liveSessions: 0 });
-    const on = await authority.control.users.setMany({ ids, disabled: false });
-    expect(on.users.map(({ state }) => state)).toEqual(['active', 'active']);
+    await authority.control.users.setMany({ ids, disabled: false });
+    expect([await getUser('gil'), await getUser('hana')].map(({ state }) => state)).toEqual([
+      'active',
+      'active',
+    ]);
   });
 
   it('never leave the install without an admin', async () => {
@@ -175,5 +179,38 @@ describe('codes for many', () => {
       code: 'user_not_found',
     });
     expect(await count()).toBe(before);
+  });
+});
+
+describe('very many at once, while others go on', () => {
+  /** Changes one after another of `ids`, a turn for each, until `act` is done; each change is of what `act` leaves alone. */
+  async function changeMeanwhile(ids: readonly string[], act: Promise<unknown>): Promise<string[]> {
+    const done = { yet: false };
+    const end = act.then(() => (done.yet = true));
+    const changes: Promise<unknown>[] = [];
+    const changed: string[] = [];
+    for (const id of ids) {
+      if (done.yet) break;
+      changes.push(authority.control.users.set({ id, displayName: 'Changed meanwhile' }));
+      changed.push(id);
+      await nextTurn();
+    }
+    await Promise.all([end, ...changes]);
+    return changed;
+  }
+
+  it('are changed, and what others changed in between is there beside it', async () => {
+    const names = Array.from({ length: 5000 }, (_, n) => [`meanwhile ${String(n)}`]);
+    const file = writeTable([['name'], ...names]).toString('base64');
+    const { added } = await authority.control.users.import({ file });
+    const ids = added.map(({ id }) => id);
+    const act = authority.control.users.setMany({ ids, limit: 7 });
+    const changed = new Set(await changeMeanwhile(ids.slice(0, 60), act));
+    expect(changed.size).toBeGreaterThan(3);
+    const mine = (await authority.control.users.list()).filter(({ name }) => name.startsWith('meanwhile'));
+    expect(mine.filter(({ limit }) => limit !== 7)).toEqual([]);
+    const kept = mine.filter(({ displayName }) => displayName === 'Changed meanwhile');
+    expect(new Set(kept.map(({ id }) => id))).toEqual(changed);
+    expect(await authority.control.audit.verify()).not.toHaveProperty('brokenAt');
   });
 });

@@ -100,6 +100,21 @@ describe('who was refused and tries again', () => {
     for (const { text } of [page, asked]) expect(addressesIn(text).filter(speaksOf(name))).toEqual([]);
   });
 
+  it('in another language, finds the own name filled in, and it stands in no address', async () => {
+    const browser = authority.browser();
+    const name = await addUser(0);
+    const page = await browser.signIn(name, passwordOf(name), '/account/password');
+    const form = formTo(await browser.submit(formTo(page, again)), '/language');
+    const chosen = await browser.submit(form, { language: 'de' });
+    // The browser sends the same form to there.
+    expect([chosen.status, chosen.headers['location']]).toEqual([307, again]);
+    const asked = await browser.submit({ ...form, action: again }, { language: 'de' });
+    expect([asked.status, nameIn(asked)]).toEqual([200, name]);
+    expect(asked.text).toContain('lang="de"');
+    expect(formTo(asked, '/sign-in').fields['return_to']).toBe('/account/password');
+    expect(addressesIn(asked.text).filter(speaksOf(name))).toEqual([]);
+  });
+
   it('finds the form without the name when that page was open for too long', async () => {
     const browser = authority.browser();
     const page = await browser.signIn(await addUser(0), passwordOf(`${oddName} ${String(count)}`));

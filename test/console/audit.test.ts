@@ -46,6 +46,15 @@ describe('Audit', () => {
       add({ action: 'session.ended', data: { reason: 'user_deleted' } });
       add({ action: 'session.ended', data: { reason: 'idle' } });
       add({ action: 'user.changed', data: { from: { disabled: false }, to: { disabled: true } } });
+      add({ action: 'user.changed', data: { from: { limit: 7 }, to: { limit: 'unlimited' } } });
+      add({
+        action: 'group.changed',
+        data: { from: {}, to: { rules: { browser: { idleSeconds: 28_800 } } } },
+      });
+      add({
+        action: 'settings.changed',
+        data: { from: { 'console.browser': true }, to: { 'console.browser': false } },
+      });
     });
     const say = (what: string): RegExp => new RegExp(what);
     for (const [typed, shown] of [
@@ -56,6 +65,9 @@ describe('Audit', () => {
       ['gert not used for too long', [say('Not used for too long')]],
       ['gert switched off', [say('switched off')]],
       ['gert Limit: 1 → 2', [say('Limit: 1 → 2')]],
+      ['gert no limit', [say('Limit: 7 → no limit')]],
+      ['gert 8 hours', [say('8 hours')]],
+      ['gert on → off', [say('on → off')]],
       ['no seat free', [say('Not let in: no seat free')]],
     ] as const) {
       await audit.words.fill(typed);

@@ -1,4 +1,3 @@
-import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeMenuTemplate } from '../../electron/main/menu/menu-template.ts';
 import type { MenuState, MenuVerbs } from '../../electron/main/menu/menu-verbs.ts';
@@ -7,18 +6,8 @@ import { speak } from '../../electron/main/text/main-text.ts';
 import { decideTrayStatus } from '../../electron/main/tray/decide-tray-status.ts';
 import { consoleActs } from '../../shared/contract/console-command.ts';
 import { shortcuts, type Shortcut } from '../../shared/contract/shortcuts.ts';
+import { readyState as ready, type MenuItem as Item } from '../support/menu-state.ts';
 
-type Item = MenuItemConstructorOptions;
-
-const ready: MenuState = {
-  authorityRuns: true,
-  authorityIsService: false,
-  authorityReady: true,
-  consoleListens: true,
-  signInsPaused: false,
-  developer: false,
-  mac: false,
-};
 const done: unknown[] = [];
 const note =
   (what: string) =>

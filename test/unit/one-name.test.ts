@@ -1,4 +1,3 @@
-import type { MenuItemConstructorOptions } from 'electron';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -7,22 +6,12 @@ import type { MenuVerbs } from '../../electron/main/menu/menu-verbs.ts';
 import { speak } from '../../electron/main/text/main-text.ts';
 import { consoleActs, consoleScreens, windowActs } from '../../shared/contract/console-command.ts';
 import { languageTags, type Language } from '../../shared/languages.ts';
+import { readyState as state, type MenuItem as Item } from '../support/menu-state.ts';
 import { rootDir } from '../support/root-dir.ts';
 
-type Item = MenuItemConstructorOptions;
 type Texts = { readonly [key: string]: Texts | string };
 
 const verbs = new Proxy({}, { get: () => () => undefined }) as MenuVerbs;
-const state = {
-  authorityRuns: true,
-  authorityIsService: false,
-  authorityReady: true,
-  consoleListens: true,
-  signInsPaused: false,
-  developer: false,
-  mac: false,
-};
-
 /** An entry that leads to a question ends in an ellipsis; that is no part of its name. */
 const bare = (name: string): string => name.replace(/\s*…$/, '');
 

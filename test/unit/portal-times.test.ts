@@ -1,5 +1,9 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import type { Frame } from '../../electron/authority/endpoints/portal/frame.ts';
 import { pickText } from '../../electron/authority/endpoints/portal/portal-text.ts';
+import { Time, TimeToCome } from '../../electron/authority/endpoints/portal/time.tsx';
 import {
   dayTimeText,
   fullTimeText,
@@ -80,6 +84,67 @@ describe('how far a time is', () => {
   it('is whole with its zone, for whoever points at it', () => {
     expect(plain(fullTimeText(timesFor('en-GB'), now))).toMatch(
       /^Wednesday,? 25 November 2026 at 16:05:00 \S/,
+    );
+  });
+});
+
+describe('a time on a page', () => {
+  const frameFor = (acceptLanguage: string): Frame => ({
+    ...timesFor(acceptLanguage),
+    brand: 'Rollcall',
+    note: '',
+    accent: '',
+  });
+  const show = (component: typeof Time, at: number, acceptLanguage = 'en-GB') => {
+    const html = renderToStaticMarkup(createElement(component, { frame: frameFor(acceptLanguage), at }));
+    const [, head = '', inside = ''] = /<time([^>]*)>(.*?)<\/time>/.exec(html) ?? [];
+    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(head)?.[1];
+    const text = plain(html.replaceAll(/<[^>]*>/g, ''));
+    const whole = plain(attribute('title') ?? '');
+    return { text, inside: plain(inside), whole, iso: attribute('dateTime'), ago: attribute('data-ago') };
+  };
+
+  it.each([
+    ['a moment ago', 0, /^Wednesday,? 25 November 2026 at 16:05:00 \S/, 'just now'],
+    ['within a day', -3 * hour, /^Wednesday,? 25 November 2026 at 13:05:00 \S/, '3 hours ago'],
+    ['longer ago', -30 * hour, /^Tuesday,? 24 November 2026 at 10:05:00 \S/, '24 Nov, 10:05'],
+  ])('that is past, %s, shows the whole of it when it is pointed at', (_when, distance, whole, text) => {
+    const time = show(Time, now + distance);
+    expect(time.whole).toMatch(whole);
+    expect(time.text).toBe(text);
+    expect(time.iso).toBe(new Date(now + distance).toISOString());
+    // It goes on while the page is open as long as it is a distance.
+    expect(time.ago).toBe(distance > -24 * hour ? String(-distance) : undefined);
+  });
+
+  it.each([
+    ['today', 20 * minute, /^Wednesday,? 25 November 2026 at 16:25:00 \S/, '16:25', '16:25 (in 20 minutes)'],
+    [
+      'within a day',
+      20 * hour,
+      /^Thursday,? 26 November 2026 at 12:05:00 \S/,
+      'Thursday 12:05',
+      'Thursday 12:05 (in 20 hours)',
+    ],
+    ['later', 50 * hour, /^Friday,? 27 November 2026 at 18:05:00 \S/, 'Friday 18:05', 'Friday 18:05'],
+  ])(
+    'that is to come, %s, shows the whole of it when it is pointed at',
+    (_when, distance, whole, inside, text) => {
+      const time = show(TimeToCome, now + distance);
+      expect(time.whole).toMatch(whole);
+      expect([time.inside, time.text]).toEqual([inside, text]);
+      expect(time.iso).toBe(new Date(now + distance).toISOString());
+    },
+  );
+
+  it('that was written while the page was made is not said to come, and the whole of it is what it is', () => {
+    const time = show(Time, now + 900);
+    expect([time.text, time.iso]).toEqual(['just now', new Date(now + 900).toISOString()]);
+  });
+
+  it('is whole in the language of the page', () => {
+    expect(show(TimeToCome, now + 20 * hour, 'de-DE').whole).toMatch(
+      /^Donnerstag, 26\. November 2026 um 12:05:00 \S/,
     );
   });
 });

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { makeServiceSetup } from '../../electron/main/service-setup.ts';
 
 const setUp = (...args: readonly string[]) => makeServiceSetup(args, '/usr/bin/node', 'ann');
 /** From the command of the program on: where this build lies is no matter. */
-const afterProgram = (line: string): string => line.replace(/^.*?rollcall\.js"? /, '');
+const afterProgram = (line: string): string => line.replace(/^.*?rollcall\.js["']? /, '');
 const startLine = (unit: string | undefined): string => /^ExecStart=(.*)$/m.exec(unit ?? '')?.[1] ?? '';
 
 describe.runIf(process.platform === 'linux')('what the system is given to run Rollcall always', () => {
@@ -38,10 +39,36 @@ describe.runIf(process.platform === 'linux')('what the system is given to run Ro
   ])('hands systemd the folder %s as one word, with nothing put in its place', (folder, quoted) => {
     expect(afterProgram(startLine(setUp('--data', folder).unit?.content))).toBe(`serve --data ${quoted}`);
   });
+});
 
-  it('hands a shell a folder with a space as one word', () => {
-    expect(afterProgram(setUp('--data', '/media/a stick/data').command)).toBe(
-      'serve --data "/media/a stick/data"',
+describe('the command that a system is given which is no Linux with systemd', () => {
+  const dataWord = (folder: string, platform: NodeJS.Platform): string =>
+    afterProgram(makeServiceSetup(['--data', folder], 'node', 'ann', platform).command).replace(
+      'serve --data ',
+      '',
     );
+
+  it.each([
+    '/media/a stick/data',
+    '/data/$HOME',
+    '/data/$(id)`id`!!',
+    '/data/"x"\\',
+    "/data/Ann's",
+    '/data/plain',
+  ])('hands a shell the folder %s as one word, with nothing put in its place', (folder) => {
+    for (const platform of ['darwin', 'linux'] as const) {
+      const read = spawnSync('sh', ['-c', `printf %s ${dataWord(folder, platform)}`], { encoding: 'utf8' });
+      expect([read.status, read.stdout]).toEqual([0, folder]);
+    }
+  });
+
+  it.each([
+    [String.raw`C:\data`, String.raw`C:\data`],
+    [String.raw`C:\Program Files\$x`, String.raw`"C:\Program Files\$x"`],
+    // A backslash before the closing quote would take its meaning.
+    ['C:\\Ann Roth\\', String.raw`"C:\Ann Roth\\"`],
+    [String.raw`a"b\"c`, String.raw`"a\"b\\\"c"`],
+  ])('hands Windows the folder %s as one word', (folder, word) => {
+    expect(dataWord(folder, 'win32')).toBe(word);
   });
 });

@@ -11,8 +11,8 @@ import type { Dependencies } from './dependencies.ts';
 import type { Consequence } from './policies/consequences.ts';
 import { recordUserChange } from './record-user-change.ts';
 import { decodeRows } from './user-import/decode-rows.ts';
-import { planImport, type PlannedUser } from './user-import/plan-import.ts';
-import { readUserTable } from './user-import/read-user-table.ts';
+import { planImport, type ImportPlan, type PlannedUser } from './user-import/plan-import.ts';
+import { readUserTable, type UserTable } from './user-import/read-user-table.ts';
 
 type Unreadable = Refusal<'import_unreadable'>;
 type Exceeds = Refusal<'reservations_exceed_plan'>;
@@ -34,7 +34,7 @@ export async function previewUserImport(
 > {
   const table = await readUserTable(file);
   if (!table.ok) return table;
-  const { rows, users } = planImport(deps, await decodeRows(deps.groups.list(), table));
+  const { rows, users } = await planTable(deps, table);
   return {
     ok: true,
     format: table.format,
@@ -67,11 +67,8 @@ export async function importUsers(
 ): Promise<UsersImported | Unreadable | Exceeds | Refusal<'store_unavailable'>> {
   const table = await readUserTable(file);
   if (!table.ok) return table;
-  let decoded = await decodeRows(deps.groups.list(), table);
-  // Groups were changed while it was read.
-  while (decoded.groups !== deps.groups.list()) decoded = await decodeRows(deps.groups.list(), table);
+  const { rows, users } = await planTable(deps, table);
   // From here on without a pause: what is decided on is what is changed.
-  const { rows, users } = planImport(deps, decoded);
   const exceeds = checkReservations(deps, { users: byId(users) });
   if (exceeds) return exceeds;
   const count = (outcome: ImportRow['outcome']): number =>
@@ -111,6 +108,13 @@ export async function importUsers(
   const ended = stageConsequences(deps, batch, consequences, surplus, actor);
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, id, ...answer, ended } : committed;
+}
+
+async function planTable(deps: Dependencies, table: UserTable): Promise<ImportPlan> {
+  const decoded = await decodeRows(deps.groups.list(), table);
+  const plan = await planImport(deps, decoded);
+  // Groups were changed while it was read.
+  return decoded.groups === deps.groups.list() ? plan : planTable(deps, table);
 }
 
 /** A limit that a row changes is named by it: its surplus is meant. One it only repeats is not. */

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { makePause } from '../base/make-pause.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -35,20 +36,30 @@ export async function makeUserCodes(
   | { ok: true; codes: readonly (WelcomeCode & { readonly user: User })[] }
   | Refusal<'user_not_found' | 'store_unavailable'>
 > {
-  const users: User[] = [];
+  const pause = makePause();
+  const made: { readonly id: string; readonly code: string; readonly codeHash: string }[] = [];
   for (const id of new Set(ids)) {
+    if (!deps.users.find(id)) return refuse('user_not_found', { data: { id } });
+    const code = makeOneTimeCode();
+    made.push({ id, code, codeHash: hashOneTimeCode(id, code) });
+    await pause();
+  }
+  // From here on without a pause: each user as it is now.
+  const now = deps.clock.now();
+  const users = new Map<string, User>();
+  for (const { id } of made) {
     const user = deps.users.find(id);
     if (!user) return refuse('user_not_found', { data: { id } });
-    users.push(user);
+    users.set(id, user);
   }
-  const now = deps.clock.now();
   const batch = new Batch();
-  const codes = users.map((user) => {
-    const code = makeOneTimeCode();
+  const codes = made.flatMap(({ id, code, codeHash }) => {
+    const user = users.get(id);
+    if (!user) return [];
     const expiresAt = now + (user.passwordHash === undefined ? firstUseCodeMs : resetCodeMs);
-    deps.users.put(batch, { ...user, codeHash: hashOneTimeCode(user.id, code), codeExpiresAt: expiresAt });
+    deps.users.put(batch, { ...user, codeHash, codeExpiresAt: expiresAt });
     deps.audit.append(batch, { at: now, action: 'user.code_made', actor, subject: user.name });
-    return { user, code, expiresAt };
+    return [{ user, code, expiresAt }];
   });
   const committed = await deps.database.commit(batch);
   return committed.ok ? { ok: true, codes } : committed;

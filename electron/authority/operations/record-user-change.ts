@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AuditThrough } from '../../../shared/model/audit.ts';
+import type { AuditAction, AuditThrough } from '../../../shared/model/audit.ts';
 import type { Batch } from '../base/storage/batch.ts';
+import type { Group } from '../records/groups/groups.ts';
 import type { User } from '../records/users/users.ts';
 import type { Dependencies } from './dependencies.ts';
-import { auditFields, changedFields } from './user-fields.ts';
+import { auditFields, changedFields, isChanged } from './user-fields.ts';
 
 interface UserChange {
   /** Undefined: the user is new. */
@@ -26,6 +26,7 @@ export function recordUserChange(
   { before, after, at, actor, through }: UserChange,
 ): void {
   const subject = (after ?? before)?.name ?? '';
+  const groups = deps.groups.list();
   const how =
     through === undefined
       ? {}
@@ -33,25 +34,23 @@ export function recordUserChange(
           through: through.what,
           ...(through.subject === '' ? {} : { import: through.subject }),
         };
-  if (after === undefined) {
-    deps.audit.append(batch, { at, action: 'user.deleted', actor, subject, data: how });
-  } else if (before === undefined) {
-    const data = { ...withGroupNames(deps, auditFields(after)), ...how };
-    deps.audit.append(batch, { at, action: 'user.added', actor, subject, data });
-  } else {
-    const to = changedFields(after, before);
-    if (isDeepStrictEqual(to, {})) return;
-    const from = withGroupNames(deps, changedFields(before, after));
-    const data = { from, to: withGroupNames(deps, to), ...how };
-    deps.audit.append(batch, { at, action: 'user.changed', actor, subject, data });
+  const append = (action: AuditAction, data: () => Record<string, unknown>): void =>
+    deps.audit.append(batch, { at, action, actor, subject, data });
+  if (after === undefined) append('user.deleted', () => how);
+  else if (before === undefined) {
+    append('user.added', () => ({ ...withGroupNames(groups, auditFields(after)), ...how }));
+  } else if (isChanged(after, before)) {
+    append('user.changed', () => ({
+      from: withGroupNames(groups, changedFields(before, after)),
+      to: withGroupNames(groups, changedFields(after, before)),
+      ...how,
+    }));
   }
 }
 
-function withGroupNames(
-  { groups }: Pick<Dependencies, 'groups'>,
-  fields: Record<string, unknown>,
-): Record<string, unknown> {
+function withGroupNames(groups: readonly Group[], fields: Record<string, unknown>): Record<string, unknown> {
   const ids = fields['groups'];
   if (!Array.isArray(ids)) return fields;
-  return { ...fields, groups: ids.map((id: unknown) => groups.find(String(id))?.name ?? id) };
+  const nameOf = (id: unknown): unknown => groups.find((group) => group.id === id)?.name ?? id;
+  return { ...fields, groups: ids.map(nameOf) };
 }

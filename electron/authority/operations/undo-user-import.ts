@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { makePause } from '../base/make-pause.ts';
 import { Batch } from '../base/storage/batch.ts';
 import type { UserImport } from '../records/users/user-imports.ts';
 import type { User } from '../records/users/users.ts';
@@ -26,9 +27,11 @@ export async function undoUserImport(
   | Refusal<'import_not_found' | 'reservations_exceed_plan' | 'store_unavailable'>
 > {
   const done = await deps.userImports.read(id);
-  // Undone by somebody else while it was read: what is in memory counts.
-  if (!done || !deps.userImports.has(id)) return refuse('import_not_found');
-  const { goes, returns, kept } = decideUndo(deps, done);
+  if (!done) return refuse('import_not_found');
+  const { goes, returns, kept } = await decideUndo(deps, done);
+  // From here on without a pause: what is decided on is what is changed. Undone by somebody else meanwhile: what is in
+  // memory counts.
+  if (!deps.userImports.has(id)) return refuse('import_not_found');
   const exceeds = checkReservations(deps, { users: returns });
   if (exceeds) return exceeds;
   const live = [...returns.keys()].flatMap((userId) => [...deps.sessions.listLive(userId)]);
@@ -64,13 +67,37 @@ export async function undoUserImport(
   return committed.ok ? { ok: true, undone, kept } : committed;
 }
 
-function decideUndo(
-  deps: Dependencies,
-  done: UserImport,
-): { goes: User[]; returns: Map<string, User>; kept: User[] } {
-  const goes: User[] = [];
-  const returns = new Map<string, User>();
-  const kept: User[] = [];
+interface Undo {
+  goes: User[];
+  returns: Map<string, User>;
+  kept: User[];
+}
+
+/** What is left of a user that was imported: undefined where nothing is. */
+type Verdict = { readonly user: User; readonly becomes: User | 'gone' | 'kept' } | undefined;
+
+/** Others get their turn in between; about whom they changed meanwhile is decided again at the end. */
+async function decideUndo(deps: Dependencies, done: UserImport): Promise<Undo> {
+  const pause = makePause();
+  const groups = deps.groups.list();
+  const decisions: { readonly id: string; readonly decide: () => Verdict; verdict: Verdict }[] = [];
+  for (const [id, decide] of listDecisions(deps, done)) {
+    decisions.push({ id, decide, verdict: decide() });
+    await pause();
+  }
+  if (groups !== deps.groups.list()) return decideUndo(deps, done);
+  const undo: Undo = { goes: [], returns: new Map(), kept: [] };
+  for (const { id, decide, verdict } of decisions) {
+    const { user, becomes } = (deps.users.find(id) === verdict?.user ? verdict : decide()) ?? {};
+    if (!user) continue;
+    if (becomes === 'gone') undo.goes.push(user);
+    else if (becomes === 'kept' || becomes === undefined) undo.kept.push(user);
+    else undo.returns.set(id, becomes);
+  }
+  return undo;
+}
+
+function* listDecisions(deps: Dependencies, done: UserImport): Generator<[string, () => Verdict]> {
   // A group that is gone has left its users by itself.
   const inExisting = (groups: readonly string[]): string[] => groups.filter((one) => deps.groups.find(one));
   const isStill = (user: object, values: object): boolean => {
@@ -79,23 +106,28 @@ function decideUndo(
       isSameValue(own[key], key === 'groups' ? inExisting(value as string[]) : value),
     );
   };
-
   for (const { id, name, values } of done.added) {
-    const user = deps.users.find(id);
-    if (!user) continue;
-    const asImported = auditFields(makeImportedUser(name, values, done.at));
-    const isUnused = user.passwordHash === undefined && user.lastSignInAt === undefined;
-    if (isUnused && isStill(user, asImported)) goes.push(user);
-    else kept.push(user);
+    yield [
+      id,
+      () => {
+        const user = deps.users.find(id);
+        if (!user) return undefined;
+        const asImported = auditFields(makeImportedUser(name, values, done.at));
+        const isUnused = user.passwordHash === undefined && user.lastSignInAt === undefined;
+        return { user, becomes: isUnused && isStill(user, asImported) ? 'gone' : 'kept' };
+      },
+    ];
   }
   for (const { id, before, after } of done.changed) {
-    const user = deps.users.find(id);
-    if (!user) continue;
-    if (!isStill(user, after)) kept.push(user);
-    else {
-      const groups = before.groups === undefined ? {} : { groups: inExisting(before.groups) };
-      returns.set(id, withFields(user, { ...before, ...groups }));
-    }
+    yield [
+      id,
+      () => {
+        const user = deps.users.find(id);
+        if (!user) return undefined;
+        if (!isStill(user, after)) return { user, becomes: 'kept' };
+        const groups = before.groups === undefined ? {} : { groups: inExisting(before.groups) };
+        return { user, becomes: withFields(user, { ...before, ...groups }) };
+      },
+    ];
   }
-  return { goes, returns, kept };
 }

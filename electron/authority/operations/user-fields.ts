@@ -62,15 +62,33 @@ export function isLastAdmin(deps: Dependencies, user: User): boolean {
   );
 }
 
+const auditedFields = [
+  'name',
+  'displayName',
+  'email',
+  'admin',
+  'disabled',
+  'limit',
+  'appLimit',
+  'policy',
+  'groups',
+  'reservedSeats',
+] as const satisfies readonly (keyof User)[];
+
 export function auditFields(user: User): Record<string, unknown> {
-  const { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats } = user;
-  return { name, displayName, email, admin, disabled, limit, appLimit, policy, groups, reservedSeats };
+  return Object.fromEntries(auditedFields.map((key) => [key, user[key]]));
 }
 
 /** The fields of `user` that are different in `other`. */
 export function changedFields(user: User, other: User): Record<string, unknown> {
-  const theirs = auditFields(other);
-  return Object.fromEntries(
-    Object.entries(auditFields(user)).filter(([key, value]) => !isDeepStrictEqual(theirs[key], value)),
-  );
+  const changed = auditedFields.filter((key) => isOther(user[key], other[key]));
+  return Object.fromEntries(changed.map((key) => [key, user[key]]));
+}
+
+export function isChanged(user: User, other: User): boolean {
+  return auditedFields.some((key) => isOther(user[key], other[key]));
+}
+
+function isOther(one: unknown, other: unknown): boolean {
+  return one !== other && !isDeepStrictEqual(one, other);
 }

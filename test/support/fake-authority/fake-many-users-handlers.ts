@@ -48,7 +48,7 @@ export function createFakeManyUsersHandlers(records: FakeRecords) {
             )
           : endAffected(records, affected, surplus);
       records.publishRules();
-      return { users: [...next.values()].map((user) => records.showUser(user)), ended };
+      return { ended };
     }),
     previewSetMany: os.users.previewSetMany.handler(({ input: { ids, ...fields }, errors }) => {
       const users = find(ids);

@@ -1,3 +1,4 @@
+import { makePause } from '../make-pause.ts';
 import type { SqlValue, Statement } from './statement.ts';
 
 /**
@@ -5,12 +6,17 @@ import type { SqlValue, Statement } from './statement.ts';
  * stage, and leave here how to take that back and what to do once it is durable.
  */
 export class Batch {
-  readonly statements: Statement[] = [];
+  readonly statements: (Statement | (() => Statement))[] = [];
   readonly #undo: (() => void)[] = [];
   readonly #durable: (() => void)[] = [];
 
   write(sql: string, ...values: SqlValue[]): void {
     this.statements.push({ sql, values });
+  }
+
+  /** Made when it is sent: very many at once keep nobody waiting. It is made of values that stay as they are. */
+  writeLater(make: () => Statement): void {
+    this.statements.push(make);
   }
 
   /** `step` takes the change in memory back when the write fails. Runs in reverse order of staging. */
@@ -26,5 +32,14 @@ export class Batch {
   settle(durable: boolean): void {
     const steps = durable ? this.#durable : this.#undo.toReversed();
     for (const step of steps) step();
+  }
+
+  /** What to do once it is durable, of very many one after another with others' turns in between. */
+  async settleInTurns(): Promise<void> {
+    const pause = makePause();
+    for (const step of this.#durable) {
+      step();
+      await pause();
+    }
   }
 }

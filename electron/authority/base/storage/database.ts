@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { refuse, type Refusal } from '../../../../shared/errors.ts';
 import { Batch } from './batch.ts';
-import type { Row, SqlValue } from './statement.ts';
-import { startStoreWorker } from './start-store-worker.ts';
+import type { Row, SqlValue, Statement } from './statement.ts';
+import { startStoreWorker, type StoreWorker } from './start-store-worker.ts';
+import type { StoreReply } from './store-worker.ts';
 
 export type CommitResult = { readonly ok: true } | Refusal<'store_unavailable'>;
 
@@ -57,6 +58,28 @@ export type OpenedDatabase =
   | { readonly ok: true; readonly database: Database }
   | Refusal<'database_broken' | 'database_newer' | 'data_dir_unwritable'>;
 
+/** Statements in one message: it is made and copied in one turn of the event loop. */
+const messageMax = 500;
+
+/** Very many statements travel in several messages, and are written by the last one: all of them or none. */
+async function sendGroup(worker: StoreWorker, batches: readonly Batch[]): Promise<StoreReply> {
+  let message: Statement[] = [];
+  for (const { statements } of batches) {
+    for (const statement of statements) {
+      if (message.length === messageMax) {
+        await worker.send({ kind: 'gather', statements: message });
+        message = [];
+      }
+      message.push(made(statement));
+    }
+  }
+  return worker.send({ kind: 'write', statements: message, afterGathered: true });
+}
+
+function made(statement: Batch['statements'][number]): Statement {
+  return typeof statement === 'function' ? statement() : statement;
+}
+
 export async function openDatabase(options: DatabaseOptions): Promise<OpenedDatabase> {
   const worker = startStoreWorker(options.workerUrl);
   const opened = await worker.send({
@@ -93,12 +116,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
     writing = true;
     while (waiting.length > 0) {
       const group = waiting.splice(0, maxGroup);
-      const reply = await worker.send({
-        kind: 'write',
-        statements: group.flatMap((one) => one.batch.statements),
-      });
+      const reply = await sendGroup(
+        worker,
+        group.map(({ batch }) => batch),
+      );
       if (reply.ok) {
-        for (const one of group) one.batch.settle(true);
+        for (const one of group) await one.batch.settleInTurns();
         setFailing(false);
         for (const one of group) one.answer({ ok: true });
       } else {
@@ -149,7 +172,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
       try {
         if (writing) await new Promise<void>((resolve) => afterWriting.push(resolve));
         await stage(batch);
-        const reply = await worker.send({ kind: 'write', statements: batch.statements, attachPath });
+        const reply = await worker.send({
+          kind: 'write',
+          statements: batch.statements.map(made),
+          attachPath,
+        });
         batch.settle(reply.ok);
         frozen = reply.ok;
         return reply.ok ? { ok: true } : refuse('store_unavailable', { detail: reply.message });

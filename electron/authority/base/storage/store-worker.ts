@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import Sqlite from 'libsql';
+import { chainHash } from './chain-hash.ts';
 import type { Row, Statement } from './statement.ts';
 
 /** The thread that owns the SQLite file: one writer, every group in one transaction with one fsync. */
@@ -19,7 +20,11 @@ export type StoreRequest =
       readonly statements: readonly Statement[];
       /** Another database file that the statements may read under the name `attached`. */
       readonly attachPath?: string;
+      /** With those that were gathered, which come first. */
+      readonly afterGathered?: boolean;
     }
+  /** Statements of the next group; nothing is written yet. */
+  | { readonly id: number; readonly kind: 'gather'; readonly statements: readonly Statement[] }
   | { readonly id: number; readonly kind: 'read'; readonly statement: Statement }
   /** One consistent copy of a file that may be open elsewhere. */
   | { readonly id: number; readonly kind: 'copy'; readonly filePath: string; readonly toPath: string }
@@ -39,6 +44,9 @@ class OpenFailure extends Error {
 
 let db: Sqlite.Database | undefined;
 const prepared = new Map<string, Sqlite.Statement>();
+let gathered: Statement[] = [];
+/** Of each chain, by how its last row is found. Once known it is not read again: a row that was forged meanwhile shows. */
+const lastHashes = new Map<string, string>();
 
 function getDatabase(): Sqlite.Database {
   if (!db) throw new Error('the database is not open');
@@ -102,14 +110,17 @@ function checkFile(filePath: string): void {
 
 function write(statements: readonly Statement[]): void {
   const database = getDatabase();
+  const hashesBefore = [...lastHashes];
   database.exec('BEGIN IMMEDIATE');
   try {
     // Even an empty group changes a page, so that it proves the disk takes writes.
     if (statements.length === 0)
       prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('probe', '1')").run();
-    for (const statement of statements) prepare(statement.sql).run(...statement.values);
+    for (const statement of statements) run(statement);
     database.exec('COMMIT');
   } catch (error) {
+    lastHashes.clear();
+    for (const [chain, hash] of hashesBefore) lastHashes.set(chain, hash);
     try {
       database.exec('ROLLBACK');
     } catch {
@@ -119,9 +130,32 @@ function write(statements: readonly Statement[]): void {
   }
 }
 
+function run({ sql, values, chainedTo }: Statement): void {
+  if (chainedTo === undefined) {
+    prepare(sql).run(...values);
+    return;
+  }
+  const hash = chainHash(lastHashes.get(chainedTo) ?? readLastHash(chainedTo), values);
+  prepare(sql).run(...values, hash);
+  lastHashes.set(chainedTo, hash);
+}
+
+function readLastHash(chain: string): string {
+  const last = prepare(chain).get() as { hash: string } | undefined;
+  return last?.hash ?? '';
+}
+
+function takeGathered(): Statement[] {
+  const all = gathered;
+  gathered = [];
+  return all;
+}
+
 function writeFrom(attachPath: string, statements: readonly Statement[]): void {
   const database = getDatabase();
   database.prepare('ATTACH ? AS attached').run(attachPath);
+  // Whole tables may come from there.
+  lastHashes.clear();
   try {
     write(statements);
   } finally {
@@ -146,8 +180,12 @@ function answer(request: StoreRequest): StoreReply {
         open(request.filePath, request.migrations);
         return { id: request.id, ok: true };
       case 'write':
-        if (request.attachPath === undefined) write(request.statements);
-        else writeFrom(request.attachPath, request.statements);
+        if (request.attachPath !== undefined) writeFrom(request.attachPath, request.statements);
+        else if (request.afterGathered === true) write([...takeGathered(), ...request.statements]);
+        else write(request.statements);
+        return { id: request.id, ok: true };
+      case 'gather':
+        for (const statement of request.statements) gathered.push(statement);
         return { id: request.id, ok: true };
       case 'read':
         return {

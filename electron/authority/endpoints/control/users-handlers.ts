@@ -69,16 +69,13 @@ export const usersHandlers = {
   setMany: os.users.setMany.handler(
     async ({ input: { ids, ...fields }, context: { control, actor }, errors }) => {
       const { deps } = control;
-      const { users, ended } = orThrow(await setManyUsers(deps, ids, fields, actor), errors);
-      return {
-        users: users.map((user) => showUser(deps, user)),
-        ended: ended.map((session) => showSession(deps, session)),
-      };
+      const { ended } = orThrow(await setManyUsers(deps, ids, fields, actor), errors);
+      return { ended: ended.map((session) => showSession(deps, session)) };
     },
   ),
   previewSetMany: os.users.previewSetMany.handler(
-    ({ input: { ids, ...fields }, context: { control }, errors }) => {
-      const { consequences } = orThrow(previewSetMany(control.deps, ids, fields), errors);
+    async ({ input: { ids, ...fields }, context: { control }, errors }) => {
+      const { consequences } = orThrow(await previewSetMany(control.deps, ids, fields), errors);
       return { affected: showConsequences(control.deps, consequences) };
     },
   ),

@@ -3,18 +3,22 @@ import { languages, languageTags } from '../../../../shared/languages.ts';
 import type { Frame } from './frame.ts';
 import { Form } from './page.tsx';
 import type { Transit } from './transit.ts';
+import { NameAlong } from './way-back.tsx';
 
 export interface LanguageChooserProps {
   readonly frame: Frame;
   readonly formToken: string;
   readonly transit: Transit;
+  /** What stands in the form for the name, which stays in it. */
+  readonly name?: string | undefined;
 }
 
 /** Each language by its own name, behind a sign that needs no language. */
-export function LanguageChooser({ frame, formToken, transit }: LanguageChooserProps) {
+export function LanguageChooser({ frame, formToken, transit, name }: LanguageChooserProps) {
   return (
     <LanguageDetails frame={frame}>
       <Form action="/language" formToken={formToken} transit={transit}>
+        <NameAlong name={name} />
         <LanguageButtons frame={frame} />
       </Form>
     </LanguageDetails>

@@ -52,7 +52,8 @@ export function SignInPage(props: SignInPageProps) {
           <p>
             <a href="/trust">{t('signIn.certificateLink')}</a>
           </p>
-          <LanguageChooser {...{ frame, formToken, transit }} />
+          {/* Whose session has ended is known to this browser; and how it ended stays on the page. */}
+          <LanguageChooser {...{ frame, formToken, transit }} name={ended ? undefined : name} />
         </>
       }
     >

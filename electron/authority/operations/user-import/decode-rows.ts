@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { foldGroupName } from '../../../../shared/model/group.ts';
+import { makePause } from '../../base/make-pause.ts';
 import type { Group } from '../../records/groups/groups.ts';
 import { decodeRow, type Cells } from './decode-row.ts';
 import type { UserTable } from './read-user-table.ts';
@@ -15,16 +15,14 @@ export interface DecodedTable {
   }[];
 }
 
-/** Between two turns of the event loop: a few milliseconds of work. */
-const rowsATurn = 250;
-
 /** The part of the work on a table that needs nothing but the groups; others get their turn in between. */
 export async function decodeRows(groups: readonly Group[], table: UserTable): Promise<DecodedTable> {
   const groupIds = new Map(groups.map(({ id, name }) => [foldGroupName(name), id]));
+  const pause = makePause();
   const rows: DecodedTable['rows'][number][] = [];
   for (const row of table.rows) {
     rows.push({ ...row, decoded: decodeRow(row.cells, groupIds) });
-    if (rows.length % rowsATurn === 0) await nextTurn();
+    await pause();
   }
   return { groups, rows };
 }

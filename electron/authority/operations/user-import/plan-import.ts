@@ -1,5 +1,6 @@
 import type { ImportColumn, ImportFault, ImportRow } from '../../../../shared/model/user-import.ts';
 import { foldUserName } from '../../../../shared/model/user.ts';
+import { makePause } from '../../base/make-pause.ts';
 import type { User } from '../../records/users/users.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { withFields } from '../user-fields.ts';
@@ -31,15 +32,19 @@ const fieldOf = {
   reserved_seats: 'reservedSeats',
 } as const satisfies Record<Exclude<ImportColumn, 'name'>, keyof ImportedFields>;
 
-/** What a table of users would do to the users there are now. Changes nothing. */
-export function planImport(deps: Dependencies, table: DecodedTable): ImportPlan {
+/**
+ * What a table of users would do to the users there are now. Changes nothing. Others get their turn in between: rows
+ * about whom they changed meanwhile are planned again at the end, so that all of it holds when it is answered.
+ */
+export async function planImport(deps: Dependencies, table: DecodedTable): Promise<ImportPlan> {
   const nameOfGroup = new Map(table.groups.map(({ id, name }) => [id, name]));
   const now = deps.clock.now();
-  const rows: ImportRow[] = [];
-  const users: PlannedUser[] = [];
+  const pause = makePause();
+  const planned: PlannedRow[] = [];
   const lineOf = new Map<string, number>();
 
-  for (const { line, cells, surplus, decoded } of table.rows) {
+  for (const row of table.rows) {
+    const { line, cells, surplus, decoded } = row;
     const faults: ImportFault[] = 'faults' in decoded ? [...decoded.faults] : [];
     if (surplus) faults.push({ code: 'cells_surplus' });
     const folded = foldUserName(cells.name ?? '');
@@ -48,28 +53,63 @@ export function planImport(deps: Dependencies, table: DecodedTable): ImportPlan 
       faults.push({ column: 'name', code: 'name_twice', of: String(firstLine) });
     } else if (folded !== '') lineOf.set(folded, line);
     if ('faults' in decoded || faults.length > 0) {
-      rows.push({ line, cells, outcome: 'bad', faults });
-      continue;
+      planned.push({ row: { line, cells, outcome: 'bad', faults } });
+    } else {
+      const good = { line, cells, ...decoded };
+      planned.push(planRow(good, deps.users.findByName(good.name), nameOfGroup, now));
     }
-
-    const before = deps.users.findByName(decoded.name);
-    if (!before) {
-      rows.push({ line, cells, outcome: 'new' });
-      users.push({ before, after: makeImportedUser(decoded.name, decoded.fields, now) });
-      continue;
-    }
-    const changed = listChanged(before, decoded.fields);
-    if (changed.length === 0) {
-      rows.push({ line, cells, outcome: 'unchanged' });
-      continue;
-    }
-    const differing = Object.fromEntries(
-      changed.map((column) => [fieldOf[column], decoded.fields[fieldOf[column]]]),
-    );
-    rows.push({ line, cells, outcome: 'changed', before: showBefore(before, changed, nameOfGroup) });
-    users.push({ before, after: withFields(before, differing) });
+    await pause();
+  }
+  const rows: ImportRow[] = [];
+  const users: PlannedUser[] = [];
+  for (const one of planned) {
+    const holder = one.good && deps.users.findByName(one.good.name);
+    const { row, user } =
+      one.good && holder !== one.before ? planRow(one.good, holder, nameOfGroup, now) : one;
+    rows.push(row);
+    if (user) users.push(user);
   }
   return { rows, users };
+}
+
+/** A row that can be read, with all that it says. */
+interface GoodRow {
+  readonly line: number;
+  readonly cells: Cells;
+  readonly name: string;
+  readonly fields: ImportedFields;
+}
+
+interface PlannedRow {
+  readonly row: ImportRow;
+  /** Undefined: it does nothing. */
+  readonly user?: PlannedUser;
+  /** Undefined: it cannot be read. */
+  readonly good?: GoodRow;
+  /** Whose name it was. */
+  readonly before?: User | undefined;
+}
+
+function planRow(
+  good: GoodRow,
+  before: User | undefined,
+  nameOfGroup: ReadonlyMap<string, string>,
+  now: number,
+): PlannedRow {
+  const { line, cells, name, fields } = good;
+  if (!before) {
+    const user = { before, after: makeImportedUser(name, fields, now) };
+    return { row: { line, cells, outcome: 'new' }, user, good, before };
+  }
+  const changed = listChanged(before, fields);
+  if (changed.length === 0) return { row: { line, cells, outcome: 'unchanged' }, good, before };
+  const differing = Object.fromEntries(changed.map((column) => [fieldOf[column], fields[fieldOf[column]]]));
+  return {
+    row: { line, cells, outcome: 'changed', before: showBefore(before, changed, nameOfGroup) },
+    user: { before, after: withFields(before, differing) },
+    good,
+    before,
+  };
 }
 
 function listChanged(user: User, fields: ImportedFields): Exclude<ImportColumn, 'name'>[] {

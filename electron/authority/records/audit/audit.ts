@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { AuditAction, AuditEntry } from '../../../../shared/model/audit.ts';
+import { chainHash } from '../../base/storage/chain-hash.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
 import { decodeAuditRow } from './decode-audit-row.ts';
@@ -12,8 +12,11 @@ export interface AuditFact {
   readonly actor: string;
   readonly subject: string;
   readonly address?: string;
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** Of one of very many, made when it is written: of values that stay as they are. */
+  readonly data?: AuditData | (() => AuditData);
 }
+
+type AuditData = Readonly<Record<string, unknown>>;
 
 export type HashedEntry = AuditEntry & { readonly hash: string };
 
@@ -39,29 +42,40 @@ export interface AuditHead {
   readonly hash: string;
 }
 
+const insertSql =
+  'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+const lastHashSql = 'SELECT hash FROM audit ORDER BY seq DESC LIMIT 1';
+
 export async function openAudit(database: Database): Promise<Audit> {
   const readHead = async (): Promise<AuditHead> => {
     const [last] = await database.read('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
     return { seq: Number(last?.['seq'] ?? 0), hash: String(last?.['hash'] ?? '') };
   };
-  let head = await readHead();
+  let { seq: lastSeq } = await readHead();
+  let lastBatch: Batch | undefined;
   return {
-    append(batch, fact) {
-      const before = head;
-      const seq = before.seq + 1;
-      const data = JSON.stringify(fact.data ?? {});
-      const fields = [seq, fact.at, fact.action, fact.actor, fact.subject, fact.address ?? '', data] as const;
-      const hash = chain(before.hash, fields);
-      head = { seq, hash };
-      batch.write(
-        'INSERT INTO audit (seq, at, action, actor, subject, address, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        ...fields,
-        hash,
-      );
-      // Batches fail all together from the oldest on, so the head goes back to where the disk is.
-      batch.onFailure(() => {
-        head = before;
-      });
+    append(batch, { at, action, actor, subject, address = '', data = {} }) {
+      const seq = lastSeq + 1;
+      // Batches fail all together from the oldest on, so the number goes back to where the disk is.
+      if (batch !== lastBatch) {
+        batch.onFailure(() => (lastSeq = seq - 1));
+        batch.onDurable(() => (lastBatch = undefined));
+      }
+      lastBatch = batch;
+      lastSeq = seq;
+      batch.writeLater(() => ({
+        sql: insertSql,
+        values: [
+          seq,
+          at,
+          action,
+          actor,
+          subject,
+          address,
+          JSON.stringify(typeof data === 'function' ? data() : data),
+        ],
+        chainedTo: lastHashSql,
+      }));
     },
     list: (query) => listAudit(database, query),
     async listOfSession(id) {
@@ -82,20 +96,14 @@ export async function openAudit(database: Database): Promise<Audit> {
       return rows.map((row) => ({ ...decodeAuditRow(row), hash: String(row['hash']) }));
     },
     hashOf: (before, { seq, at, action, actor, subject, address, data }) =>
-      chain(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
+      chainHash(before, [seq, Date.parse(at), action, actor, subject, address, JSON.stringify(data)]),
     head: readHead,
-    continueFrom(batch, next) {
-      const before = head;
-      head = next;
+    continueFrom(batch, head) {
+      const before = lastSeq;
+      lastSeq = head.seq;
       batch.onFailure(() => {
-        head = before;
+        lastSeq = before;
       });
     },
   };
-}
-
-function chain(before: string, fields: readonly (string | number)[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([before, ...fields]))
-    .digest('base64url');
 }

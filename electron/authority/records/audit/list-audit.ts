@@ -52,8 +52,8 @@ const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, ${patternsOf('val
   who AS MATERIALIZED (SELECT ${patternsOf('value')} FROM json_each(?)),
   meant AS MATERIALIZED (
     SELECT value ->> 'n' AS n, value ->> 'action' AS action, value ->> 'actor' AS actor,
-      value ->> 'subject' AS subject, value ->> 'path' AS path, value ->> 'is' AS wanted, value ->> 'isNot' AS other,
-      value ->> 'unlike' AS unlike
+      value ->> 'subject' AS subject, value ->> 'path' AS path, value ->> 'is' AS wanted, value -> 'isIn' AS some,
+      value ->> 'isNot' AS other, value ->> 'unlike' AS unlike
     FROM json_each(?))
   SELECT * FROM audit WHERE seq < ? AND seq > ?
   AND (? IS NULL OR action IN (SELECT value FROM json_each(?)))
@@ -74,6 +74,7 @@ const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, ${patternsOf('val
       AND (meant.subject IS NULL OR meant.subject = audit.subject)
       AND (path IS NULL OR CASE WHEN json_valid(data) THEN
         (wanted IS NULL OR json_extract(data, path) IS wanted)
+        AND (some IS NULL OR EXISTS (SELECT 1 FROM json_each(some) WHERE value IS json_extract(data, path)))
         AND (other IS NULL OR json_extract(data, path) <> other)
         AND (unlike IS NULL OR json_extract(data, path) IS NOT json_extract(data, unlike)) ELSE 0 END))
     OR ${mayBeOdd()}, 0))
@@ -165,6 +166,7 @@ function toMeant({ stands = [] }: AuditWord, n: number): object[] {
       subject,
       path: toPath(data?.path),
       is: data?.is,
+      isIn: data?.isIn,
       isNot: data?.isNot,
       unlike: toPath(data?.unlike),
     })),

@@ -12,17 +12,22 @@ export interface KnownDevices {
 }
 
 export async function openKnownDevices(database: Database): Promise<KnownDevices> {
-  const known = new Set<string>();
-  const pair = (tokenHash: string, userId: string): string => `${userId}|${tokenHash}`;
+  const known = new Map<string, Set<string>>();
+  const add = (userId: string, tokenHash: string): void => {
+    const own = known.get(userId);
+    if (own) own.add(tokenHash);
+    else known.set(userId, new Set([tokenHash]));
+  };
   for (const row of await database.read('SELECT token_hash, user_id FROM known_devices')) {
-    known.add(pair(String(row['token_hash']), String(row['user_id'])));
+    add(String(row['user_id']), String(row['token_hash']));
   }
   return {
-    isKnown: (tokenHash, userId) => known.has(pair(tokenHash, userId)),
+    isKnown: (tokenHash, userId) => known.get(userId)?.has(tokenHash) ?? false,
     note(batch, tokenHash, userId, at) {
-      const key = pair(tokenHash, userId);
-      if (!known.has(key)) batch.onFailure(() => known.delete(key));
-      known.add(key);
+      if (known.get(userId)?.has(tokenHash) !== true) {
+        add(userId, tokenHash);
+        batch.onFailure(() => known.get(userId)?.delete(tokenHash));
+      }
       batch.write(
         'INSERT OR REPLACE INTO known_devices (token_hash, user_id, last_used_at) VALUES (?, ?, ?)',
         tokenHash,
@@ -31,12 +36,11 @@ export async function openKnownDevices(database: Database): Promise<KnownDevices
       );
     },
     forgetUser(batch, userId) {
-      const gone = [...known].filter((key) => key.startsWith(`${userId}|`));
-      for (const key of gone) known.delete(key);
+      const gone = known.get(userId);
+      if (gone === undefined) return;
+      known.delete(userId);
       batch.write('DELETE FROM known_devices WHERE user_id = ?', userId);
-      batch.onFailure(() => {
-        for (const key of gone) known.add(key);
-      });
+      batch.onFailure(() => known.set(userId, gone));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { OwnLimit, OwnPolicy } from '../../../../shared/model/limit.ts';
 import { foldUserName } from '../../../../shared/model/user.ts';
 import type { Batch } from '../../base/storage/batch.ts';
 import type { Database } from '../../base/storage/database.ts';
-import type { Row } from '../../base/storage/statement.ts';
+import type { Row, SqlValue } from '../../base/storage/statement.ts';
 
 /** A person with an account here. Never changed in place: a change is a new value under the same id. */
 export interface User {
@@ -76,12 +76,16 @@ const putSql = `INSERT OR REPLACE INTO users (id, name, folded_name, display_nam
 /** All users in memory: the check path names them without asking the disk. */
 export async function openUsers(database: Database, listeners: UserListeners): Promise<Users> {
   const byId = new Map<string, User>();
-  const byName = new Map<string, User>();
+  /** Ids by folded name. */
+  const byName = new Map<string, string>();
   const reservations = new Map<string, number>();
-  const add = (user: User): void => {
+  const add = (user: User, before?: User): void => {
     byId.set(user.id, user);
     if (user.reservedSeats > 0 && !user.disabled) reservations.set(user.id, user.reservedSeats);
-    byName.set(foldUserName(user.name), user);
+    else reservations.delete(user.id);
+    if (before?.name === user.name) return;
+    if (before) byName.delete(foldUserName(before.name));
+    byName.set(foldUserName(user.name), user.id);
   };
   const drop = (user: User): void => {
     byId.delete(user.id);
@@ -92,40 +96,21 @@ export async function openUsers(database: Database, listeners: UserListeners): P
 
   return {
     find: (id) => byId.get(id),
-    findByName: (name) => byName.get(foldUserName(name)),
+    findByName(name) {
+      const id = byName.get(foldUserName(name));
+      return id === undefined ? undefined : byId.get(id);
+    },
     list: () => [...byId.values()],
     count: () => byId.size,
     reservations: () => reservations,
 
     put(batch, user) {
       const before = byId.get(user.id);
-      if (before) drop(before);
-      add(user);
-      batch.write(
-        putSql,
-        user.id,
-        user.name,
-        foldUserName(user.name),
-        user.displayName,
-        user.email,
-        user.admin ? 1 : 0,
-        user.disabled ? 1 : 0,
-        String(user.limit),
-        user.policy,
-        user.passwordHash ?? null,
-        passwordStates.indexOf(user.passwordState),
-        user.codeHash ?? null,
-        user.codeExpiresAt ?? null,
-        user.createdAt,
-        user.lastSignInAt ?? null,
-        String(user.appLimit),
-        JSON.stringify(user.groups),
-        user.reservedSeats,
-        user.secondFactor ? JSON.stringify(user.secondFactor) : null,
-      );
+      add(user, before);
+      batch.writeLater(() => ({ sql: putSql, values: encodeRow(user) }));
       batch.onFailure(() => {
-        drop(user);
-        if (before) add(before);
+        if (before) add(before, user);
+        else drop(user);
       });
       batch.onDurable(() => listeners.put(user));
     },
@@ -139,6 +124,30 @@ export async function openUsers(database: Database, listeners: UserListeners): P
       batch.onDurable(() => listeners.removed(id));
     },
   };
+}
+
+function encodeRow(user: User): SqlValue[] {
+  return [
+    user.id,
+    user.name,
+    foldUserName(user.name),
+    user.displayName,
+    user.email,
+    user.admin ? 1 : 0,
+    user.disabled ? 1 : 0,
+    String(user.limit),
+    user.policy,
+    user.passwordHash ?? null,
+    passwordStates.indexOf(user.passwordState),
+    user.codeHash ?? null,
+    user.codeExpiresAt ?? null,
+    user.createdAt,
+    user.lastSignInAt ?? null,
+    String(user.appLimit),
+    JSON.stringify(user.groups),
+    user.reservedSeats,
+    user.secondFactor ? JSON.stringify(user.secondFactor) : null,
+  ];
 }
 
 function decodeRow(row: Row): User {
