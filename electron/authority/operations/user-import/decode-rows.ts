@@ -1,17 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { foldGroupName } from '../../../../shared/model/group.ts';
+import type { MissingGroups } from '../../../../shared/model/user-import.ts';
 import type { Group } from '../../records/groups/groups.ts';
-import { decodeRow, type Cells } from './decode-row.ts';
+import { decodeRow, type Cells, type DecodedRow } from './decode-row.ts';
 import type { UserTable } from './read-user-table.ts';
 
 export interface DecodedTable {
   /** What the names of groups were compared with. */
   readonly groups: readonly Group[];
+  readonly missingGroups: MissingGroups;
   readonly rows: readonly {
     readonly line: number;
     readonly cells: Cells;
     readonly surplus: boolean;
-    readonly decoded: ReturnType<typeof decodeRow>;
+    readonly decoded: DecodedRow;
   }[];
 }
 
@@ -19,12 +21,16 @@ export interface DecodedTable {
 const rowsATurn = 250;
 
 /** The part of the work on a table that needs nothing but the groups; others get their turn in between. */
-export async function decodeRows(groups: readonly Group[], table: UserTable): Promise<DecodedTable> {
+export async function decodeRows(
+  groups: readonly Group[],
+  table: UserTable,
+  missingGroups: MissingGroups,
+): Promise<DecodedTable> {
   const groupIds = new Map(groups.map(({ id, name }) => [foldGroupName(name), id]));
   const rows: DecodedTable['rows'][number][] = [];
   for (const row of table.rows) {
-    rows.push({ ...row, decoded: decodeRow(row.cells, groupIds) });
+    rows.push({ ...row, decoded: decodeRow(row.cells, groupIds, missingGroups) });
     if (rows.length % rowsATurn === 0) await nextTurn();
   }
-  return { groups, rows };
+  return { groups, missingGroups, rows };
 }
