@@ -119,7 +119,7 @@ describe('Adding an app', () => {
   });
 
   it('everything that is wrong is said at once, each at its field, and goes as it is put right', async () => {
-    const apps = await openTemplate('A web app behind nginx');
+    const apps = await openTemplate('A web app behind nginx', 'office');
     const address = apps.getField('Address people open');
     const upstream = apps.getField('Where your proxy finds the app itself');
     await apps.getField('Name').fill('WIKI');

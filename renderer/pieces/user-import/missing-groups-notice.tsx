@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Group, Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MissingGroups } from '../../../shared/model/user-import.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -18,11 +18,10 @@ interface Properties {
 export function MissingGroupsNotice({ names, value, working, onChange }: Properties) {
   const { t } = useTranslation();
   const toList = useShortList();
-  const title = t('importUsers.missingGroups.title', { count: names.length, names: toList(names) });
   return (
-    <Notice tone="warn" title={title}>
+    <Notice tone="warn">
       <Radio.Group
-        aria-label={title}
+        label={t('importUsers.missingGroups.title', { count: names.length, names: toList(names) })}
         value={value}
         onChange={(next) => {
           const chosen = choices.find((one) => one === next);
@@ -30,11 +29,11 @@ export function MissingGroupsNotice({ names, value, working, onChange }: Propert
           if (chosen !== undefined && !working) onChange(chosen);
         }}
       >
-        <Stack gap="xs" mt="xs">
+        <Group gap="xs" mt="xs">
           {choices.map((one) => (
             <Radio key={one} value={one} label={t(`importUsers.missingGroups.${one}`)} />
           ))}
-        </Stack>
+        </Group>
       </Radio.Group>
     </Notice>
   );

@@ -72,15 +72,19 @@ export function createFakeImportHandlers(records: FakeRecords) {
     if (limit !== undefined && !/^(\d{1,5}|inherit|unlimited)$/.test(limit)) {
       faults.push({ column: 'limit', code: 'limit_invalid' });
     }
+    const named = new Map<string, string>();
     const groupIds = groups?.split('|').flatMap((group) => {
       const found = records.groups.find((one) => one.name.toLowerCase() === group.trim().toLowerCase());
       if (found !== undefined) return [found.id];
       const id = made.get(group.trim()) ?? records.makeId();
-      made.set(group.trim(), id);
+      named.set(group.trim(), id);
       if (missingGroups === 'skip')
         faults.push({ column: 'groups', code: 'group_unknown', of: group.trim() });
       return missingGroups === 'make' ? [id] : [];
     });
+    if (faults.every(({ code }) => code === 'group_unknown')) {
+      for (const [group, id] of named) made.set(group, id);
+    }
     if (faults.length > 0) return { row: { line, cells, outcome: 'bad', faults } };
     const before = [...records.users.values()].find((user) => foldUserName(user.name) === foldUserName(name));
     const fields: Partial<FakeUser> = {
