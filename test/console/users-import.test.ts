@@ -78,7 +78,6 @@ describe('Users from a file', () => {
     const long = Array.from({ length: 12 }, (_, n) => `Group ${String(n)} ${'long '.repeat(9)}`);
     await screen.chooseFile('people.csv', `name;groups\n${'n'.repeat(300)};\nlea;${long.join('|')}\nmoe;\n`);
     for (const line of [2, 3]) expect((await screen.getLine(line).boundingBox())?.height).toBeLessThan(130);
-    await expectPage(screen.getLine(4)).toBeInViewport({ ratio: 1 });
   });
 
   it('whose columns are for the same say which of them counts', async () => {

@@ -4,7 +4,7 @@ import { getFormatLanguage } from '../format-moment.ts';
 /** Names shown at most; the rest is a number. */
 const shownMax = 20;
 /** So that one of them does not fill the notice. */
-const lengthMax = 64;
+const lengthMax = 32;
 
 /** Names as they stand in a sentence, of many only the first. */
 export function useShortList(): (names: readonly string[]) => string {
