@@ -134,12 +134,6 @@ describe('Users from a file', () => {
     await screen.page.emulateMedia({ media: 'screen' });
     await expectPage(slips).toHaveCount(0);
 
-    // By the keyboard or the menu it is the slips as well, not the list on the screen.
-    await screen.page.emulateMedia({ media: 'print' });
-    await expectPage(slips).toHaveCount(2);
-    await screen.page.emulateMedia({ media: 'screen' });
-    await expectPage(slips).toHaveCount(0);
-
     await screen.getAct('Undo the import').click();
     await expectPage(screen.dialog).toContainText('Take the import of 3 users back?');
     await screen.dialog.getByRole('button', { name: 'Take 3 users back' }).click();
