@@ -43,7 +43,7 @@ export function findField(
     case 'app_name_taken':
       return 'name';
     case 'app_url_invalid':
-      return kind !== 'oidc' && isOrigin(draft.url) && !(kind === 'gateway' && isPlain(draft))
+      return kind !== 'oidc' && readOrigin(draft.url) !== undefined && !(kind === 'gateway' && isPlain(draft))
         ? 'upstream'
         : 'url';
     case 'app_upstream_own':
@@ -75,8 +75,10 @@ function findAddress(address: string, draft: AppDraft): AppField {
     : 'redirectUris';
 }
 
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text.trim())) return false;
-  const { protocol, pathname, search, hash } = new URL(text.trim());
-  return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '';
+/** An address with nothing after host and port, in the form it is kept in. As the authority has it. */
+export function readOrigin(text: string): string | undefined {
+  if (!URL.canParse(text.trim())) return undefined;
+  const { protocol, username, password, pathname, search, hash, origin } = new URL(text.trim());
+  const isBare = pathname === '/' && [username, password, search, hash].every((part) => part === '');
+  return /^https?:$/.test(protocol) && isBare ? origin : undefined;
 }

@@ -53,8 +53,8 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
   const draft: AppDraft = { ...opened, ...edits };
   const changes = listAppEdits(kind, opened, draft);
   const set = useCommand((client) => client.apps.set({ id: app.id, ...changes }));
-  const { field, rest, errorOf } = useFieldErrors(set.failure, kind, draft);
-  const formRef = useFieldFocus(set.failure, field);
+  const { field, rest, tries, check, errorOf } = useFieldErrors(set.failure, kind, draft, app.id);
+  const formRef = useFieldFocus(set.failure, field, tries);
   const complete = isComplete(kind, draft);
   const fields = {
     kind,
@@ -75,7 +75,7 @@ function Form({ app, onClose, onSnippetChanged }: Properties & { readonly app: A
       formRef={formRef}
       gap="lg"
       onSubmit={() => {
-        if (complete) void submit();
+        if (complete && check()) void submit();
       }}
       foot={
         <>

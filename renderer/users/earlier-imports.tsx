@@ -53,6 +53,7 @@ export function EarlierImports() {
         opened={asking}
         added={asked?.added ?? 0}
         changed={asked?.changed ?? 0}
+        groups={asked?.groups ?? 0}
         working={working}
         failure={failure}
         onConfirm={() => {

@@ -9,6 +9,7 @@ import {
   importPreviewSchema,
   importUndoneSchema,
   importViewSchema,
+  missingGroupsSchema,
 } from '../model/user-import.ts';
 import { userViewSchema } from '../model/user.ts';
 import {
@@ -147,22 +148,29 @@ export const userCalls = {
     .errors(errors('user_not_found', 'group_not_found')),
   /** Reads a CSV file (base64 of its bytes) and says what it would do. Changes nothing. */
   previewImport: oc
-    .input(z.object({ file: importFileSchema }))
+    .input(z.object({ file: importFileSchema, missingGroups: missingGroupsSchema.optional() }))
     .output(importPreviewSchema)
     .errors(errors('import_unreadable')),
   /**
    * Takes the good rows, skips the bad ones. New users get no password: they need a one-time code. Never touches a
-   * password, who is an admin or who is switched off. `surplus` as in `set`.
+   * password, who is an admin or who is switched off. `surplus` as in `set`. `missingGroups` left out: skip.
    */
   import: oc
-    .input(z.object({ file: importFileSchema, surplus: surplusSchema.optional() }))
+    .input(
+      z.object({
+        file: importFileSchema,
+        surplus: surplusSchema.optional(),
+        missingGroups: missingGroupsSchema.optional(),
+      }),
+    )
     .output(importDoneSchema)
     .errors({ ...write, ...errors('import_unreadable', 'reservations_exceed_plan') }),
   /** Newest first: those that can still be undone. */
   listImports: oc.output(z.array(importViewSchema)),
   /**
    * Takes an import back: a user it added who has no password yet and was not changed since goes; a user it changed
-   * gets back what was before where the import's values still stand. The others are kept.
+   * gets back what was before where the import's values still stand. The others are kept. Groups it made go too, unless
+   * somebody is in them, an app names them, or they were changed.
    */
   undoImport: oc
     .input(z.object({ id: idSchema }))

@@ -32,6 +32,9 @@ export const noGroupRules: GroupRules = {
   hours: 'inherit',
 };
 
+/** In the list: a file of rules and an order name all of them. */
+export const groupsMax = 1000;
+
 export const groupNameSchema = z
   .string()
   .transform((name) => name.normalize('NFKC').trim())

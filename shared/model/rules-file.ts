@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupNameSchema, groupRulesSchema } from './group.ts';
+import { groupNameSchema, groupRulesSchema, groupsMax } from './group.ts';
 import {
   appSessionsSchema,
   limitValueSchema,
@@ -30,7 +30,7 @@ export const rulesFileSchema = z
       .strict(),
     plan: planSchema,
     /** In their order. */
-    groups: z.array(z.object({ name: groupNameSchema, rules: groupRulesSchema }).strict()).max(1000),
+    groups: z.array(z.object({ name: groupNameSchema, rules: groupRulesSchema }).strict()).max(groupsMax),
     users: z.record(
       z.string(),
       z

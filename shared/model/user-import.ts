@@ -19,6 +19,10 @@ export const importColumns = [
 export const importColumnSchema = z.enum(importColumns);
 export type ImportColumn = z.infer<typeof importColumnSchema>;
 
+/** What becomes of rows that name groups that do not exist yet; `leave_out`: they come in without those groups. */
+export const missingGroupsSchema = z.enum(['skip', 'make', 'leave_out']);
+export type MissingGroups = z.infer<typeof missingGroupsSchema>;
+
 /** What can be wrong with a cell, or with a line as a whole. Each has its sentence in the console and in the command line. */
 export const importFaultCodes = [
   'name_missing',
@@ -29,6 +33,9 @@ export const importFaultCodes = [
   'email_invalid',
   /** `of` is the name no group has. */
   'group_unknown',
+  'group_name_invalid',
+  /** There would be more groups than are possible: those of this row are not made. */
+  'groups_surplus',
   'limit_invalid',
   'policy_invalid',
   'reserved_seats_invalid',
@@ -50,7 +57,7 @@ export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 export const importRowSchema = z.object({
   /** In the file, its first being 1. A row with line breaks in its cells has the line where it starts. */
   line: z.int(),
-  /** As they stand in the file, without spaces around them; those that are empty are left out. */
+  /** As they stand in the file, without spaces around them; those that are empty are left out, and so are groups that are. */
   cells: z.partialRecord(importColumnSchema, z.string()),
   outcome: importOutcomeSchema,
   /** With `changed`: what the cells that differ would take the place of, as such a file has it. */
@@ -75,6 +82,8 @@ export type ImportFormat = z.infer<typeof importFormatSchema>;
 export const importPreviewSchema = z.object({
   format: importFormatSchema,
   rows: z.array(importRowSchema),
+  /** Groups that do not exist yet and that `missingGroups: make` would make, as the file first writes them. */
+  missingGroups: z.array(z.string()).optional(),
   /** Sessions that lowered limits leave over, and such as would end at once, each with its reason. */
   affected: z.array(affectedSessionSchema),
   /** Present when the good rows together reserve more than the plan has: as they are, they are refused. */
@@ -87,6 +96,8 @@ export const importDoneSchema = z.object({
   id: z.string().optional(),
   added: z.array(idAndNameSchema),
   changed: z.array(idAndNameSchema),
+  /** Groups it made. */
+  groups: z.array(idAndNameSchema).optional(),
   unchanged: z.int(),
   skipped: z.int(),
   ended: z.array(sessionViewSchema),
@@ -99,6 +110,8 @@ export const importViewSchema = z.object({
   at: timeSchema,
   added: z.int(),
   changed: z.int(),
+  /** Groups it made. */
+  groups: z.int().optional(),
 });
 export type ImportView = z.infer<typeof importViewSchema>;
 
@@ -106,5 +119,7 @@ export type ImportView = z.infer<typeof importViewSchema>;
 export const importUndoneSchema = z.object({
   undone: z.array(idAndNameSchema),
   kept: z.array(idAndNameSchema),
+  /** Groups the import made: those that nothing uses and nobody changed are gone again. */
+  groups: z.object({ undone: z.array(idAndNameSchema), kept: z.array(idAndNameSchema) }).optional(),
 });
 export type ImportUndone = z.infer<typeof importUndoneSchema>;

@@ -113,6 +113,49 @@ describe('rollcall user import', { timeout: longMs }, () => {
     await authority.run(['plan', 'set', '--seats', 'unlimited']);
   });
 
+  it('makes groups that do not exist yet, or leaves them out, when that is said', async () => {
+    const table = 'name,groups\nkai,Verkauf|Office\nlia,Büro\nmia,Verkauf\n';
+    const dry = await type(['user', 'import', '-', '--dry-run'], table);
+    expect(dry).toMatchObject({ code: 1 });
+    expect(dry.stdout).toContain(
+      '2 groups do not exist yet: Verkauf, Büro. ' +
+        'Their rows are skipped; --make-groups makes them, --without-groups imports without them.',
+    );
+    expect(dry.stdout).toContain('Would add 0, change 0, leave 0 as they are. 3 bad rows are skipped.');
+    const without = await type(['user', 'import', '-', '--dry-run', '--without-groups'], table);
+    expect(without.stdout).toMatch(/^2 +kai +add +groups: Office$/m);
+    expect(without.stdout).toContain('Would add 3,');
+    const both = await type(['user', 'import', '-', '--make-groups', '--without-groups'], table);
+    expect(both).toMatchObject({ code: 2 });
+
+    const done = await type(['user', 'import', '-', '--make-groups'], table);
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.stdout).toContain('Made 2 groups: Verkauf, Büro\nAdded 3, changed 0, left 0 as they are.');
+    const { groups } = await authority.run<{ groups: { name: string }[] }>(['group', 'list']);
+    expect(groups.map(({ name }) => name)).toEqual(['Office', 'Verkauf', 'Büro']);
+    const [, id = ''] = /rollcall user import-undo (\S+)/.exec(done.stdout) ?? [];
+    const undone = await type(['user', 'import-undo', id]);
+    expect(undone.stdout).toBe(
+      'Taken back for 3 users: kai, lia, mia\nGroups that are gone again: Verkauf, Büro\n',
+    );
+  });
+
+  it('keeps its lines short, whatever is in a cell', async () => {
+    const long = 'n'.repeat(300);
+    const table = `name,full name,groups\nnoa,${'x'.repeat(190)},${'g'.repeat(60)}\n${long},,\n名${'前'.repeat(40)},,\n`;
+    const { stdout } = await type(['user', 'import', '-', '--dry-run', '--without-groups'], table);
+    const lines = stdout.split('\n').filter((line) => /^(LINE|\d+) {2}/.test(line));
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line.length, line).toBeLessThan(130);
+    expect(stdout).toMatch(/^3 +n{31}… +skip +A name has 1 to 64 visible characters\.$/m);
+    expect(stdout).toMatch(/^2 +noa +add +display name: x{47}…$/m);
+    expect(stdout).toMatch(/^4 +名前{14}… +add$/m);
+    const { rows } = (
+      await type(['user', 'import', '-', '--dry-run', '--json'], table)
+    ).json<ImportPreview>();
+    expect(rows[1]?.cells.name).toBe(long);
+  });
+
   it('takes the largest file that is allowed', async () => {
     const row = (n: number): string => `user${String(n)},${'x'.repeat(190)}\n`;
     let text = 'name,full name\n';

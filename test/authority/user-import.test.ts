@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importUsers } from '../../electron/authority/operations/import-users.ts';
+import { Batch } from '../../electron/authority/base/storage/batch.ts';
+import { importUsers, previewUserImport } from '../../electron/authority/operations/import-users.ts';
 import { forgetOld } from '../../electron/authority/operations/maintain.ts';
 import { undoUserImport } from '../../electron/authority/operations/undo-user-import.ts';
+import { groupsMax, noGroupRules } from '../../shared/model/group.ts';
 import type { ImportPreview } from '../../shared/model/user-import.ts';
 import type { UserView } from '../../shared/model/user.ts';
 import { openTimedAuthority, type TimedAuthority } from '../support/authority-in-process.ts';
@@ -120,7 +122,7 @@ describe('users from a file', () => {
       ],
       [['display_name', 'display_name_long', undefined]],
       [['limit', 'limit_invalid', undefined]],
-      [['name', 'name_twice', '5']],
+      [],
       [[undefined, 'cells_surplus', undefined]],
       [],
     ]);
@@ -181,6 +183,24 @@ describe('users from a file', () => {
     await authority.control.users.set({ id: (await findUser('yan'))?.id ?? '', disabled: false });
     // The password is the one of before.
     await authority.api.mustSignIn('yan', passwordOf('yan'), 'A');
+  });
+
+  it('are not held up by a bad row of the same name before them', async () => {
+    const file = fileOf(
+      ['name', 'email'],
+      ['müller', 'not an address'],
+      ['Müller', 'mueller@example.org'],
+      ['MÜLLER', 'other@example.org'],
+    );
+    expect(codesOf(await authority.control.users.previewImport(file))).toEqual([
+      [['email', 'email_invalid', undefined]],
+      [],
+      [['name', 'name_twice', '3']],
+    ]);
+    const done = await authority.control.users.import(file);
+    expect(done.added).toMatchObject([{ name: 'Müller' }]);
+    expect(await findUser('müller')).toBeUndefined();
+    expect(await findUser('Müller')).toMatchObject({ email: 'mueller@example.org' });
   });
 
   it('change nothing when the file is imported once more', async () => {
@@ -310,6 +330,148 @@ describe('users from a file', () => {
   });
 });
 
+describe('groups that a file names and that do not exist yet', () => {
+  const listGroups = async (): Promise<string[]> =>
+    (await authority.control.groups.list()).map(({ name }) => name);
+  const header = ['name', 'groups', 'email'];
+
+  it('are named once, whatever becomes of their rows; left out, they are made by nobody', async () => {
+    await authority.addUser('nell', { groups: [groups['Office'] ?? ''] });
+    const before = await authority.control.users.list();
+    const file = fileOf(
+      header,
+      ['nell', 'Archive'],
+      ['olaf', 'archive|Office|Sales'],
+      ['OLAF', 'Second of a name'],
+      ['pia', 'Only in a bad row', 'no address'],
+      ['quin', 'x'.repeat(65)],
+      ['rex', 'Office'],
+    );
+    const skipping = await authority.control.users.previewImport(file);
+    expect(skipping.missingGroups).toEqual(['Archive', 'Sales']);
+    expect(outcomes(skipping)).toEqual(['bad', 'bad', 'bad', 'bad', 'bad', 'new']);
+    expect(codesOf(skipping)[1]).toEqual([
+      ['groups', 'group_unknown', 'archive'],
+      ['groups', 'group_unknown', 'Sales'],
+    ]);
+    expect(codesOf(skipping)[4]).toEqual([['groups', 'group_name_invalid', undefined]]);
+
+    const making = await authority.control.users.previewImport({ ...file, missingGroups: 'make' });
+    expect(making.missingGroups).toEqual(['Archive', 'Sales']);
+    expect(outcomes(making)).toEqual(['changed', 'new', 'bad', 'bad', 'bad', 'new']);
+    expect(making.rows[0]).toMatchObject({ before: { groups: 'Office' }, cells: { groups: 'Archive' } });
+
+    const leaving = await authority.control.users.previewImport({ ...file, missingGroups: 'leave_out' });
+    expect(leaving.missingGroups).toEqual(['Archive', 'Sales']);
+    // Nothing is left of the cell: as with an empty one, nell stays where she is.
+    expect(outcomes(leaving)).toEqual(['unchanged', 'new', 'bad', 'bad', 'bad', 'new']);
+    expect(leaving.rows[0]?.cells).toEqual({ name: 'nell' });
+    expect(leaving.rows[1]?.cells).toEqual({ name: 'olaf', groups: 'Office' });
+    expect(await authority.control.users.list()).toEqual(before);
+    expect(await listGroups()).toEqual(['Office', 'Night shift']);
+
+    const done = await authority.control.users.import({ ...file, missingGroups: 'leave_out' });
+    expect(done).toMatchObject({ added: [{ name: 'olaf' }, { name: 'rex' }], changed: [], skipped: 3 });
+    expect(done.groups).toBeUndefined();
+    expect(await findUser('olaf')).toMatchObject({ groups: [groups['Office']] });
+    expect(await findUser('nell')).toMatchObject({ groups: [groups['Office']] });
+    expect(await listGroups()).toEqual(['Office', 'Night shift']);
+  });
+
+  it('are made with the import, at the end of the list and without rules, and go with it', async () => {
+    const file = fileOf(
+      header,
+      ['sia', 'Warehouse'],
+      ['tom', 'WAREHOUSE|Office|Ｌａｂ'],
+      ['una', 'Canteen'],
+      ['viv', 'Rework'],
+      ['wim', 'Gateway'],
+      ['xan', 'Only in a bad row', 'no address'],
+    );
+    const done = await authority.control.users.import({ ...file, missingGroups: 'make' });
+    const made = ['Warehouse', 'Lab', 'Canteen', 'Rework', 'Gateway'];
+    expect(done.groups?.map(({ name }) => name)).toEqual(made);
+    expect(done).toMatchObject({ skipped: 1 });
+    const list = await authority.control.groups.list();
+    expect(list.map(({ name, members }) => [name, members]).slice(2)).toEqual([
+      ['Warehouse', 2],
+      ['Lab', 1],
+      ['Canteen', 1],
+      ['Rework', 1],
+      ['Gateway', 1],
+    ]);
+    for (const { rules } of list.slice(2)) expect(rules).toEqual(noGroupRules);
+    const entries = (await listAudit('group.added')).filter(({ data }) => data['import'] === done.id);
+    expect(entries.map(({ subject }) => subject).toReversed()).toEqual(made);
+    expect(entries[0]).toMatchObject({ data: { through: 'import', rules: noGroupRules } });
+    expect((await listAbout('sia', 'user.added', done.id))[0]?.data['groups']).toEqual(['Warehouse']);
+
+    // Una is in one of them by now for good, another has rules, an app names a third.
+    await authority.control.users.set({ id: (await findUser('una'))?.id ?? '', displayName: 'Una' });
+    const idOf = (name: string): string => list.find((group) => group.name === name)?.id ?? '';
+    await authority.control.groups.set({ id: idOf('Rework'), rules: { limit: 2 } });
+    await authority.control.apps.add({
+      kind: 'forward-auth',
+      name: 'Till',
+      url: 'https://192.168.7.7',
+      upstream: 'http://127.0.0.1:8099',
+      groups: [idOf('Gateway')],
+    });
+    await authority.restart();
+    const undone = await authority.control.users.undoImport({ id: done.id ?? '' });
+    expect(undone.groups).toMatchObject({
+      undone: [{ name: 'Warehouse' }, { name: 'Lab' }],
+      kept: [{ name: 'Canteen' }, { name: 'Rework' }, { name: 'Gateway' }],
+    });
+    expect(await listGroups()).toEqual(['Office', 'Night shift', 'Canteen', 'Rework', 'Gateway']);
+    expect(await findUser('una')).toMatchObject({ groups: [idOf('Canteen')] });
+    const deleted = (await listAudit('group.deleted')).filter(({ data }) => data['import'] === done.id);
+    expect(deleted.map(({ subject }) => subject).toReversed()).toEqual(['Warehouse', 'Lab']);
+  });
+
+  it('are not made when the users cannot come in', async () => {
+    const before = await listGroups();
+    await authority.control.plan.set({ seats: 1 });
+    const file = fileOf(['name', 'groups', 'reserved'], ['yul', 'Tower', '2']);
+    await expect(authority.control.users.import({ ...file, missingGroups: 'make' })).rejects.toMatchObject({
+      code: 'reservations_exceed_plan',
+    });
+    expect(await listGroups()).toEqual(before);
+    await authority.control.plan.set({ seats: 'unlimited' });
+
+    const seam = await openSeam();
+    const usersBefore = seam.deps.users.list();
+    const breaking = new Batch();
+    breaking.write('ALTER TABLE audit RENAME TO audit_away');
+    await seam.deps.database.commit(breaking);
+    const failed = await importUsers(seam.deps, file.file, { missingGroups: 'make' }, 'console');
+    expect(failed).toMatchObject({ code: 'store_unavailable' });
+    expect(seam.deps.groups.list()).toEqual([]);
+    expect(seam.deps.users.list()).toEqual(usersBefore);
+    await seam.close();
+    removeSeamDir(seam.dataDir);
+  });
+
+  it('are not more than there can be: the rows of the others are skipped', async () => {
+    const seam = await openSeam();
+    const rows = Array.from({ length: groupsMax + 1 }, (_, n) => [`u${String(n)}`, `Group ${String(n)}`]);
+    const { file } = fileOf(['name', 'groups'], ...rows, ['last', 'Group 0']);
+    const preview = await previewUserImport(seam.deps, file, 'make');
+    const bad = preview.ok ? preview.rows.filter(({ outcome }) => outcome === 'bad') : [];
+    expect(bad).toMatchObject([
+      { line: groupsMax + 2, faults: [{ column: 'groups', code: 'groups_surplus' }] },
+    ]);
+    const done = await importUsers(seam.deps, file, { missingGroups: 'make' }, 'console');
+    expect(done.ok && [done.added.length, done.groups.length, done.skipped]).toEqual([
+      groupsMax + 1,
+      groupsMax,
+      1,
+    ]);
+    await seam.close();
+    removeSeamDir(seam.dataDir);
+  });
+});
+
 describe('taking an import back', () => {
   it('removes who is unused, gives back what was before, and keeps who was changed or has signed in', async () => {
     await authority.addUser('gus', { limit: 2, groups: [groups['Office'] ?? ''] });
@@ -389,7 +551,7 @@ describe('taking an import back', () => {
   it('is possible for 30 days', async () => {
     const seam = await openSeam();
     const { file } = fileOf(['name'], ['max']);
-    const done = await importUsers(seam.deps, file, undefined, 'console');
+    const done = await importUsers(seam.deps, file, {}, 'console');
     const id = (done.ok && done.id) || '';
     const day = 24 * 3600 * 1000;
     seam.time.pass(30 * day - 1000);

@@ -118,6 +118,32 @@ describe('Adding an app', () => {
     await expectPage(apps.getRow('Handheld')).toContainText('no pages, a program');
   });
 
+  it('everything that is wrong is said at once, each at its field, and goes as it is put right', async () => {
+    const apps = await openTemplate('A web app behind nginx', 'office');
+    const address = apps.getField('Address people open');
+    const upstream = apps.getField('Where your proxy finds the app itself');
+    await apps.getField('Name').fill('WIKI');
+    await address.fill('https://192.168.1.20/shop');
+    await upstream.fill('localhost:8080');
+    await apps.add();
+    expect(await apps.readFault(apps.getField('Name'))).toBe('An app with this name exists already.');
+    expect(await apps.readFault(address)).toContain('nothing after host and port');
+    expect(await apps.readFault(upstream)).toContain('A full http or https address');
+    await expectPage(apps.getField('Name')).toBeFocused();
+
+    await upstream.fill('http://localhost:8080');
+    await expectPage(apps.dialog.getByText('A full http or https address')).toHaveCount(0);
+    // Rollcall's own, however it is written.
+    await address.fill('HTTPS://192.168.1.5:8443/');
+    expect(await apps.readFault(address)).toBe('Another app, or Rollcall itself, has this address already.');
+    expect(await apps.readFault(apps.getField('Name'))).toBe('An app with this name exists already.');
+    await address.fill('https://192.168.1.21');
+    await apps.getField('Name').fill('Shop');
+    await apps.add();
+    await apps.dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await expectPage(apps.getRow('Shop')).toBeVisible();
+  });
+
   it('plain http must be allowed in so many words', async () => {
     const apps = await openTemplate('A web app behind nginx');
     await apps.getField('Name').fill('Shop');

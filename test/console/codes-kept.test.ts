@@ -104,6 +104,27 @@ describe('One-time codes of many that nobody has yet', () => {
     await expectPage(users.dialog).toHaveCount(0);
   });
 
+  it('of chosen users print as slips by the keyboard and the menu too, and not the list behind them', async () => {
+    const users = new UsersPage((await host.open('office')).page);
+    const { page } = users;
+    await users.goTo('Users');
+    await users.choose('ann', 'ben');
+    await users.actOnChosen('One-time codes…');
+    await users.dialog.getByRole('button', { name: 'Make 2 codes' }).click();
+    await expectPage(codesOf(users)).toBeVisible();
+    await page.emulateMedia({ media: 'print' });
+    const slips = page.locator('[data-printed-slips] section');
+    await expectPage(slips).toHaveCount(2);
+    await expectPage(slips.first()).toBeVisible();
+    await expectPage(slips.first()).toContainText('K7QFM-22222');
+    for (const list of await page.locator('body > * table').all()) await expectPage(list).toBeHidden();
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    await expectPage(slips).toHaveCount(0);
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    await expectPage(users.dialog).toHaveCount(0);
+  });
+
   it('are asked about at the first run too: by its steps, its choices and its end', async () => {
     const run = new FirstRunPage((await host.open('fresh')).page);
     await run.makeAdmin('admin', 'correct horse battery');

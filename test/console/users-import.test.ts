@@ -51,6 +51,35 @@ describe('Users from a file', () => {
     await expectPage(users.getRow('lea')).toHaveCount(0);
   });
 
+  it('whose groups do not exist yet are told once, with what can become of them', async () => {
+    const screen = await openImport();
+    await screen.chooseFile('people.csv', 'name;groups\nlea;Verkauf|Office\nmoe;Büro\nnia;Verkauf\n');
+    const notice = screen.page.getByRole('radiogroup', {
+      name: '2 groups do not exist yet: Verkauf and Büro',
+    });
+    const choose = (label: string): Promise<void> => notice.getByRole('radio', { name: label }).check();
+    await expectPage(notice.getByRole('radio', { name: 'Skip the rows that name them' })).toBeChecked();
+    await expectPage(screen.getLine(2)).toContainText('Skipped');
+    await expectPage(screen.getAct('Import')).toBeDisabled();
+    await choose('Import without them');
+    await expectPage(screen.getLine(2)).toContainText('Added');
+    await choose('Make them, without rules of their own and at the end of the list');
+    await expectPage(screen.getLine(4)).toContainText('Added');
+    await screen.getAct('Add 3 users').click();
+    await expectPage(screen.page.getByText('Groups made: Verkauf and Büro')).toBeVisible();
+    await screen.getAct('Undo the import').click();
+    await expectPage(screen.dialog).toContainText('Groups that the import made go too');
+    await screen.dialog.getByRole('button', { name: 'Take 3 users back' }).click();
+    await expectPage(screen.page.getByText('Groups that are gone again: Verkauf and Büro')).toBeVisible();
+  });
+
+  it('with a very long cell keep a table that can be read', async () => {
+    const screen = await openImport();
+    const long = Array.from({ length: 12 }, (_, n) => `Group ${String(n)} ${'long '.repeat(9)}`);
+    await screen.chooseFile('people.csv', `name;groups\n${'n'.repeat(300)};\nlea;${long.join('|')}\nmoe;\n`);
+    for (const line of [2, 3]) expect((await screen.getLine(line).boundingBox())?.height).toBeLessThan(130);
+  });
+
   it('whose columns are for the same say which of them counts', async () => {
     const screen = await openImport();
     await screen.chooseFile('people.csv', 'name;email;name;name\nlea;lea@example.org;other;third\n');
@@ -127,6 +156,12 @@ describe('Users from a file', () => {
     await expectPage(screen.page.getByText(/More than 1,000 slips are not printed at once/)).toBeVisible();
     await expectPage(screen.getAct('Save as CSV')).toBeVisible();
     await expectPage(screen.getAct('Print slips')).toHaveCount(0);
+    await screen.page.emulateMedia({ media: 'print' });
+    const paper = screen.page.locator('[data-printed-slips]');
+    await expectPage(paper).toHaveText(/More than 1,000 slips are not printed at once/);
+    await expectPage(paper).toBeVisible();
+    await expectPage(screen.title).toBeHidden();
+    await screen.page.emulateMedia({ media: 'screen' });
   });
 
   it('can be taken back later, and who has signed in meanwhile is kept by name', async () => {

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
+import { noGroupRules } from '../../../shared/model/group.ts';
 import { makePause } from '../base/make-pause.ts';
 import { Batch } from '../base/storage/batch.ts';
+import type { Group } from '../records/groups/groups.ts';
 import type { UserImport } from '../records/users/user-imports.ts';
 import type { User } from '../records/users/users.ts';
 import { checkReservations, listConsequences, stageConsequences } from './change-consequences.ts';
@@ -16,14 +19,20 @@ export const importKeptMs = 30 * 24 * 3600 * 1000;
 /**
  * Takes an import back in one transaction: whom it added goes, unless a password was chosen or something changed
  * since; whom it changed gets back what was before, unless one of these values was changed since. A code that was made
- * for a new user is no change: nobody has used it.
+ * for a new user is no change: nobody has used it. Groups it made go when nobody is in them then, no app names them and
+ * they are as they were made.
  */
 export async function undoUserImport(
   deps: Dependencies,
   id: string,
   actor: string,
 ): Promise<
-  | { ok: true; undone: readonly User[]; kept: readonly User[] }
+  | {
+      ok: true;
+      undone: readonly User[];
+      kept: readonly User[];
+      groups: { undone: readonly Group[]; kept: readonly Group[] };
+    }
   | Refusal<'import_not_found' | 'reservations_exceed_plan' | 'store_unavailable'>
 > {
   const done = await deps.userImports.read(id);
@@ -61,10 +70,36 @@ export async function undoUserImport(
     deps.users.put(batch, user);
     recordUserChange(deps, batch, { before, after: user, at, actor, through });
   }
+  const groups = decideGroups(deps, done);
+  if (groups.undone.length > 0) {
+    deps.groups.put(
+      batch,
+      deps.groups.list().filter((group) => !groups.undone.includes(group)),
+    );
+  }
+  for (const { name } of groups.undone) {
+    const data = { through: 'undo', import: id };
+    deps.audit.append(batch, { at, action: 'group.deleted', actor, subject: name, data });
+  }
   deps.userImports.remove(batch, id);
   stageConsequences(deps, batch, consequences, undefined, actor);
   const committed = await deps.database.commit(batch);
-  return committed.ok ? { ok: true, undone, kept } : committed;
+  return committed.ok ? { ok: true, undone, kept, groups } : committed;
+}
+
+/** Called when the users are as they will be. */
+function decideGroups(deps: Dependencies, done: UserImport): { undone: Group[]; kept: Group[] } {
+  const undone: Group[] = [];
+  const kept: Group[] = [];
+  if (done.groups === undefined || done.groups.length === 0) return { undone, kept };
+  const used = new Set([...deps.users.list(), ...deps.apps.list()].flatMap(({ groups }) => groups));
+  for (const { id, name } of done.groups) {
+    const group = deps.groups.find(id);
+    if (!group) continue;
+    const isAsMade = group.name === name && isDeepStrictEqual(group.rules, noGroupRules);
+    (isAsMade && !used.has(id) ? undone : kept).push(group);
+  }
+  return { undone, kept };
 }
 
 interface Undo {

@@ -29,13 +29,13 @@ interface Properties {
 /** Asks what a template does not know; the rest is filled in and stands under "More settings". */
 export function AddAppForm({ template, onAdded, onBack }: Properties) {
   const { t } = useTranslation();
-  const { front, setFront, add, field, rest, ...fields } = useNewApp(template);
+  const { front, setFront, add, field, rest, tries, check, ...fields } = useNewApp(template);
   const { kind, draft } = fields;
   const asks = template.asks(front);
   const [opened, setOpened] = useState(false);
   // A field with a fault must be seen.
   const showsMore = opened || isHidden(field, asks);
-  const formRef = useFieldFocus(add.failure, field);
+  const formRef = useFieldFocus(add.failure, field, tries);
   useEffect(() => formRef.current?.querySelector('input')?.focus(), [formRef]);
   const complete = isComplete(kind, draft);
   return (
@@ -43,7 +43,7 @@ export function AddAppForm({ template, onAdded, onBack }: Properties) {
       formRef={formRef}
       sides="apart"
       onSubmit={() => {
-        if (!complete) return;
+        if (!complete || !check()) return;
         void add.run().then((result) => {
           if (result.ok) onAdded(result.answer, front);
         });

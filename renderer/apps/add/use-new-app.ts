@@ -28,15 +28,14 @@ export function useNewApp(template: AppTemplate) {
   const url = typed.url ?? before.url;
   const draft: AppDraft = { ...before, ...template.derive?.(url.trim()), ...typed };
   const add = useCommand((client) => client.apps.add({ kind, ...fieldsOf(kind, draft) }));
-  const { field, rest, errorOf } = useFieldErrors(add.failure, kind, draft);
+  const { errorOf, ...errors } = useFieldErrors(add.failure, kind, draft);
   return {
     front,
     setFront,
     kind,
     draft,
     add,
-    field,
-    rest,
+    ...errors,
     errorOf,
     onChange: (part: Partial<AppDraft>): void => setTyped((already) => ({ ...already, ...part })),
   };

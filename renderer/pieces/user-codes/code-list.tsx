@@ -1,12 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { IconFileDownload, IconPrinter } from '@tabler/icons-react';
-import { use, useMemo, useState } from 'react';
+import { use, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { paperRowsMax } from '../../ui/paper-rows-max.ts';
 import { SaveFileContext } from '../../ui/save-file.ts';
 import { TextFilter, useMatchingRows } from '../../ui/text-filter.tsx';
+import { usePrinting } from '../../ui/use-printing.ts';
 import { writeCsv } from '../../ui/write-csv.ts';
 import { Moment } from '../moment.tsx';
 import { LeaveCodesQuestion } from './leave-codes-question.tsx';
@@ -23,7 +24,8 @@ const glance = 8;
 export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes }) {
   const { t } = useTranslation();
   const saveFile = use(SaveFileContext);
-  const [printing, setPrinting] = useState(false);
+  // Whichever way it began: by the button, the keyboard or the menu.
+  const printing = usePrinting();
   /** Somebody has them beside this page. Whether a print was cancelled is not told to a page. */
   const [kept, setKept] = useState(false);
   const [saved, setSaved] = useState<string>();
@@ -31,6 +33,12 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
   const [text, setText] = useState('');
   // Not some of them: whoever has no code cannot come in.
   const printable = codes.length <= paperRowsMax;
+  useEffect(() => {
+    if (!printable) return undefined;
+    const done = (): void => setKept(true);
+    window.addEventListener('afterprint', done);
+    return () => window.removeEventListener('afterprint', done);
+  }, [printable]);
   const rows = useMatchingRows(codes, text, textOf);
   const columns = useMemo(
     (): DataColumn<MadeCode>[] => [
@@ -92,7 +100,7 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
             {t('userCodes.save')}
           </Button>
           {printable && (
-            <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => setPrinting(true)}>
+            <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
               {t('userCodes.print')}
             </Button>
           )}
@@ -129,16 +137,7 @@ export function CodeList({ made: { codes, url } }: { readonly made: MadeCodes })
           firstSort={{ column: 'name', descending: false }}
         />
       </div>
-      {printing && (
-        <PrintedSlips
-          codes={codes}
-          url={url}
-          onPrinted={() => {
-            setPrinting(false);
-            setKept(true);
-          }}
-        />
-      )}
+      {printing && <PrintedSlips codes={codes} url={url} />}
       {!kept && <LeaveCodesQuestion count={codes.length} onSave={save} />}
     </div>
   );

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { paperRowsMax } from '../../ui/paper-rows-max.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { getFormatLanguage } from '../format-moment.ts';
 import { makeCodeUrl } from '../make-code-url.ts';
@@ -10,23 +10,24 @@ import classes from './user-codes.module.css';
 interface Properties {
   readonly codes: readonly MadeCode[];
   readonly url: string;
-  readonly onPrinted: () => void;
 }
 
 /** Slips to be cut apart, one for each person: drawn only while they are printed, and alone on the paper. */
-export function PrintedSlips({ codes, url, onPrinted }: Properties) {
+export function PrintedSlips({ codes, url }: Properties) {
   const { t, i18n } = useTranslation();
   const toTime = new Intl.DateTimeFormat(getFormatLanguage(i18n.language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
-  const printedRef = useRef(onPrinted);
-  useEffect(() => {
-    const done = (): void => printedRef.current();
-    window.addEventListener('afterprint', done);
-    window.print();
-    return () => window.removeEventListener('afterprint', done);
-  }, []);
+  // Not some of them: whoever has no code cannot come in.
+  if (codes.length > paperRowsMax) {
+    return createPortal(
+      <p className={classes.paper} data-printed-slips>
+        {t('userCodes.tooMany', { count: paperRowsMax })}
+      </p>,
+      document.body,
+    );
+  }
   return createPortal(
     <div className={classes.paper} data-printed-slips>
       {codes.map(({ id, name, displayName, code, expiresAt }) => (

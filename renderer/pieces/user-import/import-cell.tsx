@@ -20,12 +20,17 @@ export function ImportCell({ row, column }: Properties) {
   return (
     <CellLines
       isBelowLonger
-      below={faults.map((fault) => (
-        <span key={`${fault.code} ${fault.of ?? ''}`} className={classes.fault}>
-          <IconAlertCircleFilled size={14} aria-hidden className={classes.faultShape} />
-          {toWords(fault)}
-        </span>
-      ))}
+      className={classes.cell}
+      below={
+        faults.length === 0
+          ? []
+          : [
+              <span key="faults" className={`${classes.fault} ${classes.faultsOfCell}`}>
+                <IconAlertCircleFilled size={14} aria-hidden className={classes.faultShape} />
+                {faults.map(toWords).join(' ')}
+              </span>,
+            ]
+      }
     >
       {before === undefined ? (
         cell

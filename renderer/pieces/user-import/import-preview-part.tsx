@@ -9,6 +9,7 @@ import { FailureNotice } from '../failure-notice.tsx';
 import { getFormatLanguage } from '../format-moment.ts';
 import { SurplusDialog } from '../surplus-dialog.tsx';
 import { countOutcomes } from './count-outcomes.ts';
+import { MissingGroupsNotice } from './missing-groups-notice.tsx';
 import { useImportColumns } from './use-import-columns.tsx';
 import type { ReadFile, UserImport } from './use-user-import.ts';
 import classes from './user-import.module.css';
@@ -24,7 +25,7 @@ interface Properties {
 /** The second step: every row of the file with what it would do. Nothing has happened yet. */
 export function ImportPreviewPart({ read, steps }: Properties) {
   const { t, i18n } = useTranslation();
-  const { format, rows, affected, reservations } = read.preview;
+  const { format, rows, affected, reservations, missingGroups = [] } = read.preview;
   const [onlyBad, setOnlyBad] = useState(false);
   const [asking, setAsking] = useState(false);
   const summaryRef = useRef<HTMLDivElement>(null);
@@ -41,7 +42,7 @@ export function ImportPreviewPart({ read, steps }: Properties) {
   const nothing = counts.new + counts.changed === 0;
   const take = (): void => {
     if (affected.length > 0) setAsking(true);
-    else void steps.take(read.file, 'as_they_expire');
+    else void steps.take(read, 'as_they_expire');
   };
   const language = getFormatLanguage(i18n.language);
   const acts = [
@@ -76,6 +77,15 @@ export function ImportPreviewPart({ read, steps }: Properties) {
           })}
         </Notice>
       ))}
+      {missingGroups.length > 0 && (
+        <MissingGroupsNotice
+          names={missingGroups}
+          value={read.missingGroups}
+          working={steps.reading || steps.taking}
+          onChange={(next) => void steps.chooseGroups(read, next)}
+        />
+      )}
+      <FailureNotice failure={steps.readFailure} />
       {nothing && (
         <Notice tone="info">{t(rows.length === 0 ? 'importUsers.noRows' : 'importUsers.nothing')}</Notice>
       )}
@@ -121,7 +131,11 @@ export function ImportPreviewPart({ read, steps }: Properties) {
         <Button variant="default" onClick={steps.startAgain}>
           {t('importUsers.another')}
         </Button>
-        <Button disabled={nothing || reservations !== undefined} loading={steps.taking} onClick={take}>
+        <Button
+          disabled={nothing || reservations !== undefined}
+          loading={steps.taking || steps.reading}
+          onClick={take}
+        >
           {nothing
             ? t('importUsers.act')
             : new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(acts)}
@@ -131,7 +145,7 @@ export function ImportPreviewPart({ read, steps }: Properties) {
         about="users"
         affected={asking ? affected : undefined}
         working={steps.taking}
-        onConfirm={(surplus) => void steps.take(read.file, surplus).then(() => setAsking(false))}
+        onConfirm={(surplus) => void steps.take(read, surplus).then(() => setAsking(false))}
         onClose={() => setAsking(false)}
       />
     </div>

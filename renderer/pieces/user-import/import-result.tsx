@@ -10,6 +10,7 @@ import { linkTo } from '../link-to.ts';
 import { UserCodes } from '../user-codes/user-codes.tsx';
 import { UndoImportDialog } from './undo-import-dialog.tsx';
 import { UndoneNotice } from './undone-notice.tsx';
+import { useShortList } from './use-short-list.ts';
 import { useUndoImport } from './use-undo-import.ts';
 import classes from './user-import.module.css';
 
@@ -23,10 +24,11 @@ interface Properties {
 export function ImportResult({ done, onAnother, withUsersLink = true }: Properties) {
   const { t } = useTranslation();
   const { undo, undone, working, failure, clear } = useUndoImport();
+  const toList = useShortList();
   const [asking, setAsking] = useState(false);
   const headRef = useRef<HTMLDivElement>(null);
   useEffect(() => headRef.current?.focus(), [undone]);
-  const { id, added, changed, unchanged, skipped, ended } = done;
+  const { id, added, changed, groups = [], unchanged, skipped, ended } = done;
   /** Then what is to be done next is there, and not on another screen. */
   const withCodes = undone === undefined && added.length > 0;
   return (
@@ -54,6 +56,9 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
             <ul className={classes.counts}>
               <li>{t('importUsers.added', { count: added.length })}</li>
               <li>{t('importUsers.changed', { count: changed.length })}</li>
+              {groups.length > 0 && (
+                <li>{t('importUsers.groupsMade', { names: toList(groups.map(({ name }) => name)) })}</li>
+              )}
               {unchanged > 0 && <li>{t('importUsers.unchanged', { count: unchanged })}</li>}
               {skipped > 0 && <li>{t('importUsers.skipped', { count: skipped })}</li>}
               {ended.length > 0 && <li>{t('end.done', { count: ended.length })}</li>}
@@ -83,6 +88,7 @@ export function ImportResult({ done, onAnother, withUsersLink = true }: Properti
         opened={asking}
         added={added.length}
         changed={changed.length}
+        groups={groups.length}
         working={working}
         failure={failure}
         onConfirm={() => {

@@ -8,6 +8,7 @@ interface Properties {
   readonly opened: boolean;
   readonly added: number;
   readonly changed: number;
+  readonly groups: number;
   readonly working: boolean;
   readonly failure: CommandFailure | undefined;
   readonly onConfirm: () => void;
@@ -18,6 +19,7 @@ export function UndoImportDialog({
   opened,
   added,
   changed,
+  groups,
   working,
   failure,
   onConfirm,
@@ -37,6 +39,7 @@ export function UndoImportDialog({
       <Stack gap="sm">
         {added > 0 && <Text>{t('undoImport.added', { count: added })}</Text>}
         {changed > 0 && <Text>{t('undoImport.changed', { count: changed })}</Text>}
+        {groups > 0 && <Text>{t('undoImport.groups')}</Text>}
         <FailureNotice failure={failure} />
       </Stack>
     </ConfirmDialog>

@@ -4,6 +4,7 @@ import {
   importFileBytesMax,
   type ImportDone,
   type ImportPreview,
+  type MissingGroups,
 } from '../../../shared/model/user-import.ts';
 import { useCommand } from '../../authority/use-command.ts';
 import { useKeptState } from '../../ui/use-kept-state.ts';
@@ -15,6 +16,8 @@ export interface ReadFile {
   /** Undefined: it was pasted. */
   readonly name: string | undefined;
   readonly file: string;
+  /** What was chosen for rows whose groups do not exist yet. */
+  readonly missingGroups: MissingGroups;
   readonly preview: ImportPreview;
 }
 
@@ -33,8 +36,13 @@ export function useUserImport() {
   const stage: ImportStage = done === undefined ? chosen : { kind: 'done', done };
   useUnsaved('users/import', stage.kind === 'preview');
   const [fileFault, setFileFault] = useState<'too_large' | 'not_readable'>();
-  const preview = useCommand((client, file: string) => client.users.previewImport({ file }));
-  const take = useCommand((client, file: string, surplus: Surplus) => client.users.import({ file, surplus }));
+  const preview = useCommand((client, file: string, missingGroups: MissingGroups) =>
+    client.users.previewImport({ file, missingGroups }),
+  );
+  const take = useCommand(
+    (client, { file, missingGroups }: Pick<ReadFile, 'file' | 'missingGroups'>, surplus: Surplus) =>
+      client.users.import({ file, missingGroups, surplus }),
+  );
   const { run: runPreview } = preview;
 
   const read = useCallback(
@@ -43,20 +51,26 @@ export function useUserImport() {
       if (blob.size > importFileBytesMax) return setFileFault('too_large');
       const file = await readBase64(blob).catch(() => undefined);
       if (file === undefined) return setFileFault('not_readable');
-      const result = await runPreview(file);
-      if (result.ok) setChosen({ kind: 'preview', name, file, preview: result.answer });
+      const missingGroups = 'skip';
+      const result = await runPreview(file, missingGroups);
+      if (result.ok) setChosen({ kind: 'preview', name, file, missingGroups, preview: result.answer });
     },
     [runPreview, setChosen],
   );
+  const chooseGroups = async ({ name, file }: ReadFile, missingGroups: MissingGroups): Promise<void> => {
+    const result = await runPreview(file, missingGroups);
+    if (result.ok) setChosen({ kind: 'preview', name, file, missingGroups, preview: result.answer });
+  };
   return {
     stage,
     fileFault,
     reading: preview.working,
     readFailure: preview.failure,
     read,
+    chooseGroups,
     taking: take.working,
     takeFailure: take.failure,
-    take: async (file: string, surplus: Surplus): Promise<void> => {
+    take: async (file: ReadFile, surplus: Surplus): Promise<void> => {
       const result = await take.run(file, surplus);
       if (!result.ok) return;
       setDone(result.answer);

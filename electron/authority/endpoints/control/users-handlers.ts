@@ -7,7 +7,6 @@ import { importUsers, previewUserImport } from '../../operations/import-users.ts
 import { makeUserCode, makeUserCodes, type WelcomeCode } from '../../operations/make-user-codes.ts';
 import { previewSetMany, setManyUsers } from '../../operations/set-many-users.ts';
 import { undoUserImport } from '../../operations/undo-user-import.ts';
-import type { User } from '../../records/users/users.ts';
 import { isoTime, showSession, showUser } from '../../operations/show.ts';
 import { os } from './control-context.ts';
 import { orThrow } from './or-throw.ts';
@@ -80,26 +79,28 @@ export const usersHandlers = {
     },
   ),
   previewImport: os.users.previewImport.handler(async ({ input, context: { control }, errors }) => {
-    const { format, rows, consequences, exceeds } = orThrow(
-      await previewUserImport(control.deps, input.file),
+    const { format, rows, missingGroups, consequences, exceeds } = orThrow(
+      await previewUserImport(control.deps, input.file, input.missingGroups),
       errors,
     );
     return {
       format,
       rows: [...rows],
+      ...(missingGroups.length === 0 ? {} : { missingGroups: missingGroups.map(({ name }) => name) }),
       affected: showConsequences(control.deps, consequences),
       ...(exceeds ? { reservations: exceeds.data as { reserved: number; seats: number } } : {}),
     };
   }),
   import: os.users.import.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { id, added, changed, unchanged, skipped, ended } = orThrow(
-      await importUsers(control.deps, input.file, input.surplus, actor),
+    const { id, added, changed, groups, unchanged, skipped, ended } = orThrow(
+      await importUsers(control.deps, input.file, input, actor),
       errors,
     );
     return {
       ...(id === undefined ? {} : { id }),
       added: added.map(showIdAndName),
       changed: changed.map(showIdAndName),
+      ...(groups.length === 0 ? {} : { groups: groups.map(showIdAndName) }),
       unchanged,
       skipped,
       ended: ended.map((session) => showSession(control.deps, session)),
@@ -109,12 +110,19 @@ export const usersHandlers = {
     control.deps.userImports.list().map((done) => ({ ...done, at: isoTime(done.at) })),
   ),
   undoImport: os.users.undoImport.handler(async ({ input, context: { control, actor }, errors }) => {
-    const { undone, kept } = orThrow(await undoUserImport(control.deps, input.id, actor), errors);
-    return { undone: undone.map(showIdAndName), kept: kept.map(showIdAndName) };
+    const { undone, kept, groups } = orThrow(await undoUserImport(control.deps, input.id, actor), errors);
+    const made = groups.undone.length + groups.kept.length;
+    return {
+      undone: undone.map(showIdAndName),
+      kept: kept.map(showIdAndName),
+      ...(made === 0
+        ? {}
+        : { groups: { undone: groups.undone.map(showIdAndName), kept: groups.kept.map(showIdAndName) } }),
+    };
   }),
 };
 
-function showIdAndName({ id, name }: User) {
+function showIdAndName({ id, name }: { readonly id: string; readonly name: string }) {
   return { id, name };
 }
 

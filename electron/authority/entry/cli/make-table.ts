@@ -14,6 +14,21 @@ export function makeTable(titles: readonly string[], rows: readonly (readonly st
     .join('\n');
 }
 
+/** Cut to so many columns of a terminal, with an ellipsis where something is missing. */
+export function shorten(text: string, columns: number): string {
+  // Clean before it is measured: nothing that is cut grows again.
+  const clean = cleanText(text);
+  if (widthOf(clean) <= columns) return clean;
+  let kept = '';
+  let width = 0;
+  for (const character of clean) {
+    width += widthOf(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
 /** Columns of a terminal: wide East Asian characters and emoji take two, combining marks none. */
 function widthOf(text: string): number {
   let width = 0;

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import type { Command } from 'commander';
-import { importFileBytesMax } from '../../../../shared/model/user-import.ts';
+import { Option, type Command } from 'commander';
+import {
+  importFileBytesMax,
+  type ImportUndone,
+  type MissingGroups,
+} from '../../../../shared/model/user-import.ts';
 import { callAuthority } from './call-authority.ts';
 import { cleanText } from './clean-text.ts';
 import { CliRefusal } from './cli-refusal.ts';
 import { countOf } from './count-of.ts';
 import { describeEnded, makeAffectedTable } from './describe-sessions.ts';
-import { countOutcomes, describeFormat, makeImportTable } from './import-table.ts';
+import { countOutcomes, describeFormat, describeMissingGroups, makeImportTable } from './import-table.ts';
 import { localTime } from './local-time.ts';
 import { makeTable } from './make-table.ts';
 import { decodeSurplus, surplusOption } from './option-values.ts';
@@ -15,6 +19,8 @@ import { decodeSurplus, surplusOption } from './option-values.ts';
 interface ImportFlags {
   readonly surplus: 'now' | 'as-they-expire';
   readonly dryRun?: true;
+  readonly makeGroups?: true;
+  readonly withoutGroups?: true;
 }
 
 const nothingTakenExitCode = 1;
@@ -25,14 +31,19 @@ export function addUserImportCommands(user: Command): void {
     .command('import <file>')
     .description('add and change users from a CSV file, - for standard input; bad rows are skipped')
     .addOption(surplusOption())
+    .addOption(new Option('--make-groups', 'make groups that do not exist yet').conflicts('withoutGroups'))
+    .option('--without-groups', 'leave out groups that do not exist yet')
     .option('--dry-run', 'only say what would happen')
     .action(async (filePath: string, flags: ImportFlags, command: Command) => {
       const file = await readTableFile(command, filePath);
+      const missingGroups: MissingGroups =
+        flags.makeGroups === true ? 'make' : flags.withoutGroups === true ? 'leave_out' : 'skip';
       await callAuthority(command, async (client) => {
-        const preview = await client.users.previewImport({ file });
+        const preview = await client.users.previewImport({ file, missingGroups });
         const counts = countOutcomes(preview);
         const table = makeImportTable(preview.rows);
         const bad = counts.bad === 0 ? '' : ` ${rowCount(counts.bad, 'bad')} skipped.`;
+        const missing = describeMissingGroups(preview, missingGroups);
         const nothingTaken = counts.bad > 0 && counts.bad === preview.rows.length;
         const ending = nothingTaken ? { exitCode: nothingTakenExitCode } : {};
         if (flags.dryRun === true) {
@@ -45,18 +56,28 @@ export function addUserImportCommands(user: Command): void {
           const affected = preview.affected.length === 0 ? '' : makeAffectedTable(preview.affected);
           return {
             document: preview,
-            text: [describeFormat(preview.format), table, would, affected]
+            text: [describeFormat(preview.format), table, missing, would, affected]
               .filter((part) => part !== '')
               .join('\n'),
             ...ending,
           };
         }
-        const done = await client.users.import({ file, surplus: decodeSurplus(flags.surplus) });
+        const done = await client.users.import({
+          file,
+          surplus: decodeSurplus(flags.surplus),
+          missingGroups,
+        });
         const did = `Added ${String(done.added.length)}, changed ${String(done.changed.length)}, left ${String(done.unchanged)} as they are.${bad}${describeEnded(done.ended)}`;
+        const made =
+          done.groups === undefined
+            ? ''
+            : `Made ${countOf(done.groups.length, 'group')}: ${listNames(done.groups)}`;
         const undo = done.id === undefined ? '' : `To take it back: rollcall user import-undo ${done.id}`;
         return {
           document: { ...done, bad: preview.rows.filter(({ outcome }) => outcome === 'bad') },
-          text: [table, did, undo].filter((part) => part !== '').join('\n'),
+          text: [table, done.groups === undefined ? missing : made, did, undo]
+            .filter((part) => part !== '')
+            .join('\n'),
           ...ending,
         };
       });
@@ -91,18 +112,29 @@ export function addUserImportCommands(user: Command): void {
     .description('take an import back; who has signed in or was changed since is kept')
     .action((id: string, _flags: object, command: Command) =>
       callAuthority(command, async (client) => {
-        const { undone, kept } = await client.users.undoImport({ id });
-        const names = (list: readonly { readonly name: string }[]): string =>
-          cleanText(list.map(({ name }) => name).join(', '));
+        const { undone, kept, groups } = await client.users.undoImport({ id });
         return {
-          document: { undone, kept },
+          document: { undone, kept, ...(groups === undefined ? {} : { groups }) },
           text: [
-            `Taken back for ${countOf(undone.length, 'user')}${undone.length === 0 ? '.' : `: ${names(undone)}`}`,
-            ...(kept.length === 0 ? [] : [`Kept, changed or signed in since: ${names(kept)}`]),
+            `Taken back for ${countOf(undone.length, 'user')}${undone.length === 0 ? '.' : `: ${listNames(undone)}`}`,
+            ...(kept.length === 0 ? [] : [`Kept, changed or signed in since: ${listNames(kept)}`]),
+            ...describeGroups(groups),
           ].join('\n'),
         };
       }),
     );
+}
+
+function listNames(list: readonly { readonly name: string }[]): string {
+  return cleanText(list.map(({ name }) => name).join(', '));
+}
+
+function describeGroups(groups: ImportUndone['groups']): string[] {
+  const { undone = [], kept = [] } = groups ?? {};
+  return [
+    ...(undone.length === 0 ? [] : [`Groups that are gone again: ${listNames(undone)}`]),
+    ...(kept.length === 0 ? [] : [`Groups kept, in use or changed since: ${listNames(kept)}`]),
+  ];
 }
 
 /** As the contract takes it: base64. */

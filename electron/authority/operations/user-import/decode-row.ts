@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { foldGroupName } from '../../../../shared/model/group.ts';
+import { foldGroupName, groupNameSchema } from '../../../../shared/model/group.ts';
 import { ownLimitSchema, ownPolicySchema } from '../../../../shared/model/limit.ts';
 import { reservedSeatsSchema } from '../../../../shared/model/plan.ts';
-import type { ImportColumn, ImportFault } from '../../../../shared/model/user-import.ts';
+import type { ImportColumn, ImportFault, MissingGroups } from '../../../../shared/model/user-import.ts';
 import { isUserName } from '../../../../shared/model/user.ts';
 import type { UserFields } from '../user-fields.ts';
 
@@ -24,16 +24,23 @@ export const groupSeparator = '|';
 const emailSchema = z.email().max(254);
 const displayNameMax = 200;
 
-/** The fields that the cells of a row set, or everything that is wrong with them. */
-export function decodeRow(
-  cells: Cells,
-  groupIds: GroupIds,
-): { name: string; fields: ImportedFields } | { faults: ImportFault[] } {
+export interface DecodedRow {
+  readonly name: string;
+  /** What is wrong with the cells; then the rest does not count. */
+  readonly faults: readonly ImportFault[];
+  readonly fields: ImportedFields;
+  /** Names of groups that do not exist yet. */
+  readonly missing: readonly string[];
+}
+
+/** The fields that the cells of a row set, and everything that is wrong with them. */
+export function decodeRow(cells: Cells, groupIds: GroupIds, missingGroups: MissingGroups): DecodedRow {
   const faults: ImportFault[] = [];
   const fault = (column: ImportColumn, code: ImportFault['code'], of?: string): undefined => {
     faults.push({ column, code, ...(of === undefined ? {} : { of }) });
   };
 
+  const missing: string[] = [];
   const name = cells.name ?? '';
   if (name === '') fault('name', 'name_missing');
   else if (!isUserName(name)) fault('name', 'name_invalid');
@@ -51,14 +58,19 @@ export function decodeRow(
     else fault('email', 'email_invalid');
   }
   if (cells.groups !== undefined) {
-    const names = cells.groups === emptyCell ? [] : cells.groups.split(groupSeparator);
     const ids = new Set<string>();
-    for (const group of names.map((one) => one.trim()).filter((one) => one !== '')) {
+    for (const group of splitGroups(cells.groups)) {
       const id = groupIds.get(foldGroupName(group));
-      if (id === undefined) fault('groups', 'group_unknown', group);
-      else ids.add(id);
+      const asName = groupNameSchema.safeParse(group);
+      if (id !== undefined) ids.add(id);
+      else if (!asName.success) fault('groups', 'group_name_invalid');
+      else {
+        missing.push(asName.data);
+        if (missingGroups === 'skip') fault('groups', 'group_unknown', group);
+      }
     }
-    fields.groups = [...ids];
+    // Without the groups that are left out nothing may stand there: as with an empty cell, those of before stay.
+    if (ids.size > 0 || missing.length === 0 || missingGroups === 'make') fields.groups = [...ids];
   }
   if (cells.limit !== undefined) {
     const limit = ownLimitSchema.safeParse(readNumberOrWord(cells.limit));
@@ -75,7 +87,15 @@ export function decodeRow(
     if (seats.success) fields.reservedSeats = seats.data;
     else fault('reserved_seats', 'reserved_seats_invalid');
   }
-  return faults.length === 0 ? { name: name.normalize('NFKC'), fields } : { faults };
+  return { name: name.normalize('NFKC'), faults, fields, missing };
+}
+
+export function splitGroups(cell: string): string[] {
+  if (cell === emptyCell) return [];
+  return cell
+    .split(groupSeparator)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function readNumberOrWord(cell: string): number | string {

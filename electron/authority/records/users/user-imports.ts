@@ -22,6 +22,8 @@ export interface UserImport {
     readonly before: ImportedValues;
     readonly after: ImportedValues;
   }[];
+  /** Groups it made. Imports of before they could have none. */
+  readonly groups?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** An import without its users. */
@@ -30,6 +32,7 @@ export interface UserImportFacts {
   readonly at: number;
   readonly added: number;
   readonly changed: number;
+  readonly groups: number;
 }
 
 export interface UserImports {
@@ -43,12 +46,13 @@ export interface UserImports {
   forgetBefore(batch: Batch, at: number): void;
 }
 
-type Content = Pick<UserImport, 'added' | 'changed'>;
+type Content = Pick<UserImport, 'added' | 'changed' | 'groups'>;
 
 export async function openUserImports(database: Database): Promise<UserImports> {
   const byId = new Map<string, UserImportFacts>();
   const rows = await database.read(
-    `SELECT id, at, json_array_length(content, '$.added') AS added, json_array_length(content, '$.changed') AS changed
+    `SELECT id, at, json_array_length(content, '$.added') AS added, json_array_length(content, '$.changed') AS changed,
+       json_array_length(content, '$.groups') AS groups
      FROM user_imports ORDER BY at`,
   );
   for (const row of rows) {
@@ -57,6 +61,8 @@ export async function openUserImports(database: Database): Promise<UserImports> 
       at: Number(row['at']),
       added: Number(row['added']),
       changed: Number(row['changed']),
+      // None in imports of before.
+      groups: Number(row['groups']),
     };
     byId.set(facts.id, facts);
   }
@@ -74,9 +80,9 @@ export async function openUserImports(database: Database): Promise<UserImports> 
       const [row] = await database.read('SELECT at, content FROM user_imports WHERE id = ?', id);
       return row && { id, at: Number(row['at']), ...(JSON.parse(String(row['content'])) as Content) };
     },
-    add(batch, { id, at, added, changed }) {
-      byId.set(id, { id, at, added: added.length, changed: changed.length });
-      const content: Content = { added, changed };
+    add(batch, { id, at, added, changed, groups = [] }) {
+      byId.set(id, { id, at, added: added.length, changed: changed.length, groups: groups.length });
+      const content: Content = { added, changed, groups };
       batch.write(
         'INSERT INTO user_imports (id, at, content) VALUES (?, ?, ?)',
         id,
