@@ -11,9 +11,12 @@ import { Dialog } from '../ui/dialog.tsx';
 export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {
   const { t } = useTranslation();
   const [made, setMade] = useState(false);
+  const [onlyFirst, setOnlyFirst] = useState(true);
+  const chosen = choose(users, onlyFirst);
   const close = (): void => {
     onClose();
     setMade(false);
+    setOnlyFirst(true);
   };
   return (
     <Dialog
@@ -23,26 +26,40 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
       closeOnClickOutside={!made}
       closeOnEscape={!made}
       withCloseButton={false}
-      title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
+      title={made ? t('manyUsers.codesDone') : t('manyUsers.codesTitle', { count: chosen.about.length })}
       size={made ? '52rem' : '34rem'}
     >
-      {opened && <Body users={users} made={made} onMade={() => setMade(true)} onClose={close} />}
+      {opened && (
+        <Body
+          {...chosen}
+          made={made}
+          onlyFirst={onlyFirst}
+          onOnlyFirst={setOnlyFirst}
+          onMade={() => setMade(true)}
+          onClose={close}
+        />
+      )}
     </Dialog>
   );
 }
 
-interface BodyProperties extends Pick<ManyDialogProperties, 'users' | 'onClose'> {
-  readonly made: boolean;
-  readonly onMade: () => void;
-}
-
-function Body({ users, made, onMade, onClose }: BodyProperties) {
-  const { t } = useTranslation();
-  const [onlyFirst, setOnlyFirst] = useState(true);
+/** Whom the codes are for: where some have a password already, those who have none, unless it is said otherwise. */
+function choose(users: ManyDialogProperties['users'], onlyFirst: boolean) {
   const first = users.filter(({ state }) => state === 'not_set_up');
   const resets = users.length - first.length;
   const mixed = first.length > 0 && resets > 0;
-  const about = mixed && onlyFirst ? first : users;
+  return { first, resets, mixed, about: mixed && onlyFirst ? first : users };
+}
+
+interface BodyProperties extends Pick<ManyDialogProperties, 'onClose'>, ReturnType<typeof choose> {
+  readonly made: boolean;
+  readonly onlyFirst: boolean;
+  readonly onOnlyFirst: (onlyFirst: boolean) => void;
+  readonly onMade: () => void;
+}
+
+function Body({ first, resets, mixed, about, made, onMade, onClose, ...choice }: BodyProperties) {
+  const { t } = useTranslation();
   return (
     <Stack gap="md">
       {!made && (
@@ -52,9 +69,9 @@ function Body({ users, made, onMade, onClose }: BodyProperties) {
           {about.length > first.length && <Text>{t('manyUsers.codesReset', { count: resets })}</Text>}
           {mixed && (
             <Checkbox
-              checked={onlyFirst}
+              checked={choice.onlyFirst}
               label={t('manyUsers.onlyFirst', { count: resets })}
-              onChange={(event) => setOnlyFirst(event.currentTarget.checked)}
+              onChange={(event) => choice.onOnlyFirst(event.currentTarget.checked)}
             />
           )}
         </>
