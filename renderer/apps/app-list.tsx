@@ -51,6 +51,7 @@ export function AppList({ addButton }: { readonly addButton: ReactNode }) {
           name: 'apps',
           title: t('apps.title'),
           question: filter,
+          narrowed: [filter],
           bar: (
             <TextInput
               className={classes.filter}

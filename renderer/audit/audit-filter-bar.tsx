@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { formatDay, getFormatLanguage } from '../pieces/format-moment.ts';
 import { NarrowDown } from '../ui/narrow-down.tsx';
 import { AuditChoices } from './audit-choices.tsx';
 import { emptySearch, isEmptySearch, type AuditSearch } from './audit-filter.ts';
 import classes from './audit-screen.module.css';
+import { useSearchChoices } from './use-search-words.ts';
 
 interface Properties {
   readonly search: AuditSearch;
@@ -14,23 +14,12 @@ interface Properties {
 
 /** Which entries: any words, who or whom, and what else is to hold. */
 export function AuditFilterBar({ search, onChange }: Properties) {
-  const { t, i18n } = useTranslation();
-  const language = getFormatLanguage(i18n.language);
+  const { t } = useTranslation();
   const set = (fields: Partial<AuditSearch>): void => onChange({ ...search, ...fields });
-  const values = {
-    kind: search.kind === 'all' ? '' : t(`audit.kinds.${search.kind}`),
-    result: search.result === 'all' ? '' : t(`audit.results.${search.result}`),
-    from: formatDay(search.from, language),
-    to: formatDay(search.to, language),
-  };
-  const narrowings = (['kind', 'result', 'from', 'to'] as const)
-    .filter((key) => values[key] !== '')
-    .map((key) => ({
-      key,
-      field: t(`audit.${key}`),
-      value: values[key],
-      onWiden: () => set({ [key]: emptySearch[key] }),
-    }));
+  const narrowings = useSearchChoices(search).map((choice) => ({
+    ...choice,
+    onWiden: () => set({ [choice.key]: emptySearch[choice.key] }),
+  }));
   return (
     <div className={classes.bar}>
       <TextInput

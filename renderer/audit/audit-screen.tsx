@@ -19,6 +19,7 @@ import { ChainCheck } from './chain-check.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { useAuditSearch } from './use-audit-search.ts';
+import { useSearchWords } from './use-search-words.ts';
 import { useShownWords } from './use-shown-words.ts';
 
 /** Long enough to type a name in. */
@@ -39,6 +40,7 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
   const filter = useMemo(() => toFilter(settled, shown), [settled, shown]);
   const found = useAuditSearch(filter);
   const columns = useAuditColumns();
+  const narrowed = useSearchWords(settled);
   const [openId, setOpenId] = useState<string>();
   const { entries } = found;
   return (
@@ -64,7 +66,11 @@ export function AuditScreen({ part }: { readonly part: string | undefined }) {
             name: 'audit',
             title: t('audit.title'),
             // What was asked for is shown at once; what comes by itself waits for whoever is reading.
-            question: `${JSON.stringify(filter ?? {})} ${String(found.isOld)} ${String(found.pages)}`,
+            question: `${found.asked ?? ''} ${String(found.isOld)} ${String(found.pages)}`,
+            narrowed,
+            rest: found.hasMore ? t('audit.paperRest') : undefined,
+            loadForPaper: found.loadForPaper,
+            behind: found.behind === undefined ? undefined : { count: found.behind, onShow: found.retry },
             bar: <AuditFilterBar search={search} onChange={setSearch} />,
             exportAct: <ExportMenu filter={toFilter(search, shown)} />,
           }}

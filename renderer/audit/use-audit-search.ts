@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { AuditFilter } from '../../shared/contract/upkeep-calls.ts';
 import type { AuditEntry } from '../../shared/model/audit.ts';
 import type { AuthorityClient } from '../authority/authority-client.ts';
 import { useAuthorityStore } from '../authority/authority-store.ts';
 import { cannotAsk, type CommandFailure } from '../authority/command-failure.ts';
 import { sendCommand } from '../authority/use-command.ts';
+import { askNewer } from '../pieces/ask-newer.ts';
 import { pagesSeen } from '../pieces/pages-seen.ts';
+import { paperRowsMax } from '../ui/paper-rows-max.ts';
 
 const pageSize = 200;
 /** Whoever follows sees an entry soon after it was written; the question costs next to nothing. */
@@ -21,6 +24,9 @@ interface Found {
   readonly next: number | undefined;
   /** How often more was asked for. */
   readonly pages: number;
+  /** What it was asked for with. */
+  readonly asked: string;
+  readonly behind: number | undefined;
 }
 
 /** The entries that a filter leaves, newest first, page by page; new ones come by themselves. */
@@ -43,34 +49,35 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
     const ask = JSON.parse(question) as AuditFilter;
     let newest = 0;
     let asking = false;
+    let timer: ReturnType<typeof setInterval> | undefined;
     const follow = (): void => {
       if (asking || document.hidden) return;
       asking = true;
-      void sendCommand((current) => current.audit.list({ after: newest, limit: pageSize, filter: ask })).then(
-        (result) => {
-          asking = false;
-          if (own !== turn.current || !result.ok) return;
-          const { entries, next } = result.answer;
-          if (entries.length === 0) return;
-          newest = entries[0]?.seq ?? newest;
-          setFound((known) => {
-            if (known === undefined) return known;
-            // More than a page came at once: better look at the newest alone than with a gap.
-            return next === undefined
+      void askNewer(newest, ask).then((newer) => {
+        asking = false;
+        if (own !== turn.current || !newer.ok || newer.entries.length === 0) return;
+        const { entries, isWhole } = newer;
+        if (isWhole) newest = entries[0]?.seq ?? newest;
+        else clearInterval(timer);
+        setFound(
+          (known) =>
+            known &&
+            (isWhole
               ? { ...known, entries: [...entries, ...known.entries] }
-              : { ...known, entries, next, pages: 1 };
-          });
-        },
-      );
+              : { ...known, behind: entries.length }),
+        );
+      });
     };
-    let timer: ReturnType<typeof setInterval> | undefined;
-    void askAgain(ask, pagesSeen.get(nameOf(question)) ?? 1).then(({ first, ...rest }) => {
-      if (own !== turn.current) return;
-      if (!first.ok) return setRefused({ attempt, failure: first.failure });
-      newest = first.answer.entries[0]?.seq ?? 0;
-      setFound({ question, client, ...rest });
-      timer = setInterval(follow, followEveryMs);
-    });
+    void askPages(ask, undefined, pagesSeen.get(nameOf(question)) ?? 1).then(
+      ({ failure: refusal, ...rest }) => {
+        if (own !== turn.current) return;
+        // What has come of several pages can be read.
+        if (refusal !== undefined && rest.pages === 0) return setRefused({ attempt, failure: refusal });
+        newest = rest.entries[0]?.seq ?? 0;
+        setFound({ question, client, asked: attempt, behind: undefined, ...rest });
+        timer = setInterval(follow, followEveryMs);
+      },
+    );
     return () => {
       turn.current += 1;
       clearInterval(timer);
@@ -79,23 +86,28 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
 
   // After a lost connection the old entries stay, as what was true then.
   const shown = client === undefined || found?.client === client ? found : undefined;
-  const lookOn = (): void => {
-    if (shown?.next === undefined) return;
+  const lookOn = async (count: number): Promise<void> => {
+    if (shown?.next === undefined || count < 1) return;
     const own = turn.current;
-    const before = shown.next;
     setLookingOn(true);
     setRefused(undefined);
-    void askPage(JSON.parse(question) as AuditFilter, before).then((result) => {
-      setLookingOn(false);
-      if (own !== turn.current) return;
-      if (!result.ok) return setRefused({ attempt, failure: result.failure });
-      const { entries, next } = result.answer;
-      pagesSeen.set(nameOf(question), shown.pages + 1);
+    const { failure: refusal, ...more } = await askPages(
+      JSON.parse(question) as AuditFilter,
+      shown.next,
+      count,
+    );
+    setLookingOn(false);
+    if (own !== turn.current) return;
+    if (refusal !== undefined) setRefused({ attempt, failure: refusal });
+    const pages = shown.pages + more.pages;
+    pagesSeen.set(nameOf(question), pages);
+    // At once: it may go on paper next.
+    flushSync(() =>
       setFound(
         (known) =>
-          known && { ...known, entries: [...known.entries, ...entries], next, pages: known.pages + 1 },
-      );
-    });
+          known && { ...known, entries: [...known.entries, ...more.entries], next: more.next, pages },
+      ),
+    );
   };
   return {
     entries: shown?.entries,
@@ -106,7 +118,13 @@ export function useAuditSearch(filter: AuditFilter | undefined) {
     looking: lookingOn || (client !== undefined && failure === undefined && shown?.question !== question),
     // Entries of another filter are no answer either.
     failure: client === undefined && shown?.question !== question ? cannotAsk : failure,
-    lookOn,
+    lookOn: () => void lookOn(1),
+    /** As many as go on paper. */
+    loadForPaper: () => lookOn(Math.ceil((paperRowsMax - (shown?.entries.length ?? 0)) / pageSize)),
+    /** Changes when the entries were asked for anew. */
+    asked: shown?.asked,
+    /** So many new ones, and more, are not shown: they came faster than anybody reads. */
+    behind: shown?.behind,
     retry: () => setTries((count) => count + 1),
   };
 }
@@ -119,18 +137,21 @@ function askPage(filter: AuditFilter, before?: number) {
   );
 }
 
-/** As many pages as there were before; fewer when one of them fails, for what is there can be read. */
-async function askAgain(filter: AuditFilter, wanted: number) {
-  const first = await askPage(filter);
-  const entries = first.ok ? [...first.answer.entries] : [];
-  let next = first.ok ? first.answer.next : undefined;
-  let pages = 1;
-  while (next !== undefined && pages < wanted) {
-    const more = await askPage(filter, next);
-    if (!more.ok) break;
-    entries.push(...more.answer.entries);
-    ({ next } = more.answer);
+/** Up to so many pages from an entry on; fewer when one of them fails. */
+async function askPages(filter: AuditFilter, from: number | undefined, wanted: number) {
+  const entries: AuditEntry[] = [];
+  let next = from;
+  let pages = 0;
+  let failure: CommandFailure | undefined;
+  do {
+    const page = await askPage(filter, next);
+    if (!page.ok) {
+      ({ failure } = page);
+      break;
+    }
+    entries.push(...page.answer.entries);
+    ({ next } = page.answer);
     pages += 1;
-  }
-  return { first, entries, next, pages };
+  } while (next !== undefined && pages < wanted);
+  return { entries, next, pages, failure };
 }

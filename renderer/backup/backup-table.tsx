@@ -43,6 +43,7 @@ export function BackupTable({ backups, onOpen }: Properties) {
           name: 'backups',
           title,
           question: text,
+          narrowed: [text],
           still: true,
           bar: <TextFilter label={t('ui.table.filter', { list: title })} value={text} onChange={setText} />,
         }}

@@ -116,6 +116,7 @@ export function ReservationsTable({ seats, reserved, holders, seatsOf, allocated
           name: 'reserved-seats',
           title: t('seats.reservations'),
           question: text,
+          narrowed: [text],
           still: true,
           bar: (
             <TextFilter

@@ -140,6 +140,7 @@ export function WhatIfResult({ answer, days, action }: Properties) {
               name: 'what-if',
               title: t('whatIf.table.label'),
               question: text,
+              narrowed: [text],
               still: true,
               bar: (
                 <TextFilter

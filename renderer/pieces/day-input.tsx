@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getFormatLanguage } from './format-moment.ts';
 
@@ -11,6 +12,7 @@ interface Properties {
   readonly min?: string;
   readonly max?: string;
   readonly error?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
   readonly onChange: (day: string) => void;
 }
 
@@ -18,11 +20,21 @@ interface Properties {
  * A day. Chromium writes the field in the language its process was started in, which no page can change. Where that is
  * not the language of the console, the day stands below in words: nobody takes the third of April for the fourth of March.
  */
-export function DayInput({ label, shown = false, value, min, max, error = false, onChange }: Properties) {
+export function DayInput({
+  label,
+  shown = false,
+  value,
+  min,
+  max,
+  error = false,
+  inputRef,
+  onChange,
+}: Properties) {
   const { i18n } = useTranslation();
   const language = getFormatLanguage(i18n.language);
   return (
     <TextInput
+      ref={inputRef}
       type="date"
       {...(shown ? { label } : { 'aria-label': label })}
       value={value}

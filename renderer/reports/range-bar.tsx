@@ -1,5 +1,5 @@
-import { Group, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuthorityNow } from '../authority/use-authority-now.ts';
 import { DayInput } from '../pieces/day-input.tsx';
@@ -9,14 +9,18 @@ import classes from './reports-screen.module.css';
 interface Properties {
   readonly range: ReportRange;
   readonly onChange: (range: ReportRange) => void;
+  /** What is typed is no range, or is one again. */
+  readonly onFault: (isAtFault: boolean) => void;
 }
 
 /** Which days: one of the usual spans, or two dates. */
-export function RangeBar({ range, onChange }: Properties) {
+export function RangeBar({ range, onChange, onFault }: Properties) {
   const { t } = useTranslation();
   const now = useAuthorityNow();
   const [typed, setTyped] = useState(range);
   const [shown, setShown] = useState(range);
+  const [isOwn, setOwn] = useState(false);
+  const firstDay = useRef<HTMLInputElement>(null);
   // Chosen elsewhere, such as by a preset: the dates follow.
   if (range !== shown) {
     setShown(range);
@@ -29,7 +33,17 @@ export function RangeBar({ range, onChange }: Properties) {
   });
   const type = (next: ReportRange): void => {
     setTyped(next);
-    if (findRangeFault(next) === undefined) onChange(next);
+    setOwn(true);
+    const isAtFault = findRangeFault(next) !== undefined;
+    onFault(isAtFault);
+    if (!isAtFault) onChange(next);
+  };
+  const choose = (value: string): void => {
+    const days = presetDays.find((one) => String(one) === value);
+    setOwn(days === undefined);
+    if (days === undefined) return firstDay.current?.focus();
+    onFault(false);
+    onChange(lastDays(now, days));
   };
   return (
     <div className={classes.bar}>
@@ -39,14 +53,12 @@ export function RangeBar({ range, onChange }: Properties) {
           ...presetDays.map((days) => ({ value: String(days), label: t('reports.days', { count: days }) })),
           { value: 'own', label: t('reports.own') },
         ]}
-        value={preset === undefined ? 'own' : String(preset)}
-        onChange={(value) => {
-          const days = presetDays.find((one) => String(one) === value);
-          if (days !== undefined) onChange(lastDays(now, days));
-        }}
+        value={isOwn || preset === undefined ? 'own' : String(preset)}
+        onChange={choose}
       />
-      <Group gap="xs" wrap="nowrap" align="flex-start">
+      <div className={classes.days}>
         <DayInput
+          inputRef={firstDay}
           label={t('reports.from')}
           value={typed.from}
           max={dayOf(now)}
@@ -63,7 +75,7 @@ export function RangeBar({ range, onChange }: Properties) {
           error={fault !== undefined}
           onChange={(to) => type({ ...typed, to })}
         />
-      </Group>
+      </div>
       {fault !== undefined && (
         <p className={classes.fault} role="alert">
           {t(`reports.fault.${fault}`)}

@@ -25,6 +25,7 @@ const usualDays = 30;
 export function ReportsScreen() {
   const { t, i18n } = useTranslation();
   const [range, setRange] = useState<ReportRange>(() => lastDays(getAuthorityNow(), usualDays));
+  const [atFault, setAtFault] = useState(false);
   const { report, loading, failure, retry } = useReport(range);
   const anybody = useMirror((mirror) => mirror.status.setup.firstSession);
   const long = new Intl.DateTimeFormat(getFormatLanguage(i18n.language), { dateStyle: 'long' });
@@ -44,8 +45,8 @@ export function ReportsScreen() {
         </Button>
       }
     >
-      <RangeBar range={range} onChange={setRange} />
-      <FailureNotice failure={failure} onRetry={retry} />
+      <RangeBar range={range} onChange={setRange} onFault={setAtFault} />
+      <FailureNotice failure={atFault ? undefined : failure} onRetry={retry} />
       {report === undefined ? (
         failure === undefined && <SkeletonRows rows={8} />
       ) : isUneventful && !anybody ? (
@@ -53,7 +54,13 @@ export function ReportsScreen() {
           {t('reports.emptyBody')}
         </Empty>
       ) : (
-        <div className={classes.report} aria-busy={loading} data-loading={loading || undefined}>
+        <div
+          className={classes.report}
+          aria-busy={loading}
+          data-loading={loading || undefined}
+          // An answer for other days than those that stand above it.
+          data-hidden={atFault || undefined}
+        >
           <p className={classes.paperTitle}>
             {t('reports.paper', {
               from: long.format(noonOf(report.from)),

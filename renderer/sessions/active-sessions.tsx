@@ -17,6 +17,7 @@ import { BulkActs } from './bulk-acts.tsx';
 import { SessionFilterBar } from './session-filter-bar.tsx';
 import { filterSessions, isFiltering, noFilter, type FilterField } from './session-filter.ts';
 import classes from './sessions-screen.module.css';
+import { useFilterWords } from './use-filter-words.ts';
 import { useOpenedByAddress } from './use-opened-by-address.ts';
 
 const getId = (session: SessionView): string => session.id;
@@ -26,6 +27,7 @@ const fields: readonly FilterField[] = ['user', 'device', 'class', 'app', 'addre
 export function ActiveSessions({ openId }: { readonly openId: string | undefined }) {
   const { t } = useTranslation();
   const toDevice = useDeviceWords();
+  const words = useFilterWords();
   const sessions = useMirror((mirror) => mirror.sessions);
   const [filter, setFilter] = useKeptState('sessions filter', noFilter);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(none);
@@ -83,6 +85,7 @@ export function ActiveSessions({ openId }: { readonly openId: string | undefined
           name: 'sessions',
           title: t('sessions.tableLabel'),
           question: JSON.stringify(filter),
+          narrowed: words.listNarrowed(filter),
           bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={sessions} />,
           summary: (
             <BulkActs

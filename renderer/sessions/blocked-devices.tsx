@@ -75,6 +75,7 @@ export function BlockedDevices() {
           name: 'blocked-devices',
           title: t('blocked.tableLabel'),
           question: text,
+          narrowed: [text],
           bar: (
             <TextFilter
               label={t('ui.table.filter', { list: t('blocked.tableLabel') })}

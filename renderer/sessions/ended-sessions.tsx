@@ -15,6 +15,7 @@ import { SkeletonRows } from '../ui/skeleton-rows.tsx';
 import { SessionFilterBar } from './session-filter-bar.tsx';
 import { filterSessions, noFilter, type FilterField } from './session-filter.ts';
 import classes from './sessions-screen.module.css';
+import { useFilterWords } from './use-filter-words.ts';
 
 const getId = (session: SessionView): string => session.id;
 const fields: readonly FilterField[] = ['user', 'device', 'reason', 'class', 'app', 'address', 'method'];
@@ -22,6 +23,7 @@ const fields: readonly FilterField[] = ['user', 'device', 'reason', 'class', 'ap
 export function EndedSessions() {
   const { t } = useTranslation();
   const toDevice = useDeviceWords();
+  const words = useFilterWords();
   const { sessions, pages, state, failure, hasMore, loadMore } = useEndedSessions();
   const [filter, setFilter] = useKeptState('ended sessions filter', noFilter);
   const [opened, setOpened] = useState<SessionView>();
@@ -55,6 +57,8 @@ export function EndedSessions() {
           name: 'ended-sessions',
           title: t('sessions.endedTableLabel'),
           question: `${JSON.stringify(filter)} ${String(pages)}`,
+          narrowed: words.listNarrowed(filter),
+          rest: hasMore ? t('ui.table.olderRest', { act: t('sessions.older') }) : undefined,
           bar: <SessionFilterBar filter={filter} onChange={setFilter} fields={fields} sessions={sessions} />,
         }}
         onOpen={(id) => setOpened(sessions.find((session) => session.id === id))}

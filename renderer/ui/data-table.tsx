@@ -10,7 +10,7 @@ import { RowDetails } from './table/row-details.tsx';
 import { ListedRows, type RowSource } from './table/row-source.ts';
 import { TableBody } from './table/table-body.tsx';
 import { TableHead } from './table/table-head.tsx';
-import { TableTools } from './table/table-tools.tsx';
+import { TableTools, type BehindRows } from './table/table-tools.tsx';
 import classes from './table/table.module.css';
 import { useFittingColumns } from './table/use-fitting-columns.ts';
 import { useInUse } from './table/use-in-use.ts';
@@ -35,6 +35,14 @@ export interface ListOptions {
   readonly question: string;
   /** Of the screen, on the same line as what every list can do: the filter. */
   readonly bar?: ReactNode;
+  /** What the filter leaves, in words, for paper. */
+  readonly narrowed: readonly string[];
+  /** Not all rows of the list are loaded: where the others are, for paper. */
+  readonly rest?: string | undefined;
+  /** Loads what is to go on paper besides. */
+  readonly loadForPaper?: () => Promise<void>;
+  /** More new rows than are taken in by themselves. */
+  readonly behind?: BehindRows | undefined;
   /** Of the screen, right above the rows: how many there are, what can be done with all of them. */
   readonly summary?: ReactNode;
   /** What is exported in the place of the shown columns: all that there is about the rows. */
@@ -78,6 +86,11 @@ interface Properties<Row> {
 const noOne = (): boolean => false;
 const anyOne = (): boolean => true;
 const unsorted = (): number => 0;
+
+async function printList({ loadForPaper }: ListOptions): Promise<void> {
+  await loadForPaper?.();
+  window.print();
+}
 
 function isListOf<Row>(rows: readonly Row[] | RowSource<Row>): rows is readonly Row[] {
   return Array.isArray(rows);
@@ -134,7 +147,8 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
           onApply={shown.apply}
           makeFile={list.makeFile ?? makeFile}
           exportAct={list.exportAct}
-          onPrint={() => window.print()}
+          behind={list.behind}
+          onPrint={() => void printList(list)}
           columnMenu={
             <ColumnMenu
               columns={columns}
@@ -149,7 +163,16 @@ export function DataTable<Row extends object>(properties: Properties<Row>) {
         </TableTools>
       )}
       {list?.summary}
-      {printing && <PrintTable title={list.title} columns={memory.shown} ids={listPresent()} find={find} />}
+      {printing && (
+        <PrintTable
+          title={list.title}
+          columns={memory.shown}
+          ids={listPresent()}
+          find={find}
+          narrowed={list.narrowed}
+          rest={list.rest}
+        />
+      )}
       <div
         ref={setScroller}
         className={classes.scroll}

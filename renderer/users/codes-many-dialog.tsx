@@ -15,9 +15,12 @@ import { DialogBody } from '../ui/dialog-body.tsx';
 export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties) {
   const { t } = useTranslation();
   const [made, setMade] = useState(false);
+  const [onlyFirst, setOnlyFirst] = useState(true);
+  const chosen = choose(users, onlyFirst);
   const close = (): void => {
     onClose();
     setMade(false);
+    setOnlyFirst(true);
   };
   return (
     <Dialog
@@ -27,25 +30,38 @@ export function CodesManyDialog({ opened, users, onClose }: ManyDialogProperties
       closeOnClickOutside={!made}
       closeOnEscape={!made}
       withCloseButton={false}
-      title={t(made ? 'manyUsers.codesDone' : 'manyUsers.codesTitle')}
+      title={made ? t('manyUsers.codesDone') : t('manyUsers.codesTitle', { count: chosen.about.length })}
       size={made ? '52rem' : '34rem'}
     >
-      {opened && <Body users={users} onMade={() => setMade(true)} onClose={close} />}
+      {opened && (
+        <Body
+          {...chosen}
+          onlyFirst={onlyFirst}
+          onOnlyFirst={setOnlyFirst}
+          onMade={() => setMade(true)}
+          onClose={close}
+        />
+      )}
     </Dialog>
   );
 }
 
-interface BodyProperties extends Pick<ManyDialogProperties, 'users' | 'onClose'> {
-  readonly onMade: () => void;
-}
-
-function Body({ users, onMade, onClose }: BodyProperties) {
-  const { t } = useTranslation();
-  const [onlyFirst, setOnlyFirst] = useState(true);
+/** Whom the codes are for: where some have a password already, those who have none, unless it is said otherwise. */
+function choose(users: ManyDialogProperties['users'], onlyFirst: boolean) {
   const first = users.filter(({ state }) => state === 'not_set_up');
   const resets = users.length - first.length;
   const mixed = first.length > 0 && resets > 0;
-  const about = mixed && onlyFirst ? first : users;
+  return { first, resets, mixed, about: mixed && onlyFirst ? first : users };
+}
+
+interface BodyProperties extends Pick<ManyDialogProperties, 'onClose'>, ReturnType<typeof choose> {
+  readonly onlyFirst: boolean;
+  readonly onOnlyFirst: (onlyFirst: boolean) => void;
+  readonly onMade: () => void;
+}
+
+function Body({ first, resets, mixed, about, onlyFirst, onOnlyFirst, onMade, onClose }: BodyProperties) {
+  const { t } = useTranslation();
   const { made, make, working, failure } = useMakeCodes(about, onMade);
   if (made !== undefined) {
     return (
@@ -80,7 +96,7 @@ function Body({ users, onMade, onClose }: BodyProperties) {
         <Checkbox
           checked={onlyFirst}
           label={t('manyUsers.onlyFirst', { count: resets })}
-          onChange={(event) => setOnlyFirst(event.currentTarget.checked)}
+          onChange={(event) => onOnlyFirst(event.currentTarget.checked)}
         />
       )}
       <FailureNotice failure={failure} />

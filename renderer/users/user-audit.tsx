@@ -18,7 +18,8 @@ const getId = ({ seq }: AuditEntry): string => String(seq);
 /** The audit knows names, not users: entries under an earlier name are found in the audit itself. */
 export function UserAudit({ user }: { readonly user: UserView }) {
   const { t } = useTranslation();
-  const { entries, loading, failure, hasMore, refresh, loadMore } = useAuditEntries(user);
+  const { entries, loading, failure, pages, behind, hasMore, refresh, showNew, loadMore } =
+    useAuditEntries(user);
   const columns = useAuditColumns();
   const toWords = useAuditWords();
   const textOf = useCallback(
@@ -55,7 +56,10 @@ export function UserAudit({ user }: { readonly user: UserView }) {
           list={{
             name: 'audit-of-user',
             title: t('user.auditLabel'),
-            question: `${text} ${String(entries.length)}`,
+            question: `${text} ${String(pages)}`,
+            narrowed: [text],
+            rest: hasMore ? t('ui.table.olderRest', { act: t('audit.older') }) : undefined,
+            behind: behind === undefined ? undefined : { count: behind, onShow: showNew },
             bar: (
               <TextFilter
                 label={t('ui.table.filter', { list: t('user.auditLabel') })}

@@ -39,6 +39,8 @@ export function UserEndedSessions({ userId }: { readonly userId: string }) {
               name: 'ended-of-user',
               title: t('sessions.endedTableLabel'),
               question: `${text} ${String(pages)}`,
+              narrowed: [text],
+              rest: hasMore ? t('ui.table.olderRest', { act: t('sessions.older') }) : undefined,
               bar: (
                 <TextFilter
                   label={t('ui.table.filter', { list: t('sessions.endedTableLabel') })}

@@ -72,6 +72,7 @@ export function UserSessionsPanel({ user, onEndAll }: Properties) {
                 name: 'sessions-of-user',
                 title: t('user.sessionsLabel'),
                 question: text,
+                narrowed: [text],
                 bar: (
                   <TextFilter
                     label={t('ui.table.filter', { list: t('user.sessionsLabel') })}

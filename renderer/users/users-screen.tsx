@@ -22,6 +22,7 @@ import { useUserColumns } from './use-user-columns.tsx';
 import { useUserTasks } from './use-user-tasks.ts';
 import { UserDialogs } from './user-dialogs.tsx';
 import { UsersFilterBar } from './users-filter-bar.tsx';
+import { useUserChoices } from './use-user-choices.ts';
 import classes from './users-screen.module.css';
 
 const getId = (user: UserView): string => user.id;
@@ -46,6 +47,7 @@ export function UsersScreen() {
   // Somebody who is gone is chosen no more, or the list would wait for nobody.
   const tickedIds = useMemo(() => keepLiveIds(chosenIds, (id) => users.has(id)), [chosenIds, users]);
   const columns = useUserColumns(start);
+  const { chosen: choices } = useUserChoices(filter);
   const makeFile = (exported: readonly UserView[]): FileToSave => ({
     name: t('users.fileName'),
     content: exportUsers(exported, groups),
@@ -92,6 +94,10 @@ export function UsersScreen() {
               name: 'users',
               title: t('users.title'),
               question: JSON.stringify(filter),
+              narrowed: [
+                filter.text,
+                ...choices.map(({ field, value }) => t('narrow.chip', { field, value })),
+              ],
               bar: <UsersFilterBar filter={filter} onChange={setFilter} />,
               summary: (
                 <ChosenBar

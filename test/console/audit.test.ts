@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
 import { AuditPage } from './pages/audit-page.ts';
+import { TablePage } from './pages/table-page.ts';
 
 describe('Audit', () => {
   const host = useConsoleHost();
@@ -178,6 +179,66 @@ describe('Audit', () => {
     await expectPage(audit.page.getByText('200 entries so far')).toBeVisible();
     await more.click();
     await expectPage(audit.page.getByText('400 entries so far')).toBeAttached();
+  });
+
+  it('stays where it is read when more than a page comes at once', async () => {
+    const audit = await openAudit();
+    const table = new TablePage(audit.page);
+    await audit.happen('ann', 900);
+    await audit.goTo('Overview');
+    await audit.goTo('Audit');
+    const list = audit.page.getByRole('table');
+    for (const count of [400, 600]) {
+      await table.scrollBy(100_000);
+      await audit.page.getByRole('button', { name: 'Look further back' }).click();
+      await expectPage(list).toHaveAttribute('aria-rowcount', String(count + 1));
+    }
+    await table.scrollBy(-1000);
+    const id = String(await audit.rows.nth(16).getAttribute('data-id'));
+    const row = audit.page.locator(`tr[data-id="${id}"]`);
+    await row.focus();
+    const place = await table.readSteadyScroll();
+    await audit.happen('mallory', 600);
+    const apply = audit.page.getByRole('button', { name: '600 changes, apply' });
+    await expectPage(apply).toBeVisible();
+    await expectPage(list).toHaveAttribute('aria-rowcount', '601');
+    await expectPage(row).toBeFocused();
+    expect(await table.readSteadyScroll()).toBe(place);
+    await apply.click();
+    await expectPage(list).toHaveAttribute('aria-rowcount', '1201');
+  });
+
+  it('asks before it shows more new entries than anybody reads', async () => {
+    const audit = await openAudit();
+    const before = await audit.rows.first().textContent();
+    await audit.happen('mallory', 5400);
+    const show = audit.page.getByRole('button', { name: 'More than 5,000 new ones, show' });
+    await expectPage(show).toBeVisible();
+    expect(await audit.rows.first().textContent()).toBe(before);
+    await show.click();
+    await expectPage(audit.rows.first()).toContainText('mallory');
+    await expectPage(show).toHaveCount(0);
+  });
+
+  it('says on paper what it was narrowed to, and that it is not whole; its button loads what goes on paper', async () => {
+    const audit = await openAudit();
+    await audit.happen('mallory', 1450);
+    await audit.who.fill('mallory');
+    await expectPage(audit.page.getByRole('table')).toHaveAttribute('aria-rowcount', '201');
+    const paper = audit.page.getByRole('region', { name: 'Audit' });
+    await audit.page.emulateMedia({ media: 'print' });
+    await expectPage(paper.getByText('200 rows, not the whole list, printed on')).toBeVisible();
+    await expectPage(paper.getByText('Only what matches – Who or whom: mallory')).toBeVisible();
+    await expectPage(paper.getByText('Older entries are not here')).toBeVisible();
+    await audit.page.emulateMedia({ media: 'screen' });
+    await audit.page.evaluate(() =>
+      Object.assign(window, { print: () => document.body.setAttribute('data-printed', '') }),
+    );
+    await audit.page.getByRole('button', { name: 'Print what is shown' }).click();
+    await expectPage(audit.page.locator('body[data-printed]')).toHaveCount(1);
+    await audit.page.emulateMedia({ media: 'print' });
+    await expectPage(paper.getByText('1,000 rows, not the whole list, printed on')).toBeVisible();
+    await expectPage(paper.locator('tbody tr')).toHaveCount(1000);
   });
 
   it('says that it could not be asked, and asks again', async () => {

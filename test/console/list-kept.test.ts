@@ -123,6 +123,11 @@ describe('A list comes back as it was left', () => {
     await list.goTo('Sessions');
     await new SessionsPage(page).openTab('Ended');
     await expectCount(list, 200);
+    await page.emulateMedia({ media: 'print' });
+    const paper = page.getByRole('region', { name: 'Ended sessions' });
+    await expectPage(paper.getByText('200 rows, not the whole list, printed on')).toBeVisible();
+    await expectPage(paper.getByText('“Show older ones” brings them into the list')).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: 'Show older ones' }).click();
     await expectCount(list, 400);
     const row = getRow(list, await goToEnd(list));

@@ -74,11 +74,13 @@ describe('Many users at once', () => {
     const users = await openUsers();
     await users.choose('ann', 'hana');
     await users.actOnChosen('One-time codes…');
+    await expectPage(users.dialog).toContainText('Make 1 one-time code?');
     await expectPage(users.dialog).toContainText('1 has no password yet: the code is good for 7 days.');
     await expectPage(
       users.dialog.getByRole('checkbox', { name: 'Leave out the 1 who has a password' }),
     ).toBeChecked();
     await users.dialog.getByRole('checkbox').uncheck();
+    await expectPage(users.dialog).toContainText('Make 2 one-time codes?');
     await expectPage(users.dialog).toContainText('good for 15 minutes');
     await users.dialog.getByRole('checkbox').check();
     await users.dialog.getByRole('button', { name: 'Make 1 code' }).click();

@@ -37,6 +37,37 @@ describe('Reports', () => {
     await expectPage(reports.page.getByText('Nothing is kept of these days')).toBeVisible();
   });
 
+  it('other days can be chosen: the first of them has the keyboard', async () => {
+    const reports = await openReports();
+    await expectPage(reports.chart).toBeVisible();
+    await reports.page.getByText('Other days').click();
+    await expectPage(reports.page.getByRole('radio', { name: 'Other days' })).toBeChecked();
+    await expectPage(reports.page.getByLabel('First day')).toBeFocused();
+    await reports.page.getByText('7 days').click();
+    await expectPage(reports.page.getByRole('radio', { name: '7 days' })).toBeChecked();
+    await expectPage(reports.chart).toHaveAccessibleName(/on each of 7 days/);
+  });
+
+  it('while the days are wrong it answers nothing, and nothing moves', async () => {
+    const reports = await openReports();
+    const heading = reports.page.getByText('Most seats at once', { exact: true });
+    const nothingKept = reports.page.getByText('Nothing is kept of these days');
+    await expectPage(heading).toBeVisible();
+    const before = await heading.boundingBox();
+    await reports.page.getByLabel('First day').fill('2020-01-01');
+    await expectPage(reports.failure).toHaveText('At most a year at once.');
+    await expectPage(heading).toBeHidden();
+    expect(await heading.boundingBox()).toEqual(before);
+    await reports.page.getByLabel('Last day').fill('2020-01-31');
+    await expectPage(nothingKept).toBeVisible();
+    await reports.page.getByLabel('Last day').fill('2026-11-27');
+    await expectPage(reports.failure).toHaveText('At most a year at once.');
+    await expectPage(nothingKept).toBeHidden();
+    await reports.page.getByText('30 days').click();
+    await expectPage(heading).toBeVisible();
+    expect(await heading.boundingBox()).toEqual(before);
+  });
+
   it('names refusals by their kind, the users who sign in most, and accounts nobody used', async () => {
     const reports = await openReports();
     const counts = {

@@ -135,6 +135,25 @@ describe('The page of a user', () => {
     await expectPage(rows.filter({ hasText: 'Stopped by the seat plan' })).toHaveCount(0);
   });
 
+  it('its audit keeps what was there when more comes at once than is given at once', async () => {
+    const user = await openUser('ann');
+    await user.page.getByRole('tab', { name: 'Audit' }).click();
+    const rows = user.getPanel('History').locator('tbody tr[data-id]');
+    const oldest = rows.filter({ hasText: 'no own rule → 3' });
+    await expectPage(oldest).toHaveCount(1);
+    await user.page.evaluate(() => {
+      const { authority } = window.fake;
+      const by = { actor: 'admin', address: '' };
+      for (let n = 0; n < 1500; n += 1)
+        authority.addAuditEntry({ ...by, action: 'user.added', subject: `n${String(n)}`, data: {} });
+      const data = { from: { limit: 1 }, to: { limit: 2 } };
+      authority.addAuditEntry({ ...by, action: 'user.changed', subject: 'ann', data });
+      authority.signIn('ann', 'A new one');
+    });
+    await expectPage(rows.filter({ hasText: 'Limit: 1 → 2' })).toHaveCount(1);
+    await expectPage(oldest).toHaveCount(1);
+  });
+
   it('a user deleted from it is gone, and the page says so', async () => {
     const user = await openUser('ben');
     await user.page.getByRole('button', { name: 'Delete…' }).click();

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { describe, it } from 'vitest';
 import { expectPage } from '../support/expect-page.ts';
 import { useConsoleHost } from './console-host.ts';
@@ -19,6 +20,17 @@ const screens = [
   'first-run',
 ];
 
+async function openScreen(page: Page, screen: string): Promise<void> {
+  await page.evaluate((name) => {
+    window.location.hash = `#/${name}`;
+  }, screen);
+  // The set-up alone stands outside the frame.
+  const here = page.locator(`nav a[aria-current="page"][href="#/${screen.split('/')[0] ?? ''}"]`);
+  await expectPage(here).toHaveCount(screen === 'first-run' ? 0 : 1);
+  await expectPage(page.locator('main h1, h1')).toHaveCount(1);
+  await expectPage(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
 describe.each(['en-GB', 'ar', 'de'])('At 200 %% (%s)', (locale) => {
   const host = useConsoleHost();
 
@@ -28,14 +40,7 @@ describe.each(['en-GB', 'ar', 'de'])('At 200 %% (%s)', (locale) => {
     const frame = new FramePage(page);
     await expectPage(frame.title).toHaveCount(1);
     for (const screen of screens) {
-      await page.evaluate((name) => {
-        window.location.hash = `#/${name}`;
-      }, screen);
-      // The set-up alone stands outside the frame.
-      const here = page.locator(`nav a[aria-current="page"][href="#/${screen.split('/')[0] ?? ''}"]`);
-      await expectPage(here).toHaveCount(screen === 'first-run' ? 0 : 1);
-      await expectPage(page.locator('main h1, h1')).toHaveCount(1);
-      await expectPage(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await openScreen(page, screen);
       await expectPage.poll(() => frame.listCutOff(), screen).toEqual([]);
     }
     await page.evaluate(() => {
@@ -53,5 +58,16 @@ describe.each(['en-GB', 'ar', 'de'])('At 200 %% (%s)', (locale) => {
     await frame.press('F1');
     await expectPage(frame.dialog).toBeVisible();
     await expectPage.poll(() => frame.listCutOff()).toEqual([]);
+  });
+
+  // As wide as the same window at 400 %.
+  it('at 320 pixels no screen is wider than the window', async () => {
+    const { page } = await host.open('office', { locale, viewport: { width: 320, height: 640 } });
+    const frame = new FramePage(page);
+    await expectPage(frame.title).toHaveCount(1);
+    for (const screen of screens) {
+      await openScreen(page, screen);
+      await expectPage.poll(() => frame.listTooWide(), screen).toEqual([]);
+    }
   });
 });

@@ -58,6 +58,7 @@ export function AppUsesPanel({ history }: { readonly history: AppHistory }) {
               name: 'let-in-to-app',
               title: t('uses.title'),
               question: text,
+              narrowed: [text],
               bar: (
                 <TextFilter
                   label={t('ui.table.filter', { list: t('uses.title') })}

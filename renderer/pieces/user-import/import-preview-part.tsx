@@ -107,6 +107,7 @@ export function ImportPreviewPart({ read, steps }: Properties) {
             name: 'import-preview',
             title: t('importUsers.tableLabel'),
             question: `${text} ${String(onlyBad)}`,
+            narrowed: [text, onlyBad ? t('importUsers.onlyBad', { count: counts.bad }) : ''],
             still: true,
             bar: (
               <div className={classes.filters}>

@@ -12,23 +12,31 @@ interface Properties<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly ids: readonly string[];
   readonly find: (id: string) => Row | undefined;
+  /** What the rows were narrowed to, in words; empty ones say nothing. */
+  readonly narrowed: readonly string[];
+  /** Where the rows are that belong to the list and were never loaded. */
+  readonly rest: string | undefined;
 }
 
 /** The rows of a list on paper, and nothing around them. On the screen it is not there. */
-export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) {
+export function PrintTable<Row>({ title, columns, ids, find, narrowed, rest }: Properties<Row>) {
   const { t, i18n } = useTranslation();
   const printed = ids.slice(0, paperRowsMax);
   const onPaper = columns.filter(({ titleHidden }) => titleHidden !== true);
+  const filter = narrowed.filter((words) => words.trim() !== '').join(' · ');
   const [now] = useState(() => new Date());
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' }).format(now);
   return createPortal(
     <section className={classes.paper} aria-label={title}>
       <h1>{title}</h1>
       <p>
-        {printed.length < ids.length
-          ? t('ui.table.printedSome', { shown: printed.length, count: ids.length, time })
-          : t('ui.table.printed', { count: ids.length, time })}
+        {rest !== undefined
+          ? t('ui.table.printedPart', { count: printed.length, time })
+          : printed.length < ids.length
+            ? t('ui.table.printedSome', { shown: printed.length, count: ids.length, time })
+            : t('ui.table.printed', { count: ids.length, time })}
       </p>
+      {filter !== '' && <p>{t('ui.table.printedFilter', { filter })}</p>}
       <table>
         <thead>
           <tr>
@@ -59,6 +67,7 @@ export function PrintTable<Row>({ title, columns, ids, find }: Properties<Row>) 
         </OnPaperContext>
       </table>
       <PaperRest rows={ids.length} />
+      {rest !== undefined && <p>{rest}</p>}
     </section>,
     document.body,
   );

@@ -8,6 +8,12 @@ import { Mark } from '../mark.tsx';
 import { useStale } from '../stale.ts';
 import classes from './table.module.css';
 
+export interface BehindRows {
+  /** So many are known of; there are more. */
+  readonly count: number;
+  readonly onShow: () => void;
+}
+
 interface Properties {
   /** What of the list's own stands before them, such as its filter. */
   readonly children: ReactNode;
@@ -18,6 +24,7 @@ interface Properties {
   readonly onPause: ((paused: boolean) => void) | undefined;
   readonly changes: number;
   readonly onApply: () => void;
+  readonly behind: BehindRows | undefined;
   readonly columnMenu: ReactNode;
   readonly makeFile: () => FileToSave;
   readonly exportAct?: ReactNode;
@@ -32,6 +39,7 @@ export function TableTools({
   onPause,
   changes,
   onApply,
+  behind,
   columnMenu,
   ...acts
 }: Properties) {
@@ -41,14 +49,16 @@ export function TableTools({
     <div className={classes.bar} data-bare={bare || undefined}>
       <div className={classes.own}>{children}</div>
       <div className={classes.tools}>
-        {changes > 0 && (
+        {(changes > 0 || behind !== undefined) && (
           <Button
             variant="default"
             className={classes.apply}
             leftSection={<IconRefresh size={16} aria-hidden />}
-            onClick={onApply}
+            onClick={behind?.onShow ?? onApply}
           >
-            {t('ui.table.apply', { count: changes })}
+            {behind === undefined
+              ? t('ui.table.apply', { count: changes })
+              : t('ui.table.behind', { count: behind.count })}
           </Button>
         )}
         {stale === undefined && onPause !== undefined && (

@@ -99,6 +99,31 @@ export class FramePage extends ConsolePage {
     });
   }
 
+  /** What stands outside the window, at its side; what scrolls in a list of its own does not. */
+  async listTooWide(): Promise<string[]> {
+    const outside = await this.page.evaluate(() => {
+      const isOutside = (element: Element): boolean => {
+        const { left, right, width, height } = element.getBoundingClientRect();
+        if (width < 2 || height < 2 || !element.checkVisibility({ visibilityProperty: true })) return false;
+        if (left >= -1 && right <= window.innerWidth + 1) return false;
+        for (let around = element.parentElement; around !== null; around = around.parentElement) {
+          const { overflowX } = getComputedStyle(around);
+          // Hidden from all but screen readers, or in a list that scrolls.
+          if (around.clientWidth < 2) return false;
+          if (around.querySelector('table') !== null && (overflowX === 'auto' || overflowX === 'scroll'))
+            return around.tagName === 'MAIN';
+        }
+        return true;
+      };
+      const found = [...document.body.querySelectorAll('*')].filter(
+        (element) =>
+          isOutside(element) && !(element.parentElement !== null && isOutside(element.parentElement)),
+      );
+      return found.map((element) => element.outerHTML.slice(0, 160));
+    });
+    return [...outside, ...(await this.listCutOff())];
+  }
+
   /**
    * From now on what the page would do at its next chance is done then, and once more when the test says so: as where
    * the same thing is asked for twice, some time apart.
