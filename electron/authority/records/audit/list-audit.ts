@@ -74,7 +74,7 @@ const wishedSql = `WITH word AS MATERIALIZED (SELECT key AS n, ${patternsOf('val
       AND (meant.subject IS NULL OR meant.subject = audit.subject)
       AND (path IS NULL OR CASE WHEN json_valid(data) THEN
         (wanted IS NULL OR json_extract(data, path) IS wanted)
-        AND (some IS NULL OR EXISTS (SELECT 1 FROM json_each(some) WHERE value IS json_extract(data, path)))
+        AND (some IS NULL OR EXISTS (SELECT 1 FROM json_each(some) WHERE value IS json_extract(data, meant.path)))
         AND (other IS NULL OR json_extract(data, path) <> other)
         AND (unlike IS NULL OR json_extract(data, path) IS NOT json_extract(data, unlike)) ELSE 0 END))
     OR ${mayBeOdd()}, 0))
