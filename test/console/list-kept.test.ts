@@ -88,6 +88,23 @@ describe('A list comes back as it was left', () => {
   };
   const getRow = (list: TablePage, id: string) => list.page.locator(`tr[data-id="${id}"]`);
 
+  it('whoever goes to its foot stays there when the rows turn out higher: the button below them keeps its place', async () => {
+    const { page } = await host.open('quiet', { viewport });
+    const list = new TablePage(page);
+    await list.goTo('Overview');
+    await new AuditPage(page).happen('mallory', 450);
+    await list.goTo('Audit');
+    await expectCount(list, 200);
+    const button = page.getByRole('button', { name: 'Look further back' });
+    await button.scrollIntoViewIfNeeded();
+    await list.readSteadyScroll();
+    await expectPage(button).toBeInViewport();
+    // What is added below stands below.
+    await button.click();
+    await expectCount(list, 400);
+    await expectPage(button).not.toBeInViewport();
+  });
+
   it('past the first page of the audit: as many entries, at the same place', async () => {
     const { page } = await host.open('quiet', { viewport });
     const list = new TablePage(page);

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useState } from 'react';
 import { useFocusOfGoneRow } from './use-focus-of-gone-row.ts';
 import { useKeepPlace, useLeftPlace } from './use-kept-place.ts';
+import { useStayAtFoot } from './use-stay-at-foot.ts';
 
 /** CSS pixels; measured rows correct it. */
 const rowHeightEstimate = 45;
@@ -46,6 +47,7 @@ export function useTableRows(ids: readonly string[], scroller: HTMLElement | nul
     scrollPaddingEnd: footHeight,
   });
   useKeepPlace(name, virtualizer, focusId);
+  useStayAtFoot(scroller, ids.length, virtualizer.getTotalSize());
   const focusRow = (id: string): boolean => {
     const row = scroller?.querySelector<HTMLElement>(`tr[data-id="${CSS.escape(id)}"]`);
     row?.focus();
