@@ -191,6 +191,7 @@ describe('files', () => {
     const filePath = path.join(dirs.dataDir, '..', 'list.csv');
     await saveTo(filePath);
     await choose('Users');
+    await expectPage(page.locator('tbody tr').filter({ hasText: 'bruno' })).toBeVisible();
     await page.getByRole('button', { name: 'Export what is shown' }).click();
     await expectPage(page.getByText(`Saved as ${filePath}`)).toBeVisible();
     expect(fs.readFileSync(filePath, 'utf8')).toMatch(/^ann,[^]*^bruno,/m);

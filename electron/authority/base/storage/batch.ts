@@ -39,7 +39,9 @@ export class Batch {
     const pause = makePause();
     for (const step of this.#durable) {
       step();
-      await pause();
+      // Few are told of in one turn, all together.
+      const others = pause();
+      if (others) await others;
     }
   }
 }
